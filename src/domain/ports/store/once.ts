@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import { ClerkError } from '../../errors.js';
+import { WriteCancelled, type Item, type Table, type Write } from './table.js';
+
+/** How long a key is remembered. The contract promises 30 days; the margin covers the store's lazy deletion. */
+const KEPT_SECONDS = 45 * 24 * 3600;
+const ATTEMPTS = 6;
+
+const Remembered = z.object({ operation: z.string(), hash: z.string(), result: z.unknown() });
+
+export interface OnceRequest {
+  /** Key prefix of the shop, from {@link shopKey}. */
+  readonly shop: string;
+  /** Names the operation, so that one key cannot stand for two kinds of write. */
+  readonly operation: string;
+  readonly key: string;
+  /** What the caller asked for; the same key with another payload is a conflict. */
+  readonly payload: unknown;
+  readonly now: Date;
+}
+
+/** What a write would do, worked out from the state just read. */
+export interface Plan<T> {
+  readonly writes: readonly Write[];
+  readonly result: T;
+}
+
+export interface Outcome<T> {
+  readonly result: T;
+  /** True where an earlier call with the key did the work and this is its result. */
+  readonly replayed: boolean;
+}
+
+/**
+ * Does a write exactly once for its key: the writes and the record of the key go into one transaction, so a
+ * repeated, retried or duplicated call finds the record and gets the first result. A reply lost after commit is
+ * found the same way.
+ *
+ * `plan` runs again when another writer came in between; it must read afresh each time.
+ *
+ * @throws ClerkError `conflict` when the key was used for something else or the writes keep colliding.
+ */
+export async function once<T>(table: Table, request: OnceRequest, schema: z.ZodType<T>, plan: () => Promise<Plan<T>>): Promise<Outcome<T>> {
+  const slot = { PK: `${request.shop}#KEY#${digest(request.key).slice(0, 2)}`, SK: request.key };
+  const hash = digest(canonical([request.operation, request.payload]));
+
+  const recall = async (): Promise<Outcome<T> | undefined> => {
+    const item = await table.get(slot);
+    if (item === undefined) return undefined;
+    const remembered = Remembered.parse(JSON.parse(item.body));
+    if (remembered.hash !== hash) {
+      throw new ClerkError('conflict', 'This idempotency_key was used before for a different request.', {
+        field: 'idempotency_key',
+        fix: 'Use a new key for a new request; repeat a key only to retry the very same request.',
+      });
+    }
+    return { result: schema.parse(remembered.result), replayed: true };
+  };
+
+  const earlier = await recall();
+  if (earlier !== undefined) return earlier;
+
+  for (let tries = 1; ; tries += 1) {
+    const { writes, result } = await plan();
+    const record: Item = {
+      ...slot,
+      type: 'key',
+      v: 1,
+      body: JSON.stringify({ operation: request.operation, hash, result }),
+      ttl: Math.floor(request.now.getTime() / 1000) + KEPT_SECONDS,
+    };
+    try {
+      await table.transact([...writes, { item: record, when: 'absent' }]);
+      return { result, replayed: false };
+    } catch (error) {
+      const done = await recall();
+      if (done !== undefined) return done;
+      if (!(error instanceof WriteCancelled)) throw error;
+      if (tries >= ATTEMPTS) {
+        throw new ClerkError('busy', 'Other writes kept changing the same record.', {
+          fix: 'Try again with the same idempotency_key.',
+          cause: error,
+        });
+      }
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
+    }
+  }
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** JSON with the keys of every object in order, so that equal payloads have equal text. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -1,0 +1,301 @@
+import {
+  BatchGetCommand,
+  BatchWriteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  ScanCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { ClerkError, throwIfCancelled } from '../../errors.js';
+import { storeFailure, type CancelledWrite, WriteCancelled } from './failures.js';
+
+/**
+ * One stored item. The record itself is JSON in `body`: DynamoDB reads and writes one string ten times faster
+ * than the same record spread over nested attributes, and no access pattern looks inside it.
+ */
+export const Item = z.object({
+  PK: z.string(),
+  SK: z.string(),
+  /** Partition and order of the feed index; absent on items that the replica does not follow. */
+  FPK: z.string().optional(),
+  FSK: z.string().optional(),
+  type: z.string(),
+  /** Version, counted up by each write of the item. */
+  v: z.int().nonnegative(),
+  body: z.string(),
+  /** Seconds since 1970 after which the store may delete the item. */
+  ttl: z.int().optional(),
+});
+export type Item = z.infer<typeof Item>;
+
+export interface ItemKey {
+  readonly PK: string;
+  readonly SK: string;
+}
+
+/** One part of a transaction: an item, and what must hold for it to be written. */
+export interface Write {
+  readonly item: Item;
+  /** `absent`: nothing under that key yet. A number: the stored version is exactly that. Default: no condition. */
+  readonly when?: 'absent' | number;
+}
+
+export interface Page {
+  readonly items: Item[];
+  /** Pass back to read on; absent on the last page. */
+  readonly next?: ItemKey | undefined;
+}
+
+export interface QueryOptions {
+  readonly index?: 'feed';
+  /** Sort keys from this one on, exclusive. */
+  readonly after?: string;
+  /** Sort keys below this one, exclusive. */
+  readonly before?: string;
+  readonly limit?: number;
+  readonly start?: ItemKey | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export const TABLE_KEYS = { hash: 'PK', range: 'SK' } as const;
+export const FEED_INDEX = { name: 'feed', hash: 'FPK', range: 'FSK' } as const;
+
+/** DynamoDB's own bound on one BatchWriteItem and one TransactWriteItems. */
+const BATCH_WRITE_SIZE = 25;
+const BATCH_GET_SIZE = 100;
+const TRANSACTION_SIZE = 100;
+const BATCH_ATTEMPTS = 8;
+const BATCHES_IN_FLIGHT = 8;
+
+/** Gives the client to use now; called before each request because an embedded store may move. */
+export type ClientSource = () => Promise<DynamoDBDocumentClient>;
+
+/**
+ * The one DynamoDB table, through lib-dynamodb. The same code serves AWS, the embedded store and any other
+ * endpoint that speaks the protocol.
+ *
+ * Every method throws a {@link ClerkError}: `unavailable` where trying again may help, `internal` otherwise.
+ * {@link transact} also throws {@link WriteCancelled} when a condition did not hold.
+ */
+export class Table {
+  readonly #client: ClientSource;
+  readonly #name: string;
+
+  constructor(client: ClientSource, name: string) {
+    this.#client = client;
+    this.#name = name;
+  }
+
+  /** Reads one item, strongly consistent. */
+  async get(key: ItemKey): Promise<Item | undefined> {
+    const client = await this.#client();
+    const output = await attempt(client.send(new GetCommand({ TableName: this.#name, Key: { ...key }, ConsistentRead: true })));
+    return output.Item === undefined ? undefined : Item.parse(output.Item);
+  }
+
+  /** Reads many items by key, strongly consistent, in no particular order; missing ones are left out. */
+  async getMany(keys: readonly ItemKey[], signal?: AbortSignal): Promise<Item[]> {
+    const items: Item[] = [];
+    await eachInFlight(chunks(keys, BATCH_GET_SIZE), async (chunk) => {
+      let wanted: Record<string, unknown>[] = chunk.map(({ PK, SK }) => ({ PK, SK }));
+      for (let tries = 0; wanted.length > 0; tries += 1) {
+        throwIfCancelled(signal);
+        if (tries > 0) await backOff(tries);
+        const client = await this.#client();
+        const request = { [this.#name]: { Keys: wanted, ConsistentRead: true } };
+        const output = await attempt(client.send(new BatchGetCommand({ RequestItems: request })));
+        for (const item of output.Responses?.[this.#name] ?? []) items.push(Item.parse(item));
+        wanted = output.UnprocessedKeys?.[this.#name]?.Keys ?? [];
+      }
+    });
+    return items;
+  }
+
+  /** Reads one page of a partition in sort-key order. Index reads may lag behind writes. */
+  async query(partition: string, options: QueryOptions = {}): Promise<Page> {
+    const { hash, range } = options.index === 'feed' ? FEED_INDEX : TABLE_KEYS;
+    const bounds = [
+      options.after === undefined ? '' : ' AND #range > :after',
+      options.before === undefined ? '' : ' AND #range < :before',
+    ];
+    // DynamoDB takes one condition on the sort key; both bounds together are a BETWEEN, trimmed below.
+    const both = options.after !== undefined && options.before !== undefined;
+    const client = await this.#client();
+    const output = await attempt(
+      client.send(
+        new QueryCommand({
+          TableName: this.#name,
+          ...(options.index === undefined ? { ConsistentRead: true } : { IndexName: FEED_INDEX.name }),
+          KeyConditionExpression: `#hash = :hash${both ? ' AND #range BETWEEN :after AND :before' : bounds.join('')}`,
+          ExpressionAttributeNames: {
+            '#hash': hash,
+            ...(options.after !== undefined || options.before !== undefined ? { '#range': range } : {}),
+          },
+          ExpressionAttributeValues: {
+            ':hash': partition,
+            ...(options.after === undefined ? {} : { ':after': options.after }),
+            ...(options.before === undefined ? {} : { ':before': options.before }),
+          },
+          ...(options.limit === undefined ? {} : { Limit: options.limit }),
+          ...(options.start === undefined ? {} : { ExclusiveStartKey: { ...options.start } }),
+        }),
+        options.signal === undefined ? {} : { abortSignal: options.signal },
+      ),
+    );
+    let items = (output.Items ?? []).map((item) => Item.parse(item));
+    if (both) {
+      const key = options.index === 'feed' ? ('FSK' as const) : ('SK' as const);
+      items = items.filter((item) => item[key] !== options.after && item[key] !== options.before);
+    }
+    return { items, next: output.LastEvaluatedKey === undefined ? undefined : StartKey.parse(output.LastEvaluatedKey) };
+  }
+
+  /** Number of items in a partition of the feed between two sort keys (exclusive). */
+  async countFeed(partition: string, after: string, before: string, signal?: AbortSignal): Promise<number> {
+    let count = 0;
+    let start: Record<string, unknown> | undefined;
+    do {
+      throwIfCancelled(signal);
+      const client = await this.#client();
+      const output = await attempt(
+        client.send(
+          new QueryCommand({
+            TableName: this.#name,
+            IndexName: FEED_INDEX.name,
+            Select: 'COUNT',
+            KeyConditionExpression: '#hash = :hash AND #range BETWEEN :after AND :before',
+            ExpressionAttributeNames: { '#hash': FEED_INDEX.hash, '#range': FEED_INDEX.range },
+            ExpressionAttributeValues: { ':hash': partition, ':after': after, ':before': before },
+            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          }),
+        ),
+      );
+      count += output.Count ?? 0;
+      start = output.LastEvaluatedKey;
+    } while (start !== undefined);
+    return count;
+  }
+
+  /** Writes one item. Not for money: what adds up goes through {@link transact}. */
+  async put(item: Item): Promise<void> {
+    const client = await this.#client();
+    await attempt(client.send(new PutCommand({ TableName: this.#name, Item: item })));
+  }
+
+  /**
+   * Writes all or nothing.
+   *
+   * @throws WriteCancelled when a condition did not hold, saying which of the writes.
+   */
+  async transact(writes: readonly Write[]): Promise<void> {
+    if (writes.length > TRANSACTION_SIZE) {
+      throw new ClerkError('too_large', `One transaction holds at most ${TRANSACTION_SIZE} items, not ${writes.length}.`);
+    }
+    const client = await this.#client();
+    await attempt(
+      client.send(
+        new TransactWriteCommand({
+          TransactItems: writes.map(({ item, when }) => ({
+            Put: { TableName: this.#name, Item: item, ...condition(when) },
+          })),
+        }),
+      ),
+    );
+  }
+
+  /**
+   * Writes many items without a transaction: only for items whose key and content a repeat would give again.
+   * Calls `onWritten` with the number written so far.
+   */
+  async putMany(items: readonly Item[], signal?: AbortSignal, onWritten?: (count: number) => void): Promise<void> {
+    let written = 0;
+    await eachInFlight(chunks(items, BATCH_WRITE_SIZE), async (chunk) => {
+      let wanted: { PutRequest: { Item: Record<string, unknown> } }[] = chunk.map((item) => ({ PutRequest: { Item: item } }));
+      for (let tries = 0; wanted.length > 0; tries += 1) {
+        throwIfCancelled(signal);
+        if (tries >= BATCH_ATTEMPTS) throw new ClerkError('unavailable', 'The store kept refusing part of a batch.', { fix: 'Try again in a minute.' });
+        if (tries > 0) await backOff(tries);
+        const client = await this.#client();
+        const output = await attempt(client.send(new BatchWriteCommand({ RequestItems: { [this.#name]: wanted } })));
+        const left = output.UnprocessedItems?.[this.#name] ?? [];
+        wanted = left.flatMap((request) =>
+          request.PutRequest?.Item === undefined ? [] : [{ PutRequest: { Item: request.PutRequest.Item } }],
+        );
+      }
+      written += chunk.length;
+      onWritten?.(written);
+    });
+  }
+
+  /** Every item of the table, page by page. For backups only. */
+  async *scan(signal?: AbortSignal): AsyncGenerator<Item[]> {
+    let start: Record<string, unknown> | undefined;
+    do {
+      throwIfCancelled(signal);
+      const client = await this.#client();
+      const output = await attempt(
+        client.send(
+          new ScanCommand({
+            TableName: this.#name,
+            ConsistentRead: true,
+            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+          }),
+        ),
+      );
+      yield (output.Items ?? []).map((item) => Item.parse(item));
+      start = output.LastEvaluatedKey;
+    } while (start !== undefined);
+  }
+}
+
+const StartKey = z.object({ PK: z.string(), SK: z.string(), FPK: z.string().optional(), FSK: z.string().optional() });
+
+export type { CancelledWrite };
+export { WriteCancelled };
+
+function condition(when: Write['when']): { ConditionExpression?: string; ExpressionAttributeNames?: Record<string, string>; ExpressionAttributeValues?: Record<string, number> } {
+  if (when === undefined) return {};
+  if (when === 'absent') return { ConditionExpression: 'attribute_not_exists(PK)' };
+  return {
+    ConditionExpression: '#v = :v',
+    ExpressionAttributeNames: { '#v': 'v' },
+    ExpressionAttributeValues: { ':v': when },
+  };
+}
+
+async function attempt<T>(request: Promise<T>): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    throw storeFailure(error);
+  }
+}
+
+function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
+}
+
+async function eachInFlight<T>(items: Iterable<T>, work: (item: T) => Promise<void>): Promise<void> {
+  const iterator = items[Symbol.iterator]();
+  let failed = false;
+  const worker = async (): Promise<void> => {
+    for (let next = iterator.next(); !next.done && !failed; next = iterator.next()) {
+      try {
+        await work(next.value);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: BATCHES_IN_FLIGHT }, worker));
+}
+
+/** Full jitter: Brooker, "Exponential Backoff and Jitter", AWS Architecture Blog, 2015. */
+function backOff(tries: number): Promise<void> {
+  const longest = Math.min(5_000, 25 * 2 ** tries);
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+}

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+
+const id = z.string().min(1).max(100);
+const text = z.string().max(500);
+const date = z.iso.date();
+
+/** A sale, or a later document that takes all (cancellation) or part (refund) of one back. */
+export const SALE_KINDS = ['sale', 'refund', 'cancellation'] as const;
+export const PAYMENT_KINDS = ['cash', 'upi', 'card', 'bank', 'credit', 'other'] as const;
+
+/** Most lines one document may have: keeps a sale well under the 400 KB a DynamoDB item may hold. */
+export const MOST_LINES = 1_500;
+
+/**
+ * One line as it was charged. `quantity` in thousandths and negative where goods came back; `unit_price` and
+ * `unit_cost` in minor units; `discount` and `tax` in fine units (see money.ts), with the sign of the quantity.
+ * Gross is quantity x unit_price and is not stored.
+ */
+export const SaleLine = z.object({
+  product_id: id.optional(),
+  /** What the document called it, kept where the product is unknown or was called otherwise. */
+  description: text.optional(),
+  quantity: z.int(),
+  unit_price: z.int().nonnegative(),
+  discount: z.int().optional(),
+  tax: z.int().optional(),
+  unit_cost: z.int().nonnegative().optional(),
+  /** Why an imported line is kept though it looks odd, e.g. `postage`, `adjustment`, `negative quantity`. */
+  mark: text.optional(),
+});
+export type SaleLine = z.infer<typeof SaleLine>;
+
+/**
+ * A sales document. Written once, never changed: a mistake is taken back by a refund or a cancellation.
+ * Money is in minor units; `at` is the moment of sale with the shop's UTC offset (RFC 3339).
+ */
+export const Sale = z.object({
+  /** `<yyyymmdd>-<suffix>`: the date is the shop's own, so an id alone leads to the item. */
+  sale_id: z.string().regex(/^\d{8}-.{1,80}$/),
+  kind: z.enum(SALE_KINDS),
+  /** Number printed on the receipt or invoice. */
+  number: text.optional(),
+  at: z.string(),
+  customer_id: id.optional(),
+  employee_id: id.optional(),
+  shipper_id: id.optional(),
+  channel: text.optional(),
+  location: text.optional(),
+  payment: z.enum(PAYMENT_KINDS).optional(),
+  /** The sale that a refund or cancellation takes back. */
+  refers_to: z.string().optional(),
+  reason: text.optional(),
+  required_on: date.optional(),
+  shipped_on: date.optional(),
+  ship_name: text.optional(),
+  ship_address: text.optional(),
+  ship_city: text.optional(),
+  ship_region: text.optional(),
+  ship_postal_code: text.optional(),
+  ship_country: text.optional(),
+  freight: z.int().optional(),
+  /** Whether unit prices already hold the tax (usual in Indian retail) or it is added on top. */
+  tax_included: z.boolean().optional(),
+  /** What was added to reach a payable amount, in fine units. */
+  rounding: z.int().optional(),
+  /** What the customer pays: lines net of discount, tax where it is added on top, freight, rounding. */
+  total: z.int(),
+  lines: z.array(SaleLine).min(1).max(MOST_LINES),
+  source: text.optional(),
+});
+export type Sale = z.infer<typeof Sale>;
