@@ -18,7 +18,9 @@ export const LARGEST_AMOUNT = 1_000_000_000;
 
 /** Digits after the decimal point of a currency, per ISO 4217 (INR 2, JPY 0, KWD 3). */
 export function currencyDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return (
+    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  );
 }
 
 /**
@@ -28,14 +30,21 @@ export function currencyDigits(currency: string): number {
  * or has more decimals than `digits`.
  */
 export function toUnits(value: number, digits: number, field: string): number {
-  if (!Number.isFinite(value)) throw invalid(field, 'The amount is not a finite number.', { fix: 'Send a plain decimal such as 12.50.' });
+  if (!Number.isFinite(value))
+    throw invalid(field, 'The amount is not a finite number.', {
+      fix: 'Send a plain decimal such as 12.50.',
+    });
   if (Object.is(value, -0)) throw invalid(field, 'Negative zero is not an amount.', { fix: 'Send 0.' });
   if (Math.abs(value) > LARGEST_AMOUNT) {
-    throw invalid(field, `The amount is larger than ${LARGEST_AMOUNT}.`, { fix: 'Check the unit; amounts are in rupees (or the shop currency), not paise.' });
+    throw invalid(field, `The amount is larger than ${LARGEST_AMOUNT}.`, {
+      fix: 'Check the unit; amounts are in rupees (or the shop currency), not paise.',
+    });
   }
   const units = Math.round(value * 10 ** digits);
   if (units / 10 ** digits !== value) {
-    throw invalid(field, `${value} has more than ${digits} decimals.`, { fix: `Round it to ${digits} decimals.` });
+    throw invalid(field, `${value} has more than ${digits} decimals.`, {
+      fix: `Round it to ${digits} decimals.`,
+    });
   }
   return units;
 }
@@ -55,6 +64,7 @@ export function divideRounded(numerator: bigint, denominator: bigint): bigint {
   const size = negative ? -numerator : numerator;
   const quotient = size / denominator;
   const twice = (size % denominator) * 2n;
-  const rounded = twice > denominator || (twice === denominator && quotient % 2n === 1n) ? quotient + 1n : quotient;
+  const rounded =
+    twice > denominator || (twice === denominator && quotient % 2n === 1n) ? quotient + 1n : quotient;
   return negative ? -rounded : rounded;
 }

@@ -5,7 +5,10 @@ export type Clock = () => Date;
 
 /** Today in a time zone, as `yyyy-mm-dd`. */
 export function localDate(now: Date, timeZone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
 }
 
 /**

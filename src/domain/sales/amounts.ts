@@ -51,7 +51,9 @@ export function priceSale(draft: SaleDraft): Sale {
   const lines = drafts.map((line, index): SaleLine => {
     const net = (nets[index] ?? 0n) - (shares[index] ?? 0n);
     const rate = BigInt(line.tax_rate ?? 0);
-    const tax = document.tax_included ? divideRounded(net * rate, RATE + rate) : divideRounded(net * rate, RATE);
+    const tax = document.tax_included
+      ? divideRounded(net * rate, RATE + rate)
+      : divideRounded(net * rate, RATE);
     exact += document.tax_included ? net : net + tax;
     const taken = grossOf(line) - net;
     return {
@@ -69,7 +71,12 @@ export function priceSale(draft: SaleDraft): Sale {
   const step = BigInt(roundTo ?? 1);
   const total = divideRounded(exact, BigInt(FINE_PER_MINOR) * step) * step;
   const rounding = total * BigInt(FINE_PER_MINOR) - exact;
-  return { ...document, ...(rounding === 0n ? {} : { rounding: Number(rounding) }), total: safe(total, 0), lines };
+  return {
+    ...document,
+    ...(rounding === 0n ? {} : { rounding: Number(rounding) }),
+    total: safe(total, 0),
+    lines,
+  };
 }
 
 function netBeforeDocument(line: LineDraft, index: number): bigint {
@@ -78,7 +85,10 @@ function netBeforeDocument(line: LineDraft, index: number): bigint {
   const byRate = divideRounded(gross * BigInt(line.discount_rate ?? 0), RATE);
   const off = byRate + sign * BigInt(line.discount ?? 0) * BigInt(FINE_PER_MINOR);
   if (sign * off > sign * gross) {
-    throw new ClerkError('invalid_input', 'The discount is larger than the line.', { field: `lines[${index}].discount`, fix: 'Lower the discount to at most quantity x unit_price.' });
+    throw new ClerkError('invalid_input', 'The discount is larger than the line.', {
+      field: `lines[${index}].discount`,
+      fix: 'Lower the discount to at most quantity x unit_price.',
+    });
   }
   return gross - off;
 }
@@ -89,7 +99,10 @@ function spread(amount: bigint, weights: readonly bigint[]): bigint[] {
   if (amount === 0n) return weights.map(() => 0n);
   const size = whole < 0n ? -whole : whole;
   if (amount > size) {
-    throw new ClerkError('invalid_input', 'The discount is larger than the document.', { field: 'discount', fix: 'Lower the discount to at most the sum of the lines.' });
+    throw new ClerkError('invalid_input', 'The discount is larger than the document.', {
+      field: 'discount',
+      fix: 'Lower the discount to at most the sum of the lines.',
+    });
   }
   const signed = whole < 0n ? -amount : amount;
   const parts = weights.map((weight) => (signed * weight) / whole);
@@ -113,7 +126,10 @@ function abs(value: bigint): bigint {
 function safe(value: bigint, index: number): number {
   const number = Number(value);
   if (!Number.isSafeInteger(number)) {
-    throw new ClerkError('invalid_input', 'The amount is too large to be kept exactly.', { field: `lines[${index}]`, fix: 'Split the document.' });
+    throw new ClerkError('invalid_input', 'The amount is too large to be kept exactly.', {
+      field: `lines[${index}]`,
+      fix: 'Split the document.',
+    });
   }
   return number;
 }

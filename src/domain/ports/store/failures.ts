@@ -39,7 +39,8 @@ export function storeFailure(error: unknown): Error {
   if (error instanceof ClerkError || error instanceof WriteCancelled) return error;
   const name = error instanceof Error ? error.name : '';
   if (name === 'TransactionCanceledException') return new WriteCancelled(cancellationReasons(error));
-  if (name === 'AbortError') return new ClerkError('cancelled', 'The call was cancelled before it finished.', { cause: error });
+  if (name === 'AbortError')
+    return new ClerkError('cancelled', 'The call was cancelled before it finished.', { cause: error });
   if (CREDENTIALS.has(name)) {
     return new ClerkError('not_configured', 'The store refused this server’s credentials.', {
       fix: 'The operator can run `munshi doctor` to see what is missing.',

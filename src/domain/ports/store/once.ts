@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { ClerkError } from '../../errors.js';
-import { WriteCancelled, type Item, type Table, type Write } from './table.js';
+import { type Item, type Table, type Write, WriteCancelled } from './table.js';
 
 /** How long a key is remembered. The contract promises 30 days; the margin covers the store's lazy deletion. */
 const KEPT_SECONDS = 45 * 24 * 3600;
@@ -41,7 +41,12 @@ export interface Outcome<T> {
  *
  * @throws ClerkError `conflict` when the key was used for something else or the writes keep colliding.
  */
-export async function once<T>(table: Table, request: OnceRequest, schema: z.ZodType<T>, plan: () => Promise<Plan<T>>): Promise<Outcome<T>> {
+export async function once<T>(
+  table: Table,
+  request: OnceRequest,
+  schema: z.ZodType<T>,
+  plan: () => Promise<Plan<T>>,
+): Promise<Outcome<T>> {
   const slot = { PK: `${request.shop}#KEY#${digest(request.key).slice(0, 2)}`, SK: request.key };
   const hash = digest(canonical([request.operation, request.payload]));
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Item, ItemKey, Table } from './table.js';
 
 /** Key prefix of everything one shop owns. The id is checked by config; `#` cannot occur in it. */
@@ -69,16 +69,29 @@ export class Repository<T> {
 
   /** Those of `ids` that exist, by id. */
   async getMany(ids: Iterable<string>, signal?: AbortSignal): Promise<Map<string, Stored<T>>> {
-    const items = await this.#table.getMany([...new Set(ids)].map((id) => this.#key(id)), signal);
-    return new Map(items.map((item) => this.#stored(item)).map((stored) => [this.kind.id(stored.record), stored]));
+    const items = await this.#table.getMany(
+      [...new Set(ids)].map((id) => this.#key(id)),
+      signal,
+    );
+    return new Map(
+      items.map((item) => this.#stored(item)).map((stored) => [this.kind.id(stored.record), stored]),
+    );
   }
 
   /**
    * Writes records whose ids and content would come out the same on a repeat (imports). A record already stored
    * is replaced and its version counted up; `versions` gives the versions known to be stored.
    */
-  async putMany(records: readonly T[], versions: ReadonlyMap<string, number>, now: Date, signal?: AbortSignal, onWritten?: (count: number) => void): Promise<void> {
-    const items = records.map((record) => this.item(record, (versions.get(this.kind.id(record)) ?? 0) + 1, now));
+  async putMany(
+    records: readonly T[],
+    versions: ReadonlyMap<string, number>,
+    now: Date,
+    signal?: AbortSignal,
+    onWritten?: (count: number) => void,
+  ): Promise<void> {
+    const items = records.map((record) =>
+      this.item(record, (versions.get(this.kind.id(record)) ?? 0) + 1, now),
+    );
     await this.#table.putMany(items, signal, onWritten);
     this.#onWrite(items);
   }

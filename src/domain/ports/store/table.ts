@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { ClerkError, throwIfCancelled } from '../../errors.js';
-import { storeFailure, type CancelledWrite, WriteCancelled } from './failures.js';
+import { type CancelledWrite, storeFailure, WriteCancelled } from './failures.js';
 
 /**
  * One stored item. The record itself is JSON in `body`: DynamoDB reads and writes one string ten times faster
@@ -92,7 +92,9 @@ export class Table {
   /** Reads one item, strongly consistent. */
   async get(key: ItemKey): Promise<Item | undefined> {
     const client = await this.#client();
-    const output = await attempt(client.send(new GetCommand({ TableName: this.#name, Key: { ...key }, ConsistentRead: true })));
+    const output = await attempt(
+      client.send(new GetCommand({ TableName: this.#name, Key: { ...key }, ConsistentRead: true })),
+    );
     return output.Item === undefined ? undefined : Item.parse(output.Item);
   }
 
@@ -150,7 +152,10 @@ export class Table {
       const key = options.index === 'feed' ? ('FSK' as const) : ('SK' as const);
       items = items.filter((item) => item[key] !== options.after && item[key] !== options.before);
     }
-    return { items, next: output.LastEvaluatedKey === undefined ? undefined : StartKey.parse(output.LastEvaluatedKey) };
+    return {
+      items,
+      next: output.LastEvaluatedKey === undefined ? undefined : StartKey.parse(output.LastEvaluatedKey),
+    };
   }
 
   /** Number of items in a partition of the feed between two sort keys (exclusive). */
@@ -192,7 +197,10 @@ export class Table {
    */
   async transact(writes: readonly Write[]): Promise<void> {
     if (writes.length > TRANSACTION_SIZE) {
-      throw new ClerkError('too_large', `One transaction holds at most ${TRANSACTION_SIZE} items, not ${writes.length}.`);
+      throw new ClerkError(
+        'too_large',
+        `One transaction holds at most ${TRANSACTION_SIZE} items, not ${writes.length}.`,
+      );
     }
     const client = await this.#client();
     await attempt(
@@ -210,16 +218,27 @@ export class Table {
    * Writes many items without a transaction: only for items whose key and content a repeat would give again.
    * Calls `onWritten` with the number written so far.
    */
-  async putMany(items: readonly Item[], signal?: AbortSignal, onWritten?: (count: number) => void): Promise<void> {
+  async putMany(
+    items: readonly Item[],
+    signal?: AbortSignal,
+    onWritten?: (count: number) => void,
+  ): Promise<void> {
     let written = 0;
     await eachInFlight(chunks(items, BATCH_WRITE_SIZE), async (chunk) => {
-      let wanted: { PutRequest: { Item: Record<string, unknown> } }[] = chunk.map((item) => ({ PutRequest: { Item: item } }));
+      let wanted: { PutRequest: { Item: Record<string, unknown> } }[] = chunk.map((item) => ({
+        PutRequest: { Item: item },
+      }));
       for (let tries = 0; wanted.length > 0; tries += 1) {
         throwIfCancelled(signal);
-        if (tries >= BATCH_ATTEMPTS) throw new ClerkError('unavailable', 'The store kept refusing part of a batch.', { fix: 'Try again in a minute.' });
+        if (tries >= BATCH_ATTEMPTS)
+          throw new ClerkError('unavailable', 'The store kept refusing part of a batch.', {
+            fix: 'Try again in a minute.',
+          });
         if (tries > 0) await backOff(tries);
         const client = await this.#client();
-        const output = await attempt(client.send(new BatchWriteCommand({ RequestItems: { [this.#name]: wanted } })));
+        const output = await attempt(
+          client.send(new BatchWriteCommand({ RequestItems: { [this.#name]: wanted } })),
+        );
         const left = output.UnprocessedItems?.[this.#name] ?? [];
         wanted = left.flatMap((request) =>
           request.PutRequest?.Item === undefined ? [] : [{ PutRequest: { Item: request.PutRequest.Item } }],
@@ -251,12 +270,21 @@ export class Table {
   }
 }
 
-const StartKey = z.object({ PK: z.string(), SK: z.string(), FPK: z.string().optional(), FSK: z.string().optional() });
+const StartKey = z.object({
+  PK: z.string(),
+  SK: z.string(),
+  FPK: z.string().optional(),
+  FSK: z.string().optional(),
+});
 
 export type { CancelledWrite };
 export { WriteCancelled };
 
-function condition(when: Write['when']): { ConditionExpression?: string; ExpressionAttributeNames?: Record<string, string>; ExpressionAttributeValues?: Record<string, number> } {
+function condition(when: Write['when']): {
+  ConditionExpression?: string;
+  ExpressionAttributeNames?: Record<string, string>;
+  ExpressionAttributeValues?: Record<string, number>;
+} {
   if (when === undefined) return {};
   if (when === 'absent') return { ConditionExpression: 'attribute_not_exists(PK)' };
   return {

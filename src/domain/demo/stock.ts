@@ -1,0 +1,71 @@
+import { QUANTITY_SCALE } from '../money.js';
+import type { Product } from '../products/records.js';
+import type { Sale } from '../sales/sale.js';
+import { ITEMS, type Item } from './catalogue.js';
+import type { Day } from './days.js';
+import type { Terms } from './prices.js';
+import type { Random } from './random.js';
+import { SUPPLIERS } from './suppliers.js';
+
+const LOOK_BACK_DAYS = 60;
+const DEAD_STOCK = 14 * QUANTITY_SCALE;
+
+/** The products as they stand on the evening of the last day, stock in line with what sold lately. */
+export function productsAtEnd(
+  days: readonly Day[],
+  history: readonly Terms[],
+  sales: readonly Sale[],
+  random: Random,
+): Product[] {
+  const lookBack = days.slice(-LOOK_BACK_DAYS);
+  const from = lookBack[0]?.date ?? '';
+  const sold = new Map<string, number>();
+  for (const { at, lines } of sales) {
+    if (at < from) continue;
+    for (const { product_id: id = '', quantity } of lines) sold.set(id, (sold.get(id) ?? 0) + quantity);
+  }
+  return ITEMS.map((item, index) => ({
+    product_id: item.product_id,
+    name: item.name,
+    category_id: item.category,
+    supplier_id: item.supplier,
+    unit: item.unit,
+    price: item.price,
+    cost: item.cost,
+    ...(item.mrp === undefined ? {} : { mrp: item.mrp }),
+    tax_rate: history[index]?.taxRate.at(-1) ?? item.taxRates[1],
+    hsn: item.hsn,
+    ...(item.barcode === undefined ? {} : { barcode: item.barcode }),
+    ...stockOf(item, (sold.get(item.product_id) ?? 0) / lookBack.length, random),
+    discontinued: item.discontinued ?? false,
+  }));
+}
+
+/** A few items are short and most of those on order; an item that no longer sells lies there. */
+function stockOf(
+  item: Item,
+  soldADay: number,
+  random: Random,
+): Pick<Product, 'stock' | 'on_order' | 'reorder_level'> {
+  if (item.until !== undefined) {
+    return {
+      stock: item.discontinued ? 0 : DEAD_STOCK,
+      on_order: 0,
+      reorder_level: item.discontinued ? 0 : 2 * QUANTITY_SCALE,
+    };
+  }
+  const leadTime = SUPPLIERS.find((supplier) => supplier.supplier_id === item.supplier)?.lead_time_days ?? 1;
+  const step = item.loose ? QUANTITY_SCALE / 4 : QUANTITY_SCALE;
+  const reorder = Math.max(2 * step, upTo(step, soldADay * 2 * leadTime));
+  const short = random.chance(0.09);
+  const stock = short
+    ? upTo(step, reorder * random.between(-0.3, 0.8))
+    : reorder + upTo(step, soldADay * random.between(0.5, 3 * leadTime) + step);
+  const ordered =
+    short && random.chance(0.6) ? upTo(step, Math.max(reorder * 2, soldADay * 4 * leadTime)) : 0;
+  return { stock: Math.max(0, stock), on_order: ordered, reorder_level: reorder };
+}
+
+function upTo(step: number, quantity: number): number {
+  return Math.ceil(quantity / step) * step;
+}

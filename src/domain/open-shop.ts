@@ -1,0 +1,76 @@
+import type { Books } from './books.js';
+import { openBooks } from './books.js';
+import type { Engine } from './ports/analytics/engine.js';
+import { Replica } from './ports/analytics/replica.js';
+import type { FilesPort } from './ports/files/files.js';
+import { feedKey } from './ports/store/repository.js';
+import type { Table } from './ports/store/table.js';
+import { ImportService } from './sales/import/import-service.js';
+import { NameLookup } from './sales/lookup.js';
+import { DIMENSIONS } from './sales/query/dimensions.js';
+import { ENTITIES } from './sales/query/entities.js';
+import { MEASURES } from './sales/query/measures.js';
+import { Model } from './sales/query/model.js';
+import { ModelGuide } from './sales/query/model-guide.js';
+import { QueryService } from './sales/query/query-service.js';
+import { PROJECTIONS } from './sales/query/tables.js';
+import { SalesService } from './sales/sales-service.js';
+import type { ShopSettings } from './shop.js';
+import type { Clock } from './time.js';
+
+/**
+ * One shop with all that can be done in it. Bound once, to one tenant: nothing that a caller sends can name
+ * another shop.
+ */
+export interface Shop {
+  readonly settings: ShopSettings;
+  readonly sales: SalesService;
+  readonly queries: QueryService;
+  readonly guide: ModelGuide;
+  readonly imports: ImportService;
+  readonly books: Books;
+  readonly replica: Replica;
+}
+
+export interface ShopPorts {
+  readonly table: Table;
+  readonly openEngine: (path: string) => Promise<Engine>;
+  /** Folder of the replica's file; in memory when absent. */
+  readonly replicaDir: string | undefined;
+  /** How far writers' clocks and the feed index may lag, in milliseconds. */
+  readonly overlap: number;
+  readonly files: FilesPort | undefined;
+  readonly clock: Clock;
+}
+
+/** Opens a shop. Reads nothing yet: the store is reached by the first call that needs it. */
+export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
+  const { table, clock } = ports;
+  const model = new Model(ENTITIES, DIMENSIONS, MEASURES);
+  const replica = new Replica({
+    table,
+    feed: feedKey(settings.shop_id),
+    projections: PROJECTIONS,
+    dir: ports.replicaDir,
+    overlap: ports.overlap,
+    clock,
+    open: ports.openEngine,
+  });
+  const books = openBooks(table, settings.shop_id, replica.accept);
+  const lookup = new NameLookup(books, replica);
+  return {
+    settings,
+    books,
+    replica,
+    sales: new SalesService({ table, books, lookup, settings, clock, onWrite: replica.accept }),
+    queries: new QueryService(model, replica, settings, clock),
+    guide: new ModelGuide(model, replica),
+    imports: new ImportService({
+      books,
+      shop: settings,
+      files: ports.files,
+      clock,
+      existingNumbers: (numbers) => lookup.saleNumbers(numbers),
+    }),
+  };
+}

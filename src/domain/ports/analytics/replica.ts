@@ -1,0 +1,309 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { throwIfCancelled } from '../../errors.js';
+import type { Item, Table } from '../store/table.js';
+import type { Column, Engine, Rows, SqlValue, TableShape, Transaction } from './engine.js';
+
+/** How records of one kind become rows. The first table has one row a record; the others any number. */
+export interface Projection {
+  readonly type: string;
+  readonly main: TableShape;
+  readonly parts?: readonly TableShape[];
+  /** Rows of one record, by table in the order main, parts; each row starts with the record's id. */
+  readonly rows: (body: unknown) => readonly (readonly SqlValue[])[][];
+}
+
+export interface ReplicaOptions {
+  readonly table: Table;
+  /** Partition of the feed index to follow. */
+  readonly feed: string;
+  readonly projections: readonly Projection[];
+  /** Folder for the file; kept in memory when absent. */
+  readonly dir?: string | undefined;
+  /** How far the clocks of two writers and the index may lag, in milliseconds. */
+  readonly overlap: number;
+  readonly clock: () => Date;
+  readonly open: (path: string) => Promise<Engine>;
+}
+
+/** Columns that every main table carries after its own: version, and position in the feed. */
+const FOLLOWED: readonly Column[] = [
+  { name: 'v', type: 'INTEGER' },
+  { name: 'fed', type: 'VARCHAR' },
+];
+/** Raise when a table changes shape: older files are rebuilt. */
+const LAYOUT = '1';
+const MOST_FILES = 4;
+const APPLY_AT = 4_000;
+const BEGINNING = '0';
+const VERIFY_EVERY = 60_000;
+
+export interface Synced {
+  /** Everything written before this moment is in the replica. */
+  readonly asOf: Date;
+}
+
+/**
+ * A columnar copy of one shop's records, brought up to date before each question by reading only what is new.
+ *
+ * The feed index orders records by the writer's clock. Each sync reads from the last one's start less an overlap
+ * that covers clock skew and index lag, and upserts by id and version, so that reading a record twice does no
+ * harm. What this process writes is applied at once. The copy is a cache: deleting its file loses nothing; a file
+ * that is damaged, of another layout or held by another process is passed over for a new one.
+ */
+export class Replica {
+  readonly #options: ReplicaOptions;
+  #opened: Promise<Engine> | undefined;
+  #syncing: Promise<Synced> | undefined;
+  #pending: Item[] = [];
+  #recent = new Map<string, string>();
+  #verifiedAt = 0;
+
+  constructor(options: ReplicaOptions) {
+    this.#options = options;
+  }
+
+  /** Takes in what this process has just written, ahead of the feed. */
+  readonly accept = (items: readonly Item[]): void => {
+    for (const item of items) if (item.FSK !== undefined) this.#pending.push(item);
+  };
+
+  /** Runs one statement over the state {@link sync} last reached. */
+  async read(sql: string, values: readonly SqlValue[], signal?: AbortSignal): Promise<Rows> {
+    return (await this.#engine()).read(sql, values, signal);
+  }
+
+  /** Brings the replica up to date. Callers that come while a sync runs wait for the one after it. */
+  async sync(signal?: AbortSignal): Promise<Synced> {
+    if (this.#syncing !== undefined) await this.#syncing.catch(() => undefined);
+    const own = this.#pending;
+    this.#syncing ??= this.#sync(own, signal)
+      .catch((error: unknown) => {
+        this.#pending = own.concat(this.#pending);
+        throw error;
+      })
+      .finally(() => {
+        this.#syncing = undefined;
+      });
+    return this.#syncing;
+  }
+
+  close(): void {
+    this.#opened?.then((engine) => engine.close()).catch(() => undefined);
+  }
+
+  #engine(): Promise<Engine> {
+    this.#opened ??= this.#open().catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
+  }
+
+  /** The first file that nobody holds; a damaged one is deleted and made anew. */
+  async #open(): Promise<Engine> {
+    const { dir, open } = this.#options;
+    for (let index = 0; dir !== undefined && index < MOST_FILES; index += 1) {
+      const file = path.join(dir, `replica-${index}.duckdb`);
+      for (const fresh of [false, true]) {
+        if (fresh) await removeFiles(file);
+        try {
+          const engine = await open(file);
+          if (await this.#prepare(engine)) return engine;
+          engine.close();
+        } catch (error) {
+          if (isHeld(error)) break;
+        }
+      }
+    }
+    const engine = await open(':memory:');
+    await this.#prepare(engine);
+    return engine;
+  }
+
+  /** Makes the tables in an empty file; false for a file of another layout. */
+  async #prepare(engine: Engine): Promise<boolean> {
+    const { rows } = await engine.read(
+      "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'replica_state'",
+      [],
+    );
+    if (rows[0]?.[0] === 1n) {
+      const state = await engine.read("SELECT value FROM replica_state WHERE name = 'layout'", []);
+      return state.rows[0]?.[0] === LAYOUT;
+    }
+    await engine.write(async (transaction) => {
+      await transaction.run('CREATE TABLE replica_state (name VARCHAR, value VARCHAR)');
+      await transaction.run("INSERT INTO replica_state VALUES ('layout', ?), ('watermark', ?)", [
+        LAYOUT,
+        BEGINNING,
+      ]);
+      for (const projection of this.#options.projections) {
+        for (const shape of shapesOf(projection)) {
+          await transaction.run(`CREATE TABLE ${shape.name} (${columnsOf(shape)})`);
+          await transaction.run(`CREATE TABLE new_${shape.name} (${columnsOf(shape)})`);
+        }
+      }
+    });
+    return true;
+  }
+
+  async #sync(own: readonly Item[], signal: AbortSignal | undefined): Promise<Synced> {
+    this.#pending = [];
+    const engine = await this.#engine();
+    const { table, feed, overlap, clock } = this.#options;
+    const started = clock();
+    const reached = new Date(started.getTime() - overlap).toISOString();
+    const { rows } = await engine.read("SELECT value FROM replica_state WHERE name = 'watermark'", []);
+    const watermark = String(rows[0]?.[0] ?? BEGINNING);
+
+    let batch = [...own];
+    let next: Awaited<ReturnType<Table['query']>>['next'];
+    do {
+      throwIfCancelled(signal);
+      const page = await table.query(feed, { index: 'feed', after: watermark, start: next, signal });
+      batch = batch.concat(page.items.filter((item) => !this.#seen(item)));
+      next = page.next;
+      if (batch.length >= APPLY_AT && next !== undefined) {
+        const last = batch.at(-1)?.FSK ?? BEGINNING;
+        await this.#apply(engine, batch, Math.min(last, reached));
+        batch = [];
+      }
+    } while (next !== undefined);
+
+    if (batch.length > 0 || watermark === BEGINNING)
+      await this.#apply(engine, batch, Math.max(reached, watermark));
+    else if (Date.parse(reached) - Date.parse(watermark) > APPLY_AT) await this.#advance(engine, reached);
+    this.#forget(reached);
+    this.#verifySometimes(engine);
+    return { asOf: started };
+  }
+
+  async #advance(engine: Engine, watermark: string): Promise<void> {
+    await engine.write((transaction) =>
+      transaction.run("UPDATE replica_state SET value = ? WHERE name = 'watermark'", [watermark]),
+    );
+  }
+
+  /** Writes a batch and moves the watermark, in one transaction. */
+  async #apply(engine: Engine, items: readonly Item[], watermark: string | undefined): Promise<void> {
+    const newest = newestById(items);
+    await engine.write(async (transaction) => {
+      for (const projection of this.#options.projections) {
+        const own = newest.filter((item) => item.type === projection.type);
+        if (own.length > 0) await upsert(transaction, projection, own);
+      }
+      if (watermark !== undefined)
+        await transaction.run("UPDATE replica_state SET value = ? WHERE name = 'watermark'", [watermark]);
+    });
+    for (const item of newest) if (item.FSK !== undefined) this.#recent.set(keyOf(item), item.FSK);
+  }
+
+  #seen(item: Item): boolean {
+    return this.#recent.get(keyOf(item)) === item.FSK;
+  }
+
+  #forget(before: string): void {
+    for (const [key, position] of this.#recent) if (position < before) this.#recent.delete(key);
+  }
+
+  /** Now and then compares the number of records with the store's and mends a difference, beside the call. */
+  #verifySometimes(engine: Engine): void {
+    const now = this.#options.clock().getTime();
+    if (now - this.#verifiedAt < VERIFY_EVERY) return;
+    this.#verifiedAt = now;
+    this.#verify(engine).catch(() => undefined);
+  }
+
+  /** Whether store and replica hold the same number of records up to the watermark. */
+  async verify(): Promise<boolean> {
+    return this.#verify(await this.#engine());
+  }
+
+  async #verify(engine: Engine): Promise<boolean> {
+    const { table, feed, projections } = this.#options;
+    const { rows } = await engine.read("SELECT value FROM replica_state WHERE name = 'watermark'", []);
+    const watermark = String(rows[0]?.[0] ?? BEGINNING);
+    const counts = projections
+      .map(({ main }) => `(SELECT count(*) FROM ${main.name} WHERE fed <= ?)`)
+      .join(' + ');
+    const here = await engine.read(
+      `SELECT ${counts}`,
+      projections.map(() => watermark),
+    );
+    const there = await table.countFeed(feed, BEGINNING, watermark);
+    if (here.rows[0]?.[0] === BigInt(there)) return true;
+    await engine.write(async (transaction) => {
+      for (const projection of projections)
+        for (const shape of shapesOf(projection)) await transaction.run(`DELETE FROM ${shape.name}`);
+      await transaction.run("UPDATE replica_state SET value = ? WHERE name = 'watermark'", [BEGINNING]);
+    });
+    this.#recent.clear();
+    return false;
+  }
+}
+
+/** Takes in the records that are newer than what the tables hold. */
+async function upsert(
+  transaction: Transaction,
+  projection: Projection,
+  items: readonly Item[],
+): Promise<void> {
+  const shapes = shapesOf(projection);
+  const main = shapes[0];
+  if (main === undefined) return;
+  const rows: SqlValue[][][] = shapes.map(() => []);
+  for (const item of items) {
+    projection.rows(JSON.parse(item.body)).forEach((part, index) => {
+      for (const row of part)
+        rows[index]?.push(index === 0 ? [...row, item.v, item.FSK ?? BEGINNING] : [...row]);
+    });
+  }
+  for (const [index, shape] of shapes.entries())
+    await transaction.append({ ...shape, name: `new_${shape.name}` }, rows[index] ?? []);
+  const id = main.columns[0]?.name ?? '';
+  const stale = `SELECT new_${main.name}.${id} FROM new_${main.name} JOIN ${main.name} USING (${id}) WHERE ${main.name}.v >= new_${main.name}.v`;
+  const known = await transaction.read(
+    `SELECT count(*) FROM new_${main.name} JOIN ${main.name} USING (${id})`,
+  );
+  if (known.rows[0]?.[0] !== 0n) {
+    for (const shape of [...shapes].reverse())
+      await transaction.run(`DELETE FROM new_${shape.name} WHERE ${id} IN (${stale})`);
+    for (const shape of shapes)
+      await transaction.run(`DELETE FROM ${shape.name} WHERE ${id} IN (SELECT ${id} FROM new_${main.name})`);
+  }
+  for (const shape of shapes) {
+    await transaction.run(`INSERT INTO ${shape.name} SELECT * FROM new_${shape.name}`);
+    await transaction.run(`DELETE FROM new_${shape.name}`);
+  }
+}
+
+function shapesOf({ main, parts = [] }: Projection): TableShape[] {
+  return [{ ...main, columns: [...main.columns, ...FOLLOWED] }, ...parts];
+}
+
+function columnsOf(shape: TableShape): string {
+  return shape.columns.map(({ name, type }) => `${name} ${type}`).join(', ');
+}
+
+function newestById(items: readonly Item[]): Item[] {
+  const newest = new Map<string, Item>();
+  for (const item of items) {
+    const key = `${item.PK}\n${item.SK}`;
+    const other = newest.get(key);
+    if (other === undefined || item.v > other.v) newest.set(key, item);
+  }
+  return [...newest.values()];
+}
+
+function keyOf(item: Item): string {
+  return `${item.PK}\n${item.SK}\n${item.v}`;
+}
+
+function isHeld(error: unknown): boolean {
+  return error instanceof Error && /lock|being used by another process/i.test(error.message);
+}
+
+async function removeFiles(file: string): Promise<void> {
+  await rm(file, { force: true });
+  await rm(`${file}.wal`, { force: true });
+}

@@ -1,0 +1,89 @@
+import { idFromName, sameName } from './ids.js';
+
+const MOST_NAMES = 20;
+
+/** Something a sale refers to (product, customer, ...), by code, by name, or both. */
+export interface Reference {
+  /** The code the file gives. */
+  readonly code: string | undefined;
+  /** Id in the books; that of the name until {@link References.settle}. */
+  id: string;
+  /** Known by more than its name, so that another of the same name is not taken for it. */
+  readonly distinct: boolean;
+  /** What the file calls it, and how often. */
+  readonly names: Map<string, number>;
+  /** Other facts the file has, for a record made from nothing else. */
+  phone?: string;
+  country?: string;
+}
+
+/** Every different thing of one kind that a file refers to. */
+export class References {
+  readonly #byKey = new Map<string, Reference>();
+
+  get size(): number {
+    return this.#byKey.size;
+  }
+
+  /** The one reference for this code or, without a code, this name; `tell` tells two of one name apart. */
+  of(code: string | undefined, name: string | undefined, tell = ''): Reference | undefined {
+    if (code === undefined && name === undefined) return undefined;
+    const key = code === undefined ? `n${tell}\0${sameName(name ?? '')}` : `c${code}`;
+    let found = this.#byKey.get(key);
+    if (found === undefined) {
+      found = { code: code === undefined ? undefined : own(code), id: own(code ?? idFromName(`${name ?? ''}${tell === '' ? '' : ` ${tell}`}`)), distinct: tell !== '', names: new Map() };
+      this.#byKey.set(own(key), found);
+    }
+    if (name !== undefined) {
+      const count = found.names.get(name);
+      if (count !== undefined) found.names.set(name, count + 1);
+      else if (found.names.size < MOST_NAMES) found.names.set(own(name), 1);
+    }
+    return found;
+  }
+
+  all(): IterableIterator<Reference> {
+    return this.#byKey.values();
+  }
+
+  /**
+   * Gives what is known by name only the id it has elsewhere: in the file beside a code, or in the books as
+   * `stored` (ids that exist) or `named` (id by name) tell.
+   */
+  settle(stored: ReadonlySet<string>, named: ReadonlyMap<string, string>): void {
+    const codes = this.#codesByName();
+    for (const reference of this.#byKey.values()) {
+      if (reference.code !== undefined || reference.distinct || stored.has(reference.id)) continue;
+      const name = nameOf(reference);
+      reference.id = codes.get(sameName(name)) ?? named.get(name) ?? reference.id;
+    }
+  }
+
+  /** Codes by name, for names that stand beside one code only. */
+  #codesByName(): Map<string, string> {
+    const codes = new Map<string, string | undefined>();
+    for (const { code, names } of this.#byKey.values()) {
+      if (code === undefined) continue;
+      for (const name of names.keys()) {
+        const same = sameName(name);
+        codes.set(same, codes.has(same) && codes.get(same) !== code ? undefined : code);
+      }
+    }
+    return new Map([...codes].flatMap(([name, code]) => (code === undefined ? [] : [[name, code]])));
+  }
+}
+
+/** The name used most often, the first of equals; the code where there is none. */
+export function nameOf(reference: Reference): string {
+  let best = reference.code ?? reference.id;
+  let most = 0;
+  for (const [name, count] of reference.names) {
+    if (count > most) [best, most] = [name, count];
+  }
+  return best;
+}
+
+/** A copy that does not keep the whole text it was cut from in memory. */
+export function own(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}

@@ -1,0 +1,229 @@
+import { LARGEST_AMOUNT, QUANTITY_SCALE, RATE_SCALE } from '../../money.js';
+import { type Sale, PAYMENT_KINDS, MOST_LINES } from '../sale.js';
+import { CellReader } from './cells.js';
+import { type DocumentFacts, Documents, type ImportDocument, type ImportLine } from './documents.js';
+import type { Job } from './job.js';
+import { markOf } from './marks.js';
+import { Moments } from './moments.js';
+import { idFromName, sameName } from './ids.js';
+import { own, References } from './references.js';
+import type { TableRow } from './table.js';
+
+const RETURN_TYPE = /\b(?:return|returns|returned|refund|refunded|credit note|credit memo|sales return|cn|cancellation|srtn)\b/i;
+const CODE = /^[\w-]{1,30}$/;
+const TEXT_FACTS = ['channel', 'location', 'ship_name', 'ship_address', 'ship_city', 'ship_region', 'ship_country'] as const;
+
+/** Gathers the rows of a sales file into documents. */
+export class SalesRows {
+  readonly documents = new Documents();
+  readonly products = new References();
+  readonly customers = new References();
+  readonly employees = new References();
+  readonly shippers = new References();
+  /** Rows whose amount shows the tax inside the price, and on top of it. */
+  taxInside = 0;
+  taxOnTop = 0;
+  readonly #job: Job;
+  readonly #cells: CellReader;
+  readonly #moments: Moments;
+  readonly #strings = new Map<string, string>();
+  readonly #byAmount: boolean;
+  readonly #discount: 'discount' | 'discount_percent' | 'discount_rate' | undefined;
+
+  constructor(job: Job, cells: CellReader) {
+    this.#job = job;
+    this.#cells = cells;
+    this.#moments = new Moments(job.deps.shop.time_zone);
+    this.#byAmount = !cells.has('unit_price');
+    this.#discount = (['discount', 'discount_percent', 'discount_rate'] as const).find((name) => cells.has(name));
+    const spare = ['discount_percent', 'discount_rate'].filter((name) => name !== this.#discount && cells.has(name));
+    if (this.#byAmount && this.#discount !== undefined) job.notes.push('There is no unit price: amounts are taken as charged, and the discount column is not taken off again.');
+    else if (spare.length > 0) job.notes.push(`The discount is taken from ${this.#discount}; ${spare.join(' and ')} would take it off twice and is not used.`);
+  }
+
+  /** Reads one row; one that cannot be read goes to the report and spoils its document. */
+  add(row: TableRow): void {
+    const cells = this.#cells;
+    cells.start(row);
+    const number = cells.id('number');
+    const stated = cells.date('date');
+    const time = stated?.time === undefined ? cells.time('time') : undefined;
+    if (stated === undefined) cells.fail('date', 'is empty');
+    const moment = stated === undefined ? undefined : this.#moments.of(time === undefined ? stated : { ...stated, time });
+    const line = this.#line(row);
+    const phone = cells.text('customer_phone');
+    const customerCode = cells.id('customer_id');
+    const customerName = cells.text('customer') ?? (customerCode === undefined ? phone : undefined);
+    const facts = this.#facts();
+
+    if (cells.problem === undefined && line !== undefined && moment !== undefined) {
+      const head = {
+        number: number === undefined ? undefined : this.#intern(number),
+        ...moment,
+        content: () => JSON.stringify([moment.at, line.product?.code ?? sameName(cells.raw('product') ?? ''), customerCode ?? sameName(customerName ?? ''), phone, line.quantity, line.unit_price, line.discount, line.discount_rate, line.tax_rate, facts]),
+      };
+      const document = this.documents.of(head);
+      this.#fill(document, customerCode, customerName, phone, facts);
+      if (cells.problem === undefined) {
+        document.lines.push(line);
+        return;
+      }
+      document.spoiled = true;
+    } else this.documents.spoil(number, moment?.date);
+    const { column = '', value, reason = 'could not be read' } = cells.problem ?? {};
+    this.#job.problems.add({ line: row.line, ...(column === '' ? {} : { column }), ...(value === undefined ? {} : { value }), reason });
+  }
+
+  #line(row: TableRow): ImportLine | undefined {
+    const cells = this.#cells;
+    const code = cells.id('product_id');
+    const name = cells.text('product');
+    if (code === undefined && name === undefined) cells.fail(cells.has('product') ? 'product' : 'product_id', 'is empty');
+    let quantity = cells.quantity('quantity');
+    if (quantity === undefined) cells.fail('quantity', 'is empty');
+    const discountRate = this.#rateOff();
+    let discount = this.#byAmount || this.#discount !== 'discount' || discountRate !== undefined ? undefined : cells.money('discount');
+    const taxRate = cells.rate('tax_percent');
+    const unitCost = cells.money('unit_cost');
+    if (unitCost !== undefined && unitCost < 0) cells.fail('unit_cost', 'is negative', cells.raw('unit_cost'));
+    const amount = cells.has('amount') ? cells.money('amount') : undefined;
+    let price = this.#byAmount ? this.#priceFrom(amount, quantity) : cells.money('unit_price');
+    if (price === undefined) cells.fail(this.#byAmount ? 'amount' : 'unit_price', 'is empty');
+    if (cells.problem !== undefined || quantity === undefined || price === undefined) return undefined;
+
+    const marks: string[] = [];
+    const special = markOf(code, name);
+    if (special !== undefined) marks.push(special);
+    if (quantity < 0) marks.push('negative quantity');
+    if (price < 0) {
+      if (quantity <= 0) return cells.fail('unit_price', 'is negative beside a quantity that is not positive', cells.raw('unit_price'));
+      marks.push('negative price');
+      [price, quantity] = [-price, -quantity];
+    }
+    if (discount !== undefined && discount < 0) {
+      if (quantity > 0) return cells.fail('discount', 'is negative', cells.raw('discount'));
+      discount = -discount;
+    }
+    const gross = Math.abs(quantity) * price;
+    if (gross > LARGEST_AMOUNT * QUANTITY_SCALE * 10 ** this.#job.digits) return cells.fail('quantity', 'times the price is larger than 1,000,000,000', cells.raw('quantity'));
+    if ((gross * (discountRate ?? 0)) / RATE_SCALE + (discount ?? 0) * QUANTITY_SCALE > gross) return cells.fail(this.#discount ?? 'discount', 'is more than the line', cells.raw(this.#discount ?? 'discount'));
+    if (taxRate !== undefined && taxRate > 0 && amount !== undefined && !this.#byAmount) this.#weighTax(amount, quantity, price, discount ?? 0, discountRate ?? 0, taxRate);
+    return {
+      product: this.products.of(code, name),
+      row: row.line,
+      ...(name === undefined ? {} : { description: this.#intern(name) }),
+      quantity,
+      unit_price: price,
+      ...(discount === undefined || discount === 0 ? {} : { discount }),
+      ...(discountRate === undefined || discountRate === 0 ? {} : { discount_rate: discountRate }),
+      ...(taxRate === undefined || taxRate === 0 ? {} : { tax_rate: taxRate }),
+      ...(unitCost === undefined ? {} : { unit_cost: unitCost }),
+      ...(marks.length === 0 ? {} : { mark: this.#intern(marks.join(', ')) }),
+    };
+  }
+
+  #rateOff(): number | undefined {
+    const name = this.#discount;
+    if (this.#byAmount || name === undefined) return undefined;
+    const type = this.#cells.style(name)?.type;
+    return type === 'percent' || type === 'share' ? this.#cells.rate(name) : undefined;
+  }
+
+  /** The unit price behind an amount. */
+  #priceFrom(amount: number | undefined, quantity: number | undefined): number | undefined {
+    if (amount === undefined || quantity === undefined) return undefined;
+    if (amount === 0) return 0;
+    const price = (amount * QUANTITY_SCALE) / quantity;
+    return Number.isSafeInteger(price) && Number.isSafeInteger(amount * QUANTITY_SCALE) ? price : this.#cells.fail('amount', 'is not quantity x a price the currency has', this.#cells.raw('amount'));
+  }
+
+  /** Half a minor unit of rounding aside, does the amount show the tax inside the price or on top of it? */
+  #weighTax(amount: number, quantity: number, price: number, discount: number, discountRate: number, taxRate: number): void {
+    const net = (Math.abs(quantity) / QUANTITY_SCALE) * price * (1 - discountRate / RATE_SCALE) - discount;
+    if (Math.abs(Math.abs(amount) - net) <= 1) this.taxInside += 1;
+    else if (Math.abs(Math.abs(amount) - net * (1 + taxRate / RATE_SCALE)) <= 1) this.taxOnTop += 1;
+  }
+
+  #fill(document: ImportDocument, customerCode: string | undefined, customerName: string | undefined, phone: string | undefined, facts: DocumentFacts | undefined): void {
+    const cells = this.#cells;
+    const customer = this.customers.of(customerCode, customerName, customerCode === undefined && phone !== customerName ? lastDigits(phone) : '');
+    if (customer !== undefined) {
+      if (phone !== undefined) customer.phone ??= own(phone);
+      if (facts?.ship_country !== undefined) customer.country ??= facts.ship_country;
+      if (document.customer !== undefined && document.customer !== customer) cells.fail(cells.has('customer_id') ? 'customer_id' : 'customer', 'is not the customer on the other rows of this number', customerCode ?? customerName);
+      document.customer ??= customer;
+    }
+    document.employee ??= codeOrName(this.employees, cells.text('employee'));
+    document.shipper ??= codeOrName(this.shippers, cells.text('shipper'));
+    document.facts ??= facts;
+    document.isReturn ||= RETURN_TYPE.test(cells.raw('type') ?? '');
+  }
+
+  #facts(): DocumentFacts | undefined {
+    const cells = this.#cells;
+    const facts: { -readonly [K in keyof DocumentFacts]: DocumentFacts[K] } = {};
+    let some = false;
+    for (const name of TEXT_FACTS) {
+      const text = cells.has(name) ? cells.text(name) : undefined;
+      if (text === undefined) continue;
+      facts[name] = this.#intern(text);
+      some = true;
+    }
+    if (cells.has('payment')) {
+      const payment = paymentOf(cells.text('payment'));
+      if (payment !== undefined) [facts.payment, some] = [payment, true];
+    }
+    if (cells.has('ship_postal_code')) {
+      const code = cells.id('ship_postal_code');
+      if (code !== undefined) [facts.ship_postal_code, some] = [this.#intern(code), true];
+    }
+    if (cells.has('freight')) {
+      const freight = cells.money('freight');
+      if (freight !== undefined) [facts.freight, some] = [freight, true];
+    }
+    for (const name of ['required_on', 'shipped_on'] as const) {
+      const date = cells.has(name) ? cells.date(name)?.date : undefined;
+      if (date !== undefined) [facts[name], some] = [date, true];
+    }
+    return some ? facts : undefined;
+  }
+
+  /** One string for each text, however many rows hold it. */
+  #intern(text: string): string {
+    const known = this.#strings.get(text);
+    if (known !== undefined) return known;
+    const mine = own(text);
+    this.#strings.set(mine, mine);
+    return mine;
+  }
+}
+
+/** Says which documents were split because they have more lines than one record holds. */
+export function noteSplits(documents: readonly ImportDocument[], notes: string[]): void {
+  const split = documents.filter(({ lines }) => lines.length > MOST_LINES);
+  if (split.length === 0) return;
+  const names = split.slice(0, 5).map(({ number, id }) => number ?? id);
+  notes.push(`${split.length} document(s) have more than ${MOST_LINES} lines and are kept in parts whose ids end in ~2, ~3 ...: ${names.join(', ')}.`);
+}
+
+function codeOrName(references: References, value: string | undefined): ReturnType<References['of']> {
+  if (value === undefined) return undefined;
+  return references.of(CODE.test(value) ? value : idFromName(value), value);
+}
+
+function lastDigits(phone: string | undefined): string {
+  return phone?.replace(/\D/g, '').slice(-10) ?? '';
+}
+
+const PAYMENTS: readonly [RegExp, NonNullable<Sale['payment']>][] = [
+  [/\b(?:upi|g ?pay|google pay|phone ?pe|paytm|bhim)\b/i, 'upi'],
+  [/\b(?:card|visa|master ?card|amex|rupay|pos|debit|swipe)\b/i, 'card'],
+  [/\b(?:bank|neft|imps|rtgs|cheque|check|transfer|wire)\b/i, 'bank'],
+  [/\b(?:credit|udhaar|udhar|on account|khata|due)\b/i, 'credit'],
+  [/\b(?:cash|cod|nakad)\b/i, 'cash'],
+];
+
+function paymentOf(text: string | undefined): Sale['payment'] {
+  if (text === undefined) return undefined;
+  return PAYMENT_KINDS.find((kind) => kind === text.toLowerCase()) ?? PAYMENTS.find(([pattern]) => pattern.test(text))?.[1] ?? 'other';
+}

@@ -1,0 +1,110 @@
+import type { Books } from '../books.js';
+import { invalid } from '../errors.js';
+import { nearest } from '../nearest.js';
+import type { Replica } from '../ports/analytics/replica.js';
+import type { Product } from '../products/records.js';
+import type { Customer, Employee } from './records.js';
+
+const MOST_NUMBERS = 1_000;
+
+/** Finds records by id or by name, and says which ones come near when there is none. */
+export class NameLookup {
+  readonly #books: Books;
+  readonly #replica: Replica;
+
+  constructor(books: Books, replica: Replica) {
+    this.#books = books;
+    this.#replica = replica;
+  }
+
+  /** @throws ClerkError `invalid_input` naming `field`, with the nearest names. */
+  async product(idOrName: string, field: string, signal?: AbortSignal): Promise<Product> {
+    const byId = await this.#books.products.get(idOrName);
+    if (byId !== undefined) return byId.record;
+    const id = await this.#idOf('products', 'product_id', 'name', idOrName, field, 'product', signal);
+    return (await this.#books.products.get(id))?.record ?? missing(idOrName, field, 'product', []);
+  }
+
+  /** @throws ClerkError `invalid_input` naming `field`, with the nearest names. */
+  async customer(idOrName: string, field: string, signal?: AbortSignal): Promise<Customer> {
+    const byId = await this.#books.customers.get(idOrName);
+    if (byId !== undefined) return byId.record;
+    const id = await this.#idOf('customers', 'customer_id', 'name', idOrName, field, 'customer', signal);
+    return (await this.#books.customers.get(id))?.record ?? missing(idOrName, field, 'customer', []);
+  }
+
+  /** @throws ClerkError `invalid_input` naming `field`, with the nearest names. */
+  async employee(idOrName: string, field: string, signal?: AbortSignal): Promise<Employee> {
+    const byId = await this.#books.employees.get(idOrName);
+    if (byId !== undefined) return byId.record;
+    const id = await this.#idOf(
+      'employees',
+      'employee_id',
+      "concat_ws(' ', first_name, last_name)",
+      idOrName,
+      field,
+      'employee',
+      signal,
+    );
+    return (await this.#books.employees.get(id))?.record ?? missing(idOrName, field, 'employee', []);
+  }
+
+  /** Sale ids of document numbers that are recorded already, by number. */
+  async saleNumbers(numbers: readonly string[]): Promise<Map<string, string>> {
+    await this.#replica.sync();
+    const found = new Map<string, string>();
+    for (let at = 0; at < numbers.length; at += MOST_NUMBERS) {
+      const part = numbers.slice(at, at + MOST_NUMBERS);
+      const { rows } = await this.#replica.read(
+        `SELECT number, sale_id FROM sales WHERE number IN (${part.map((_, index) => `$${index + 1}`).join(', ')})`,
+        part,
+      );
+      for (const [number, id] of rows) found.set(String(number), String(id));
+    }
+    return found;
+  }
+
+  async #idOf(
+    table: string,
+    id: string,
+    name: string,
+    wanted: string,
+    field: string,
+    kind: string,
+    signal?: AbortSignal,
+  ): Promise<string> {
+    await this.#replica.sync(signal);
+    const { rows } = await this.#replica.read(
+      `SELECT ${id} FROM ${table} WHERE lower(${name}) = lower($1) LIMIT 2`,
+      [wanted],
+      signal,
+    );
+    const [first, second] = rows;
+    if (first !== undefined && second === undefined) return String(first[0]);
+    if (first !== undefined)
+      throw invalid(field, `More than one ${kind} is called "${wanted.slice(0, 60)}".`, {
+        fix: `Send the ${id}.`,
+      });
+    const all = await this.#replica.read(`SELECT DISTINCT ${name} FROM ${table}`, [], signal);
+    return missing(
+      wanted,
+      field,
+      kind,
+      nearest(
+        wanted,
+        all.rows.map(([value]) => String(value)),
+      ),
+    );
+  }
+}
+
+function missing(wanted: string, field: string, kind: string, near: readonly string[]): never {
+  throw invalid(
+    field,
+    `There is no ${kind} "${wanted.slice(0, 60)}".${near.length > 0 ? ` Did you mean ${near[0]}?` : ''}`,
+    {
+      fix: `Send the id or exact name of a ${kind}; query_sales lists them.`,
+      ...(near.length > 0 ? { valid: near } : {}),
+    },
+  );
+}

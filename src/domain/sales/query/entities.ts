@@ -1,0 +1,97 @@
+import type { EntityShape } from './model.js';
+
+const join = (table: string, alias: string, on: string): string => `LEFT JOIN ${table} ${alias} ON ${on}`;
+
+/** The tables of the replica and the many-to-one ways between them. */
+export const ENTITIES: readonly EntityShape[] = [
+  {
+    name: 'lines',
+    label: 'Sales lines',
+    description: 'One row for each product on each sales document.',
+    synonyms: ['order details', 'items sold', 'line items'],
+    from: 'lines l',
+    joins: [
+      { to: 'sales', sql: 'JOIN sales s ON s.sale_id = l.sale_id' },
+      { to: 'products', sql: join('products', 'p', 'p.product_id = l.product_id') },
+    ],
+  },
+  {
+    name: 'sales',
+    label: 'Sales documents',
+    description: 'One row for each sale, refund or cancellation.',
+    synonyms: ['orders', 'receipts', 'invoices', 'bills'],
+    from: 'sales s',
+    joins: [
+      { to: 'customers', sql: join('customers', 'k', 'k.customer_id = s.customer_id') },
+      { to: 'employees', sql: join('employees', 'e', 'e.employee_id = s.employee_id') },
+      { to: 'shippers', sql: join('shippers', 'h', 'h.shipper_id = s.shipper_id') },
+    ],
+  },
+  {
+    name: 'products',
+    label: 'Products',
+    description: 'One row for each product, sold or not.',
+    synonyms: ['items', 'goods', 'articles', 'stock items', 'maal'],
+    from: 'products p',
+    joins: [
+      { to: 'categories', sql: join('categories', 'c', 'c.category_id = p.category_id') },
+      { to: 'suppliers', sql: join('suppliers', 'u', 'u.supplier_id = p.supplier_id') },
+    ],
+  },
+  {
+    name: 'categories',
+    label: 'Categories',
+    description: 'One row for each category of products.',
+    synonyms: ['departments', 'groups'],
+    from: 'categories c',
+    joins: [],
+  },
+  {
+    name: 'suppliers',
+    label: 'Suppliers',
+    description: 'One row for each supplier.',
+    synonyms: ['vendors', 'distributors'],
+    from: 'suppliers u',
+    joins: [],
+  },
+  {
+    name: 'customers',
+    label: 'Customers',
+    description: 'One row for each customer, with or without a purchase.',
+    synonyms: ['clients', 'buyers', 'grahak', 'party'],
+    from: 'customers k',
+    joins: [],
+  },
+  {
+    name: 'employees',
+    label: 'Employees',
+    description: 'One row for each employee.',
+    synonyms: ['staff', 'salespeople', 'sales reps'],
+    from: 'employees e',
+    joins: [{ to: 'managers', sql: join('employees', 'm', 'm.employee_id = e.reports_to') }],
+  },
+  {
+    name: 'managers',
+    label: 'Managers',
+    description: 'The employee another one reports to.',
+    synonyms: ['bosses'],
+    from: 'employees m',
+    joins: [],
+  },
+  {
+    name: 'shippers',
+    label: 'Shippers',
+    description: 'One row for each carrier.',
+    synonyms: ['carriers', 'delivery companies'],
+    from: 'shippers h',
+    joins: [],
+  },
+  {
+    name: 'territories',
+    label: 'Sales territories',
+    description: 'One row for each territory and the employee who covers it.',
+    synonyms: ['areas', 'beats'],
+    from: '(SELECT t.territory_id, t.name, t.region, x.employee_id FROM territories t LEFT JOIN employee_territories x USING (territory_id)) t',
+    joins: [{ to: 'employees', sql: join('employees', 'e', 'e.employee_id = t.employee_id') }],
+  },
+];

@@ -1,0 +1,152 @@
+import { invalid } from '../../errors.js';
+import { FINE_PER_MINOR, toUnits } from '../../money.js';
+import type { SqlValue } from '../../ports/analytics/engine.js';
+import type { ValueType } from './model.js';
+
+export const FILTER_OPS = [
+  'is',
+  'is_not',
+  'contains',
+  'starts_with',
+  'more_than',
+  'at_least',
+  'less_than',
+  'at_most',
+  'between',
+  'is_empty',
+  'is_not_empty',
+] as const;
+export type FilterOp = (typeof FILTER_OPS)[number];
+
+export interface FilterRequest {
+  readonly member: string;
+  readonly op: FilterOp;
+  readonly values?: readonly string[] | undefined;
+}
+
+/** Collects bound values; SQL text only ever holds their numbers. */
+export class Bindings {
+  readonly values: SqlValue[] = [];
+
+  bind(value: SqlValue): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+}
+
+const COMPARISONS: Partial<Record<FilterOp, string>> = {
+  more_than: '>',
+  at_least: '>=',
+  less_than: '<',
+  at_most: '<=',
+};
+
+/** What is compared: its SQL, its type, and how many of its units make one shown. */
+export interface Subject {
+  readonly sql: string;
+  readonly type: ValueType;
+  /** Decimals the column holds beyond the shown value, e.g. 2 for paise. */
+  readonly scale: number;
+}
+
+/**
+ * SQL for one filter. Text is compared without regard to case; "is not" lets empty values through.
+ *
+ * @throws ClerkError `invalid_input` when the operator or a value does not fit the member.
+ */
+export function filterSql(
+  filter: FilterRequest,
+  subject: Subject,
+  field: string,
+  bindings: Bindings,
+): string {
+  const { sql, type } = subject;
+  const values = filter.values ?? [];
+  if (filter.op === 'is_empty' || filter.op === 'is_not_empty') {
+    if (values.length > 0)
+      throw invalid(`${field}.values`, `${filter.op} takes no values.`, { fix: 'Leave values out.' });
+    const empty = type === 'text' ? `(${sql} IS NULL OR ${sql} = '')` : `${sql} IS NULL`;
+    return filter.op === 'is_empty' ? empty : `NOT (${empty})`;
+  }
+  if (values.length === 0)
+    throw invalid(`${field}.values`, `${filter.op} needs a value.`, {
+      fix: 'Send values as a list of text, e.g. ["Germany"].',
+    });
+
+  const bound = (value: SqlValue): string =>
+    type === 'date' ? `CAST(${bindings.bind(value)} AS DATE)` : bindings.bind(value);
+  const read = (value: string, index: number): string =>
+    bound(readValue(value, subject, `${field}.values[${index}]`));
+  if (filter.op === 'is' || filter.op === 'is_not') {
+    const list = values.map(read).join(', ');
+    const left = type === 'text' ? `lower(${sql})` : sql;
+    return filter.op === 'is' ? `${left} IN (${list})` : `(${sql} IS NULL OR ${left} NOT IN (${list}))`;
+  }
+  if (filter.op === 'contains' || filter.op === 'starts_with') {
+    if (type !== 'text')
+      throw invalid(`${field}.op`, `${filter.op} works on text, and ${filter.member} is ${type}.`, {
+        fix: 'Use is, at_least, at_most or between.',
+      });
+    const call = filter.op === 'contains' ? 'contains' : 'starts_with';
+    return `(${values.map((value, index) => `${call}(lower(${sql}), ${read(value, index)})`).join(' OR ')})`;
+  }
+  if (type === 'text' || type === 'boolean') {
+    throw invalid(`${field}.op`, `${filter.op} does not work on ${type}, which ${filter.member} is.`, {
+      fix: 'Use is, is_not, contains or starts_with.',
+    });
+  }
+  if (filter.op === 'between') {
+    if (values.length !== 2)
+      throw invalid(`${field}.values`, 'between needs two values, the lower first.', {
+        fix: 'Send e.g. ["10", "20"].',
+      });
+    const [low, high] = values.map((value, index) => readValue(value, subject, `${field}.values[${index}]`));
+    if (low === undefined || high === undefined || low === null || high === null || low > high) {
+      throw invalid(`${field}.values`, 'The lower value of between comes first.', {
+        fix: 'Swap the two values.',
+      });
+    }
+    return `${sql} BETWEEN ${bound(low)} AND ${bound(high)}`;
+  }
+  if (values.length !== 1)
+    throw invalid(`${field}.values`, `${filter.op} takes one value.`, { fix: 'Send one value.' });
+  return `${sql} ${COMPARISONS[filter.op]} ${values.map(read).join('')}`;
+}
+
+function readValue(text: string, subject: Subject, field: string): SqlValue {
+  switch (subject.type) {
+    case 'text':
+      return text.toLowerCase();
+    case 'boolean':
+      if (text === 'true' || text === 'false') return text === 'true';
+      throw invalid(field, `"${cut(text)}" is neither true nor false.`, { fix: 'Send "true" or "false".' });
+    case 'date':
+    case 'time':
+      if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
+      throw invalid(field, `"${cut(text)}" is not a date.`, { fix: 'Send yyyy-mm-dd, e.g. 1997-12-31.' });
+    default: {
+      if (!/^-?\d{1,15}(?:\.\d{1,6})?$/.test(text))
+        throw invalid(field, `"${cut(text)}" is not a number.`, { fix: 'Send a plain number, e.g. "12.5".' });
+      const digits = Math.min(subject.scale, 4);
+      return BigInt(toUnits(Number(text), digits, field)) * 10n ** BigInt(subject.scale - digits);
+    }
+  }
+}
+
+function cut(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** Decimals that a stored column of a type holds; money dimensions are in minor units. */
+export function storedScale(type: ValueType, currencyDigits: number): number {
+  if (type === 'money') return currencyDigits;
+  if (type === 'quantity') return 3;
+  return type === 'percent' ? 2 : 0;
+}
+
+/** Decimals that a measure's result holds; sums of money are in fine units, quotients keep four decimals. */
+export function measureScale(type: ValueType, isQuotient: boolean, currencyDigits: number): number {
+  if (isQuotient) return 4;
+  if (type === 'money') return currencyDigits + Math.log10(FINE_PER_MINOR);
+  return type === 'quantity' ? 3 : 0;
+}

@@ -1,0 +1,150 @@
+import { nearest } from '../../nearest.js';
+
+/** What a value is, and so how it is read, compared and shown. */
+export type ValueType =
+  | 'text'
+  | 'count'
+  | 'quantity'
+  | 'money'
+  | 'percent'
+  | 'date'
+  | 'time'
+  | 'boolean'
+  | 'days';
+
+/** The things a shop has, each a table with one row a thing. */
+export type Entity =
+  | 'lines'
+  | 'sales'
+  | 'products'
+  | 'categories'
+  | 'suppliers'
+  | 'customers'
+  | 'employees'
+  | 'managers'
+  | 'shippers'
+  | 'territories';
+
+export interface EntityShape {
+  readonly name: Entity;
+  readonly label: string;
+  readonly description: string;
+  readonly synonyms: readonly string[];
+  /** FROM clause with its alias. */
+  readonly from: string;
+  /** Entities this one has exactly one of (or none), and how to reach them. */
+  readonly joins: readonly { readonly to: Entity; readonly sql: string }[];
+}
+
+interface Described {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  /** Other words people use for it, in lower case. */
+  readonly synonyms?: readonly string[];
+}
+
+/** Something to group by, filter on or list. */
+export interface Dimension extends Described {
+  readonly entity: Entity;
+  readonly type: ValueType;
+  /** SQL over the aliases of the entity; text columns give text, dates give DATE. */
+  readonly sql: string;
+  /** The dimension that holds the name, where this one is an id. */
+  readonly names?: string;
+}
+
+/**
+ * A number. `over` gives its SQL for each entity whose rows can be added up to it, coarsest first: the first one
+ * from which every dimension and filter of a query can be reached is used, so that nothing is counted twice.
+ */
+export interface Measure extends Described {
+  readonly type: ValueType;
+  readonly over: Partial<Record<Entity, string>>;
+  /** For averages and shares: the value is over / per, rounded to four decimals. */
+  readonly per?: Partial<Record<Entity, string>>;
+  /** Empty rather than 0 where nothing is known, e.g. a margin without a cost. */
+  readonly mayBeUnknown?: true;
+}
+
+/** Dates of a sale that a period can speak of. */
+export const PERIOD_DATES = {
+  sold: 's.sold_on',
+  required: 's.required_on',
+  shipped: 's.shipped_on',
+} as const;
+export type PeriodDate = keyof typeof PERIOD_DATES;
+
+export const GRAINS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+export type Grain = (typeof GRAINS)[number];
+
+/**
+ * What can be asked, as data: entities, dimensions and measures by name.
+ */
+export class Model {
+  readonly entities: readonly EntityShape[];
+  readonly dimensions: readonly Dimension[];
+  readonly measures: readonly Measure[];
+  readonly #entity: ReadonlyMap<Entity, EntityShape>;
+  readonly #dimension: ReadonlyMap<string, Dimension>;
+  readonly #measure: ReadonlyMap<string, Measure>;
+  readonly #paths = new Map<Entity, ReadonlyMap<Entity, readonly string[]>>();
+
+  constructor(
+    entities: readonly EntityShape[],
+    dimensions: readonly Dimension[],
+    measures: readonly Measure[],
+  ) {
+    this.entities = entities;
+    this.dimensions = dimensions;
+    this.measures = measures;
+    this.#entity = new Map(entities.map((entity) => [entity.name, entity]));
+    this.#dimension = new Map(dimensions.map((dimension) => [dimension.name, dimension]));
+    this.#measure = new Map(measures.map((measure) => [measure.name, measure]));
+  }
+
+  dimension(name: string): Dimension | undefined {
+    return this.#dimension.get(name);
+  }
+
+  measure(name: string): Measure | undefined {
+    return this.#measure.get(name);
+  }
+
+  entity(name: Entity): EntityShape {
+    const entity = this.#entity.get(name);
+    if (entity === undefined) throw new Error(`The model has no entity ${name}`);
+    return entity;
+  }
+
+  /** Joins, in order, that lead from one entity to each it has exactly one of; the entity itself with none. */
+  paths(from: Entity): ReadonlyMap<Entity, readonly string[]> {
+    const known = this.#paths.get(from);
+    if (known !== undefined) return known;
+    const paths = new Map<Entity, readonly string[]>([[from, []]]);
+    const open: Entity[] = [from];
+    for (let next = open.shift(); next !== undefined; next = open.shift()) {
+      for (const { to, sql } of this.entity(next).joins) {
+        if (paths.has(to)) continue;
+        paths.set(to, [...(paths.get(next) ?? []), sql]);
+        open.push(to);
+      }
+    }
+    this.#paths.set(from, paths);
+    return paths;
+  }
+
+  /** Names close to one that is not known, over all dimensions and measures or one of the two. */
+  nearest(name: string, among: 'dimensions' | 'measures' | 'members'): string[] {
+    const pool: Described[] = [
+      ...(among === 'measures' ? [] : this.dimensions),
+      ...(among === 'dimensions' ? [] : this.measures),
+    ];
+    const byWord = new Map(
+      pool.flatMap((member) =>
+        [member.name, member.label, ...(member.synonyms ?? [])].map((word) => [word, member.name]),
+      ),
+    );
+    return [...new Set(nearest(name, [...byWord.keys()]).flatMap((word) => byWord.get(word) ?? []))];
+  }
+}

@@ -1,0 +1,8 @@
+import type { Tool } from '../catalogue/define-tool.js';
+import { describeData } from './describe-data.js';
+import { importFile } from './import-file.js';
+import { querySales } from './query-sales.js';
+import { recordSale } from './record-sale.js';
+
+/** Every tool, in the order it is listed. */
+export const TOOLS: readonly Tool[] = [querySales, describeData, recordSale, importFile];

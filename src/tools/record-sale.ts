@@ -1,0 +1,190 @@
+import * as z from 'zod';
+import { defineTool } from '../catalogue/define-tool.js';
+import { invalid } from '../domain/errors.js';
+import { currencyDigits, fromUnits, toUnits } from '../domain/money.js';
+import { PAYMENT_KINDS, SALE_KINDS } from '../domain/sales/sale.js';
+
+const name = (what: string) => z.string().min(1).max(100).optional().describe(what);
+const decimal = (what: string) => z.number().optional().describe(what);
+
+export const recordSale = defineTool({
+  name: 'record_sale',
+  toolset: 'sales',
+  title: 'Record a sale',
+  description:
+    'Records one sale with its lines, or takes one back: kind refund (some lines) or cancellation (all of it) as a new document; nothing is ever changed or deleted. Use it for one document; many from a file go through import_file. Not for questions about sales (query_sales).',
+  operation: 'append',
+  scope: 'sales:write',
+  input: z.strictObject({
+    kind: z.enum(SALE_KINDS).default('sale').describe('sale, refund or cancellation; default sale.'),
+    refers_to: name('sale_id that a refund or cancellation takes back.'),
+    reason: z.string().max(300).optional().describe('Why it is taken back.'),
+    lines: z
+      .array(
+        z.strictObject({
+          product: z.string().min(1).max(200).describe('Id or exact name of the product.'),
+          quantity: z.number().describe('Units, more than 0, at most 3 decimals, e.g. 2 or 0.5.'),
+          unit_price: decimal(
+            'Price of one unit in the shop currency, e.g. 49.50; default: the product’s price.',
+          ),
+          discount: decimal('Amount off this line, in the shop currency.'),
+          discount_percent: decimal('Percent off this line, 0 to 100.'),
+          tax_percent: decimal('Tax rate in percent; default: the product’s.'),
+        }),
+      )
+      .max(500)
+      .optional()
+      .describe(
+        'At most 500. A refund names the product and the quantity that comes back; a cancellation has none.',
+      ),
+    number: name('Number printed on the receipt.'),
+    at: z
+      .string()
+      .max(40)
+      .optional()
+      .describe('When, in the shop’s time, e.g. 2026-03-31T18:05; default now.'),
+    customer: name('Id or exact name of the customer.'),
+    employee: name('Id or exact name of the employee.'),
+    payment: z.enum(PAYMENT_KINDS).optional().describe('How it was paid.'),
+    channel: name('How the sale came in, e.g. counter, phone.'),
+    location: name('Branch or counter.'),
+    discount: decimal('Amount off the whole document, in the shop currency.'),
+    freight: decimal('Delivery charge, in the shop currency.'),
+    tax_included: z.boolean().default(true).describe('Whether prices hold the tax already; default true.'),
+    round_to: decimal(
+      'Round the total to a multiple of this, e.g. 1 for whole rupees; default: no rounding.',
+    ),
+  }),
+  output: z.object({
+    sale_id: z.string(),
+    kind: z.string(),
+    number: z.string().optional(),
+    at: z.string(),
+    currency: z.string(),
+    total: z.number().describe('What is to be paid; negative for a refund.'),
+    tax: z.number(),
+    rounding: z.number(),
+    lines: z.array(
+      z.object({
+        product_id: z.string().optional(),
+        quantity: z.number(),
+        unit_price: z.number(),
+        discount: z.number(),
+      }),
+    ),
+    refers_to: z.string().optional(),
+  }),
+  run: async (input, shop, { signal }, write) => {
+    const digits = currencyDigits(shop.settings.currency);
+    const money = (value: number | undefined, field: string): number | undefined => {
+      if (value === undefined) return undefined;
+      if (value < 0)
+        throw invalid(field, 'The amount is negative.', {
+          fix: 'Send 0 or more; use kind refund for goods that come back.',
+        });
+      return toUnits(value, digits, field);
+    };
+    const percent = (value: number | undefined, field: string): number | undefined => {
+      if (value === undefined) return undefined;
+      if (value < 0 || value > 100)
+        throw invalid(field, `${value} is not between 0 and 100 percent.`, { fix: 'Send e.g. 12.5.' });
+      return toUnits(value, 2, field);
+    };
+    const quantity = (value: number, field: string): number => {
+      const units = toUnits(value, 3, field);
+      if (units <= 0)
+        throw invalid(field, 'The quantity is not more than 0.', {
+          fix: 'Send what was sold, e.g. 2; use kind refund for goods that come back.',
+        });
+      return units;
+    };
+    const lines = input.lines ?? [];
+
+    const record = async () => {
+      if (input.kind !== 'sale') {
+        if (input.refers_to === undefined)
+          throw invalid('refers_to', `A ${input.kind} needs the sale it takes back.`, {
+            fix: 'Send its sale_id; query_sales lists them with the dimension sale_id.',
+          });
+        if (input.kind === 'cancellation' && input.lines !== undefined)
+          throw invalid('lines', 'A cancellation takes the whole sale back and has no lines.', {
+            fix: 'Leave lines out, or use kind refund.',
+          });
+        if (input.kind === 'refund' && lines.length === 0)
+          throw invalid('lines', 'A refund needs the lines that come back.', {
+            fix: 'Send product and quantity, or use kind cancellation for the whole sale.',
+          });
+        const back = lines.map((line, index) => ({
+          product: line.product,
+          quantity: quantity(line.quantity, `lines[${index}].quantity`),
+        }));
+        return shop.sales.reverse(
+          {
+            refers_to: input.refers_to,
+            reason: input.reason,
+            payment: input.payment,
+            lines: input.kind === 'refund' ? back : undefined,
+          },
+          write,
+        );
+      }
+      if (lines.length === 0)
+        throw invalid('lines', 'A sale needs at least one line.', {
+          fix: 'Send e.g. [{"product": "Tea 250 g", "quantity": 2}].',
+        });
+      if (input.refers_to !== undefined)
+        throw invalid('refers_to', 'A sale takes nothing back.', {
+          fix: 'Leave refers_to out, or use kind refund.',
+        });
+      return shop.sales.record(
+        {
+          lines: lines.map((line, index) => ({
+            product: line.product,
+            quantity: quantity(line.quantity, `lines[${index}].quantity`),
+            unit_price: money(line.unit_price, `lines[${index}].unit_price`),
+            discount: money(line.discount, `lines[${index}].discount`),
+            discount_rate: percent(line.discount_percent, `lines[${index}].discount_percent`),
+            tax_rate: percent(line.tax_percent, `lines[${index}].tax_percent`),
+          })),
+          number: input.number,
+          at: input.at,
+          customer: input.customer,
+          employee: input.employee,
+          payment: input.payment,
+          channel: input.channel,
+          location: input.location,
+          discount: money(input.discount, 'discount'),
+          freight: money(input.freight, 'freight'),
+          tax_included: input.tax_included,
+          round_to:
+            input.round_to === undefined ? undefined : Math.max(1, money(input.round_to, 'round_to') ?? 1),
+        },
+        write,
+        signal,
+      );
+    };
+
+    const sale = await record();
+    const fine = digits + 4;
+    return {
+      sale_id: sale.sale_id,
+      kind: sale.kind,
+      ...(sale.number === undefined ? {} : { number: sale.number }),
+      at: sale.at,
+      currency: shop.settings.currency,
+      total: fromUnits(sale.total, digits),
+      tax: fromUnits(
+        sale.lines.reduce((sum, line) => sum + BigInt(line.tax ?? 0), 0n),
+        fine,
+      ),
+      rounding: fromUnits(sale.rounding ?? 0, fine),
+      lines: sale.lines.map((line) => ({
+        ...(line.product_id === undefined ? {} : { product_id: line.product_id }),
+        quantity: fromUnits(line.quantity, 3),
+        unit_price: fromUnits(line.unit_price, digits),
+        discount: fromUnits(line.discount ?? 0, fine),
+      })),
+      ...(sale.refers_to === undefined ? {} : { refers_to: sale.refers_to }),
+    };
+  },
+});

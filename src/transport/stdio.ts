@@ -1,0 +1,260 @@
+import type { Readable } from 'node:stream';
+import {
+  deserializeMessage,
+  isJSONRPCErrorResponse,
+  isJSONRPCRequest,
+  isJSONRPCResultResponse,
+  type JSONRPCMessage,
+  type Transport,
+} from '@modelcontextprotocol/server';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { answerPlainCall, type PlainCall, plainCall } from './call-lane.js';
+import { LARGEST_BATCH, LARGEST_MESSAGE, tooDeep } from './limits.js';
+import { mcpServer, type Service } from './mcp-server.js';
+
+const NEWLINE = 10;
+/** How long calls still running when the client closes its end may take to finish. */
+const DRAIN_MILLISECONDS = 10_000;
+
+/** Where lines go: standard output, kept for the protocol alone. */
+export interface LineOutput {
+  /** False when the reader cannot keep up; `drain` follows. */
+  write(text: string): boolean;
+  once(event: 'drain' | 'error', listener: () => void): unknown;
+}
+
+/**
+ * Serves one client over standard input and output until the input ends. `onGreeted` is called once, after the
+ * first answer has left.
+ *
+ * @returns when the input has ended and running calls have been answered.
+ */
+export async function serveOverStdio(
+  service: Service,
+  input: Readable,
+  output: LineOutput,
+  onGreeted: () => void,
+): Promise<void> {
+  const transport = new LineTransport(service, input, output, onGreeted);
+  serveStdio(() => mcpServer(service), { transport });
+  await transport.closed;
+}
+
+interface Batch {
+  readonly left: number;
+  readonly answers: string[];
+}
+
+/**
+ * Newline-delimited JSON-RPC. Plain tool calls take the lane once the connection's revision is settled by the
+ * SDK; everything else passes to it. A line that cannot be read is answered, not dropped, and the next one is
+ * read as usual.
+ */
+class LineTransport implements Transport {
+  onclose?: () => void;
+  onerror?: (error: Error) => void;
+  onmessage?: (message: JSONRPCMessage) => void;
+
+  readonly closed: Promise<void>;
+  readonly #service: Service;
+  readonly #input: Readable;
+  readonly #output: LineOutput;
+  #onGreeted: (() => void) | undefined;
+  #resolveClosed: () => void = () => undefined;
+
+  #chunks: Buffer[] = [];
+  #buffered = 0;
+  #skipping = false;
+
+  #outgoing: string[] = [];
+  #flushing = false;
+
+  /** Which revisions the SDK has settled on with this client. */
+  readonly #settled = new Set<PlainCall['era']>();
+  readonly #openings = new Map<string | number, PlainCall['era']>();
+  readonly #running = new Map<string | number, AbortController>();
+  readonly #waiting = new Set<string | number>();
+  readonly #batches = new Map<string | number, Batch>();
+  #ended = false;
+  #done = false;
+
+  constructor(service: Service, input: Readable, output: LineOutput, onGreeted: () => void) {
+    this.#service = service;
+    this.#input = input;
+    this.#output = output;
+    this.#onGreeted = onGreeted;
+    this.closed = new Promise((resolve) => {
+      this.#resolveClosed = resolve;
+    });
+  }
+
+  async start(): Promise<void> {
+    this.#input.on('data', this.#onData);
+    this.#input.once('end', this.#onEnd);
+    this.#input.once('error', this.#onEnd);
+    this.#output.once('error', () => void this.close());
+  }
+
+  async send(message: JSONRPCMessage): Promise<void> {
+    if (isJSONRPCResultResponse(message) || isJSONRPCErrorResponse(message)) {
+      const { id } = message;
+      if (id !== undefined && id !== null) {
+        const era = this.#openings.get(id);
+        if (era !== undefined && isJSONRPCResultResponse(message)) this.#settled.add(era);
+        this.#openings.delete(id);
+        this.#waiting.delete(id);
+      }
+    }
+    this.#answer('id' in message ? message.id : undefined, JSON.stringify(message));
+    this.#finishIfDrained();
+  }
+
+  async close(): Promise<void> {
+    if (this.#done) return;
+    this.#done = true;
+    this.#input.off('data', this.#onData);
+    this.#input.pause();
+    for (const controller of this.#running.values()) controller.abort();
+    this.#flush();
+    this.onclose?.();
+    this.#resolveClosed();
+  }
+
+  readonly #onData = (chunk: Buffer | string): void => {
+    let rest = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    for (let end = rest.indexOf(NEWLINE); end !== -1; end = rest.indexOf(NEWLINE)) {
+      const line = rest.subarray(0, end);
+      rest = rest.subarray(end + 1);
+      if (this.#skipping) this.#skipping = false;
+      else this.#onLine(this.#buffered === 0 ? line : Buffer.concat([...this.#chunks, line]));
+      this.#chunks = [];
+      this.#buffered = 0;
+    }
+    if (rest.length === 0 || this.#skipping) return;
+    this.#chunks.push(rest);
+    this.#buffered += rest.length;
+    if (this.#buffered > LARGEST_MESSAGE) {
+      this.#skipping = true;
+      this.#chunks = [];
+      this.#buffered = 0;
+      this.#refuse(-32600, `The message is larger than ${LARGEST_MESSAGE} bytes.`);
+    }
+  };
+
+  #onLine(bytes: Buffer): void {
+    const text = bytes.toString('utf8').trim();
+    if (text === '') return;
+    if (tooDeep(text)) return this.#refuse(-32600, 'The message is nested too deep.');
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(text);
+    } catch {
+      return this.#refuse(-32700, 'The line is not valid JSON.');
+    }
+    if (Array.isArray(parsed)) {
+      if (parsed.length === 0 || parsed.length > LARGEST_BATCH)
+        return this.#refuse(-32600, `A batch holds 1 to ${LARGEST_BATCH} messages.`);
+      return this.#onBatch(parsed);
+    }
+    this.#onMessage(parsed, text);
+  }
+
+  /** A batch (revision 2025-03-26) is answered by one array once all its requests are. */
+  #onBatch(messages: readonly unknown[]): void {
+    const ids = messages.flatMap((message) =>
+      typeof message === 'object' && message !== null && 'method' in message && 'id' in message
+        ? [message.id]
+        : [],
+    );
+    const batch: Batch = { left: ids.length, answers: [] };
+    for (const id of ids) if (typeof id === 'string' || typeof id === 'number') this.#batches.set(id, batch);
+    for (const message of messages) this.#onMessage(message, JSON.stringify(message));
+  }
+
+  #onMessage(parsed: unknown, text: string): void {
+    const call = plainCall(parsed);
+    if (call !== undefined && this.#settled.has(call.era) && this.#service.catalogue.knows(call.name)) {
+      this.#runInLane(call);
+      return;
+    }
+    let message: JSONRPCMessage;
+    try {
+      message = deserializeMessage(text);
+    } catch {
+      return this.#refuse(-32600, 'The message is not a JSON-RPC 2.0 request, notification or response.');
+    }
+    if (isJSONRPCRequest(message)) {
+      this.#waiting.add(message.id);
+      if (message.method === 'initialize') this.#openings.set(message.id, 'legacy');
+      else if (call?.era === 'modern') this.#openings.set(message.id, 'modern');
+    } else if ('method' in message && message.method === 'notifications/cancelled') {
+      this.#onCancelled(message.params);
+    }
+    this.onmessage?.(message);
+  }
+
+  #runInLane(call: PlainCall): void {
+    const controller = new AbortController();
+    this.#running.set(call.id, controller);
+    answerPlainCall(this.#service, call, controller.signal).then((answer) => {
+      this.#running.delete(call.id);
+      if (answer !== undefined && !controller.signal.aborted) this.#answer(call.id, answer);
+      this.#finishIfDrained();
+    });
+  }
+
+  #onCancelled(params: unknown): void {
+    if (typeof params !== 'object' || params === null || !('requestId' in params)) return;
+    const { requestId } = params;
+    if (typeof requestId !== 'string' && typeof requestId !== 'number') return;
+    this.#running.get(requestId)?.abort();
+    this.#running.delete(requestId);
+    // A cancelled request gets no answer: nothing is left to wait for.
+    this.#waiting.delete(requestId);
+  }
+
+  #answer(id: string | number | null | undefined, line: string): void {
+    const batch = id === undefined || id === null ? undefined : this.#batches.get(id);
+    if (batch === undefined || id === undefined || id === null) return this.#write(line);
+    this.#batches.delete(id);
+    batch.answers.push(line);
+    if (batch.answers.length === batch.left) this.#write(`[${batch.answers.join(',')}]`);
+  }
+
+  #refuse(code: number, message: string): void {
+    this.#write(JSON.stringify({ jsonrpc: '2.0', id: null, error: { code, message } }));
+  }
+
+  /** Answers of one turn of the event loop leave in one write. */
+  #write(line: string): void {
+    this.#outgoing.push(line);
+    if (this.#flushing) return;
+    this.#flushing = true;
+    setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#flushing = false;
+    if (this.#outgoing.length === 0) return;
+    const text = `${this.#outgoing.join('\n')}\n`;
+    this.#outgoing = [];
+    if (!this.#output.write(text) && !this.#input.isPaused() && !this.#done) {
+      this.#input.pause();
+      this.#output.once('drain', () => this.#input.resume());
+    }
+    const greeted = this.#onGreeted;
+    this.#onGreeted = undefined;
+    if (greeted !== undefined) setImmediate(greeted);
+  }
+
+  readonly #onEnd = (): void => {
+    if (this.#ended) return;
+    this.#ended = true;
+    setTimeout(() => void this.close(), DRAIN_MILLISECONDS).unref();
+    this.#finishIfDrained();
+  };
+
+  #finishIfDrained(): void {
+    if (this.#ended && this.#waiting.size === 0 && this.#running.size === 0) void this.close();
+  }
+}
