@@ -5,7 +5,7 @@ import type { Terms } from './prices.js';
 import { seasonOn } from './seasons.js';
 
 /** Receipts on an average day. */
-const RECEIPTS_A_DAY = 12.8;
+const RECEIPTS_A_DAY = 12.3;
 const GROWTH_A_YEAR = 0.07;
 const BY_WEEKDAY = [1.32, 0.88, 0.86, 0.88, 0.92, 1.02, 1.24];
 const DAYS_TO_CATCH_ON = 30;
