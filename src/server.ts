@@ -2,7 +2,7 @@
 import { type CommandLine, type Config, flagName, readCommandLine, readConfig, Settings } from './config.js';
 import { ClerkError } from './domain/errors.js';
 
-type Command = (config: Config, line: CommandLine) => Promise<number | undefined | undefined>;
+type Command = (config: Config, line: CommandLine) => Promise<number>;
 
 /** Each command is loaded only when it runs. */
 const COMMANDS: Record<string, { readonly usage: string; readonly load: () => Promise<Command> }> = {
@@ -55,7 +55,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const config = readConfig(line.flags, process.env);
   const run = await command.load();
-  return (await run(config, line)) ?? 0;
+  return run(config, line);
 }
 
 function usage(): string {

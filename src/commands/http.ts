@@ -4,7 +4,7 @@ import { serveOverHttp } from '../transport/http.js';
 import { loadFixtures } from './fixtures.js';
 
 /** `munshi http`: serves streamable HTTP until it is told to stop, then lets running calls finish. */
-export async function http(config: Config): Promise<void> {
+export async function http(config: Config): Promise<number> {
   const munshi = compose(config, await loadFixtures());
   const server = await serveOverHttp(munshi.service, {
     host: config.host,
@@ -20,4 +20,5 @@ export async function http(config: Config): Promise<void> {
   });
   await server.close();
   await munshi.close();
+  return 0;
 }

@@ -4,7 +4,7 @@ import { type LineOutput, serveOverStdio } from '../transport/stdio.js';
 import { loadFixtures } from './fixtures.js';
 
 /** `munshi stdio`: serves the client at the other end of standard input and output until it leaves. */
-export async function stdio(config: Config): Promise<void> {
+export async function stdio(config: Config): Promise<number> {
   const output = claimStdout();
   const munshi = compose(config, await loadFixtures());
   const stopped = new Promise<void>((resolve) => {
@@ -12,6 +12,7 @@ export async function stdio(config: Config): Promise<void> {
   });
   await Promise.race([serveOverStdio(munshi.service, process.stdin, output, munshi.warmUp), stopped]);
   await munshi.close();
+  return 0;
 }
 
 /** Keeps standard output for the protocol alone: whatever else writes to it lands on standard error. */

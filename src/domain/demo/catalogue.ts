@@ -52,7 +52,7 @@ export const ITEMS: readonly Item[] = [...STAPLES, ...PACKAGED, ...HOME]
   });
 
 /** Adds the GS1 check digit to twelve digits: weights 1 and 3 in turn, up to the next ten. */
-export function ean13(twelve: string): string {
+function ean13(twelve: string): string {
   const sum = [...twelve].reduce(
     (total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3),
     0,

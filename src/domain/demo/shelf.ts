@@ -83,10 +83,10 @@ export const PORTIONS = {
     [500, 0.2],
   ],
 } as const satisfies Record<string, readonly (readonly [number, number])[]>;
-export type PortionName = keyof typeof PORTIONS;
+type PortionName = keyof typeof PORTIONS;
 
 /** Goods and services tax in percent, or its rate before and after the cut of 22 September 2025. */
-export type Gst = number | readonly [before: number, after: number];
+type Gst = number | readonly [before: number, after: number];
 
 /** What sets one item apart; days count back from the last day of the history. */
 export interface Traits {
@@ -95,7 +95,7 @@ export interface Traits {
   /** Last sold that many days before the end. */
   readonly until?: number;
   readonly discontinued?: true;
-  /** That many days before the end the supplier raised the cost by a tenth and the price stayed. */
+  /** That many days before the end the supplier raised the cost by a ninth and the price stayed. */
   readonly squeezed?: number;
 }
 
@@ -103,7 +103,7 @@ export interface Traits {
  * One item: rupees for `price` (tax included, on the last day) and `mrp` (0 on loose goods, which bear none);
  * `margin` in percent of the price before tax; `pull` is how many of 100 average receipts hold it.
  */
-export type ItemRow = readonly [
+type ItemRow = readonly [
   name: string,
   unit: string,
   hsn: string,

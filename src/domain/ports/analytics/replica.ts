@@ -32,11 +32,11 @@ const FOLLOWED: readonly Column[] = [
   { name: 'fed', type: 'VARCHAR' },
 ];
 /** Raise when a table changes shape: older files are rebuilt. */
-const LAYOUT = '1';
+const LAYOUT = '2';
 const MOST_FILES = 4;
 const APPLY_AT = 4_000;
 const BEGINNING = '0';
-const VERIFY_EVERY = 60_000;
+const VERIFY_EVERY = 600_000;
 
 export interface Synced {
   /** Everything written before this moment is in the replica. */
@@ -58,6 +58,7 @@ export class Replica {
   #pending: Item[] = [];
   #recent = new Map<string, string>();
   #verifiedAt = 0;
+  #watermark = BEGINNING;
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
@@ -128,15 +129,19 @@ export class Replica {
       [],
     );
     if (rows[0]?.[0] === 1n) {
-      const state = await engine.read("SELECT value FROM replica_state WHERE name = 'layout'", []);
-      return state.rows[0]?.[0] === LAYOUT;
+      const state = await engine.read('SELECT name, value FROM replica_state', []);
+      const values = new Map(state.rows.map(([name, value]) => [name, String(value)]));
+      this.#watermark = values.get('watermark') ?? BEGINNING;
+      this.#verifiedAt = Date.parse(values.get('verified_at') ?? '') || 0;
+      return values.get('layout') === LAYOUT;
     }
+    this.#watermark = BEGINNING;
     await engine.write(async (transaction) => {
       await transaction.run('CREATE TABLE replica_state (name VARCHAR, value VARCHAR)');
-      await transaction.run("INSERT INTO replica_state VALUES ('layout', ?), ('watermark', ?)", [
-        LAYOUT,
-        BEGINNING,
-      ]);
+      await transaction.run(
+        "INSERT INTO replica_state VALUES ('layout', $1), ('watermark', $2), ('verified_at', $3)",
+        [LAYOUT, BEGINNING, this.#options.clock().toISOString()],
+      );
       for (const projection of this.#options.projections) {
         for (const shape of shapesOf(projection)) {
           await transaction.run(`CREATE TABLE ${shape.name} (${columnsOf(shape)})`);
@@ -153,9 +158,7 @@ export class Replica {
     const { table, feed, overlap, clock } = this.#options;
     const started = clock();
     const reached = new Date(started.getTime() - overlap).toISOString();
-    const { rows } = await engine.read("SELECT value FROM replica_state WHERE name = 'watermark'", []);
-    const watermark = String(rows[0]?.[0] ?? BEGINNING);
-
+    const watermark = this.#watermark;
     let batch = [...own];
     let next: Awaited<ReturnType<Table['query']>>['next'];
     do {
@@ -165,36 +168,30 @@ export class Replica {
       next = page.next;
       if (batch.length >= APPLY_AT && next !== undefined) {
         const last = batch.at(-1)?.FSK ?? BEGINNING;
-        await this.#apply(engine, batch, Math.min(last, reached));
+        await this.#apply(engine, batch, earlier(last, reached));
         batch = [];
       }
     } while (next !== undefined);
 
     if (batch.length > 0 || watermark === BEGINNING)
-      await this.#apply(engine, batch, Math.max(reached, watermark));
-    else if (Date.parse(reached) - Date.parse(watermark) > APPLY_AT) await this.#advance(engine, reached);
+      await this.#apply(engine, batch, later(reached, watermark));
+    else this.#watermark = reached;
     this.#forget(reached);
-    this.#verifySometimes(engine);
+    this.#verifySometimes();
     return { asOf: started };
   }
 
-  async #advance(engine: Engine, watermark: string): Promise<void> {
-    await engine.write((transaction) =>
-      transaction.run("UPDATE replica_state SET value = ? WHERE name = 'watermark'", [watermark]),
-    );
-  }
-
   /** Writes a batch and moves the watermark, in one transaction. */
-  async #apply(engine: Engine, items: readonly Item[], watermark: string | undefined): Promise<void> {
+  async #apply(engine: Engine, items: readonly Item[], watermark: string): Promise<void> {
     const newest = newestById(items);
     await engine.write(async (transaction) => {
       for (const projection of this.#options.projections) {
         const own = newest.filter((item) => item.type === projection.type);
         if (own.length > 0) await upsert(transaction, projection, own);
       }
-      if (watermark !== undefined)
-        await transaction.run("UPDATE replica_state SET value = ? WHERE name = 'watermark'", [watermark]);
+      await setState(transaction, 'watermark', watermark);
     });
+    this.#watermark = watermark;
     for (const item of newest) if (item.FSK !== undefined) this.#recent.set(keyOf(item), item.FSK);
   }
 
@@ -207,39 +204,56 @@ export class Replica {
   }
 
   /** Now and then compares the number of records with the store's and mends a difference, beside the call. */
-  #verifySometimes(engine: Engine): void {
+  #verifySometimes(): void {
     const now = this.#options.clock().getTime();
     if (now - this.#verifiedAt < VERIFY_EVERY) return;
     this.#verifiedAt = now;
-    this.#verify(engine).catch(() => undefined);
+    this.verify().catch(() => undefined);
   }
 
-  /** Whether store and replica hold the same number of records up to the watermark. */
-  async verify(): Promise<boolean> {
-    return this.#verify(await this.#engine());
-  }
-
-  async #verify(engine: Engine): Promise<boolean> {
-    const { table, feed, projections } = this.#options;
-    const { rows } = await engine.read("SELECT value FROM replica_state WHERE name = 'watermark'", []);
-    const watermark = String(rows[0]?.[0] ?? BEGINNING);
-    const counts = projections
-      .map(({ main }) => `(SELECT count(*) FROM ${main.name} WHERE fed <= ?)`)
-      .join(' + ');
-    const here = await engine.read(
-      `SELECT ${counts}`,
-      projections.map(() => watermark),
+  /**
+   * Whether the replica held as many records as the store. Where it did not, twice in a row, it is emptied and the
+   * next sync reads everything again.
+   */
+  async verify(signal?: AbortSignal): Promise<boolean> {
+    if (!(await this.#agrees(signal))) {
+      // A record that moved up the feed between the two counts is no drift.
+      await this.sync(signal);
+      if (!(await this.#agrees(signal))) {
+        await this.#empty();
+        return false;
+      }
+    }
+    const now = this.#options.clock();
+    await (await this.#engine()).write((transaction) =>
+      setState(transaction, 'verified_at', now.toISOString()),
     );
-    const there = await table.countFeed(feed, BEGINNING, watermark);
-    if (here.rows[0]?.[0] === BigInt(there)) return true;
-    await engine.write(async (transaction) => {
-      for (const projection of projections)
-        for (const shape of shapesOf(projection)) await transaction.run(`DELETE FROM ${shape.name}`);
-      await transaction.run("UPDATE replica_state SET value = ? WHERE name = 'watermark'", [BEGINNING]);
-    });
-    this.#recent.clear();
-    return false;
+    return true;
   }
+
+  async #agrees(signal: AbortSignal | undefined): Promise<boolean> {
+    const { table, feed, projections } = this.#options;
+    const watermark = this.#watermark;
+    const counts = projections.map(({ main }) => `(SELECT count(*) FROM ${main.name} WHERE fed <= $1)`);
+    const here = await this.read(`SELECT ${counts.join(' + ')}`, [watermark], signal);
+    return here.rows[0]?.[0] === BigInt(await table.countFeed(feed, BEGINNING, watermark, signal));
+  }
+
+  async #empty(): Promise<void> {
+    const engine = await this.#engine();
+    await engine.write(async (transaction) => {
+      for (const projection of this.#options.projections) {
+        for (const shape of shapesOf(projection)) await transaction.run(`DELETE FROM ${shape.name}`);
+      }
+      await setState(transaction, 'watermark', BEGINNING);
+    });
+    this.#watermark = BEGINNING;
+    this.#recent.clear();
+  }
+}
+
+async function setState(transaction: Transaction, name: string, value: string): Promise<void> {
+  await transaction.run('UPDATE replica_state SET value = $2 WHERE name = $1', [name, value]);
 }
 
 /** Takes in the records that are newer than what the tables hold. */
@@ -306,4 +320,14 @@ function isHeld(error: unknown): boolean {
 async function removeFiles(file: string): Promise<void> {
   await rm(file, { force: true });
   await rm(`${file}.wal`, { force: true });
+}
+
+function earlier(a: string, b: string): string {
+  if (a < b) return a;
+  return b;
+}
+
+function later(a: string, b: string): string {
+  if (a > b) return a;
+  return b;
 }

@@ -8,7 +8,8 @@ export const LARGEST_FILE = 64 * 1024 * 1024;
 const MOST_ENTRIES = 1_000;
 const READ_SIZE = 1024 * 1024;
 const NEVER = ['/proc', '/sys', '/dev'];
-const ALLOW_FIX = 'Ask the operator to allow its folder: start munshi with --file-dirs FOLDER or set MUNSHI_FILE_DIRS.';
+const ALLOW_FIX =
+  'Ask the operator to allow its folder: start munshi with --file-dirs FOLDER or set MUNSHI_FILE_DIRS.';
 
 export interface DirectoryFilesOptions {
   /** Largest file that is read, in bytes; default 64 MiB. */
@@ -28,7 +29,10 @@ export class DirectoryFiles implements FilesPort {
   async openAllowedFile(path: string, signal?: AbortSignal): Promise<AllowedFile> {
     const { real, roots } = await this.#locate(path);
     // Looked at before it is opened, since opening alone can disturb a device, and again once it is open.
-    refuseUnlessFile(await lstat(real).catch((error: unknown) => Promise.reject(unreadable(path, error))), path);
+    refuseUnlessFile(
+      await lstat(real).catch((error: unknown) => Promise.reject(unreadable(path, error))),
+      path,
+    );
     const handle = await openSafely(real, path);
     try {
       const found = await handle.stat();
@@ -43,19 +47,27 @@ export class DirectoryFiles implements FilesPort {
 
   async listAllowedFolder(path: string, signal?: AbortSignal): Promise<AllowedFolder> {
     const { real, roots } = await this.#locate(path);
-    if (!(await stat(real).catch((error: unknown) => Promise.reject(unreadable(path, error)))).isDirectory()) {
+    if (
+      !(await stat(real).catch((error: unknown) => Promise.reject(unreadable(path, error)))).isDirectory()
+    ) {
       throw refused(path, 'is a file, not a folder', 'Name the folder that holds the files.');
     }
     const names = await readdir(real).catch((error: unknown) => Promise.reject(unreadable(path, error)));
     if (names.length > MOST_ENTRIES) {
-      throw new ClerkError('too_large', `${shown(path)} holds more than ${MOST_ENTRIES} files.`, { field: 'path', fix: 'Name a folder that holds only the files to import.' });
+      throw new ClerkError('too_large', `${shown(path)} holds more than ${MOST_ENTRIES} files.`, {
+        field: 'path',
+        fix: 'Name a folder that holds only the files to import.',
+      });
     }
     const files: FolderEntry[] = [];
     const others: string[] = [];
     for (const name of names.sort()) {
       throwIfCancelled(signal);
       const target = await realpath(join(real, name)).catch(() => undefined);
-      const found = target === undefined || !insideAny(target, roots) ? undefined : await lstat(target).catch(() => undefined);
+      const found =
+        target === undefined || !insideAny(target, roots)
+          ? undefined
+          : await lstat(target).catch(() => undefined);
       if (found?.isFile()) files.push({ name, path: join(path, name), size: found.size });
       else others.push(name);
     }
@@ -65,8 +77,11 @@ export class DirectoryFiles implements FilesPort {
   /** The real path behind what the caller sent, once it is known to lie inside an allowed folder. */
   async #locate(path: string): Promise<{ real: string; roots: readonly string[] }> {
     if (path === '' || path.includes('\0')) throw refused(path, 'is not a path', 'Send the path of a file.');
-    if (path.split(/[\\/]/).includes('..')) throw refused(path, 'contains ".."', 'Send the path without "..".');
-    const roots = (await Promise.all(this.#folders.map((folder) => realpath(folder).catch(() => undefined)))).filter((root) => root !== undefined);
+    if (path.split(/[\\/]/).includes('..'))
+      throw refused(path, 'contains ".."', 'Send the path without "..".');
+    const roots = (
+      await Promise.all(this.#folders.map((folder) => realpath(folder).catch(() => undefined)))
+    ).filter((root) => root !== undefined);
 
     let missing = false;
     for (const candidate of isAbsolute(path) ? [path] : this.#folders.map((folder) => join(folder, path))) {
@@ -83,17 +98,31 @@ export class DirectoryFiles implements FilesPort {
       if (!insideAny(real, roots) || insideAny(real, NEVER)) throw outside(path);
       return { real, roots };
     }
-    if (missing) throw new ClerkError('not_found', `There is no file ${shown(path)} in the allowed folders.`, { field: 'path', fix: `Check the spelling. ${ALLOW_FIX}` });
+    if (missing)
+      throw new ClerkError('not_found', `There is no file ${shown(path)} in the allowed folders.`, {
+        field: 'path',
+        fix: `Check the spelling. ${ALLOW_FIX}`,
+      });
     throw outside(path);
   }
 
-  async #read(handle: FileHandle, size: number, path: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  async #read(
+    handle: FileHandle,
+    size: number,
+    path: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Uint8Array> {
     // One byte more than stated shows a file that grows while it is read.
     let bytes = Buffer.allocUnsafe(size + 1);
     let filled = 0;
     for (;;) {
       throwIfCancelled(signal);
-      const { bytesRead } = await handle.read(bytes, filled, Math.min(READ_SIZE, bytes.length - filled), filled);
+      const { bytesRead } = await handle.read(
+        bytes,
+        filled,
+        Math.min(READ_SIZE, bytes.length - filled),
+        filled,
+      );
       if (bytesRead === 0) return bytes.subarray(0, filled);
       filled += bytesRead;
       if (filled > this.#largest) throw this.#tooLarge(path);
@@ -104,7 +133,10 @@ export class DirectoryFiles implements FilesPort {
   #tooLarge(path: string): ClerkError {
     const mib = this.#largest / (1024 * 1024);
     const size = Number.isInteger(mib) ? `${mib} MiB` : `${this.#largest} bytes`;
-    return new ClerkError('too_large', `${shown(path)} is larger than ${size}.`, { field: 'path', fix: 'Split it into smaller files, each with the header line.' });
+    return new ClerkError('too_large', `${shown(path)} is larger than ${size}.`, {
+      field: 'path',
+      fix: 'Split it into smaller files, each with the header line.',
+    });
   }
 }
 
@@ -129,7 +161,11 @@ async function opensInside(handle: FileHandle, real: string, roots: readonly str
     const opened = await readlink(`/proc/self/fd/${handle.fd}`).catch(() => undefined);
     if (opened !== undefined) return insideAny(opened, roots) && !insideAny(opened, NEVER);
   }
-  const [mine, there, again] = [await handle.stat(), await lstat(real).catch(() => undefined), await realpath(real).catch(() => undefined)];
+  const [mine, there, again] = [
+    await handle.stat(),
+    await lstat(real).catch(() => undefined),
+    await realpath(real).catch(() => undefined),
+  ];
   return again === real && there !== undefined && there.dev === mine.dev && there.ino === mine.ino;
 }
 
@@ -149,8 +185,16 @@ function refused(path: string, why: string, fix: string): ClerkError {
 }
 
 function unreadable(path: string, cause: unknown): ClerkError {
-  if (isMissing(cause)) return new ClerkError('not_found', `There is no file ${shown(path)}.`, { field: 'path', fix: 'Check the spelling.' });
-  return new ClerkError('refused', `${shown(path)} cannot be read.`, { field: 'path', fix: 'Ask the operator to let munshi read it.', cause });
+  if (isMissing(cause))
+    return new ClerkError('not_found', `There is no file ${shown(path)}.`, {
+      field: 'path',
+      fix: 'Check the spelling.',
+    });
+  return new ClerkError('refused', `${shown(path)} cannot be read.`, {
+    field: 'path',
+    fix: 'Ask the operator to let munshi read it.',
+    cause,
+  });
 }
 
 function isMissing(error: unknown): boolean {

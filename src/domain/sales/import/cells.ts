@@ -76,7 +76,8 @@ export class CellReader {
 
   text(name: string): string | undefined {
     const cell = this.raw(name);
-    if (cell !== undefined && cell.length > LONGEST_TEXT) return this.fail(name, `is longer than ${LONGEST_TEXT} characters`, cell);
+    if (cell !== undefined && cell.length > LONGEST_TEXT)
+      return this.fail(name, `is longer than ${LONGEST_TEXT} characters`, cell);
     return cell;
   }
 
@@ -108,8 +109,10 @@ export class CellReader {
     if (value === undefined) return this.fail(name, 'is not a percentage', cell);
     const exact = value * (percent || style.type === 'percent' ? 100 : 10 ** RATE_DIGITS);
     const rate = Math.round(exact);
-    if (Math.abs(exact - rate) > FLOAT_NOISE * 10 ** RATE_DIGITS) return this.fail(name, 'is finer than a hundredth of a percent', cell);
-    if (rate < 0 || rate > 10 ** RATE_DIGITS) return this.fail(name, 'is not between 0 and 100 percent', cell);
+    if (Math.abs(exact - rate) > FLOAT_NOISE * 10 ** RATE_DIGITS)
+      return this.fail(name, 'is finer than a hundredth of a percent', cell);
+    if (rate < 0 || rate > 10 ** RATE_DIGITS)
+      return this.fail(name, 'is not between 0 and 100 percent', cell);
     return rate;
   }
 
@@ -125,8 +128,17 @@ export class CellReader {
       this.#dates.set(key, date);
     }
     if (date !== undefined) return date;
-    if (/^\d{5}(\.\d+)?$/.test(cell)) return this.fail(name, 'is a bare number: format the column as a date (yyyy-mm-dd) before exporting', cell);
-    return this.fail(name, `is not a date (the column is read as ${style.order === 'dmy' ? 'day/month/year' : 'month/day/year'} where not yyyy-mm-dd)`, cell);
+    if (/^\d{5}(\.\d+)?$/.test(cell))
+      return this.fail(
+        name,
+        'is a bare number: format the column as a date (yyyy-mm-dd) before exporting',
+        cell,
+      );
+    return this.fail(
+      name,
+      `is not a date (the column is read as ${style.order === 'dmy' ? 'day/month/year' : 'month/day/year'} where not yyyy-mm-dd)`,
+      cell,
+    );
   }
 
   time(name: string): string | undefined {
@@ -152,13 +164,23 @@ export class CellReader {
     if (style.unit !== undefined) cell = withoutUnit(cell, style.unit);
     const value = parseDecimal(cell, style.mark);
     if (value === undefined) {
-      return this.fail(name, /^[\d.]+e[+-]?\d+$/i.test(cell) ? 'is in scientific notation' : 'is not a number', original);
+      return this.fail(
+        name,
+        /^[\d.]+e[+-]?\d+$/i.test(cell) ? 'is in scientific notation' : 'is not a number',
+        original,
+      );
     }
     try {
       return toUnits(value, digits, name);
     } catch (error) {
       if (!(error instanceof ClerkError)) throw error;
-      return this.fail(name, Math.abs(value) > LARGEST_AMOUNT ? `is larger than ${LARGEST_AMOUNT.toLocaleString('en')}` : `has more than ${digits} decimals`, original);
+      return this.fail(
+        name,
+        Math.abs(value) > LARGEST_AMOUNT
+          ? `is larger than ${LARGEST_AMOUNT.toLocaleString('en')}`
+          : `has more than ${digits} decimals`,
+        original,
+      );
     }
   }
 }

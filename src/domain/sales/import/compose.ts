@@ -1,8 +1,7 @@
 import { currencyDigits } from '../../money.js';
-import { type LineDraft, priceSale, type SaleDraft } from '../amounts.js';
+import { priceSale, type SaleDraft } from '../amounts.js';
 import type { Sale } from '../sale.js';
-import { findCancellations, type ImportDocument, type ImportLine, partsOf } from './documents.js';
-import { nameOf } from './references.js';
+import { findCancellations, type ImportDocument, partsOf, settleLines } from './documents.js';
 
 export interface ComposeOptions {
   /** Unit prices hold the tax; absent when the file states no tax. */
@@ -10,7 +9,7 @@ export interface ComposeOptions {
   readonly source: string;
 }
 
-/** Makes priced sales of gathered documents. */
+/** Makes priced sales of gathered documents, whose references are settled. One for the documents of an import. */
 export class Composer {
   readonly cancellations: ReadonlySet<ImportDocument>;
   readonly #options: ComposeOptions;
@@ -18,14 +17,15 @@ export class Composer {
   constructor(documents: readonly ImportDocument[], options: ComposeOptions) {
     this.cancellations = findCancellations(documents);
     this.#options = options;
+    settleLines(documents, this.cancellations);
   }
 
   /** @throws ClerkError `invalid_input` when the amounts of a line do not fit together. */
   compose(document: ImportDocument): Sale[] {
     const takesBack = document.isReturn || this.cancellations.has(document);
-    const allBack = document.lines.some(({ quantity }) => quantity < 0) && document.lines.every(({ quantity }) => quantity <= 0);
-    const allForward = document.lines.every(({ quantity }) => quantity >= 0);
-    const why = document.isReturn ? 'return' : 'cancellation';
+    const allBack =
+      document.lines.some(({ quantity }) => quantity < 0) &&
+      document.lines.every(({ quantity }) => quantity <= 0);
     return partsOf(document).map(({ id, lines }, part) => {
       const draft: SaleDraft = {
         sale_id: id,
@@ -37,7 +37,7 @@ export class Composer {
         ...(document.shipper === undefined ? {} : { shipper_id: document.shipper.id }),
         ...(part === 0 || document.facts === undefined ? document.facts : withoutFreight(document.facts)),
         ...(this.#options.taxIncluded === undefined ? {} : { tax_included: this.#options.taxIncluded }),
-        lines: lines.map((line) => lineOf(line, takesBack && allForward, takesBack ? why : undefined)),
+        lines,
         source: this.#options.source,
       };
       return priceSale(draft);
@@ -46,7 +46,11 @@ export class Composer {
 }
 
 /** A sale as a caller reads it: amounts in major units, quantities in units, names beside ids. */
-export function showSale(sale: Sale, currency: string, productNames: ReadonlyMap<string, string>): Record<string, unknown> {
+export function showSale(
+  sale: Sale,
+  currency: string,
+  productNames: ReadonlyMap<string, string>,
+): Record<string, unknown> {
   const digits = currencyDigits(currency);
   return {
     sale_id: sale.sale_id,
@@ -56,7 +60,12 @@ export function showSale(sale: Sale, currency: string, productNames: ReadonlyMap
     ...(sale.customer_id === undefined ? {} : { customer_id: sale.customer_id }),
     ...(sale.employee_id === undefined ? {} : { employee_id: sale.employee_id }),
     lines: sale.lines.slice(0, 3).map((line) => ({
-      ...(line.product_id === undefined ? {} : { product_id: line.product_id, product: line.description ?? productNames.get(line.product_id) ?? line.product_id }),
+      ...(line.product_id === undefined
+        ? {}
+        : {
+            product_id: line.product_id,
+            product: line.description ?? productNames.get(line.product_id) ?? line.product_id,
+          }),
       quantity: line.quantity / 1000,
       unit_price: line.unit_price / 10 ** digits,
       ...(line.discount === undefined ? {} : { discount: line.discount / 10 ** (digits + 4) }),
@@ -68,18 +77,9 @@ export function showSale(sale: Sale, currency: string, productNames: ReadonlyMap
   };
 }
 
-function lineOf({ product, row: _row, description, mark, quantity, ...amounts }: ImportLine, turn: boolean, back: string | undefined): LineDraft {
-  const marks = [mark, back].filter((word) => word !== undefined);
-  const known = product === undefined ? undefined : nameOf(product);
-  return {
-    ...(product === undefined ? {} : { product_id: product.id }),
-    ...(description === undefined || description === known ? {} : { description }),
-    ...amounts,
-    quantity: turn && quantity !== 0 ? -quantity : quantity,
-    ...(marks.length === 0 ? {} : { mark: marks.join(', ') }),
-  };
-}
-
-function withoutFreight({ freight: _freight, ...facts }: NonNullable<ImportDocument['facts']>): NonNullable<ImportDocument['facts']> {
+function withoutFreight({
+  freight: _freight,
+  ...facts
+}: NonNullable<ImportDocument['facts']>): NonNullable<ImportDocument['facts']> {
   return facts;
 }

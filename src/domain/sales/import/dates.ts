@@ -15,11 +15,30 @@ const AFTER = String.raw`(?:(?:T|,?\s+)${TIME})?$`;
 const ISO = new RegExp(String.raw`^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})${AFTER}`, 'i');
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const NUMERIC = new RegExp(String.raw`^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})${AFTER}`, 'i');
-const DAY_NAME_YEAR = new RegExp(String.raw`^(\d{1,2})(?:st|nd|rd|th)?[-/. ,]*(?:of )?([a-z]{3,9})[-/. ,]*['’]?(\d{4}|\d{2})${AFTER}`, 'i');
-const NAME_DAY_YEAR = new RegExp(String.raw`^([a-z]{3,9})[-. ]*(\d{1,2})(?:st|nd|rd|th)?[-, ]+(\d{4})${AFTER}`, 'i');
+const DAY_NAME_YEAR = new RegExp(
+  String.raw`^(\d{1,2})(?:st|nd|rd|th)?[-/. ,]*(?:of )?([a-z]{3,9})[-/. ,]*['’]?(\d{4}|\d{2})${AFTER}`,
+  'i',
+);
+const NAME_DAY_YEAR = new RegExp(
+  String.raw`^([a-z]{3,9})[-. ]*(\d{1,2})(?:st|nd|rd|th)?[-, ]+(\d{4})${AFTER}`,
+  'i',
+);
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[., ]+/i;
 const ONLY_TIME = new RegExp(`^${TIME}$`, 'i');
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
 
@@ -36,7 +55,9 @@ export function parseDate(text: string, order: DateOrder): DateCell | undefined 
   const named = DAY_NAME_YEAR.exec(cell);
   if (named !== null) return build(named[3], monthOf(named[2]), named[1], named.slice(4));
   const american = NAME_DAY_YEAR.exec(cell);
-  return american === null ? undefined : build(american[3], monthOf(american[1]), american[2], american.slice(4));
+  return american === null
+    ? undefined
+    : build(american[3], monthOf(american[1]), american[2], american.slice(4));
 }
 
 /** Reads a time of day as `HH:mm:ss`. */
@@ -47,9 +68,16 @@ export function parseTime(text: string): string | undefined {
 
 /** The order people in `locale` write. */
 export function localeOrder(locale: string): DateOrder {
-  const parts = new Intl.DateTimeFormat(locale, { calendar: 'gregory', year: 'numeric', month: 'numeric', day: 'numeric' }).formatToParts(new Date(0));
+  const parts = new Intl.DateTimeFormat(locale, {
+    calendar: 'gregory',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  }).formatToParts(new Date(0));
   const places = parts.map((part) => part.type);
-  return places.indexOf('month') < places.indexOf('day') && places.indexOf('year') > places.indexOf('month') ? 'mdy' : 'dmy';
+  return places.indexOf('month') < places.indexOf('day') && places.indexOf('year') > places.indexOf('month')
+    ? 'mdy'
+    : 'dmy';
 }
 
 /** What the cells of a column, or of several, say about the order of day and month. */
@@ -88,7 +116,12 @@ export class DateEvidence {
   }
 }
 
-function build(yearText: string | undefined, monthText: string | undefined, dayText: string | undefined, time: (string | undefined)[]): DateCell | undefined {
+function build(
+  yearText: string | undefined,
+  monthText: string | undefined,
+  dayText: string | undefined,
+  time: (string | undefined)[],
+): DateCell | undefined {
   const short = Number(yearText);
   const year = yearText?.length === 2 ? short + (short < 70 ? 2000 : 1900) : short;
   const month = Number(monthText);
@@ -120,7 +153,10 @@ function offsetOf(text: string): string {
 
 function monthOf(name: string | undefined): string | undefined {
   const wanted = name?.toLowerCase() ?? '';
-  const at = MONTHS.findIndex((month) => month === wanted || month.slice(0, 3) === wanted || (month === 'september' && wanted === 'sept'));
+  const at = MONTHS.findIndex(
+    (month) =>
+      month === wanted || month.slice(0, 3) === wanted || (month === 'september' && wanted === 'sept'),
+  );
   return at < 0 ? undefined : String(at + 1);
 }
 

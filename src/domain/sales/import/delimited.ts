@@ -26,11 +26,13 @@ const CR = 13;
  */
 export class RowCutter {
   readonly #delimiter: number;
+  readonly #separator: Delimiter;
   #rest = '';
   #line = 1;
 
   constructor(delimiter: Delimiter) {
     this.#delimiter = delimiter.charCodeAt(0);
+    this.#separator = delimiter;
   }
 
   /**
@@ -42,12 +44,34 @@ export class RowCutter {
   *push(piece: string, last = false): Generator<DelimitedRow> {
     const text = this.#rest + piece;
     let at = 0;
+    // Most lines hold neither quotation marks nor stray carriage returns and are cut at once.
+    const odd = text.includes('\0') ? text.length : 0;
+    let quote = odd > 0 ? 0 : positionOf(text, '"', 0);
+    let stray = odd > 0 ? 0 : positionOf(text, '\r', 0);
     for (;;) {
+      const end = text.indexOf('\n', at);
+      if (quote < at && odd === 0) quote = positionOf(text, '"', at);
+      if (stray < at && odd === 0) stray = positionOf(text, '\r', at);
+      if (end >= 0 && quote > end && stray >= end - 1 && end - at <= LONGEST_CELL) {
+        const stop = stray === end - 1 && stray >= at ? stray : end;
+        if (stop > at) {
+          const cells = text.slice(at, stop).split(this.#separator);
+          if (cells.length > MOST_COLUMNS) throw this.#tooManyColumns();
+          yield { line: this.#line, cells };
+        }
+        this.#line += 1;
+        at = end + 1;
+        continue;
+      }
       const row = this.#cut(text, at, last);
       if (row === undefined) break;
       at = row.next;
       if (row.cells !== undefined) {
-        yield { line: this.#line, cells: row.cells, ...(row.problem === undefined ? {} : { problem: row.problem }) };
+        yield {
+          line: this.#line,
+          cells: row.cells,
+          ...(row.problem === undefined ? {} : { problem: row.problem }),
+        };
       }
       this.#line += row.lines;
     }
@@ -57,7 +81,11 @@ export class RowCutter {
   }
 
   /** One row from `start`, or undefined when it is not complete yet. */
-  #cut(text: string, start: number, last: boolean): { cells?: string[]; problem?: string; next: number; lines: number } | undefined {
+  #cut(
+    text: string,
+    start: number,
+    last: boolean,
+  ): { cells?: string[]; problem?: string; next: number; lines: number } | undefined {
     const end = text.length;
     if (start >= end) return undefined;
     const cells: string[] = [];
@@ -72,7 +100,11 @@ export class RowCutter {
         if (quoted === undefined || (quoted.after >= end && !last)) {
           if (end - at > LONGEST_CELL * 2 + 2) throw this.#cellTooLong(opened);
           if (last) {
-            throw new ClerkError('invalid_input', `The quotation mark opened on line ${opened} is never closed.`, { field: 'content', fix: 'Close it, or double it where it is part of the text.' });
+            throw new ClerkError(
+              'invalid_input',
+              `The quotation mark opened on line ${opened} is never closed.`,
+              { field: 'content', fix: 'Close it, or double it where it is part of the text.' },
+            );
           }
           return undefined;
         }
@@ -92,11 +124,15 @@ export class RowCutter {
       }
       if (cell.length > LONGEST_CELL) throw this.#cellTooLong(this.#line + lines);
       if (cell.includes('\0')) {
-        throw new ClerkError('invalid_input', `Line ${this.#line + lines} holds a zero byte: this is not a text table.`, { field: 'content', fix: 'Export the data again as CSV (UTF-8).' });
+        throw new ClerkError(
+          'invalid_input',
+          `Line ${this.#line + lines} holds a zero byte: this is not a text table.`,
+          { field: 'content', fix: 'Export the data again as CSV (UTF-8).' },
+        );
       }
       cells.push(cell);
       if (cells.length > MOST_COLUMNS) {
-        throw new ClerkError('too_large', `Line ${this.#line} has more than ${MOST_COLUMNS} columns.`, { field: 'content', fix: 'Send only the columns to import.' });
+        throw this.#tooManyColumns();
       }
       if (at >= end) {
         if (!last) return undefined;
@@ -112,7 +148,12 @@ export class RowCutter {
       if (code === CR && at + 1 >= end && !last) return undefined;
       const next = at + (code === CR && text.charCodeAt(at + 1) === LF ? 2 : 1);
       const blank = cells.length === 1 && at === start;
-      return { ...(blank ? {} : { cells }), ...(problem === undefined ? {} : { problem }), next, lines: lines + 1 };
+      return {
+        ...(blank ? {} : { cells }),
+        ...(problem === undefined ? {} : { problem }),
+        next,
+        lines: lines + 1,
+      };
     }
   }
 
@@ -120,11 +161,22 @@ export class RowCutter {
     return code === this.#delimiter || code === LF || code === CR;
   }
 
-  #cellTooLong(line: number): ClerkError {
-    return new ClerkError('invalid_input', `A cell on line ${line} is longer than ${LONGEST_CELL.toLocaleString('en')} characters.`, {
+  #tooManyColumns(): ClerkError {
+    return new ClerkError('too_large', `Line ${this.#line} has more than ${MOST_COLUMNS} columns.`, {
       field: 'content',
-      fix: 'Look for a quotation mark that is never closed near that line.',
+      fix: 'Send only the columns to import.',
     });
+  }
+
+  #cellTooLong(line: number): ClerkError {
+    return new ClerkError(
+      'invalid_input',
+      `A cell on line ${line} is longer than ${LONGEST_CELL.toLocaleString('en')} characters.`,
+      {
+        field: 'content',
+        fix: 'Look for a quotation mark that is never closed near that line.',
+      },
+    );
   }
 }
 
@@ -140,6 +192,12 @@ function closeQuote(text: string, open: number): { cell: string; after: number }
     cell += '"';
     from = close + 2;
   }
+}
+
+/** Where `what` next is, or past the end. */
+function positionOf(text: string, what: string, from: number): number {
+  const at = text.indexOf(what, from);
+  return at < 0 ? text.length + 1 : at;
 }
 
 function countLines(cell: string): number {

@@ -1,18 +1,36 @@
 import type { LineDraft } from '../amounts.js';
-import { type Sale, MOST_LINES } from '../sale.js';
+import { MOST_LINES, type Sale } from '../sale.js';
 import { digest, numberSuffix } from './ids.js';
-import type { Reference } from './references.js';
+import { nameOf, type Reference } from './references.js';
 
-/** One line as read; its product is known by reference until every row is. */
-export interface ImportLine extends Omit<LineDraft, 'product_id'> {
+/** One line as read; its product is known by reference until {@link settleLines}. */
+export interface ImportLine extends Omit<LineDraft, 'product_id' | 'description' | 'quantity' | 'mark'> {
   readonly product: Reference | undefined;
+  product_id: string | undefined;
+  description: string | undefined;
+  quantity: number;
+  mark: string | undefined;
   /** Line of the file. */
   readonly row: number;
 }
 
 /** What a document states beside its lines; the first row that states it counts. */
 export type DocumentFacts = Partial<
-  Pick<Sale, 'payment' | 'channel' | 'location' | 'required_on' | 'shipped_on' | 'ship_name' | 'ship_address' | 'ship_city' | 'ship_region' | 'ship_postal_code' | 'ship_country' | 'freight'>
+  Pick<
+    Sale,
+    | 'payment'
+    | 'channel'
+    | 'location'
+    | 'required_on'
+    | 'shipped_on'
+    | 'ship_name'
+    | 'ship_address'
+    | 'ship_city'
+    | 'ship_region'
+    | 'ship_postal_code'
+    | 'ship_country'
+    | 'freight'
+  >
 >;
 
 /** A receipt or invoice as its rows are gathered. */
@@ -48,6 +66,7 @@ export class Documents {
   readonly #single: ImportDocument[] = [];
   readonly #repeats = new Map<string, number>();
   readonly #datesOf = new Map<string, string>();
+  #last: { readonly number: string; readonly date: string; readonly document: ImportDocument } | undefined;
   readonly #spoiledNumbers = new Set<string>();
   readonly #spoiledKeys = new Set<string>();
   /** Some number stands under more than one date: numbers start again, e.g. each day or year. */
@@ -55,12 +74,18 @@ export class Documents {
 
   /** The document the row belongs to. */
   of(head: DocumentHead): ImportDocument {
+    if (this.#last !== undefined && this.#last.number === head.number && this.#last.date === head.date)
+      return this.#last.document;
     const day = head.date.replaceAll('-', '');
     if (head.number === undefined) {
       const content = digest(head.content(), 24);
       const count = (this.#repeats.get(content) ?? 0) + 1;
       this.#repeats.set(content, count);
-      const document = newDocument(`${day}-~${count === 1 ? content.slice(0, 16) : digest(`${content} ${count}`, 16)}`, undefined, head.at);
+      const document = newDocument(
+        `${day}-~${count === 1 ? content.slice(0, 16) : digest(`${content} ${count}`, 16)}`,
+        undefined,
+        head.at,
+      );
       this.#single.push(document);
       return document;
     }
@@ -72,6 +97,7 @@ export class Documents {
       this.numbersRepeat ||= (this.#datesOf.get(head.number) ?? day) !== day;
       this.#datesOf.set(head.number, day);
     }
+    this.#last = { number: head.number, date: head.date, document };
     return document;
   }
 
@@ -98,8 +124,38 @@ export class Documents {
   }
 }
 
+/**
+ * Gives the lines of documents the ids their products have in the end, and turns the quantities of documents that
+ * take goods back but state them as positive. To be done once.
+ */
+export function settleLines(
+  documents: readonly ImportDocument[],
+  cancellations: ReadonlySet<ImportDocument>,
+): void {
+  const names = new Map<Reference, string>();
+  for (const document of documents) {
+    const back = document.isReturn ? 'return' : cancellations.has(document) ? 'cancellation' : undefined;
+    const turn = back !== undefined && document.lines.every(({ quantity }) => quantity >= 0);
+    for (const line of document.lines) {
+      if (line.product !== undefined) {
+        let name = names.get(line.product);
+        if (name === undefined) {
+          name = nameOf(line.product);
+          names.set(line.product, name);
+        }
+        line.product_id = line.product.id;
+        if (line.description === name) line.description = undefined;
+      }
+      if (turn && line.quantity !== 0) line.quantity = -line.quantity;
+      if (back !== undefined) line.mark = line.mark === undefined ? back : `${line.mark}, ${back}`;
+    }
+  }
+}
+
 /** The parts of at most {@link MOST_LINES} lines that a document is kept in, with their ids. */
-export function partsOf(document: ImportDocument): { readonly id: string; readonly lines: readonly ImportLine[] }[] {
+export function partsOf(
+  document: ImportDocument,
+): { readonly id: string; readonly lines: readonly ImportLine[] }[] {
   const parts = [];
   for (let from = 0; from < document.lines.length; from += MOST_LINES) {
     const id = from === 0 ? document.id : `${document.id}~${from / MOST_LINES + 1}`;
@@ -122,5 +178,16 @@ export function findCancellations(documents: readonly ImportDocument[]): Readonl
 }
 
 function newDocument(id: string, number: string | undefined, at: string): ImportDocument {
-  return { id, number, at, customer: undefined, employee: undefined, shipper: undefined, facts: undefined, isReturn: false, spoiled: false, lines: [] };
+  return {
+    id,
+    number,
+    at,
+    customer: undefined,
+    employee: undefined,
+    shipper: undefined,
+    facts: undefined,
+    isReturn: false,
+    spoiled: false,
+    lines: [],
+  };
 }

@@ -1,5 +1,14 @@
 /** How the cells of a field are read. `percent`: 18 means 18 %. `share`: 0.18 means 18 %. */
-export type FieldType = 'id' | 'text' | 'date' | 'time' | 'money' | 'quantity' | 'percent' | 'share' | 'boolean';
+export type FieldType =
+  | 'id'
+  | 'text'
+  | 'date'
+  | 'time'
+  | 'money'
+  | 'quantity'
+  | 'percent'
+  | 'share'
+  | 'boolean';
 
 /** Something a column can mean. */
 export interface Field {
@@ -20,15 +29,48 @@ export interface FieldSet {
 
 /** Defines a field; its headers are one string, split at `|`. */
 export function field(name: string, type: FieldType, help: string, headers: string): Field {
-  return { name, type, help, headers: headers === '' ? [] : headers.split('|').map((header) => header.trim()) };
+  return {
+    name,
+    type,
+    help,
+    headers: headers === '' ? [] : headers.split('|').map((header) => header.trim()),
+  };
 }
 
 const SHORT: Readonly<Record<string, string>> = {
-  no: 'number', nos: 'number', num: 'number', nr: 'number', nbr: 'number',
-  qty: 'quantity', qnty: 'quantity', qtty: 'quantity', quan: 'quantity',
-  amt: 'amount', desc: 'description', descr: 'description', cust: 'customer', prod: 'product', prd: 'product', itm: 'item',
-  disc: 'discount', dscnt: 'discount', cat: 'category', addr: 'address', dt: 'date', pct: 'percent', perc: 'percent', percentage: 'percent',
-  emp: 'employee', inv: 'invoice', ord: 'order', trans: 'transaction', txn: 'transaction', ref: 'reference', mob: 'mobile', tel: 'phone', telephone: 'phone',
+  no: 'number',
+  nos: 'number',
+  num: 'number',
+  nr: 'number',
+  nbr: 'number',
+  qty: 'quantity',
+  qnty: 'quantity',
+  qtty: 'quantity',
+  quan: 'quantity',
+  amt: 'amount',
+  desc: 'description',
+  descr: 'description',
+  cust: 'customer',
+  prod: 'product',
+  prd: 'product',
+  itm: 'item',
+  disc: 'discount',
+  dscnt: 'discount',
+  cat: 'category',
+  addr: 'address',
+  dt: 'date',
+  pct: 'percent',
+  perc: 'percent',
+  percentage: 'percent',
+  emp: 'employee',
+  inv: 'invoice',
+  ord: 'order',
+  trans: 'transaction',
+  txn: 'transaction',
+  ref: 'reference',
+  mob: 'mobile',
+  tel: 'phone',
+  telephone: 'phone',
 };
 
 /**

@@ -28,7 +28,10 @@ export function sameName(name: string): string {
  */
 export function idFromName(name: string): string {
   const same = sameName(name);
-  const slug = same.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, LONGEST_SLUG);
+  const slug = same
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, LONGEST_SLUG);
   const plain = slug.replaceAll('-', ' ') === same && /\p{L}/u.test(same);
   return plain ? slug : `${slug === '' ? 'x' : slug}-${digest(same, 8)}`;
 }

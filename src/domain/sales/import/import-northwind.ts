@@ -15,7 +15,11 @@ import { decideStyles } from './styles.js';
 import { openTable } from './table.js';
 
 /** Reads the records of a file of the folder; nothing where the file is absent. */
-export type ReadFile = <T extends object>(name: NorthwindName, read: (cells: CellReader) => T | undefined, idOf: (record: T) => string) => Promise<T[]>;
+export type ReadFile = <T extends object>(
+  name: NorthwindName,
+  read: (cells: CellReader) => T | undefined,
+  idOf: (record: T) => string,
+) => Promise<T[]>;
 
 /**
  * Imports a folder of Northwind's CSV files.
@@ -24,15 +28,30 @@ export type ReadFile = <T extends object>(name: NorthwindName, read: (cells: Cel
  */
 export async function importNorthwind(job: Job): Promise<void> {
   const { path, content, mapping } = job.request;
-  if (path === undefined || content !== undefined) throw new ClerkError('invalid_input', 'Northwind is a folder of CSV files.', { field: 'path', fix: 'Send the path of the folder.' });
-  if (mapping !== undefined && Object.keys(mapping).length > 0) throw new ClerkError('invalid_input', 'A Northwind folder takes no mapping.', { field: 'mapping', fix: 'Leave mapping out.' });
+  if (path === undefined || content !== undefined)
+    throw new ClerkError('invalid_input', 'Northwind is a folder of CSV files.', {
+      field: 'path',
+      fix: 'Send the path of the folder.',
+    });
+  if (mapping !== undefined && Object.keys(mapping).length > 0)
+    throw new ClerkError('invalid_input', 'A Northwind folder takes no mapping.', {
+      field: 'mapping',
+      fix: 'Leave mapping out.',
+    });
   const files = filesOf(job.deps.files);
   const found = recognise(await files.listAllowedFolder(path, job.pace.signal), job.notes);
   job.files = [];
 
   const open = async (name: NorthwindName): Promise<Source | undefined> => {
     const entry = found.get(name);
-    return entry === undefined ? undefined : await openFile(job, entry, NORTHWIND_FILES[name], (await files.openAllowedFile(entry.path, job.pace.signal)).bytes);
+    return entry === undefined
+      ? undefined
+      : await openFile(
+          job,
+          entry,
+          NORTHWIND_FILES[name],
+          (await files.openAllowedFile(entry.path, job.pace.signal)).bytes,
+        );
   };
   const readFile: ReadFile = async (name, read, idOf) => {
     const source = await open(name);
@@ -41,21 +60,68 @@ export async function importNorthwind(job: Job): Promise<void> {
   await importFolder(job, readFile);
   for (const name of ['customerDemographics', 'customerCustomerDemo'] as const) {
     const source = await open(name);
-    if (source !== undefined && source.profile.rows > 0) job.notes.push(`${found.get(name)?.name} has ${source.profile.rows} row(s); the books keep no customer types, so they are left out.`);
+    if (source !== undefined && source.profile.rows > 0)
+      job.notes.push(
+        `${found.get(name)?.name} has ${source.profile.rows} row(s); the books keep no customer types, so they are left out.`,
+      );
   }
 }
 
 async function importFolder(job: Job, readFile: ReadFile): Promise<void> {
   const { books } = job.deps;
-  const regions = new Map((await readFile('regions', (cells) => ({ id: needId(cells, 'region_id'), name: needText(cells, 'name') }), ({ id }) => id)).map(({ id, name }) => [id, name]));
-  const categories = await readFile('categories', (cells) => ({ category_id: needId(cells, 'category_id'), name: needText(cells, 'name'), ...defined('description', cells.text('description')) }), (record) => record.category_id);
-  const suppliers = await readFile('suppliers', (cells) => ({ supplier_id: needId(cells, 'supplier_id'), ...partyOf(cells) }), (record) => record.supplier_id);
+  const regions = new Map(
+    (
+      await readFile(
+        'regions',
+        (cells) => ({ id: needId(cells, 'region_id'), name: needText(cells, 'name') }),
+        ({ id }) => id,
+      )
+    ).map(({ id, name }) => [id, name]),
+  );
+  const categories = await readFile(
+    'categories',
+    (cells) => ({
+      category_id: needId(cells, 'category_id'),
+      name: needText(cells, 'name'),
+      ...defined('description', cells.text('description')),
+    }),
+    (record) => record.category_id,
+  );
+  const suppliers = await readFile(
+    'suppliers',
+    (cells) => ({ supplier_id: needId(cells, 'supplier_id'), ...partyOf(cells) }),
+    (record) => record.supplier_id,
+  );
   const products = await readFile('products', readProduct, (record) => record.product_id);
-  const customers = await readFile('customers', (cells) => ({ customer_id: needId(cells, 'customer_id'), ...partyOf(cells) }), (record) => record.customer_id);
-  const shippers = await readFile('shippers', (cells) => ({ shipper_id: needId(cells, 'shipper_id'), name: needText(cells, 'name'), ...defined('phone', cells.text('phone')) }), (record) => record.shipper_id);
-  const territories = await readFile('territories', (cells) => readTerritory(cells, regions), (record) => record.territory_id);
-  const beats = await readFile('employeeTerritories', (cells) => ({ employee: needId(cells, 'employee_id'), territory: needId(cells, 'territory_id') }), ({ employee, territory }) => `${employee} ${territory}`);
-  const employees = await readFile('employees', (cells) => readEmployee(cells, beats), (record) => record.employee_id);
+  const customers = await readFile(
+    'customers',
+    (cells) => ({ customer_id: needId(cells, 'customer_id'), ...partyOf(cells) }),
+    (record) => record.customer_id,
+  );
+  const shippers = await readFile(
+    'shippers',
+    (cells) => ({
+      shipper_id: needId(cells, 'shipper_id'),
+      name: needText(cells, 'name'),
+      ...defined('phone', cells.text('phone')),
+    }),
+    (record) => record.shipper_id,
+  );
+  const territories = await readFile(
+    'territories',
+    (cells) => readTerritory(cells, regions),
+    (record) => record.territory_id,
+  );
+  const beats = await readFile(
+    'employeeTerritories',
+    (cells) => ({ employee: needId(cells, 'employee_id'), territory: needId(cells, 'territory_id') }),
+    ({ employee, territory }) => `${employee} ${territory}`,
+  );
+  const employees = await readFile(
+    'employees',
+    (cells) => readEmployee(cells, beats),
+    (record) => record.employee_id,
+  );
 
   const orders = await gatherOrders(job, readFile, {
     products: new Map(products.map(({ product_id: id, name }) => [id, name])),
@@ -71,7 +137,14 @@ async function importFolder(job: Job, readFile: ReadFile): Promise<void> {
     await reconcile(job, 'products', books.products, (record) => record.product_id, products, 'merge');
     await reconcile(job, 'customers', books.customers, (record) => record.customer_id, customers, 'merge');
     await reconcile(job, 'shippers', books.shippers, (record) => record.shipper_id, shippers, 'merge');
-    await reconcile(job, 'territories', books.territories, (record) => record.territory_id, territories, 'merge');
+    await reconcile(
+      job,
+      'territories',
+      books.territories,
+      (record) => record.territory_id,
+      territories,
+      'merge',
+    );
     await reconcile(job, 'employees', books.employees, (record) => record.employee_id, employees, 'merge');
   });
 }
@@ -80,45 +153,75 @@ function recognise(folder: AllowedFolder, notes: string[]): Map<NorthwindName, F
   const found = new Map<NorthwindName, FolderEntry>();
   const unknown: string[] = [...folder.others];
   for (const entry of folder.files) {
-    const stem = /^(.*)\.(?:csv|tsv|txt)$/i.exec(entry.name)?.[1]?.toLowerCase().replace(/[^a-z]/g, '');
-    const name = stem === undefined ? undefined : fileNames.find((candidate) => specOf(candidate).names.includes(stem));
+    const stem = /^(.*)\.(?:csv|tsv|txt)$/i
+      .exec(entry.name)?.[1]
+      ?.toLowerCase()
+      .replace(/[^a-z]/g, '');
+    const name =
+      stem === undefined ? undefined : fileNames.find((candidate) => specOf(candidate).names.includes(stem));
     if (name === undefined || found.has(name)) unknown.push(entry.name);
     else found.set(name, entry);
   }
-  if (unknown.length > 0) notes.push(`Not recognised and left alone: ${unknown.slice(0, 20).join(', ')}${unknown.length > 20 ? ', ...' : ''}.`);
+  if (unknown.length > 0)
+    notes.push(
+      `Not recognised and left alone: ${unknown.slice(0, 20).join(', ')}${unknown.length > 20 ? ', ...' : ''}.`,
+    );
   const absent = fileNames.filter((name) => !found.has(name));
   const missing = absent.filter((name) => specOf(name).required);
   if (missing.length > 0) {
-    throw new ClerkError('invalid_input', `The folder has no ${missing.map(fileName).join(', ')}.`, { field: 'path', fix: 'Name the folder that holds the Northwind CSV files.', valid: fileNames.filter((name) => specOf(name).required).map(fileName) });
+    throw new ClerkError('invalid_input', `The folder has no ${missing.map(fileName).join(', ')}.`, {
+      field: 'path',
+      fix: 'Name the folder that holds the Northwind CSV files.',
+      valid: fileNames.filter((name) => specOf(name).required).map(fileName),
+    });
   }
   if (absent.length > 0) notes.push(`Not in the folder, and not needed: ${absent.map(fileName).join(', ')}.`);
   return found;
 }
 
-async function openFile(job: Job, entry: FolderEntry, spec: NorthwindFile, bytes: Uint8Array): Promise<Source> {
+async function openFile(
+  job: Job,
+  entry: FolderEntry,
+  spec: NorthwindFile,
+  bytes: Uint8Array,
+): Promise<Source> {
   const set: FieldSet = { fields: spec.fields, required: spec.keys.map((key) => [key]) };
   try {
     const table = openTable(bytes, () => 2);
     const mapping = mapColumns(set, table.columns);
     const [gap] = mapping.missing;
     if (gap !== undefined) {
-      throw new ClerkError('invalid_input', `It has no column for ${mapping.missing.map(({ any_of }) => any_of.join(' or ')).join(', ')}.`, { field: 'path', fix: `Its columns are: ${table.columns.slice(0, 30).join(', ')}.` });
+      throw new ClerkError(
+        'invalid_input',
+        `It has no column for ${mapping.missing.map(({ any_of }) => any_of.join(' or ')).join(', ')}.`,
+        { field: 'path', fix: `Its columns are: ${table.columns.slice(0, 30).join(', ')}.` },
+      );
     }
     const profile = await profileTable(table, mapping, job.pace);
     const styles = decideStyles(mapping, profile, job.deps.shop);
     job.rowsRead += profile.rows;
-    if (job.rowsRead > MOST_ROWS) throw new ClerkError('too_large', `The folder has more than ${MOST_ROWS.toLocaleString('en')} rows.`, { field: 'path' });
+    if (job.rowsRead > MOST_ROWS)
+      throw new ClerkError('too_large', `The folder has more than ${MOST_ROWS.toLocaleString('en')} rows.`, {
+        field: 'path',
+      });
     job.files?.push({ file: entry.name, rows: profile.rows });
     job.notes.push(...[...table.notes, ...styles.notes].map((note) => `${entry.name}: ${note}`));
-    if (table.encoding === 'windows-1252') job.notes.push(`${entry.name} is not valid UTF-8; it was read as Windows-1252.`);
+    if (table.encoding === 'windows-1252')
+      job.notes.push(`${entry.name} is not valid UTF-8; it was read as Windows-1252.`);
     return { table, mapping, profile, styles, cells: new CellReader(mapping, styles, job.digits) };
   } catch (error) {
     if (!(error instanceof ClerkError) || error.code === 'cancelled') throw error;
-    throw new ClerkError(error.code, `${entry.name}: ${error.message}`, { field: 'path', ...defined('fix', error.fix), cause: error });
+    throw new ClerkError(error.code, `${entry.name}: ${error.message}`, {
+      field: 'path',
+      ...defined('fix', error.fix),
+      cause: error,
+    });
   }
 }
 
-const fileNames = Object.keys(NORTHWIND_FILES).filter((name): name is NorthwindName => name in NORTHWIND_FILES);
+const fileNames = Object.keys(NORTHWIND_FILES).filter(
+  (name): name is NorthwindName => name in NORTHWIND_FILES,
+);
 
 function specOf(name: NorthwindName): NorthwindFile {
   return NORTHWIND_FILES[name];
@@ -159,7 +262,11 @@ function readProduct(cells: CellReader) {
 
 function readTerritory(cells: CellReader, regions: ReadonlyMap<string, string>) {
   const region = cells.id('region_id');
-  return { territory_id: needId(cells, 'territory_id'), name: needText(cells, 'name'), ...defined('region', region === undefined ? undefined : (regions.get(region) ?? region)) };
+  return {
+    territory_id: needId(cells, 'territory_id'),
+    name: needText(cells, 'name'),
+    ...defined('region', region === undefined ? undefined : (regions.get(region) ?? region)),
+  };
 }
 
 function readEmployee(cells: CellReader, beats: readonly { employee: string; territory: string }[]) {

@@ -1,4 +1,4 @@
-import { fromUnits } from '../../money.js';
+import { FINE_PER_MINOR, fromUnits, QUANTITY_SCALE } from '../../money.js';
 import type { Product } from '../../products/records.js';
 import { grossOf } from '../amounts.js';
 import type { Customer, Employee, Shipper } from '../records.js';
@@ -30,24 +30,87 @@ export async function importSales(job: Job): Promise<Source> {
   if (spoiled.length > 0) {
     const lost = spoiled.reduce((sum, { lines }) => sum + lines, 0);
     const names = spoiled.slice(0, 10).map(({ number }) => number.slice(0, 40));
-    job.notes.push(`${spoiled.length} document(s) with a bad row are left out whole, ${lost} good row(s) with them: ${names.join(', ')}${spoiled.length > 10 ? ', ...' : ''}.`);
+    job.notes.push(
+      `${spoiled.length} document(s) with a bad row are left out whole, ${lost} good row(s) with them: ${names.join(', ')}${spoiled.length > 10 ? ', ...' : ''}.`,
+    );
   }
   job.readable = good.length;
   if (good.length === 0) return source;
   const taxIncluded = source.mapping.fields.has('tax_percent') ? rows.taxOnTop <= rows.taxInside : undefined;
   if (taxIncluded !== undefined) {
-    const how = rows.taxOnTop + rows.taxInside > 0 ? 'by the amounts of the lines' : 'as is usual in a shop; nothing in the file tells';
-    job.notes.push(`Tax is taken as ${taxIncluded ? 'inside the unit price' : 'added on top of the unit price'}, ${how}.`);
+    const how =
+      rows.taxOnTop + rows.taxInside > 0
+        ? 'by the amounts of the lines'
+        : 'as is usual in a shop; nothing in the file tells';
+    job.notes.push(
+      `Tax is taken as ${taxIncluded ? 'inside the unit price' : 'added on top of the unit price'}, ${how}.`,
+    );
   }
   await settle(job, rows);
-  await writeSales(job, good, rows.documents.numbersRepeat, rows.products, taxIncluded, 'import', async (used) => {
-    const { books } = job.deps;
-    await create<Product>(job, 'products', books.products, (record) => record.product_id, pick(rows.products, used.products, (id, name) => ({ product_id: id, name })));
-    await create<Customer>(job, 'customers', books.customers, (record) => record.customer_id, pick(rows.customers, used.customers, (id, name, { phone, country }) => ({ customer_id: id, name, ...(phone === undefined ? {} : { phone }), ...(country === undefined ? {} : { country }) })));
-    await create<Employee>(job, 'employees', books.employees, (record) => record.employee_id, pick(rows.employees, used.employees, (id, name) => ({ employee_id: id, first_name: name })));
-    await create<Shipper>(job, 'shippers', books.shippers, (record) => record.shipper_id, pick(rows.shippers, used.shippers, (id, name) => ({ shipper_id: id, name })));
-  });
+  await writeSales(
+    job,
+    good,
+    rows.documents.numbersRepeat,
+    rows.products,
+    taxIncluded,
+    'import',
+    async (used) => {
+      const { books } = job.deps;
+      await create<Product>(
+        job,
+        'products',
+        books.products,
+        (record) => record.product_id,
+        pick(rows.products, used.products, (id, name) => ({ product_id: id, name })),
+      );
+      await create<Customer>(
+        job,
+        'customers',
+        books.customers,
+        (record) => record.customer_id,
+        pick(rows.customers, used.customers, (id, name, { phone, country }) => ({
+          customer_id: id,
+          name,
+          ...(phone === undefined ? {} : { phone }),
+          ...(country === undefined ? {} : { country }),
+        })),
+      );
+      await create<Employee>(
+        job,
+        'employees',
+        books.employees,
+        (record) => record.employee_id,
+        pick(rows.employees, used.employees, (id, name) => ({ employee_id: id, first_name: name })),
+      );
+      await create<Shipper>(
+        job,
+        'shippers',
+        books.shippers,
+        (record) => record.shipper_id,
+        pick(rows.shippers, used.shippers, (id, name) => ({ shipper_id: id, name })),
+      );
+    },
+  );
   return source;
+}
+
+/** Sum of quantity x unit price in fine units; big numbers only where plain ones would not be exact. */
+class GrossSum {
+  #whole = 0n;
+  #part = 0;
+
+  add(line: { readonly quantity: number; readonly unit_price: number }): void {
+    const gross = line.quantity * line.unit_price * (FINE_PER_MINOR / QUANTITY_SCALE);
+    if (Number.isSafeInteger(gross) && Number.isSafeInteger(this.#part + gross)) this.#part += gross;
+    else {
+      this.#whole += BigInt(this.#part) + grossOf(line);
+      this.#part = 0;
+    }
+  }
+
+  get total(): bigint {
+    return this.#whole + BigInt(this.#part);
+  }
 }
 
 /** Ids that the documents to import refer to. */
@@ -62,38 +125,70 @@ interface Used {
  * Composes the documents, writes what they refer to by `writeReferences` and then, so that a stop in between
  * leaves no sale without its references, the sales.
  */
-export async function writeSales(job: Job, documents: readonly ImportDocument[], numbersRepeat: boolean, products: References, taxIncluded: boolean | undefined, source: string, writeReferences: (used: Used) => Promise<void>): Promise<void> {
+export async function writeSales(
+  job: Job,
+  documents: readonly ImportDocument[],
+  numbersRepeat: boolean,
+  products: References,
+  taxIncluded: boolean | undefined,
+  source: string,
+  writeReferences: (used: Used) => Promise<void>,
+): Promise<void> {
   const composer = new Composer(documents, { taxIncluded, source });
-  if (composer.cancellations.size > 0) job.notes.push(`${composer.cancellations.size} document(s) numbered C... among plain numbers are taken as cancellations and kept as refunds.`);
+  if (composer.cancellations.size > 0)
+    job.notes.push(
+      `${composer.cancellations.size} document(s) numbered C... among plain numbers are taken as cancellations and kept as refunds.`,
+    );
   noteSplits(documents, job.notes);
   const compose = composeOrReport(job, (document) => composer.compose(document));
   await writeReferences(usedBy(documents));
 
   const names = new Map([...products.all()].map((reference) => [reference.id, nameOf(reference)]));
   const today = job.deps.clock().toISOString();
-  const sums = { documents: 0, lines: 0, gross: 0n, net: 0n, odd: 0, refunds: 0, future: 0 };
+  const gross = new GrossSum();
+  const sums = { documents: 0, lines: 0, discount: 0n, odd: 0, refunds: 0, future: 0 };
   await reconcileSales(job, documents, numbersRepeat, compose, (sale: Sale) => {
+    let discount = 0;
     sums.documents += 1;
     sums.lines += sale.lines.length;
     for (const line of sale.lines) {
-      const gross = grossOf(line);
-      sums.gross += gross;
-      sums.net += gross - BigInt(line.discount ?? 0);
+      gross.add(line);
+      discount += line.discount ?? 0;
       if (line.mark !== undefined) sums.odd += 1;
     }
+    sums.discount += BigInt(discount);
     if (sale.kind === 'refund') sums.refunds += 1;
-    if (sale.at.slice(0, 10) > today.slice(0, 10) && new Date(sale.at).getTime() > Date.parse(today) + 86_400_000) sums.future += 1;
+    if (
+      sale.at.slice(0, 10) > today.slice(0, 10) &&
+      new Date(sale.at).getTime() > Date.parse(today) + 86_400_000
+    )
+      sums.future += 1;
     if (job.sample.length < 3) job.sample.push(showSale(sale, job.deps.shop.currency, names));
   });
-  if (sums.refunds > 0) job.notes.push(`${sums.refunds} document(s) take goods back and are kept as refunds.`);
-  if (sums.odd > 0) job.notes.push(`${sums.odd} line(s) look odd (returns, negative prices, postage and the like); they are kept and marked.`);
-  if (sums.future > 0) job.notes.push(`${sums.future} document(s) are dated after today: check how the dates were read.`);
+  if (sums.refunds > 0)
+    job.notes.push(`${sums.refunds} document(s) take goods back and are kept as refunds.`);
+  if (sums.odd > 0)
+    job.notes.push(
+      `${sums.odd} line(s) look odd (returns, negative prices, postage and the like); they are kept and marked.`,
+    );
+  if (sums.future > 0)
+    job.notes.push(`${sums.future} document(s) are dated after today: check how the dates were read.`);
   const digits = job.digits + 4;
-  job.figures = { documents: sums.documents, lines: sums.lines, gross: fromUnits(sums.gross, digits), net: fromUnits(sums.net, digits) };
+  job.figures = {
+    documents: sums.documents,
+    lines: sums.lines,
+    gross: fromUnits(gross.total, digits),
+    net: fromUnits(gross.total - sums.discount, digits),
+  };
 }
 
 function usedBy(documents: readonly ImportDocument[]): Used {
-  const used = { products: new Set<string>(), customers: new Set<string>(), employees: new Set<string>(), shippers: new Set<string>() };
+  const used = {
+    products: new Set<string>(),
+    customers: new Set<string>(),
+    employees: new Set<string>(),
+    shippers: new Set<string>(),
+  };
   for (const { lines, customer, employee, shipper } of documents) {
     for (const { product } of lines) if (product !== undefined) used.products.add(product.id);
     if (customer !== undefined) used.customers.add(customer.id);
@@ -106,26 +201,50 @@ function usedBy(documents: readonly ImportDocument[]): Used {
 /** Finds the stored products and customers that the file only names. */
 async function settle(job: Job, { products, customers }: SalesRows): Promise<void> {
   const { books, productsByName, customersByName } = job.deps;
-  for (const [references, shelf, lookUp] of [[products, books.products, productsByName], [customers, books.customers, customersByName]] as const) {
+  for (const [references, shelf, lookUp] of [
+    [products, books.products, productsByName],
+    [customers, books.customers, customersByName],
+  ] as const) {
     const named = [...references.all()].filter(({ code }) => code === undefined);
     if (named.length === 0) continue;
-    const stored = new Set((await shelf.getMany(named.map(({ id }) => id), job.pace.signal)).keys());
+    const stored = new Set(
+      (
+        await shelf.getMany(
+          named.map(({ id }) => id),
+          job.pace.signal,
+        )
+      ).keys(),
+    );
     const names = named.filter(({ id }) => !stored.has(id)).map(nameOf);
     references.settle(stored, names.length === 0 || lookUp === undefined ? new Map() : await lookUp(names));
   }
 }
 
-function pick<T>(references: References, used: ReadonlySet<string>, make: (id: string, name: string, reference: Reference) => T): T[] {
+function pick<T>(
+  references: References,
+  used: ReadonlySet<string>,
+  make: (id: string, name: string, reference: Reference) => T,
+): T[] {
   const records = new Map<string, T>();
   for (const reference of references.all()) {
-    if (used.has(reference.id) && !records.has(reference.id)) records.set(reference.id, make(reference.id, nameOf(reference), reference));
+    if (used.has(reference.id) && !records.has(reference.id))
+      records.set(reference.id, make(reference.id, nameOf(reference), reference));
   }
   return [...records.values()];
 }
 
-async function create<T extends object>(job: Job, entity: string, shelf: Shelf<T>, idOf: (record: T) => string, records: readonly T[]): Promise<void> {
+async function create<T extends object>(
+  job: Job,
+  entity: string,
+  shelf: Shelf<T>,
+  idOf: (record: T) => string,
+  records: readonly T[],
+): Promise<void> {
   if (records.length === 0) return;
   await reconcile(job, entity, shelf, idOf, records, 'keep');
   const { new: made } = job.tally(entity);
-  if (made > 0) job.notes.push(`${made} ${entity} of the file are not in the books: they ${job.request.dry_run ? 'would be' : 'were'} added with no more than the file says of them.`);
+  if (made > 0)
+    job.notes.push(
+      `${made} ${entity} of the file are not in the books: they ${job.request.dry_run ? 'would be' : 'were'} added with no more than the file says of them.`,
+    );
 }

@@ -30,14 +30,21 @@ export class ImportService {
     const job = new Job(this.#deps, request, new Pace(options), currencyDigits(this.#deps.shop.currency));
     let source: Source | undefined;
     if (request.kind === 'northwind') await importNorthwind(job);
-    else source = await { sales: importSales, products: importProducts, customers: importCustomers }[request.kind](job);
+    else
+      source = await { sales: importSales, products: importProducts, customers: importCustomers }[
+        request.kind
+      ](job);
     const { problems } = job;
     const [worst] = problems.byReason;
     if (!request.dry_run && worst !== undefined && job.readable === 0) {
-      throw new ClerkError('invalid_input', `Nothing could be read without error (${problems.total} of ${job.rowsRead} rows are bad), so nothing was written. Most often: ${worst.reason} (${worst.rows} rows).`, {
-        field: 'mapping',
-        fix: 'Run it with dry_run to see how each column is read, and correct the mapping.',
-      });
+      throw new ClerkError(
+        'invalid_input',
+        `Nothing could be read without error (${problems.total} of ${job.rowsRead} rows are bad), so nothing was written. Most often: ${worst.reason} (${worst.rows} rows).`,
+        {
+          field: 'mapping',
+          fix: 'Run it with dry_run to see how each column is read, and correct the mapping.',
+        },
+      );
     }
     return reportOf(job, source);
   }
@@ -51,7 +58,12 @@ function reportOf(job: Job, source: Source | undefined): ImportReport {
     rows_read: job.rowsRead,
     ...(source === undefined ? {} : describe(source)),
     columns: job.columns,
-    mapping: source === undefined ? {} : Object.fromEntries([...source.mapping.fields.values()].map(({ field, column }) => [field.name, column])),
+    mapping:
+      source === undefined
+        ? {}
+        : Object.fromEntries(
+            [...source.mapping.fields.values()].map(({ field, column }) => [field.name, column]),
+          ),
     unmapped_columns: source?.mapping.unmapped ?? [],
     missing_fields: job.missing,
     counts: job.counts,
@@ -64,7 +76,10 @@ function reportOf(job: Job, source: Source | undefined): ImportReport {
   };
 }
 
-function describe({ table, styles }: Source): Pick<ImportReport, 'encoding' | 'delimiter' | 'date_order' | 'decimal_mark'> {
+function describe({
+  table,
+  styles,
+}: Source): Pick<ImportReport, 'encoding' | 'delimiter' | 'date_order' | 'decimal_mark'> {
   return {
     encoding: table.encoding,
     delimiter: table.delimiter,

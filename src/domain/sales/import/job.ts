@@ -3,16 +3,18 @@ import type { FilesPort } from '../../ports/files/files.js';
 import type { Repository } from '../../ports/store/repository.js';
 import type { ShopSettings } from '../../shop.js';
 import type { Clock } from '../../time.js';
+import type { MissingField } from './mapping.js';
 import type { Pace } from './pace.js';
 import { Problems } from './problems.js';
 import type { ColumnReport, Conflict, ImportRequest, SalesFigures, Tally } from './report.js';
-import type { MissingField } from './mapping.js';
 
 /** What an import needs of a collection: to see what is there and to write what is new. */
 export type Shelf<T> = Pick<Repository<T>, 'getMany' | 'putMany'>;
 
 /** The books, as far as an import uses them. */
-export type ImportBooks = { readonly [K in keyof Books]: Books[K] extends Repository<infer T> ? Shelf<T> : never };
+export type ImportBooks = {
+  readonly [K in keyof Books]: Books[K] extends Repository<infer T> ? Shelf<T> : never;
+};
 
 export interface ImportDeps {
   readonly books: ImportBooks;

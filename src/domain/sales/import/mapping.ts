@@ -32,8 +32,13 @@ export class Mapping {
     this.missing = set.required
       .filter((group) => !group.some((name) => fields.has(name)))
       .map((group) => {
-        const words = set.fields.filter(({ name }) => group.includes(name)).flatMap(({ name, headers }) => [name, ...headers]);
-        return { any_of: group, nearest_columns: nearest(words, this.unmapped.length > 0 ? this.unmapped : columns, headerKeys) };
+        const words = set.fields
+          .filter(({ name }) => group.includes(name))
+          .flatMap(({ name, headers }) => [name, ...headers]);
+        return {
+          any_of: group,
+          nearest_columns: nearest(words, this.unmapped.length > 0 ? this.unmapped : columns, headerKeys),
+        };
       });
   }
 }
@@ -50,7 +55,11 @@ export function countKnown(set: FieldSet, cells: readonly string[]): number {
  *
  * @throws ClerkError `invalid_input` when `given` names a field or column that does not exist.
  */
-export function mapColumns(set: FieldSet, columns: readonly string[], given: Readonly<Record<string, string>> = {}): Mapping {
+export function mapColumns(
+  set: FieldSet,
+  columns: readonly string[],
+  given: Readonly<Record<string, string>> = {},
+): Mapping {
   const found = new Map<string, MappedField>();
   const used = new Set<number>();
   const closed = new Set<string>();
@@ -66,7 +75,10 @@ export function mapColumns(set: FieldSet, columns: readonly string[], given: Rea
     const field = set.fields.find((candidate) => candidate.name === name);
     if (field === undefined) {
       const names = set.fields.map((candidate) => candidate.name);
-      throw invalid(`mapping.${name.slice(0, 60)}`, 'There is no such field.', { fix: 'Map one of the valid fields.', valid: nearest([name.slice(0, 60)], names, headerKeys, names.length) });
+      throw invalid(`mapping.${name.slice(0, 60)}`, 'There is no such field.', {
+        fix: 'Map one of the valid fields.',
+        valid: nearest([name.slice(0, 60)], names, headerKeys, names.length),
+      });
     }
     if (column.trim() === '') {
       closed.add(name);
@@ -74,7 +86,10 @@ export function mapColumns(set: FieldSet, columns: readonly string[], given: Rea
     }
     const at = findColumn(columns, column);
     if (at < 0) {
-      throw invalid(`mapping.${name}`, 'The file has no such column.', { fix: 'Name a column of the file.', valid: nearest([column.slice(0, 100)], columns, headerKeys, 10) });
+      throw invalid(`mapping.${name}`, 'The file has no such column.', {
+        fix: 'Name a column of the file.',
+        valid: nearest([column.slice(0, 100)], columns, headerKeys, 10),
+      });
     }
     take(field, at, 'given');
   }
@@ -112,14 +127,29 @@ function findColumn(columns: readonly string[], wanted: string): number {
 /** Keys of a header, and of the header without what stands in brackets: `Rate (Rs.)`. */
 function variants(header: string): string[] {
   const bare = header.replace(/[([{][^)\]}]*[)\]}]/g, ' ').trim();
-  return [...headerKeys(header), ...(bare === header || bare === '' || /%/.test(header) ? [] : headerKeys(bare))];
+  return [
+    ...headerKeys(header),
+    ...(bare === header || bare === '' || /%/.test(header) ? [] : headerKeys(bare)),
+  ];
 }
 
 /** The one column spelt nearly like a header of the field; undefined when there is none or more than one. */
-function misspelt(field: Field, keys: readonly (readonly string[])[], used: ReadonlySet<number>): number | undefined {
+function misspelt(
+  field: Field,
+  keys: readonly (readonly string[])[],
+  used: ReadonlySet<number>,
+): number | undefined {
   const wanted = [field.name, ...field.headers].flatMap(headerKeys).filter((key) => key.length >= 6);
   const near = keys.flatMap((own, at) =>
-    !used.has(at) && own.some((key) => wanted.some((word) => Math.abs(word.length - key.length) <= 2 && distance(word, key) <= (word.length >= 10 ? 2 : 1))) ? [at] : [],
+    !used.has(at) &&
+    own.some((key) =>
+      wanted.some(
+        (word) =>
+          Math.abs(word.length - key.length) <= 2 && distance(word, key) <= (word.length >= 10 ? 2 : 1),
+      ),
+    )
+      ? [at]
+      : [],
   );
   return near.length === 1 ? near[0] : undefined;
 }

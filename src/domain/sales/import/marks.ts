@@ -2,8 +2,10 @@ import { headerKeys } from './fields.js';
 
 /** What lines that are not goods are called, in codes and names of common exports. */
 const NOT_GOODS: Readonly<Record<string, string>> = {
-  postage: 'post|postage|dotcom postage|dot|carriage|shipping|delivery charge|delivery charges|freight|next day carriage',
-  charge: 'bank charges|bank charge|amazon fee|amazonfee|commission|service charge|packing charges|handling charges',
+  postage:
+    'post|postage|dotcom postage|dot|carriage|shipping|delivery charge|delivery charges|freight|next day carriage',
+  charge:
+    'bank charges|bank charge|amazon fee|amazonfee|commission|service charge|packing charges|handling charges',
   discount: 'discount|trade discount|cash discount|round off|rounding',
   adjustment: 'adjust|adjustment|adjust bad debt|bad debt|manual|stock adjustment',
   sample: 'sample|samples|free sample|tester',
@@ -11,7 +13,9 @@ const NOT_GOODS: Readonly<Record<string, string>> = {
 };
 
 const MARK_BY_KEY = new Map(
-  Object.entries(NOT_GOODS).flatMap(([mark, names]) => names.split('|').map((name): [string, string] => [headerKeys(name)[0] ?? name, mark])),
+  Object.entries(NOT_GOODS).flatMap(([mark, names]) =>
+    names.split('|').map((name): [string, string] => [headerKeys(name)[0] ?? name, mark]),
+  ),
 );
 
 /** Why a line is kept though it is no sale of goods, by its code and name; undefined for goods. */

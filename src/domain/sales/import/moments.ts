@@ -19,7 +19,8 @@ export class Moments {
       return { date: at.slice(0, 10), at };
     }
     const known = this.#offsets.has(date) ? this.#offsets.get(date) : this.#look(date);
-    const at = known === undefined ? zonedMoment(`${date}T${time}`, this.#timeZone) : `${date}T${time}${known}`;
+    const at =
+      known === undefined ? zonedMoment(`${date}T${time}`, this.#timeZone) : `${date}T${time}${known}`;
     return { date: at.slice(0, 10), at };
   }
 

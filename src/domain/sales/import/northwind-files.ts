@@ -27,10 +27,19 @@ export const NORTHWIND_FILES = {
   categories: {
     names: ['categories', 'category'],
     required: false,
-    fields: [field('category_id', 'id', '', ''), field('name', 'text', '', 'category name'), field('description', 'text', '', '')],
+    fields: [
+      field('category_id', 'id', '', ''),
+      field('name', 'text', '', 'category name'),
+      field('description', 'text', '', ''),
+    ],
     keys: ['category_id', 'name'],
   },
-  suppliers: { names: ['suppliers', 'supplier'], required: false, fields: [field('supplier_id', 'id', '', ''), ...party], keys: ['supplier_id', 'name'] },
+  suppliers: {
+    names: ['suppliers', 'supplier'],
+    required: false,
+    fields: [field('supplier_id', 'id', '', ''), ...party],
+    keys: ['supplier_id', 'name'],
+  },
   products: {
     names: ['products', 'product'],
     required: true,
@@ -48,7 +57,12 @@ export const NORTHWIND_FILES = {
     ],
     keys: ['product_id', 'name'],
   },
-  customers: { names: ['customers', 'customer'], required: true, fields: [field('customer_id', 'id', '', ''), ...party], keys: ['customer_id', 'name'] },
+  customers: {
+    names: ['customers', 'customer'],
+    required: true,
+    fields: [field('customer_id', 'id', '', ''), ...party],
+    keys: ['customer_id', 'name'],
+  },
   employees: {
     names: ['employees', 'employee'],
     required: false,
@@ -76,14 +90,27 @@ export const NORTHWIND_FILES = {
   territories: {
     names: ['territories', 'territory'],
     required: false,
-    fields: [field('territory_id', 'id', '', ''), field('name', 'text', '', 'territory description'), field('region_id', 'id', '', '')],
+    fields: [
+      field('territory_id', 'id', '', ''),
+      field('name', 'text', '', 'territory description'),
+      field('region_id', 'id', '', ''),
+    ],
     keys: ['territory_id', 'name'],
   },
-  regions: { names: ['regions', 'region'], required: false, fields: [field('region_id', 'id', '', ''), field('name', 'text', '', 'region description')], keys: ['region_id', 'name'] },
+  regions: {
+    names: ['regions', 'region'],
+    required: false,
+    fields: [field('region_id', 'id', '', ''), field('name', 'text', '', 'region description')],
+    keys: ['region_id', 'name'],
+  },
   shippers: {
     names: ['shippers', 'shipper'],
     required: false,
-    fields: [field('shipper_id', 'id', '', ''), field('name', 'text', '', 'company name'), field('phone', 'text', '', '')],
+    fields: [
+      field('shipper_id', 'id', '', ''),
+      field('name', 'text', '', 'company name'),
+      field('phone', 'text', '', ''),
+    ],
     keys: ['shipper_id', 'name'],
   },
   orders: {
@@ -119,8 +146,18 @@ export const NORTHWIND_FILES = {
     ],
     keys: ['number', 'product_id', 'unit_price', 'quantity'],
   },
-  customerDemographics: { names: ['customerdemographics', 'customerdemographic'], required: false, fields: [field('type_id', 'id', '', 'customer type id')], keys: [] },
-  customerCustomerDemo: { names: ['customercustomerdemo', 'customercustomerdemos'], required: false, fields: [field('customer_id', 'id', '', '')], keys: [] },
+  customerDemographics: {
+    names: ['customerdemographics', 'customerdemographic'],
+    required: false,
+    fields: [field('type_id', 'id', '', 'customer type id')],
+    keys: [],
+  },
+  customerCustomerDemo: {
+    names: ['customercustomerdemo', 'customercustomerdemos'],
+    required: false,
+    fields: [field('customer_id', 'id', '', '')],
+    keys: [],
+  },
 } as const satisfies Record<string, NorthwindFile>;
 
 export type NorthwindName = keyof typeof NORTHWIND_FILES;

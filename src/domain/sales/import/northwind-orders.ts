@@ -6,7 +6,11 @@ import { Moments } from './moments.js';
 import type { NorthwindName } from './northwind-files.js';
 import { References } from './references.js';
 
-type ReadFile = <T extends object>(name: NorthwindName, read: (cells: CellReader) => T | undefined, idOf: (record: T) => string) => Promise<T[]>;
+type ReadFile = <T extends object>(
+  name: NorthwindName,
+  read: (cells: CellReader) => T | undefined,
+  idOf: (record: T) => string,
+) => Promise<T[]>;
 type Names = ReadonlyMap<string, string>;
 
 /** Names by id of what orders refer to. */
@@ -21,7 +25,11 @@ export interface NorthwindNames {
  * Joins orders and their details into documents. An order with a bad row, in either file, is left out whole and
  * named in the notes; so is one that refers to something the folder does not hold.
  */
-export async function gatherOrders(job: Job, readFile: ReadFile, names: NorthwindNames): Promise<{ documents: ImportDocument[]; products: References }> {
+export async function gatherOrders(
+  job: Job,
+  readFile: ReadFile,
+  names: NorthwindNames,
+): Promise<{ documents: ImportDocument[]; products: References }> {
   const documents = new Documents();
   const moments = new Moments(job.deps.shop.time_zone);
   const products = new References();
@@ -34,19 +42,23 @@ export async function gatherOrders(job: Job, readFile: ReadFile, names: Northwin
     return undefined;
   };
 
-  const orders = await readFile('orders', (cells) => {
-    const number = needId(cells, 'number');
-    const stated = cells.date('date') ?? cells.fail('date', 'is empty');
-    const order = {
-      number,
-      stated,
-      customer: known(cells, 'customer_id', names.customers),
-      employee: known(cells, 'employee_id', names.employees),
-      shipper: known(cells, 'shipper_id', names.shippers),
-      facts: factsOf(cells),
-    };
-    return cells.problem === undefined ? order : spoil(cells);
-  }, ({ number }) => number);
+  const orders = await readFile(
+    'orders',
+    (cells) => {
+      const number = needId(cells, 'number');
+      const stated = cells.date('date') ?? cells.fail('date', 'is empty');
+      const order = {
+        number,
+        stated,
+        customer: known(cells, 'customer_id', names.customers),
+        employee: known(cells, 'employee_id', names.employees),
+        shipper: known(cells, 'shipper_id', names.shippers),
+        facts: factsOf(cells),
+      };
+      return cells.problem === undefined ? order : spoil(cells);
+    },
+    ({ number }) => number,
+  );
   for (const { number, stated, customer, employee, shipper, facts } of orders) {
     if (stated === undefined) continue;
     const document = documents.of({ number, ...moments.of(stated), content: () => number });
@@ -57,28 +69,36 @@ export async function gatherOrders(job: Job, readFile: ReadFile, names: Northwin
     byNumber.set(number, document);
   }
 
-  await readFile('orderDetails', (cells) => {
-    const number = needId(cells, 'number');
-    const product = needId(cells, 'product_id');
-    if (cells.problem === undefined && !names.products.has(product)) cells.fail('product_id', 'is not in the products file', product);
-    const price = notNegative(cells, 'unit_price');
-    if (price === undefined) cells.fail('unit_price', 'is empty');
-    const quantity = cells.quantity('quantity');
-    if (quantity === undefined) cells.fail('quantity', 'is empty');
-    const rate = cells.rate('discount_rate');
-    const document = byNumber.get(number);
-    if (cells.problem === undefined && document === undefined && !spoiled.has(number)) cells.fail('number', 'is not in the orders file', number);
-    if (cells.problem !== undefined || price === undefined || quantity === undefined) return spoil(cells);
-    document?.lines.push({
-      product: products.of(product, names.products.get(product)),
-      row: cells.line,
-      quantity,
-      unit_price: price,
-      ...defined('discount_rate', rate === 0 ? undefined : rate),
-      ...defined('mark', quantity < 0 ? 'negative quantity' : undefined),
-    });
-    return { line: cells.line };
-  }, ({ line }) => String(line));
+  await readFile(
+    'orderDetails',
+    (cells) => {
+      const number = needId(cells, 'number');
+      const product = needId(cells, 'product_id');
+      if (cells.problem === undefined && !names.products.has(product))
+        cells.fail('product_id', 'is not in the products file', product);
+      const price = notNegative(cells, 'unit_price');
+      if (price === undefined) cells.fail('unit_price', 'is empty');
+      const quantity = cells.quantity('quantity');
+      if (quantity === undefined) cells.fail('quantity', 'is empty');
+      const rate = cells.rate('discount_rate');
+      const document = byNumber.get(number);
+      if (cells.problem === undefined && document === undefined && !spoiled.has(number))
+        cells.fail('number', 'is not in the orders file', number);
+      if (cells.problem !== undefined || price === undefined || quantity === undefined) return spoil(cells);
+      document?.lines.push({
+        product: products.of(product, names.products.get(product)),
+        product_id: undefined,
+        row: cells.line,
+        description: undefined,
+        quantity,
+        unit_price: price,
+        discount_rate: rate,
+        mark: quantity < 0 ? 'negative quantity' : undefined,
+      });
+      return { line: cells.line };
+    },
+    ({ line }) => String(line),
+  );
 
   const good: ImportDocument[] = [];
   const empty: string[] = [];
@@ -87,8 +107,14 @@ export async function gatherOrders(job: Job, readFile: ReadFile, names: Northwin
     if (document.lines.length === 0) empty.push(number);
     else good.push(document);
   }
-  if (spoiled.size > 0) job.notes.push(`${spoiled.size} order(s) with a bad row are left out whole: ${[...spoiled].slice(0, 10).join(', ')}${spoiled.size > 10 ? ', ...' : ''}.`);
-  if (empty.length > 0) job.notes.push(`${empty.length} order(s) without lines are left out: ${empty.slice(0, 10).join(', ')}${empty.length > 10 ? ', ...' : ''}.`);
+  if (spoiled.size > 0)
+    job.notes.push(
+      `${spoiled.size} order(s) with a bad row are left out whole: ${[...spoiled].slice(0, 10).join(', ')}${spoiled.size > 10 ? ', ...' : ''}.`,
+    );
+  if (empty.length > 0)
+    job.notes.push(
+      `${empty.length} order(s) without lines are left out: ${empty.slice(0, 10).join(', ')}${empty.length > 10 ? ', ...' : ''}.`,
+    );
   return { documents: good, products };
 }
 
@@ -109,7 +135,9 @@ function factsOf(cells: CellReader): DocumentFacts {
 /** The id in a cell; the row is bad when the folder has a file of such records and this is not in it. */
 function known(cells: CellReader, name: string, records: Names): string | undefined {
   const id = cells.id(name);
-  return id === undefined || records.size === 0 || records.has(id) ? id : cells.fail(name, 'is not in its own file of the folder', id);
+  return id === undefined || records.size === 0 || records.has(id)
+    ? id
+    : cells.fail(name, 'is not in its own file of the folder', id);
 }
 
 function nameIn(records: Names, id: string | undefined): string | undefined {

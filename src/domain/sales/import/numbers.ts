@@ -48,7 +48,11 @@ export function parseDecimal(text: string, mark: DecimalMark): number | undefine
 
 /** The mark people in `locale` write. */
 export function localeDecimal(locale: string): DecimalMark {
-  return new Intl.NumberFormat(locale).formatToParts(1.5).some((part) => part.type === 'decimal' && part.value === ',') ? ',' : '.';
+  return new Intl.NumberFormat(locale)
+    .formatToParts(1.5)
+    .some((part) => part.type === 'decimal' && part.value === ',')
+    ? ','
+    : '.';
 }
 
 /** What the cells of a column, or of several, say about the decimal mark. */
@@ -75,7 +79,8 @@ export class DecimalEvidence {
     if (last < 0) return;
     const [own, other] = lastComma >= 0 ? (['comma', 'point'] as const) : (['point', 'comma'] as const);
     if (number.indexOf(number[last] ?? '') !== last) this[other] += 1;
-    else if (number.length - last - 1 !== 3 || last > 3 || (last === 1 && number.startsWith('0'))) this[own] += 1;
+    else if (number.length - last - 1 !== 3 || last > 3 || (last === 1 && number.startsWith('0')))
+      this[own] += 1;
     else this.unclear += 1;
   }
 

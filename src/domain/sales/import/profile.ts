@@ -50,7 +50,10 @@ export async function profileTable(table: TextTable, mapping: Mapping, pace: Pac
   for (const row of table.rows()) {
     rows += 1;
     if (rows > MOST_ROWS) {
-      throw new ClerkError('too_large', `The file has more than ${MOST_ROWS.toLocaleString('en')} rows.`, { field: 'path', fix: 'Split it, e.g. by year, each part with the header line and no receipt cut in two.' });
+      throw new ClerkError('too_large', `The file has more than ${MOST_ROWS.toLocaleString('en')} rows.`, {
+        field: 'path',
+        fix: 'Split it, e.g. by year, each part with the header line and no receipt cut in two.',
+      });
     }
     for (const { at, column, look } of watched) {
       const cell = row.cells[at];

@@ -9,7 +9,14 @@ const BATCH = 1_000;
  * Compares records with the books and writes what differs. `merge` lays what the file says over what is stored;
  * `keep` leaves a stored record as it is.
  */
-export async function reconcile<T extends object>(job: Job, entity: string, shelf: Shelf<T>, idOf: (record: T) => string, records: readonly T[], policy: 'merge' | 'keep'): Promise<void> {
+export async function reconcile<T extends object>(
+  job: Job,
+  entity: string,
+  shelf: Shelf<T>,
+  idOf: (record: T) => string,
+  records: readonly T[],
+  policy: 'merge' | 'keep',
+): Promise<void> {
   const tally = job.tally(entity);
   for (let from = 0; from < records.length; from += BATCH) {
     throwIfCancelled(job.pace.signal);
@@ -34,7 +41,8 @@ export async function reconcile<T extends object>(job: Job, entity: string, shel
       writes.push(merged);
       versions.set(id, there.version);
     }
-    if (!job.request.dry_run && writes.length > 0) await shelf.putMany(writes, versions, job.deps.clock(), job.pace.signal);
+    if (!job.request.dry_run && writes.length > 0)
+      await shelf.putMany(writes, versions, job.deps.clock(), job.pace.signal);
   }
 }
 
@@ -45,7 +53,13 @@ export type ComposeSales = (document: ImportDocument) => Sale[] | undefined;
  * Compares sales with the books and writes the new ones. What is stored is never changed: the same id with other
  * content, or the same number under another id, is listed as a conflict.
  */
-export async function reconcileSales(job: Job, documents: readonly ImportDocument[], numbersRepeat: boolean, compose: ComposeSales, onSale: (sale: Sale) => void): Promise<void> {
+export async function reconcileSales(
+  job: Job,
+  documents: readonly ImportDocument[],
+  numbersRepeat: boolean,
+  compose: ComposeSales,
+  onSale: (sale: Sale) => void,
+): Promise<void> {
   const { books, clock } = job.deps;
   const { signal } = job.pace;
   const tally = job.tally('sales');
@@ -72,16 +86,30 @@ export async function reconcileSales(job: Job, documents: readonly ImportDocumen
       const number = sale.number === undefined ? {} : { number: sale.number };
       if (there !== undefined) {
         if (contentOf(there.record) === contentOf(sale)) tally.unchanged += 1;
-        else job.conflict('sales', { id, ...number, reason: 'is stored with other content; a stored sale is never changed' });
+        else
+          job.conflict('sales', {
+            id,
+            ...number,
+            reason: 'is stored with other content; a stored sale is never changed',
+          });
       } else if (other !== undefined) {
-        job.conflict('sales', { id, ...number, reason: `the number is already stored as ${other}; check how the dates were read` });
+        job.conflict('sales', {
+          id,
+          ...number,
+          reason: `the number is already stored as ${other}; check how the dates were read`,
+        });
       } else {
         tally.new += 1;
         fresh.push(sale);
       }
     }
-    if (!job.request.dry_run && fresh.length > 0) await books.sales.putMany(fresh, new Map(), clock(), signal);
-    job.pace.report(job.rowsRead + lines, job.rowsRead * 2, `${documentsDone} of ${documents.length} documents ${job.request.dry_run ? 'compared' : 'imported'}`);
+    if (!job.request.dry_run && fresh.length > 0)
+      await books.sales.putMany(fresh, new Map(), clock(), signal);
+    job.pace.report(
+      job.rowsRead + lines,
+      job.rowsRead * 2,
+      `${documentsDone} of ${documents.length} documents ${job.request.dry_run ? 'compared' : 'imported'}`,
+    );
     await job.pace.rest();
   }
 }
@@ -92,7 +120,12 @@ export async function reconcileSales(job: Job, documents: readonly ImportDocumen
  * Numbers that start again each day or year meet older ones all the time: when numbers repeat in the file, or ten
  * or more meet, and most of those that meet hold other goods, none of them is taken for the same sale.
  */
-async function storedElsewhere(job: Job, documents: readonly ImportDocument[], numbersRepeat: boolean, compose: ComposeSales): Promise<Map<ImportDocument, string>> {
+async function storedElsewhere(
+  job: Job,
+  documents: readonly ImportDocument[],
+  numbersRepeat: boolean,
+  compose: ComposeSales,
+): Promise<Map<ImportDocument, string>> {
   const { books, existingNumbers } = job.deps;
   const found = new Map<ImportDocument, string>();
   if (existingNumbers === undefined) return found;
@@ -100,10 +133,13 @@ async function storedElsewhere(job: Job, documents: readonly ImportDocument[], n
   for (let from = 0; from < numbered.length; from += BATCH) {
     throwIfCancelled(job.pace.signal);
     const batch = numbered.slice(from, from + BATCH);
-    const known = await existingNumbers([...new Set(batch.flatMap(({ number }) => (number === undefined ? [] : [number])))]);
+    const known = await existingNumbers([
+      ...new Set(batch.flatMap(({ number }) => (number === undefined ? [] : [number]))),
+    ]);
     for (const document of batch) {
       const id = known.get(document.number ?? '');
-      if (id !== undefined && id !== document.id && !id.startsWith(`${document.id}~`)) found.set(document, id);
+      if (id !== undefined && id !== document.id && !id.startsWith(`${document.id}~`))
+        found.set(document, id);
     }
   }
   if (found.size === 0 || !(numbersRepeat || found.size >= 10)) return found;
@@ -115,23 +151,34 @@ async function storedElsewhere(job: Job, documents: readonly ImportDocument[], n
     if (there !== undefined && sale !== undefined && goodsOf(there) === goodsOf(sale)) same += 1;
   }
   if (same * 2 >= found.size) return found;
-  job.notes.push(`${found.size} receipt numbers are already stored under other dates with other goods: the numbers are taken to start again, so these are new sales.`);
+  job.notes.push(
+    `${found.size} receipt numbers are already stored under other dates with other goods: the numbers are taken to start again, so these are new sales.`,
+  );
   return new Map();
 }
 
 /** What makes two records of a sale the same; names of known products and where it came from do not matter. */
 function contentOf(sale: Sale): string {
   const { source: _source, ...rest } = sale;
-  return canonical({ ...rest, lines: sale.lines.map(({ description, ...line }) => (line.product_id === undefined ? { ...line, description } : line)) });
+  return canonical({
+    ...rest,
+    lines: sale.lines.map(({ description, ...line }) =>
+      line.product_id === undefined ? { ...line, description } : line,
+    ),
+  });
 }
 
 function goodsOf(sale: Sale): string {
-  return canonical(sale.lines.map(({ product_id, quantity, unit_price }) => ({ product_id, quantity, unit_price })));
+  return canonical(
+    sale.lines.map(({ product_id, quantity, unit_price }) => ({ product_id, quantity, unit_price })),
+  );
 }
 
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
   );
 }
 
@@ -146,7 +193,11 @@ export function composeOrReport(job: Job, compose: (document: ImportDocument) =>
       if (!failed.has(document)) {
         failed.add(document);
         const at = Number(/\[(\d+)\]/.exec(error.field ?? '')?.[1] ?? 0);
-        job.problems.add({ line: document.lines[at]?.row ?? document.lines[0]?.row ?? 0, ...(document.number === undefined ? {} : { value: document.number }), reason: `${error.message} The whole document is left out.` });
+        job.problems.add({
+          line: document.lines[at]?.row ?? document.lines[0]?.row ?? 0,
+          ...(document.number === undefined ? {} : { value: document.number }),
+          reason: `${error.message} The whole document is left out.`,
+        });
       }
       return undefined;
     }

@@ -19,20 +19,23 @@ export interface Reference {
 
 /** Every different thing of one kind that a file refers to. */
 export class References {
-  readonly #byKey = new Map<string, Reference>();
-
-  get size(): number {
-    return this.#byKey.size;
-  }
+  readonly #byCode = new Map<string, Reference>();
+  readonly #byName = new Map<string, Reference>();
 
   /** The one reference for this code or, without a code, this name; `tell` tells two of one name apart. */
   of(code: string | undefined, name: string | undefined, tell = ''): Reference | undefined {
     if (code === undefined && name === undefined) return undefined;
-    const key = code === undefined ? `n${tell}\0${sameName(name ?? '')}` : `c${code}`;
-    let found = this.#byKey.get(key);
+    const key = code ?? `${tell}\0${sameName(name ?? '')}`;
+    const known = code === undefined ? this.#byName : this.#byCode;
+    let found = known.get(key);
     if (found === undefined) {
-      found = { code: code === undefined ? undefined : own(code), id: own(code ?? idFromName(`${name ?? ''}${tell === '' ? '' : ` ${tell}`}`)), distinct: tell !== '', names: new Map() };
-      this.#byKey.set(own(key), found);
+      found = {
+        code: code === undefined ? undefined : own(code),
+        id: own(code ?? idFromName(`${name ?? ''}${tell === '' ? '' : ` ${tell}`}`)),
+        distinct: tell !== '',
+        names: new Map(),
+      };
+      known.set(own(key), found);
     }
     if (name !== undefined) {
       const count = found.names.get(name);
@@ -42,8 +45,9 @@ export class References {
     return found;
   }
 
-  all(): IterableIterator<Reference> {
-    return this.#byKey.values();
+  *all(): Generator<Reference> {
+    yield* this.#byCode.values();
+    yield* this.#byName.values();
   }
 
   /**
@@ -52,8 +56,8 @@ export class References {
    */
   settle(stored: ReadonlySet<string>, named: ReadonlyMap<string, string>): void {
     const codes = this.#codesByName();
-    for (const reference of this.#byKey.values()) {
-      if (reference.code !== undefined || reference.distinct || stored.has(reference.id)) continue;
+    for (const reference of this.#byName.values()) {
+      if (reference.distinct || stored.has(reference.id)) continue;
       const name = nameOf(reference);
       reference.id = codes.get(sameName(name)) ?? named.get(name) ?? reference.id;
     }
@@ -62,8 +66,7 @@ export class References {
   /** Codes by name, for names that stand beside one code only. */
   #codesByName(): Map<string, string> {
     const codes = new Map<string, string | undefined>();
-    for (const { code, names } of this.#byKey.values()) {
-      if (code === undefined) continue;
+    for (const [code, { names }] of this.#byCode) {
       for (const name of names.keys()) {
         const same = sameName(name);
         codes.set(same, codes.has(same) && codes.get(same) !== code ? undefined : code);

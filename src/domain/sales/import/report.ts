@@ -1,6 +1,6 @@
 import type { DateOrder } from './dates.js';
-import type { DecimalMark } from './numbers.js';
 import type { Found, MissingField } from './mapping.js';
+import type { DecimalMark } from './numbers.js';
 
 export const IMPORT_KINDS = ['sales', 'products', 'customers', 'northwind'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];

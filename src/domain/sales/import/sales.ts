@@ -1,17 +1,26 @@
 import { LARGEST_AMOUNT, QUANTITY_SCALE, RATE_SCALE } from '../../money.js';
-import { type Sale, PAYMENT_KINDS, MOST_LINES } from '../sale.js';
-import { CellReader } from './cells.js';
+import { MOST_LINES, PAYMENT_KINDS, type Sale } from '../sale.js';
+import type { CellReader } from './cells.js';
 import { type DocumentFacts, Documents, type ImportDocument, type ImportLine } from './documents.js';
+import { idFromName, sameName } from './ids.js';
 import type { Job } from './job.js';
 import { markOf } from './marks.js';
 import { Moments } from './moments.js';
-import { idFromName, sameName } from './ids.js';
-import { own, References } from './references.js';
+import { own, type Reference, References } from './references.js';
 import type { TableRow } from './table.js';
 
-const RETURN_TYPE = /\b(?:return|returns|returned|refund|refunded|credit note|credit memo|sales return|cn|cancellation|srtn)\b/i;
+const RETURN_TYPE =
+  /\b(?:return|returns|returned|refund|refunded|credit note|credit memo|sales return|cn|cancellation|srtn)\b/i;
 const CODE = /^[\w-]{1,30}$/;
-const TEXT_FACTS = ['channel', 'location', 'ship_name', 'ship_address', 'ship_city', 'ship_region', 'ship_country'] as const;
+const TEXT_FACTS = [
+  'channel',
+  'location',
+  'ship_name',
+  'ship_address',
+  'ship_city',
+  'ship_region',
+  'ship_country',
+] as const;
 
 /** Gathers the rows of a sales file into documents. */
 export class SalesRows {
@@ -27,6 +36,10 @@ export class SalesRows {
   readonly #cells: CellReader;
   readonly #moments: Moments;
   readonly #strings = new Map<string, string>();
+  readonly #marks = new Map<
+    Reference,
+    { readonly name: string | undefined; readonly mark: string | undefined }
+  >();
   readonly #byAmount: boolean;
   readonly #discount: 'discount' | 'discount_percent' | 'discount_rate' | undefined;
 
@@ -35,10 +48,20 @@ export class SalesRows {
     this.#cells = cells;
     this.#moments = new Moments(job.deps.shop.time_zone);
     this.#byAmount = !cells.has('unit_price');
-    this.#discount = (['discount', 'discount_percent', 'discount_rate'] as const).find((name) => cells.has(name));
-    const spare = ['discount_percent', 'discount_rate'].filter((name) => name !== this.#discount && cells.has(name));
-    if (this.#byAmount && this.#discount !== undefined) job.notes.push('There is no unit price: amounts are taken as charged, and the discount column is not taken off again.');
-    else if (spare.length > 0) job.notes.push(`The discount is taken from ${this.#discount}; ${spare.join(' and ')} would take it off twice and is not used.`);
+    this.#discount = (['discount', 'discount_percent', 'discount_rate'] as const).find((name) =>
+      cells.has(name),
+    );
+    const spare = ['discount_percent', 'discount_rate'].filter(
+      (name) => name !== this.#discount && cells.has(name),
+    );
+    if (this.#byAmount && this.#discount !== undefined)
+      job.notes.push(
+        'There is no unit price: amounts are taken as charged, and the discount column is not taken off again.',
+      );
+    else if (spare.length > 0)
+      job.notes.push(
+        `The discount is taken from ${this.#discount}; ${spare.join(' and ')} would take it off twice and is not used.`,
+      );
   }
 
   /** Reads one row; one that cannot be read goes to the report and spoils its document. */
@@ -49,7 +72,8 @@ export class SalesRows {
     const stated = cells.date('date');
     const time = stated?.time === undefined ? cells.time('time') : undefined;
     if (stated === undefined) cells.fail('date', 'is empty');
-    const moment = stated === undefined ? undefined : this.#moments.of(time === undefined ? stated : { ...stated, time });
+    const moment =
+      stated === undefined ? undefined : this.#moments.of(time === undefined ? stated : { ...stated, time });
     const line = this.#line(row);
     const phone = cells.text('customer_phone');
     const customerCode = cells.id('customer_id');
@@ -60,7 +84,19 @@ export class SalesRows {
       const head = {
         number: number === undefined ? undefined : this.#intern(number),
         ...moment,
-        content: () => JSON.stringify([moment.at, line.product?.code ?? sameName(cells.raw('product') ?? ''), customerCode ?? sameName(customerName ?? ''), phone, line.quantity, line.unit_price, line.discount, line.discount_rate, line.tax_rate, facts]),
+        content: () =>
+          JSON.stringify([
+            moment.at,
+            line.product?.code ?? sameName(cells.raw('product') ?? ''),
+            customerCode ?? sameName(customerName ?? ''),
+            phone,
+            line.quantity,
+            line.unit_price,
+            line.discount,
+            line.discount_rate,
+            line.tax_rate,
+            facts,
+          ]),
       };
       const document = this.documents.of(head);
       this.#fill(document, customerCode, customerName, phone, facts);
@@ -71,32 +107,48 @@ export class SalesRows {
       document.spoiled = true;
     } else this.documents.spoil(number, moment?.date);
     const { column = '', value, reason = 'could not be read' } = cells.problem ?? {};
-    this.#job.problems.add({ line: row.line, ...(column === '' ? {} : { column }), ...(value === undefined ? {} : { value }), reason });
+    this.#job.problems.add({
+      line: row.line,
+      ...(column === '' ? {} : { column }),
+      ...(value === undefined ? {} : { value }),
+      reason,
+    });
   }
 
   #line(row: TableRow): ImportLine | undefined {
     const cells = this.#cells;
     const code = cells.id('product_id');
     const name = cells.text('product');
-    if (code === undefined && name === undefined) cells.fail(cells.has('product') ? 'product' : 'product_id', 'is empty');
+    if (code === undefined && name === undefined)
+      cells.fail(cells.has('product') ? 'product' : 'product_id', 'is empty');
     let quantity = cells.quantity('quantity');
     if (quantity === undefined) cells.fail('quantity', 'is empty');
     const discountRate = this.#rateOff();
-    let discount = this.#byAmount || this.#discount !== 'discount' || discountRate !== undefined ? undefined : cells.money('discount');
+    let discount =
+      this.#byAmount || this.#discount !== 'discount' || discountRate !== undefined
+        ? undefined
+        : cells.money('discount');
     const taxRate = cells.rate('tax_percent');
     const unitCost = cells.money('unit_cost');
-    if (unitCost !== undefined && unitCost < 0) cells.fail('unit_cost', 'is negative', cells.raw('unit_cost'));
+    if (unitCost !== undefined && unitCost < 0)
+      cells.fail('unit_cost', 'is negative', cells.raw('unit_cost'));
     const amount = cells.has('amount') ? cells.money('amount') : undefined;
     let price = this.#byAmount ? this.#priceFrom(amount, quantity) : cells.money('unit_price');
     if (price === undefined) cells.fail(this.#byAmount ? 'amount' : 'unit_price', 'is empty');
     if (cells.problem !== undefined || quantity === undefined || price === undefined) return undefined;
 
     const marks: string[] = [];
-    const special = markOf(code, name);
+    const product = this.products.of(code, name);
+    const special = this.#markOf(product, code, name);
     if (special !== undefined) marks.push(special);
     if (quantity < 0) marks.push('negative quantity');
     if (price < 0) {
-      if (quantity <= 0) return cells.fail('unit_price', 'is negative beside a quantity that is not positive', cells.raw('unit_price'));
+      if (quantity <= 0)
+        return cells.fail(
+          'unit_price',
+          'is negative beside a quantity that is not positive',
+          cells.raw('unit_price'),
+        );
       marks.push('negative price');
       [price, quantity] = [-price, -quantity];
     }
@@ -105,21 +157,43 @@ export class SalesRows {
       discount = -discount;
     }
     const gross = Math.abs(quantity) * price;
-    if (gross > LARGEST_AMOUNT * QUANTITY_SCALE * 10 ** this.#job.digits) return cells.fail('quantity', 'times the price is larger than 1,000,000,000', cells.raw('quantity'));
-    if ((gross * (discountRate ?? 0)) / RATE_SCALE + (discount ?? 0) * QUANTITY_SCALE > gross) return cells.fail(this.#discount ?? 'discount', 'is more than the line', cells.raw(this.#discount ?? 'discount'));
-    if (taxRate !== undefined && taxRate > 0 && amount !== undefined && !this.#byAmount) this.#weighTax(amount, quantity, price, discount ?? 0, discountRate ?? 0, taxRate);
+    if (gross > LARGEST_AMOUNT * QUANTITY_SCALE * 10 ** this.#job.digits)
+      return cells.fail('quantity', 'times the price is larger than 1,000,000,000', cells.raw('quantity'));
+    if ((gross * (discountRate ?? 0)) / RATE_SCALE + (discount ?? 0) * QUANTITY_SCALE > gross)
+      return cells.fail(
+        this.#discount ?? 'discount',
+        'is more than the line',
+        cells.raw(this.#discount ?? 'discount'),
+      );
+    if (taxRate !== undefined && taxRate > 0 && amount !== undefined && !this.#byAmount)
+      this.#weighTax(amount, quantity, price, discount ?? 0, discountRate ?? 0, taxRate);
     return {
-      product: this.products.of(code, name),
+      product,
+      product_id: undefined,
       row: row.line,
-      ...(name === undefined ? {} : { description: this.#intern(name) }),
+      description: name === undefined ? undefined : this.#intern(name),
       quantity,
       unit_price: price,
-      ...(discount === undefined || discount === 0 ? {} : { discount }),
-      ...(discountRate === undefined || discountRate === 0 ? {} : { discount_rate: discountRate }),
-      ...(taxRate === undefined || taxRate === 0 ? {} : { tax_rate: taxRate }),
-      ...(unitCost === undefined ? {} : { unit_cost: unitCost }),
-      ...(marks.length === 0 ? {} : { mark: this.#intern(marks.join(', ')) }),
+      discount,
+      discount_rate: discountRate,
+      tax_rate: taxRate,
+      unit_cost: unitCost,
+      mark: marks.length === 0 ? undefined : this.#intern(marks.join(', ')),
     };
+  }
+
+  #markOf(
+    product: Reference | undefined,
+    code: string | undefined,
+    name: string | undefined,
+  ): string | undefined {
+    const marks = product === undefined ? undefined : this.#marks.get(product);
+    // A code that goes by several names is marked by each name.
+    if (marks?.name === name && marks !== undefined) return marks.mark;
+    const mark = markOf(code, name);
+    if (product !== undefined)
+      this.#marks.set(product, { name: name === undefined ? undefined : this.#intern(name), mark });
+    return mark;
   }
 
   #rateOff(): number | undefined {
@@ -134,23 +208,47 @@ export class SalesRows {
     if (amount === undefined || quantity === undefined) return undefined;
     if (amount === 0) return 0;
     const price = (amount * QUANTITY_SCALE) / quantity;
-    return Number.isSafeInteger(price) && Number.isSafeInteger(amount * QUANTITY_SCALE) ? price : this.#cells.fail('amount', 'is not quantity x a price the currency has', this.#cells.raw('amount'));
+    return Number.isSafeInteger(price) && Number.isSafeInteger(amount * QUANTITY_SCALE)
+      ? price
+      : this.#cells.fail('amount', 'is not quantity x a price the currency has', this.#cells.raw('amount'));
   }
 
   /** Half a minor unit of rounding aside, does the amount show the tax inside the price or on top of it? */
-  #weighTax(amount: number, quantity: number, price: number, discount: number, discountRate: number, taxRate: number): void {
+  #weighTax(
+    amount: number,
+    quantity: number,
+    price: number,
+    discount: number,
+    discountRate: number,
+    taxRate: number,
+  ): void {
     const net = (Math.abs(quantity) / QUANTITY_SCALE) * price * (1 - discountRate / RATE_SCALE) - discount;
     if (Math.abs(Math.abs(amount) - net) <= 1) this.taxInside += 1;
     else if (Math.abs(Math.abs(amount) - net * (1 + taxRate / RATE_SCALE)) <= 1) this.taxOnTop += 1;
   }
 
-  #fill(document: ImportDocument, customerCode: string | undefined, customerName: string | undefined, phone: string | undefined, facts: DocumentFacts | undefined): void {
+  #fill(
+    document: ImportDocument,
+    customerCode: string | undefined,
+    customerName: string | undefined,
+    phone: string | undefined,
+    facts: DocumentFacts | undefined,
+  ): void {
     const cells = this.#cells;
-    const customer = this.customers.of(customerCode, customerName, customerCode === undefined && phone !== customerName ? lastDigits(phone) : '');
+    const customer = this.customers.of(
+      customerCode,
+      customerName,
+      customerCode === undefined && phone !== customerName ? lastDigits(phone) : '',
+    );
     if (customer !== undefined) {
       if (phone !== undefined) customer.phone ??= own(phone);
       if (facts?.ship_country !== undefined) customer.country ??= facts.ship_country;
-      if (document.customer !== undefined && document.customer !== customer) cells.fail(cells.has('customer_id') ? 'customer_id' : 'customer', 'is not the customer on the other rows of this number', customerCode ?? customerName);
+      if (document.customer !== undefined && document.customer !== customer)
+        cells.fail(
+          cells.has('customer_id') ? 'customer_id' : 'customer',
+          'is not the customer on the other rows of this number',
+          customerCode ?? customerName,
+        );
       document.customer ??= customer;
     }
     document.employee ??= codeOrName(this.employees, cells.text('employee'));
@@ -203,10 +301,12 @@ export function noteSplits(documents: readonly ImportDocument[], notes: string[]
   const split = documents.filter(({ lines }) => lines.length > MOST_LINES);
   if (split.length === 0) return;
   const names = split.slice(0, 5).map(({ number, id }) => number ?? id);
-  notes.push(`${split.length} document(s) have more than ${MOST_LINES} lines and are kept in parts whose ids end in ~2, ~3 ...: ${names.join(', ')}.`);
+  notes.push(
+    `${split.length} document(s) have more than ${MOST_LINES} lines and are kept in parts whose ids end in ~2, ~3 ...: ${names.join(', ')}.`,
+  );
 }
 
-function codeOrName(references: References, value: string | undefined): ReturnType<References['of']> {
+function codeOrName(references: References, value: string | undefined): Reference | undefined {
   if (value === undefined) return undefined;
   return references.of(CODE.test(value) ? value : idFromName(value), value);
 }
@@ -225,5 +325,9 @@ const PAYMENTS: readonly [RegExp, NonNullable<Sale['payment']>][] = [
 
 function paymentOf(text: string | undefined): Sale['payment'] {
   if (text === undefined) return undefined;
-  return PAYMENT_KINDS.find((kind) => kind === text.toLowerCase()) ?? PAYMENTS.find(([pattern]) => pattern.test(text))?.[1] ?? 'other';
+  return (
+    PAYMENT_KINDS.find((kind) => kind === text.toLowerCase()) ??
+    PAYMENTS.find(([pattern]) => pattern.test(text))?.[1] ??
+    'other'
+  );
 }

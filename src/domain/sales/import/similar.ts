@@ -1,7 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 
 /** The `count` of `candidates` that look most like one of `words`, nearest first; far ones only if nothing else. */
-export function nearest(words: readonly string[], candidates: readonly string[], keys: (text: string) => readonly string[], count = 3): string[] {
+export function nearest(
+  words: readonly string[],
+  candidates: readonly string[],
+  keys: (text: string) => readonly string[],
+  count = 3,
+): string[] {
   const wanted = words.flatMap(keys);
   const scored = candidates.map((candidate) => {
     const far = Math.min(...keys(candidate).flatMap((key) => wanted.map((word) => score(word, key))));

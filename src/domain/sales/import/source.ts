@@ -28,45 +28,77 @@ export async function openSource(job: Job, set: FieldSet): Promise<Source> {
   const { request } = job;
   const given = request.mapping ?? {};
   const wanted = new Set(Object.values(given).map((column) => column.trim().toLowerCase()));
-  const table = openTable(await contentOf(job), (cells) => countKnown(set, cells) + cells.filter((cell) => wanted.has(cell.trim().toLowerCase())).length);
+  const table = openTable(
+    await contentOf(job),
+    (cells) => countKnown(set, cells) + cells.filter((cell) => wanted.has(cell.trim().toLowerCase())).length,
+  );
   const mapping = mapColumns(set, table.columns, given);
   if (mapping.fields.size === 0 && table.columns.some((column) => /^[^\p{L}]*\d[^\p{L}]*$/u.test(column))) {
-    throw new ClerkError('invalid_input', `Line ${table.headerLine} holds data where the names of the columns should be.`, { field: 'content', fix: 'Put a header line at the top, e.g. number,date,product,quantity,unit_price.' });
+    throw new ClerkError(
+      'invalid_input',
+      `Line ${table.headerLine} holds data where the names of the columns should be.`,
+      {
+        field: 'content',
+        fix: 'Put a header line at the top, e.g. number,date,product,quantity,unit_price.',
+      },
+    );
   }
   job.missing = mapping.missing;
   const [gap] = mapping.missing;
   if (gap !== undefined && !request.dry_run) {
     const field = gap.any_of[0] ?? '';
-    throw new ClerkError('invalid_input', `No column was found for ${mapping.missing.map(({ any_of }) => any_of.join(' or ')).join(', ')}.`, {
-      field: 'mapping',
-      fix: `Say which column it is, e.g. mapping {"${field}": "${gap.nearest_columns[0] ?? 'column'}"}. Nearest columns: ${gap.nearest_columns.join(', ') || 'none'}.`,
-      valid: table.columns.slice(0, 200),
-    });
+    throw new ClerkError(
+      'invalid_input',
+      `No column was found for ${mapping.missing.map(({ any_of }) => any_of.join(' or ')).join(', ')}.`,
+      {
+        field: 'mapping',
+        fix: `Say which column it is, e.g. mapping {"${field}": "${gap.nearest_columns[0] ?? 'column'}"}. Nearest columns: ${gap.nearest_columns.join(', ') || 'none'}.`,
+        valid: table.columns.slice(0, 200),
+      },
+    );
   }
   const profile = await profileTable(table, mapping, job.pace);
   const styles = decideStyles(mapping, profile, job.deps.shop);
   job.rowsRead = profile.rows;
   job.columns = describeColumns(table, mapping, styles);
   job.notes.push(...table.notes, ...styles.notes);
-  if (table.encoding === 'windows-1252') job.notes.push('The file is not valid UTF-8; it was read as Windows-1252. Check accented letters in the sample.');
+  if (table.encoding === 'windows-1252')
+    job.notes.push(
+      'The file is not valid UTF-8; it was read as Windows-1252. Check accented letters in the sample.',
+    );
   if (profile.rows === 0) job.notes.push('The file has a header line and no rows.');
   return { table, mapping, profile, styles, cells: new CellReader(mapping, styles, job.digits) };
 }
 
 async function contentOf({ request, deps, pace }: Job): Promise<Uint8Array | string> {
   if (request.content !== undefined) {
-    if (request.path !== undefined) throw new ClerkError('invalid_input', 'Both path and content were sent.', { field: 'content', fix: 'Send one of them.' });
-    if (request.content.length > LARGEST_FILE) throw new ClerkError('too_large', 'The content is larger than 64 MiB.', { field: 'content', fix: 'Split it.' });
+    if (request.path !== undefined)
+      throw new ClerkError('invalid_input', 'Both path and content were sent.', {
+        field: 'content',
+        fix: 'Send one of them.',
+      });
+    if (request.content.length > LARGEST_FILE)
+      throw new ClerkError('too_large', 'The content is larger than 64 MiB.', {
+        field: 'content',
+        fix: 'Split it.',
+      });
     return request.content;
   }
-  if (request.path === undefined) throw new ClerkError('invalid_input', 'There is nothing to import.', { field: 'path', fix: 'Send path (a file) or content (the table as text).' });
+  if (request.path === undefined)
+    throw new ClerkError('invalid_input', 'There is nothing to import.', {
+      field: 'path',
+      fix: 'Send path (a file) or content (the table as text).',
+    });
   return (await filesOf(deps.files).openAllowedFile(request.path, pace.signal)).bytes;
 }
 
 /** @throws ClerkError `refused` where no folder is allowed. */
 export function filesOf<T>(files: T | undefined): T {
   if (files !== undefined) return files;
-  throw new ClerkError('refused', 'No folder is open for reading files.', { field: 'path', fix: 'Send the table in content, or ask the operator to start munshi with --file-dirs FOLDER or set MUNSHI_FILE_DIRS.' });
+  throw new ClerkError('refused', 'No folder is open for reading files.', {
+    field: 'path',
+    fix: 'Send the table in content, or ask the operator to start munshi with --file-dirs FOLDER or set MUNSHI_FILE_DIRS.',
+  });
 }
 
 function describeColumns(table: TextTable, mapping: Mapping, styles: Styles): ColumnReport[] {
@@ -76,6 +108,11 @@ function describeColumns(table: TextTable, mapping: Mapping, styles: Styles): Co
     if (mapped === undefined) return { column };
     const style = styles.fields.get(mapped.field.name);
     const changed = style !== undefined && style.type !== mapped.field.type;
-    return { column, field: mapped.field.name, found: changed ? 'content' : mapped.found, read_as: style?.type ?? mapped.field.type };
+    return {
+      column,
+      field: mapped.field.name,
+      found: changed ? 'content' : mapped.found,
+      read_as: style?.type ?? mapped.field.type,
+    };
   });
 }

@@ -48,7 +48,10 @@ export function decideStyles(mapping: Mapping, profile: Profile, shop: ShopSetti
     if (seen !== undefined) {
       const { dates, decimals } = seen;
       order = dates.order ?? order;
-      if (dates.mixed) notes.push(`"${column}" mixes day-first and month-first dates; it is read as ${words(order)} and the others are bad rows.`);
+      if (dates.mixed)
+        notes.push(
+          `"${column}" mixes day-first and month-first dates; it is read as ${words(order)} and the others are bad rows.`,
+        );
       else if (dates.unclear > 0 && dates.order === undefined) {
         notes.push(
           allDates.order === undefined
@@ -56,31 +59,55 @@ export function decideStyles(mapping: Mapping, profile: Profile, shop: ShopSetti
             : `The dates in "${column}" are read as ${words(order)}, as the file's other dates show.`,
         );
       }
-      if (dates.shortYears > 0) notes.push(`"${column}" has years of two digits; 00 to 69 are read as 2000 to 2069.`);
+      if (dates.shortYears > 0)
+        notes.push(`"${column}" has years of two digits; 00 to 69 are read as 2000 to 2069.`);
       mark = decimals.mark ?? mark;
-      if (decimals.mixed) notes.push(`"${column}" mixes decimal points and decimal commas; it is read with a decimal ${wordOf(mark)}.`);
+      if (decimals.mixed)
+        notes.push(
+          `"${column}" mixes decimal points and decimal commas; it is read with a decimal ${wordOf(mark)}.`,
+        );
       else if (decimals.unclear > 0 && decimals.mark === undefined && allDecimals.mark === undefined) {
-        notes.push(`Numbers such as 1,234 or 1.250 in "${column}" could be read two ways; the decimal mark is taken as the ${wordOf(mark)}, as is usual for ${shop.locale}.`);
+        notes.push(
+          `Numbers such as 1,234 or 1.250 in "${column}" could be read two ways; the decimal mark is taken as the ${wordOf(mark)}, as is usual for ${shop.locale}.`,
+        );
       }
-      if (type === 'id' && seen.filled > 0 && seen.floatCodes) notes.push(`Every code in "${column}" ends in ".0"; that ending is dropped.`);
+      if (type === 'id' && seen.filled > 0 && seen.floatCodes)
+        notes.push(`Every code in "${column}" ends in ".0"; that ending is dropped.`);
       if (seen.units.size === 1) {
         [unit] = seen.units;
         notes.push(`The unit "${unit}" behind the numbers in "${column}" is left out.`);
-      } else if (seen.units.size > 1) notes.push(`"${column}" has several units (${[...seen.units].slice(0, 5).join(', ')}); rows with one are bad rows.`);
+      } else if (seen.units.size > 1)
+        notes.push(
+          `"${column}" has several units (${[...seen.units].slice(0, 5).join(', ')}); rows with one are bad rows.`,
+        );
       const given = mapping.fields.get(field.name)?.found === 'given';
       type = given ? type : typeOfRate(field.name, type, seen.aboveOne, seen.fractions, seen.percentSigns);
-      if (type !== field.type) notes.push(`"${column}" holds ${type === 'share' ? 'shares (0.05 means 5 %)' : 'percents (5 means 5 %)'}, by its values.`);
+      if (type !== field.type)
+        notes.push(
+          `"${column}" holds ${type === 'share' ? 'shares (0.05 means 5 %)' : 'percents (5 means 5 %)'}, by its values.`,
+        );
     }
     const floatCodes = field.type === 'id' && seen !== undefined && seen.filled > 0 && seen.floatCodes;
     fields.set(field.name, { type, mark, order, floatCodes, ...(unit === undefined ? {} : { unit }) });
   }
 
   const dated = allDates.dmy + allDates.mdy + allDates.unclear > 0;
-  return { fields, notes, decimalMark: fileMark, ...(dated ? { dateOrder: allDates.order ?? orderOfShop } : {}) };
+  return {
+    fields,
+    notes,
+    decimalMark: fileMark,
+    ...(dated ? { dateOrder: allDates.order ?? orderOfShop } : {}),
+  };
 }
 
 /** A discount or tax column says by its values whether it holds money, percents or shares. */
-function typeOfRate(name: string, type: FieldType, aboveOne: number, fractions: number, percentSigns: number): FieldType {
+function typeOfRate(
+  name: string,
+  type: FieldType,
+  aboveOne: number,
+  fractions: number,
+  percentSigns: number,
+): FieldType {
   if (name !== 'discount' && type !== 'percent' && type !== 'share') return type;
   if (percentSigns > 0) return 'percent';
   if (aboveOne === 0 && fractions > 0) return 'share';

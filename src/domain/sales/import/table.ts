@@ -30,21 +30,34 @@ export interface TextTable {
  *
  * @throws ClerkError `invalid_input` when there is no text or it is not a table.
  */
-export function openTable(source: Uint8Array | string, known: (cells: readonly string[]) => number): TextTable {
+export function openTable(
+  source: Uint8Array | string,
+  known: (cells: readonly string[]) => number,
+): TextTable {
   const encoding = typeof source === 'string' ? ('text' as const) : detectEncoding(source);
-  const pieces = (): Iterable<string> => withoutMark(typeof source === 'string' ? [source] : decode(source, encoding === 'text' ? 'utf-8' : encoding));
+  const pieces = (): Iterable<string> =>
+    withoutMark(
+      typeof source === 'string' ? [source] : decode(source, encoding === 'text' ? 'utf-8' : encoding),
+    );
   let sample = '';
   for (const piece of pieces()) {
     sample += piece;
     if (sample.length >= SAMPLE) break;
   }
-  if (sample.trim() === '') throw new ClerkError('invalid_input', 'There is nothing in it: the file or content is empty.', { field: 'content', fix: 'Send a table with a header line.' });
+  if (sample.trim() === '')
+    throw new ClerkError('invalid_input', 'There is nothing in it: the file or content is empty.', {
+      field: 'content',
+      fix: 'Send a table with a header line.',
+    });
 
   const delimiter = detectDelimiter(sample.slice(0, SAMPLE));
   const header = findHeader(allRows(pieces(), delimiter), known);
   const width = header.cells.length;
   const { columns, notes } = nameColumns(header.cells);
-  if (header.skipped > 0) notes.unshift(`${header.skipped} line(s) above the header were left out; the header is line ${header.line}.`);
+  if (header.skipped > 0)
+    notes.unshift(
+      `${header.skipped} line(s) above the header were left out; the header is line ${header.line}.`,
+    );
 
   return {
     encoding,
@@ -76,7 +89,10 @@ function* withoutMark(pieces: Iterable<string>): Generator<string> {
   }
 }
 
-function findHeader(rows: Iterable<DelimitedRow>, known: (cells: readonly string[]) => number): { cells: readonly string[]; line: number; skipped: number } {
+function findHeader(
+  rows: Iterable<DelimitedRow>,
+  known: (cells: readonly string[]) => number,
+): { cells: readonly string[]; line: number; skipped: number } {
   let first: { cells: readonly string[]; line: number; skipped: number } | undefined;
   let seen = 0;
   for (const row of rows) {
@@ -89,7 +105,11 @@ function findHeader(rows: Iterable<DelimitedRow>, known: (cells: readonly string
     }
     if (seen >= TITLE_ROWS) break;
   }
-  if (first === undefined) throw new ClerkError('invalid_input', 'There is no header line.', { field: 'content', fix: 'Send a table with a header line.' });
+  if (first === undefined)
+    throw new ClerkError('invalid_input', 'There is no header line.', {
+      field: 'content',
+      fix: 'Send a table with a header line.',
+    });
   return first;
 }
 

@@ -81,7 +81,7 @@ export class QueryService {
     const { asOf } = await this.#replica.sync(signal);
     const { rows } = await this.#replica.read(compiled.sql, compiled.values, signal);
     const total = Number(rows[0]?.at(-1) ?? 0);
-    const shown = it(rows.map((row) => record(row, compiled.columns)));
+    const shown = fitting(rows.map((row) => record(row, compiled.columns)));
     const end = plan.offset + shown.length;
     const more = rows.length > 0 && end < total;
     return {
@@ -243,7 +243,7 @@ function record(row: readonly SqlValue[], columns: readonly ResultColumn[]): Rec
   return cells;
 }
 
-function _fit(rows: Record<string, Cell>[]): Record<string, Cell>[] {
+function fitting(rows: Record<string, Cell>[]): Record<string, Cell>[] {
   let size = 0;
   const end = rows.findIndex((row, index) => {
     size += Buffer.byteLength(JSON.stringify(row)) + 1;
