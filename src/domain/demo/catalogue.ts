@@ -35,7 +35,10 @@ export const ITEMS: readonly Item[] = [...STAPLES, ...PACKAGED, ...HOME]
       ...shelf,
       ...traits,
       product_id: `P${String(index + 1).padStart(3, '0')}`,
-      name,
+      // One name may come in several sizes; on a bill and in a question the size tells them apart.
+      name: /^\d/.test(unit)
+        ? `${name} ${unit.replace(/ (?:pack|bag|bottle|pouch|jar|box|tin)$/, '')}`
+        : name,
       unit,
       hsn,
       loose,

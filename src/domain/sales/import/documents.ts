@@ -152,17 +152,30 @@ export function settleLines(
   }
 }
 
-/** The parts of at most {@link MOST_LINES} lines that a document is kept in, with their ids. */
+/** The parts that a document is kept in, each small enough for one stored item, with their ids. */
 export function partsOf(
   document: ImportDocument,
 ): { readonly id: string; readonly lines: readonly ImportLine[] }[] {
-  const parts = [];
-  for (let from = 0; from < document.lines.length; from += MOST_LINES) {
-    const id = from === 0 ? document.id : `${document.id}~${from / MOST_LINES + 1}`;
-    parts.push({ id, lines: document.lines.slice(from, from + MOST_LINES) });
+  const parts: { id: string; lines: ImportLine[] }[] = [];
+  let size = 0;
+  for (const line of document.lines) {
+    const own = LINE_SIZE + (line.description?.length ?? 0) * BYTES_PER_CHARACTER;
+    let part = parts.at(-1);
+    if (part === undefined || part.lines.length >= MOST_LINES || size + own > LARGEST_PART) {
+      part = { id: parts.length === 0 ? document.id : `${document.id}~${parts.length + 1}`, lines: [] };
+      parts.push(part);
+      size = 0;
+    }
+    part.lines.push(line);
+    size += own;
   }
   return parts;
 }
+
+/** Bytes of a line without its description, generously, and bound of a part: an item may hold 400 KB. */
+const LINE_SIZE = 230;
+const BYTES_PER_CHARACTER = 3;
+const LARGEST_PART = MOST_LINES * LINE_SIZE;
 
 const CANCELLATION = /^C-?\d+$/i;
 const PLAIN_NUMBER = /^\d+$/;
@@ -190,4 +203,14 @@ function newDocument(id: string, number: string | undefined, at: string): Import
     spoiled: false,
     lines: [],
   };
+}
+
+/** Says which documents were split because they are larger than one record may be. */
+export function noteSplits(documents: readonly ImportDocument[], notes: string[]): void {
+  const split = documents.filter((document) => partsOf(document).length > 1);
+  if (split.length === 0) return;
+  const names = split.slice(0, 5).map(({ number, id }) => number ?? id);
+  notes.push(
+    `${split.length} document(s) have more than ${MOST_LINES} lines, or very long ones, and are kept in parts whose ids end in ~2, ~3 ...: ${names.join(', ')}.`,
+  );
 }

@@ -52,7 +52,7 @@ export function detectEncoding(bytes: Uint8Array): Encoding {
     if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
   });
   const [even = 0, odd = 0] = zeros;
-  const many = probe.length * 0.2;
+  const many = probe.length * 0.05;
   if (odd > many && even * 10 < odd) return 'utf-16le';
   if (even > many && odd * 10 < even) return 'utf-16be';
   return isUtf8(bytes) ? 'utf-8' : 'windows-1252';

@@ -35,3 +35,8 @@ export function idFromName(name: string): string {
   const plain = slug.replaceAll('-', ' ') === same && /\p{L}/u.test(same);
   return plain ? slug : `${slug === '' ? 'x' : slug}-${digest(same, 8)}`;
 }
+
+/** The digits of a phone number that country and trunk prefixes leave. */
+export function lastDigits(phone: string | undefined): string {
+  return phone?.replace(/\D/g, '').slice(-10) ?? '';
+}

@@ -1,9 +1,9 @@
 import type { Category, Product, Supplier } from '../../products/records.js';
 import type { Customer } from '../records.js';
 import type { CellReader } from './cells.js';
-import { idFromName } from './ids.js';
+import { lastDigits } from './ids.js';
 import type { Job } from './job.js';
-import { reconcile } from './reconcile.js';
+import { reconcile, settleNames } from './reconcile.js';
 import { CUSTOMER_FIELDS, PRODUCT_FIELDS } from './record-fields.js';
 import { nameOf, type Reference, References } from './references.js';
 import { openSource, type Source } from './source.js';
@@ -11,60 +11,49 @@ import { openSource, type Source } from './source.js';
 /** Imports a list of products; categories and suppliers that it names come with them. */
 export async function importProducts(job: Job): Promise<Source> {
   const source = await openSource(job, PRODUCT_FIELDS);
+  const own = new References();
   const categories = new References();
   const suppliers = new References();
-  const products = await readRecords(
+  const rows = await readRecords(
     job,
     source,
     (cells) => {
-      const { id, name } = idAndName(cells, 'product_id', cells.id('product_id'));
-      const category = categories.of(cells.id('category_id'), cells.text('category'));
-      const supplier = suppliers.of(cells.id('supplier_id'), cells.text('supplier'));
-      const product: Product = {
-        product_id: id,
-        name,
-        ...defined('category_id', category?.id),
-        ...defined('supplier_id', supplier?.id),
-        ...defined('unit', cells.text('unit')),
-        ...defined('price', notNegative(cells, 'price')),
-        ...defined('cost', notNegative(cells, 'cost')),
-        ...defined('mrp', notNegative(cells, 'mrp')),
-        ...defined('tax_rate', cells.rate('tax_percent')),
-        ...defined('hsn', cells.id('hsn')),
-        ...defined('barcode', cells.id('barcode')),
-        ...defined('stock', cells.quantity('stock')),
-        ...defined('on_order', cells.quantity('on_order')),
-        ...defined('reorder_level', cells.quantity('reorder_level')),
-        ...defined('discontinued', cells.boolean('discontinued')),
+      const name = cells.text('name');
+      const self = own.of(cells.id('product_id'), name);
+      if (self === undefined) return cells.fail(cells.has('name') ? 'name' : 'product_id', 'is empty');
+      return {
+        self,
+        category: categories.of(cells.id('category_id'), cells.text('category')),
+        supplier: suppliers.of(cells.id('supplier_id'), cells.text('supplier')),
+        record: { name: name ?? self.id, ...readProduct(cells) },
       };
-      return product;
     },
-    (product) => product.product_id,
+    ({ self }) => self.id,
   );
-  if (products.length === 0) return source;
+  if (rows.length === 0) return source;
+  await settleNames(job, 'products', own);
+  await settleNames(job, 'categories', categories);
+  await settleNames(job, 'suppliers', suppliers);
+  const products = rows.map(
+    ({ self, category, supplier, record }): Product => ({
+      product_id: self.id,
+      ...record,
+      ...defined('category_id', category?.id),
+      ...defined('supplier_id', supplier?.id),
+    }),
+  );
   const { books } = job.deps;
-  const made = { categories: named(categories), suppliers: named(suppliers) };
-  if (made.categories.length > 0) {
-    await reconcile<Category>(
-      job,
-      'categories',
-      books.categories,
-      (record) => record.category_id,
-      made.categories.map(({ id, name }) => ({ category_id: id, name })),
-      'keep',
-    );
+  const idOf = (product: Product): string => product.product_id;
+  const groups = { categories: named(categories), suppliers: named(suppliers) };
+  if (groups.categories.length > 0) {
+    const records = groups.categories.map(({ id, name }): Category => ({ category_id: id, name }));
+    await reconcile(job, 'categories', books.categories, (record) => record.category_id, records, 'keep');
   }
-  if (made.suppliers.length > 0) {
-    await reconcile<Supplier>(
-      job,
-      'suppliers',
-      books.suppliers,
-      (record) => record.supplier_id,
-      made.suppliers.map(({ id, name }) => ({ supplier_id: id, name })),
-      'keep',
-    );
+  if (groups.suppliers.length > 0) {
+    const records = groups.suppliers.map(({ id, name }): Supplier => ({ supplier_id: id, name }));
+    await reconcile(job, 'suppliers', books.suppliers, (record) => record.supplier_id, records, 'keep');
   }
-  await reconcile<Product>(job, 'products', books.products, (record) => record.product_id, products, 'merge');
+  await reconcile(job, 'products', books.products, idOf, distinct(job, products, idOf), 'merge');
   job.sample = products.slice(0, 3).map((product) => showProduct(product, job.digits));
   return source;
 }
@@ -72,20 +61,21 @@ export async function importProducts(job: Job): Promise<Source> {
 /** Imports a list of customers. */
 export async function importCustomers(job: Job): Promise<Source> {
   const source = await openSource(job, CUSTOMER_FIELDS);
-  const customers = await readRecords(
+  const own = new References();
+  const rows = await readRecords(
     job,
     source,
     (cells) => {
+      const name = cells.text('name');
       const phone = cells.text('phone');
-      const { id, name } = idAndName(
-        cells,
-        'customer_id',
+      const self = own.of(
         cells.id('customer_id') ?? cells.id('gstin')?.toUpperCase(),
-        phone?.replace(/\D/g, '').slice(-10),
-      );
-      const customer: Customer = {
-        customer_id: id,
         name,
+        lastDigits(phone),
+      );
+      if (self === undefined) return cells.fail(cells.has('name') ? 'name' : 'customer_id', 'is empty');
+      const record = {
+        name: name ?? self.id,
         ...defined('contact', cells.text('contact')),
         ...defined('contact_title', cells.text('contact_title')),
         ...defined('phone', phone),
@@ -96,20 +86,47 @@ export async function importCustomers(job: Job): Promise<Source> {
         ...defined('country', cells.text('country')),
         ...defined('since', cells.date('since')?.date),
       };
-      return customer;
+      return { self, record };
     },
-    (customer) => customer.customer_id,
+    ({ self }) => self.id,
   );
-  await reconcile<Customer>(
-    job,
-    'customers',
-    job.deps.books.customers,
-    (record) => record.customer_id,
-    customers,
-    'merge',
-  );
+  await settleNames(job, 'customers', own);
+  const customers = rows.map(({ self, record }): Customer => ({ customer_id: self.id, ...record }));
+  const idOf = (customer: Customer): string => customer.customer_id;
+  await reconcile(job, 'customers', job.deps.books.customers, idOf, distinct(job, customers, idOf), 'merge');
   job.sample = customers.slice(0, 3).map((customer) => ({ ...customer }));
   return source;
+}
+
+function readProduct(
+  cells: CellReader,
+): Omit<Product, 'product_id' | 'name' | 'category_id' | 'supplier_id'> {
+  return {
+    ...defined('unit', cells.text('unit')),
+    ...defined('price', notNegative(cells, 'price')),
+    ...defined('cost', notNegative(cells, 'cost')),
+    ...defined('mrp', notNegative(cells, 'mrp')),
+    ...defined('tax_rate', cells.rate('tax_percent')),
+    ...defined('hsn', cells.id('hsn')),
+    ...defined('barcode', cells.id('barcode')),
+    ...defined('stock', cells.quantity('stock')),
+    ...defined('on_order', cells.quantity('on_order')),
+    ...defined('reorder_level', cells.quantity('reorder_level')),
+    ...defined('discontinued', cells.boolean('discontinued')),
+  };
+}
+
+/** The records without those that turned out to be a stored record which an earlier row means too. */
+function distinct<T>(job: Job, records: readonly T[], idOf: (record: T) => string): T[] {
+  const seen = new Map<string, T>();
+  for (const record of records) {
+    if (seen.has(idOf(record)))
+      job.notes.push(
+        `Two rows mean ${idOf(record).slice(0, 60)}, once by id and once by name: the first counts.`,
+      );
+    else seen.set(idOf(record), record);
+  }
+  return [...seen.values()];
 }
 
 /** The records of a table, one a row; bad rows and rows that contradict an earlier one go to the report. */
@@ -139,7 +156,7 @@ export async function readRecords<T extends object>(
       });
     } else {
       const id = idOf(record);
-      const text = JSON.stringify(record);
+      const text = JSON.stringify(record, (key, part: unknown) => (key === 'self' ? undefined : part));
       const earlier = records.get(id);
       if (earlier === undefined) records.set(id, { record, text, line: row.line });
       else if (earlier.text === text) repeated += 1;
@@ -185,17 +202,6 @@ export function needId(cells: CellReader, name: string): string {
 /** A text that must not be empty; the row is bad where it is. */
 export function needText(cells: CellReader, name: string): string {
   return cells.text(name) ?? cells.fail(name, 'is empty') ?? '';
-}
-
-function idAndName(
-  cells: CellReader,
-  idField: string,
-  id: string | undefined,
-  tell = '',
-): { id: string; name: string } {
-  const name = cells.text('name');
-  if (name === undefined && id === undefined) cells.fail(cells.has('name') ? 'name' : idField, 'is empty');
-  return { id: id ?? idFromName(`${name ?? ''}${tell === '' ? '' : ` ${tell}`}`), name: name ?? id ?? '' };
 }
 
 function named(references: References): { id: string; name: string }[] {

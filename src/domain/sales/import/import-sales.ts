@@ -4,11 +4,11 @@ import { grossOf } from '../amounts.js';
 import type { Customer, Employee, Shipper } from '../records.js';
 import type { Sale } from '../sale.js';
 import { Composer, showSale } from './compose.js';
-import type { ImportDocument } from './documents.js';
+import { type ImportDocument, noteSplits } from './documents.js';
 import type { Job, Shelf } from './job.js';
-import { composeOrReport, reconcile, reconcileSales } from './reconcile.js';
+import { composeOrReport, reconcile, reconcileSales, settleNames } from './reconcile.js';
 import { nameOf, type Reference, type References } from './references.js';
-import { noteSplits, SalesRows } from './sales.js';
+import { SalesRows } from './sales.js';
 import { SALES_FIELDS } from './sales-fields.js';
 import { openSource, type Source } from './source.js';
 
@@ -46,7 +46,17 @@ export async function importSales(job: Job): Promise<Source> {
       `Tax is taken as ${taxIncluded ? 'inside the unit price' : 'added on top of the unit price'}, ${how}.`,
     );
   }
-  await settle(job, rows);
+  for (const [entity, references] of [
+    ['products', rows.products],
+    ['customers', rows.customers],
+  ] as const) {
+    references.settleByCode();
+    await settleNames(job, entity, references);
+  }
+  if (rows.anonymous > 0)
+    job.notes.push(
+      `${rows.anonymous} row(s) name no one as the customer (cash, walk-in): those sales have no customer.`,
+    );
   await writeSales(
     job,
     good,
@@ -196,28 +206,6 @@ function usedBy(documents: readonly ImportDocument[]): Used {
     if (shipper !== undefined) used.shippers.add(shipper.id);
   }
   return used;
-}
-
-/** Finds the stored products and customers that the file only names. */
-async function settle(job: Job, { products, customers }: SalesRows): Promise<void> {
-  const { books, productsByName, customersByName } = job.deps;
-  for (const [references, shelf, lookUp] of [
-    [products, books.products, productsByName],
-    [customers, books.customers, customersByName],
-  ] as const) {
-    const named = [...references.all()].filter(({ code }) => code === undefined);
-    if (named.length === 0) continue;
-    const stored = new Set(
-      (
-        await shelf.getMany(
-          named.map(({ id }) => id),
-          job.pace.signal,
-        )
-      ).keys(),
-    );
-    const names = named.filter(({ id }) => !stored.has(id)).map(nameOf);
-    references.settle(stored, names.length === 0 || lookUp === undefined ? new Map() : await lookUp(names));
-  }
 }
 
 function pick<T>(

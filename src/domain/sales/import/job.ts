@@ -16,6 +16,9 @@ export type ImportBooks = {
   readonly [K in keyof Books]: Books[K] extends Repository<infer T> ? Shelf<T> : never;
 };
 
+/** Kinds of record that a file may refer to by name. */
+export type NamedEntity = 'products' | 'customers' | 'categories' | 'suppliers';
+
 export interface ImportDeps {
   readonly books: ImportBooks;
   readonly shop: ShopSettings;
@@ -26,10 +29,8 @@ export interface ImportDeps {
    * last time is found and listed as a conflict instead of being written twice.
    */
   readonly existingNumbers?: ((numbers: string[]) => Promise<Map<string, string>>) | undefined;
-  /** Ids of stored products by name, so that a file which only names them finds them. */
-  readonly productsByName?: ((names: string[]) => Promise<Map<string, string>>) | undefined;
-  /** Ids of stored customers by name. */
-  readonly customersByName?: ((names: string[]) => Promise<Map<string, string>>) | undefined;
+  /** Ids of stored records by name, so that a file which only names them finds them instead of adding them again. */
+  readonly idsByName?: ((entity: NamedEntity, names: string[]) => Promise<Map<string, string>>) | undefined;
 }
 
 /** One import while it runs: what it was asked, what it may use, and what it has found so far. */

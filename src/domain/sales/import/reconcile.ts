@@ -1,7 +1,8 @@
 import { ClerkError, throwIfCancelled } from '../../errors.js';
 import type { Sale } from '../sale.js';
 import type { ImportDocument } from './documents.js';
-import type { Job, Shelf } from './job.js';
+import type { Job, NamedEntity, Shelf } from './job.js';
+import { nameOf, type References } from './references.js';
 
 const BATCH = 1_000;
 
@@ -44,6 +45,21 @@ export async function reconcile<T extends object>(
     if (!job.request.dry_run && writes.length > 0)
       await shelf.putMany(writes, versions, job.deps.clock(), job.pace.signal);
   }
+}
+
+/** Gives what a file only names the id of the stored record of that name, where there is one. */
+export async function settleNames(job: Job, entity: NamedEntity, references: References): Promise<void> {
+  const { books, idsByName } = job.deps;
+  const open = [...references.named()].filter(({ distinct }) => !distinct);
+  if (open.length === 0 || idsByName === undefined) return;
+  const stored = await books[entity].getMany(
+    open.map(({ id }) => id),
+    job.pace.signal,
+  );
+  const unknown = open.filter(({ id }) => !stored.has(id));
+  const found =
+    unknown.length === 0 ? new Map<string, string>() : await idsByName(entity, unknown.map(nameOf));
+  for (const reference of unknown) reference.id = found.get(nameOf(reference)) ?? reference.id;
 }
 
 /** Gives the sales of a document, or undefined when they cannot be priced (the reason is then in the report). */
@@ -157,15 +173,15 @@ async function storedElsewhere(
   return new Map();
 }
 
-/** What makes two records of a sale the same; names of known products and where it came from do not matter. */
-function contentOf(sale: Sale): string {
-  const { source: _source, ...rest } = sale;
-  return canonical({
-    ...rest,
-    lines: sale.lines.map(({ description, ...line }) =>
-      line.product_id === undefined ? { ...line, description } : line,
-    ),
-  });
+/**
+ * What makes two records of a sale the same. Where it came from, what it calls a known product and why a line
+ * looks odd depend on the rest of the file, and do not count.
+ */
+function contentOf({ source: _source, ...sale }: Sale): string {
+  const lines = sale.lines.map(({ description, mark: _mark, ...line }) =>
+    line.product_id === undefined ? { ...line, description } : line,
+  );
+  return canonical({ ...sale, lines });
 }
 
 function goodsOf(sale: Sale): string {

@@ -50,16 +50,16 @@ export class References {
     yield* this.#byName.values();
   }
 
-  /**
-   * Gives what is known by name only the id it has elsewhere: in the file beside a code, or in the books as
-   * `stored` (ids that exist) or `named` (id by name) tell.
-   */
-  settle(stored: ReadonlySet<string>, named: ReadonlyMap<string, string>): void {
+  /** What is known by name only. */
+  named(): IterableIterator<Reference> {
+    return this.#byName.values();
+  }
+
+  /** Gives what is known by name only the code that the file has beside the same name elsewhere. */
+  settleByCode(): void {
     const codes = this.#codesByName();
     for (const reference of this.#byName.values()) {
-      if (reference.distinct || stored.has(reference.id)) continue;
-      const name = nameOf(reference);
-      reference.id = codes.get(sameName(name)) ?? named.get(name) ?? reference.id;
+      if (!reference.distinct) reference.id = codes.get(sameName(nameOf(reference))) ?? reference.id;
     }
   }
 

@@ -73,7 +73,7 @@ export const SALES_FIELDS: FieldSet = {
       'tax_percent',
       'percent',
       'percent of tax; 18 means 18 %',
-      'gst percent|gst rate|tax percent|tax rate|vat percent|vat rate|gst|igst percent|igst rate|rate of tax',
+      'gst percent|gst rate|tax percent|tax rate|vat percent|vat rate|igst percent|igst rate|rate of tax',
     ),
     field(
       'unit_cost',

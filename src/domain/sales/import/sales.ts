@@ -1,8 +1,8 @@
 import { LARGEST_AMOUNT, QUANTITY_SCALE, RATE_SCALE } from '../../money.js';
-import { MOST_LINES, PAYMENT_KINDS, type Sale } from '../sale.js';
 import type { CellReader } from './cells.js';
 import { type DocumentFacts, Documents, type ImportDocument, type ImportLine } from './documents.js';
-import { idFromName, sameName } from './ids.js';
+import { readFacts } from './facts.js';
+import { idFromName, lastDigits, sameName } from './ids.js';
 import type { Job } from './job.js';
 import { markOf } from './marks.js';
 import { Moments } from './moments.js';
@@ -11,16 +11,8 @@ import type { TableRow } from './table.js';
 
 const RETURN_TYPE =
   /\b(?:return|returns|returned|refund|refunded|credit note|credit memo|sales return|cn|cancellation|srtn)\b/i;
+const NO_ONE = /^(?:cash|cash sales?|cash customer|walk[- ]?in(?: customer)?|counter sales?|guest)$/i;
 const CODE = /^[\w-]{1,30}$/;
-const TEXT_FACTS = [
-  'channel',
-  'location',
-  'ship_name',
-  'ship_address',
-  'ship_city',
-  'ship_region',
-  'ship_country',
-] as const;
 
 /** Gathers the rows of a sales file into documents. */
 export class SalesRows {
@@ -32,6 +24,8 @@ export class SalesRows {
   /** Rows whose amount shows the tax inside the price, and on top of it. */
   taxInside = 0;
   taxOnTop = 0;
+  /** Rows whose customer is no one in particular. */
+  anonymous = 0;
   readonly #job: Job;
   readonly #cells: CellReader;
   readonly #moments: Moments;
@@ -70,15 +64,15 @@ export class SalesRows {
     cells.start(row);
     const number = cells.id('number');
     const stated = cells.date('date');
-    const time = stated?.time === undefined ? cells.time('time') : undefined;
+    const time = stated?.time === undefined || stated.time === '00:00:00' ? cells.time('time') : undefined;
     if (stated === undefined) cells.fail('date', 'is empty');
     const moment =
       stated === undefined ? undefined : this.#moments.of(time === undefined ? stated : { ...stated, time });
     const line = this.#line(row);
     const phone = cells.text('customer_phone');
     const customerCode = cells.id('customer_id');
-    const customerName = cells.text('customer') ?? (customerCode === undefined ? phone : undefined);
-    const facts = this.#facts();
+    const customerName = this.#customerName() ?? (customerCode === undefined ? phone : undefined);
+    const facts = readFacts(cells, this.#internText);
 
     if (cells.problem === undefined && line !== undefined && moment !== undefined) {
       const head = {
@@ -182,6 +176,13 @@ export class SalesRows {
     };
   }
 
+  #customerName(): string | undefined {
+    const name = this.#cells.text('customer');
+    if (name === undefined || !NO_ONE.test(name)) return name;
+    this.anonymous += 1;
+    return undefined;
+  }
+
   #markOf(
     product: Reference | undefined,
     code: string | undefined,
@@ -257,34 +258,7 @@ export class SalesRows {
     document.isReturn ||= RETURN_TYPE.test(cells.raw('type') ?? '');
   }
 
-  #facts(): DocumentFacts | undefined {
-    const cells = this.#cells;
-    const facts: { -readonly [K in keyof DocumentFacts]: DocumentFacts[K] } = {};
-    let some = false;
-    for (const name of TEXT_FACTS) {
-      const text = cells.has(name) ? cells.text(name) : undefined;
-      if (text === undefined) continue;
-      facts[name] = this.#intern(text);
-      some = true;
-    }
-    if (cells.has('payment')) {
-      const payment = paymentOf(cells.text('payment'));
-      if (payment !== undefined) [facts.payment, some] = [payment, true];
-    }
-    if (cells.has('ship_postal_code')) {
-      const code = cells.id('ship_postal_code');
-      if (code !== undefined) [facts.ship_postal_code, some] = [this.#intern(code), true];
-    }
-    if (cells.has('freight')) {
-      const freight = cells.money('freight');
-      if (freight !== undefined) [facts.freight, some] = [freight, true];
-    }
-    for (const name of ['required_on', 'shipped_on'] as const) {
-      const date = cells.has(name) ? cells.date(name)?.date : undefined;
-      if (date !== undefined) [facts[name], some] = [date, true];
-    }
-    return some ? facts : undefined;
-  }
+  readonly #internText = (text: string): string => this.#intern(text);
 
   /** One string for each text, however many rows hold it. */
   #intern(text: string): string {
@@ -296,38 +270,7 @@ export class SalesRows {
   }
 }
 
-/** Says which documents were split because they have more lines than one record holds. */
-export function noteSplits(documents: readonly ImportDocument[], notes: string[]): void {
-  const split = documents.filter(({ lines }) => lines.length > MOST_LINES);
-  if (split.length === 0) return;
-  const names = split.slice(0, 5).map(({ number, id }) => number ?? id);
-  notes.push(
-    `${split.length} document(s) have more than ${MOST_LINES} lines and are kept in parts whose ids end in ~2, ~3 ...: ${names.join(', ')}.`,
-  );
-}
-
 function codeOrName(references: References, value: string | undefined): Reference | undefined {
   if (value === undefined) return undefined;
   return references.of(CODE.test(value) ? value : idFromName(value), value);
-}
-
-function lastDigits(phone: string | undefined): string {
-  return phone?.replace(/\D/g, '').slice(-10) ?? '';
-}
-
-const PAYMENTS: readonly [RegExp, NonNullable<Sale['payment']>][] = [
-  [/\b(?:upi|g ?pay|google pay|phone ?pe|paytm|bhim)\b/i, 'upi'],
-  [/\b(?:card|visa|master ?card|amex|rupay|pos|debit|swipe)\b/i, 'card'],
-  [/\b(?:bank|neft|imps|rtgs|cheque|check|transfer|wire)\b/i, 'bank'],
-  [/\b(?:credit|udhaar|udhar|on account|khata|due)\b/i, 'credit'],
-  [/\b(?:cash|cod|nakad)\b/i, 'cash'],
-];
-
-function paymentOf(text: string | undefined): Sale['payment'] {
-  if (text === undefined) return undefined;
-  return (
-    PAYMENT_KINDS.find((kind) => kind === text.toLowerCase()) ??
-    PAYMENTS.find(([pattern]) => pattern.test(text))?.[1] ??
-    'other'
-  );
 }

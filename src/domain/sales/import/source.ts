@@ -57,6 +57,7 @@ export async function openSource(job: Job, set: FieldSet): Promise<Source> {
       },
     );
   }
+  if (gap !== undefined) job.sample = firstCells(table);
   const profile = await profileTable(table, mapping, job.pace);
   const styles = decideStyles(mapping, profile, job.deps.shop);
   job.rowsRead = profile.rows;
@@ -90,6 +91,16 @@ async function contentOf({ request, deps, pace }: Job): Promise<Uint8Array | str
       fix: 'Send path (a file) or content (the table as text).',
     });
   return (await filesOf(deps.files).openAllowedFile(request.path, pace.signal)).bytes;
+}
+
+/** The first rows as they stand, for a caller who has yet to say what the columns mean. */
+function firstCells(table: TextTable): Record<string, unknown>[] {
+  const sample: Record<string, unknown>[] = [];
+  for (const { cells } of table.rows()) {
+    sample.push(Object.fromEntries(table.columns.map((column, at) => [column, (cells[at] ?? '').slice(0, 60)])));
+    if (sample.length >= 3) break;
+  }
+  return sample;
 }
 
 /** @throws ClerkError `refused` where no folder is allowed. */

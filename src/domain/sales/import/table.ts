@@ -69,7 +69,7 @@ export function openTable(
     *rows() {
       for (const row of allRows(pieces(), delimiter)) {
         if (row.line <= header.line || row.cells.every((cell) => cell === '' || cell.trim() === '')) continue;
-        yield row.cells.length === width ? row : fit(row, width);
+        yield row.cells.length === width ? row : toWidth(row, width);
       }
     },
   };
@@ -129,7 +129,7 @@ function nameColumns(cells: readonly string[]): { columns: string[]; notes: stri
   return { columns, notes };
 }
 
-function fit(row: DelimitedRow, width: number): TableRow {
+function toWidth(row: DelimitedRow, width: number): TableRow {
   if (row.cells.length > width && row.cells.slice(width).every((cell) => cell.trim() === '')) {
     return { ...row, cells: row.cells.slice(0, width) };
   }
