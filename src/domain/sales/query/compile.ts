@@ -274,11 +274,16 @@ function orderSql(plan: Plan, keys: readonly Key[]): string {
       );
     return `${column} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
   });
+  const ties = keys.flatMap(({ column }, index) => [
+    // Ids that are numbers come in the order of numbers.
+    ...(column.name.endsWith('_id') ? [`TRY_CAST(k${index} AS BIGINT) ASC NULLS LAST`] : []),
+    `k${index} ASC NULLS LAST`,
+  ]);
   const usual =
     asked.length > 0 || plan.grain !== undefined || plan.measures[0] === undefined
       ? []
       : [`${plan.measures[0].name} DESC NULLS LAST`];
-  const order = [...asked, ...usual, ...keys.map((_, index) => `k${index} ASC NULLS LAST`)];
+  const order = [...asked, ...usual, ...ties];
   return order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`;
 }
 

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+
+export const SERVER = fileURLToPath(new URL('../dist/server.js', import.meta.url));
+
+/** A folder that is gone when the process ends. */
+export function tempDir() {
+  const dir = mkdtempSync(path.join(tmpdir(), 'munshi-bench-'));
+  process.on('exit', () => rmSync(dir, { recursive: true, force: true, maxRetries: 5 }));
+  return dir;
+}
+
+/** An MCP client of a server of its own over stdio, on a data folder of its own. */
+export async function openClient(flags = [], dataDir = tempDir()) {
+  const client = new Client({ name: 'munshi-bench', version: '1' });
+  await client.connect(
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [SERVER, 'stdio', '--data-dir', dataDir, ...flags],
+      stderr: 'inherit',
+    }),
+  );
+  const call = async (name, args) => {
+    const result = await client.callTool({ name, arguments: args }, { timeout: 600_000 });
+    if (result.isError) throw new Error(result.content[0]?.text);
+    return result.structuredContent;
+  };
+  return { call, close: () => client.close() };
+}
+
+/** Starts a program that prints `{"port": n}` on stderr or stdout once it listens. */
+export async function startServer(args) {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  const port = await new Promise((resolve, reject) => {
+    const onData = (chunk) => {
+      output += chunk;
+      const found = /127\.0\.0\.1:(\d+)/.exec(output);
+      if (found) resolve(Number(found[1]));
+    };
+    child.stdout.on('data', onData);
+    child.stderr.on('data', onData);
+    child.once('exit', () => reject(new Error(`${args[0]} did not start: ${output}`)));
+  });
+  return {
+    port,
+    pid: child.pid,
+    stop: () => new Promise((resolve) => child.once('exit', resolve) && child.kill('SIGTERM')),
+  };
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+export function table(rows) {
+  const widths = rows[0].map((_, index) => Math.max(...rows.map((row) => String(row[index]).length)));
+  for (const row of rows)
+    console.log(
+      row
+        .map((cell, index) =>
+          index === 0 ? String(cell).padEnd(widths[index]) : String(cell).padStart(widths[index]),
+        )
+        .join('  '),
+    );
+}
