@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Server } from '@modelcontextprotocol/server';
 import * as z from 'zod';
 import { Catalogue } from './catalogue/catalogue.js';
 import type { Config } from './config.js';
@@ -33,7 +32,7 @@ export interface Munshi {
   readonly settings: ShopSettings;
   /** Loads what a call needs and opens the shop; reaches the store only when something is read. */
   readonly shop: () => Promise<Shop>;
-  readonly store: () => Promise<{ connection: StoreConnection; table: Table }>;
+  readonly store: () => Promise<{ readonly connection: StoreConnection; readonly table: Table }>;
   /** Brings the store up in advance of the first call. */
   warmUp(): void;
   close(): Promise<void>;
@@ -43,7 +42,7 @@ export interface Munshi {
  * Puts the parts together: config -> ports -> shop -> catalogue -> service. The AWS SDK and the engine are loaded
  * when first needed, so that a client's greeting is answered at once.
  */
-export function compose(config: Config, extend?: (server: Server) => void): Munshi {
+export function compose(config: Config, extend?: Service['extend']): Munshi {
   const log = makeLog(config.log_level);
   const settings = ShopSettings.parse({
     shop_id: config.shop,
@@ -65,19 +64,26 @@ export function compose(config: Config, extend?: (server: Server) => void): Muns
 
   const store = new Lazy(async () => {
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
-    const [{ connectDynamoDb, connectEmbedded }, { Table }] = await Promise.all([
+    const [{ connectDynamoDb, connectEmbedded }, { Table }, { claimShop }] = await Promise.all([
       import('./domain/ports/store/connection.js'),
       import('./domain/ports/store/table.js'),
+      import('./domain/shop-record.js'),
     ]);
     const remote = config.store === 'dynamodb' || config.dynamodb_endpoint !== undefined;
     const connection = remote
       ? connectDynamoDb(config.table, config.dynamodb_endpoint)
       : connectEmbedded(config.table, path.join(config.data_dir, 'store'));
-    return { connection, table: new Table(connection.client, config.table) };
+    const table = new Table(connection.client, config.table);
+    const claim = new Lazy(() => claimShop(table, settings, config.read_only));
+    const claimed = async () => {
+      await claim.get();
+      return connection.client();
+    };
+    return { connection, table, shopTable: new Table(claimed, config.table) };
   });
 
   const shop = new Lazy(async () => {
-    const [{ connection, table }, { openShop }, { openDuckDb }, { DirectoryFiles }] = await Promise.all([
+    const [{ connection, shopTable }, { openShop }, { openDuckDb }, { DirectoryFiles }] = await Promise.all([
       store.get(),
       import('./domain/open-shop.js'),
       import('./domain/ports/analytics/duckdb.js'),
@@ -91,7 +97,7 @@ export function compose(config: Config, extend?: (server: Server) => void): Muns
     const replicaDir = path.join(config.data_dir, 'replica', place);
     await Promise.all([replicaDir, inbox].map((dir) => mkdir(dir, { recursive: true, mode: 0o700 })));
     return openShop(settings, {
-      table,
+      table: shopTable,
       openEngine: (file) => openDuckDb({ path: file }),
       replicaDir,
       overlap: connection.overlap,
