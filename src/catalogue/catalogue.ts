@@ -68,7 +68,7 @@ export class Catalogue {
   async call(name: string, args: unknown, shop: () => Promise<Shop>, caller: ToolCall): Promise<ToolAnswer> {
     const started = performance.now();
     const finish = (answer: ToolAnswer, outcome: string, error?: unknown): ToolAnswer => {
-      const bytes = answer.content[0]?.text.length ?? 0;
+      const bytes = Buffer.byteLength(answer.content[0]?.text ?? '');
       this.#onCall({ tool: name, milliseconds: performance.now() - started, bytes, outcome, error });
       return answer;
     };
@@ -81,10 +81,11 @@ export class Catalogue {
         progress: caller.progress,
       });
       const text = JSON.stringify(result);
-      if (text.length > LARGEST_ANSWER) {
+      const size = Buffer.byteLength(text);
+      if (size > LARGEST_ANSWER) {
         throw new ClerkError(
           'too_large',
-          `The answer would be ${Math.ceil(text.length / 1024)} KB; the limit is ${LARGEST_ANSWER / 1024} KB.`,
+          `The answer would be ${Math.ceil(size / 1024)} KB; the limit is ${LARGEST_ANSWER / 1024} KB.`,
           {
             fix: 'Ask for fewer rows or columns, or filter further.',
           },
@@ -96,7 +97,9 @@ export class Catalogue {
         ? new ClerkError('timeout', `The call took longer than ${LONGEST_CALL / 1000} s and was stopped.`, {
             fix: 'Ask for a shorter period or fewer rows.',
           })
-        : visible(error);
+        : caller.signal.aborted
+          ? new ClerkError('cancelled', 'The caller cancelled the call.')
+          : visible(error);
       return finish(errorAnswer(shown), shown.code, error);
     } finally {
       deadline.clear();

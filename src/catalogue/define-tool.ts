@@ -98,7 +98,7 @@ const idempotencyKey = z
   .min(8)
   .max(200)
   .describe(
-    'Unique text for this write, 8 to 200 characters, e.g. a UUID. Repeat it only to retry the same request: the first result comes back and nothing is written twice. Kept 30 days.',
+    'Unique for this write, 8 to 200 characters, e.g. a UUID; repeat it only to retry the same request. Kept 30 days.',
   );
 
 /**

@@ -30,36 +30,49 @@ function isObject(value: Json | undefined): value is Record<string, Json> {
  * JSON Schema of a tool's input: self-contained (no references), strict, and without what only costs tokens.
  */
 export function toolInputSchema(schema: z.ZodObject): JsonSchema {
-  return Root.parse(slim(z.toJSONSchema(schema, { io: 'input', reused: 'inline', cycles: 'throw' })));
+  return Root.parse(slim(toJson(schema)));
 }
 
-/** JSON Schema of a tool's output. Left open: a later version may add fields. */
+/**
+ * JSON Schema of a tool's output, in outline: the fields of the answer and their types, not what is inside them. The
+ * answer itself is checked against the whole; a model needs the outline, and every token of it is sent with each
+ * conversation. Left open: a later version may add fields.
+ */
 export function toolOutputSchema(schema: z.ZodObject): JsonSchema {
-  return Root.parse(open(slim(z.toJSONSchema(schema, { io: 'input', reused: 'inline', cycles: 'throw' }))));
+  const { properties, required } = Root.parse(slim(toJson(schema)));
+  const outlined = isObject(properties)
+    ? Object.entries(properties).map(([name, node]): [string, Json] => [name, outline(node)])
+    : [];
+  return {
+    type: 'object',
+    properties: Object.fromEntries(outlined),
+    ...(required === undefined ? {} : { required }),
+  };
+}
+
+function outline(node: Json): Json {
+  if (!isObject(node)) return node;
+  const { type, description } = node;
+  return { ...(type === undefined ? {} : { type }), ...(description === undefined ? {} : { description }) };
+}
+
+function toJson(schema: z.ZodObject): unknown {
+  return z.toJSONSchema(schema, { io: 'input', reused: 'inline', cycles: 'throw' });
 }
 
 const LARGEST_INTEGER = Number.MAX_SAFE_INTEGER;
+/** What descriptions state where it matters and the handler keeps in any case. */
+const UNSAID = new Set(['$schema', 'default', 'minLength', 'maxLength']);
 
-/** Drops what every client takes for granted: the dialect, the bounds of a safe integer, formats given as patterns. */
+/** Drops what only costs tokens: the dialect, defaults and lengths of text, the bounds of a safe integer. */
 function slim(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(slim);
   if (typeof node !== 'object' || node === null) return node;
   const kept = Object.entries(node).filter(
     ([key, value]) =>
-      key !== '$schema' &&
+      !(UNSAID.has(key) && typeof value !== 'object') &&
       !(key === 'minimum' && value === -LARGEST_INTEGER) &&
-      !(key === 'maximum' && value === LARGEST_INTEGER) &&
-      !(key === 'pattern' && 'format' in node),
+      !(key === 'maximum' && value === LARGEST_INTEGER),
   );
   return Object.fromEntries(kept.map(([key, value]) => [key, slim(value)]));
-}
-
-function open(node: unknown): unknown {
-  if (Array.isArray(node)) return node.map(open);
-  if (typeof node !== 'object' || node === null) return node;
-  return Object.fromEntries(
-    Object.entries(node)
-      .filter(([key, value]) => !(key === 'additionalProperties' && value === false))
-      .map(([key, value]) => [key, open(value)]),
-  );
 }

@@ -16,19 +16,15 @@ export const describeData = defineTool({
   toolset: 'sales',
   title: 'Find what can be asked',
   description:
-    'Lists and explains the measures, dimensions and entities that query_sales understands, with sample values and example queries. Use it before query_sales when a name is not known: search by words, or give a name for all about it. Not for figures (query_sales).',
+    'Finds and explains the measures, dimensions and entities that query_sales understands, with sample values and examples: search by words, or name one. Not for figures (query_sales).',
   operation: 'read',
   scope: 'sales:read',
   input: z.strictObject({
-    search: z.string().max(200).optional().describe('Words to look for, e.g. "average bill by city".'),
-    name: z
-      .string()
-      .max(60)
-      .optional()
-      .describe('One measure, dimension or entity to explain, with sample values, e.g. customer_country.'),
+    search: z.string().max(200).optional().describe('Words, e.g. "average bill by city".'),
+    name: z.string().max(60).optional().describe('One to explain in full, e.g. customer_country.'),
     kind: z.enum(['measure', 'dimension', 'entity']).optional().describe('Only this kind.'),
-    limit: z.int().min(1).max(100).default(20).describe('Most entries, 1 to 100; default 20.'),
-    cursor: z.string().max(20).optional().describe('next_cursor of the answer before.'),
+    limit: z.int().min(1).max(100).default(20).describe('Most entries, up to 100.'),
+    cursor: z.string().max(20).optional().describe('next_cursor of the same search.'),
   }),
   output: z.object({
     entries: z.array(entry).optional(),

@@ -12,7 +12,7 @@ export const querySales = defineTool({
   toolset: 'sales',
   title: 'Ask about sales',
   description:
-    'Counts, adds up, ranks and lists sales, orders, customers, products, categories, suppliers, employees and shippers, exactly. Use it for any figure about the past, and to list records. Names of measures and dimensions come from describe_data. Measures alone give totals; dimensions alone list records. Not for recording (record_sale) or files (import_file).',
+    'Exact figures about the past, and lists of records: sales, orders, customers, products, categories, suppliers, employees, shippers. Measures alone give totals, dimensions alone list. describe_data finds the names. Not for recording (record_sale) or files (import_file).',
   operation: 'read',
   scope: 'sales:read',
   input: z.strictObject({
@@ -20,66 +20,56 @@ export const querySales = defineTool({
       .array(member)
       .max(12)
       .optional()
-      .describe('Figures to work out, e.g. ["net_sales", "orders"]. At most 12.'),
+      .describe('Figures, e.g. ["net_sales", "orders"]; at most 12.'),
     dimensions: z
       .array(member)
       .max(10)
       .optional()
-      .describe('What to break down by or list, e.g. ["category"]. At most 10.'),
+      .describe('Break down by or list, e.g. ["category"]; at most 10.'),
     filters: z
       .array(
         z.strictObject({
-          member: member.describe('A dimension, or a measure to filter results by.'),
-          op: z.enum(FILTER_OPS).describe('How to compare.'),
+          member: member.describe('Dimension or measure.'),
+          op: z.enum(FILTER_OPS).describe('Comparison.'),
           values: z
             .array(z.string().max(200))
             .max(200)
             .optional()
             .describe(
-              'What to compare with, as text; "is" takes several. Money in the shop currency, dates yyyy-mm-dd. At most 200.',
+              'As text; is and is_not take several, between two. Money in shop currency, dates yyyy-mm-dd.',
             ),
         }),
       )
       .max(20)
       .optional()
-      .describe('All must hold. At most 20.'),
+      .describe('All must hold; at most 20.'),
     period: z
       .strictObject({
-        named: z
-          .enum(PERIODS)
-          .optional()
-          .describe('A period relative to today; not together with from or to.'),
-        from: z.string().max(40).optional().describe('First day, yyyy-mm-dd, e.g. 1997-01-01.'),
+        named: z.enum(PERIODS).optional().describe('Relative to today; instead of from and to.'),
+        from: z.string().max(40).optional().describe('First day, e.g. 1997-01-01.'),
         to: z.string().max(40).optional().describe('Last day, included, e.g. 1997-12-31.'),
-        date: z.enum(['sold', 'required', 'shipped']).optional().describe('Which date counts; default sold.'),
+        date: z.enum(['sold', 'required', 'shipped']).optional().describe('Date that counts; default sold.'),
       })
       .optional()
-      .describe('Days to look at; default all.'),
+      .describe('Days; default all.'),
     grain: z
       .enum(GRAINS)
       .optional()
-      .describe(
-        'Adds a column of this name: the period’s date cut to day, ISO week, month, quarter or year.',
-      ),
+      .describe('Adds a column with the period’s date cut to this (ISO weeks).'),
     order_by: z
       .array(
         z.strictObject({
-          member: member.describe('A column of the answer.'),
-          direction: z.enum(['asc', 'desc']).describe('asc or desc.'),
+          member: member.describe('Column of the answer.'),
+          direction: z.enum(['asc', 'desc']).describe('Direction.'),
         }),
       )
       .max(5)
       .optional()
-      .describe('Default: time ascending with a grain, else the first measure descending.'),
-    limit: z
-      .int()
-      .min(1)
-      .max(500)
-      .default(20)
-      .describe('Most rows, 1 to 500; default 20. Fewer come where the answer would pass 20 KB.'),
-    cursor: z.string().max(200).optional().describe('next_cursor of the answer before, with the same query.'),
-    show_sql: z.boolean().optional().describe('true adds the SQL to the receipt.'),
-    question: z.string().max(10_000).optional().describe('Not read yet: use measures and dimensions.'),
+      .describe('Default: by grain, else first measure descending.'),
+    limit: z.int().min(1).max(500).default(20).describe('Most rows, up to 500 or 20 KB.'),
+    cursor: z.string().max(200).optional().describe('next_cursor of the same query.'),
+    show_sql: z.boolean().optional().describe('Add the SQL to the receipt.'),
+    question: z.string().max(10_000).optional().describe('Words; refused for now.'),
   }),
   output: z.object({
     columns: z.array(
@@ -90,10 +80,8 @@ export const querySales = defineTool({
         unit: z.string().optional(),
       }),
     ),
-    rows: z
-      .array(z.record(z.string(), z.unknown()))
-      .describe('One object a row, by column name; a missing key has no value.'),
-    row_count: z.int().describe('Rows of the whole answer.'),
+    rows: z.array(z.record(z.string(), z.unknown())).describe('By column name; a missing key has no value.'),
+    row_count: z.int().describe('Of the whole answer.'),
     has_more: z.boolean(),
     next_cursor: z.string().optional(),
     receipt: z

@@ -12,48 +12,38 @@ export const recordSale = defineTool({
   toolset: 'sales',
   title: 'Record a sale',
   description:
-    'Records one sale with its lines, or takes one back: kind refund (some lines) or cancellation (all of it) as a new document; nothing is ever changed or deleted. Use it for one document; many from a file go through import_file. Not for questions about sales (query_sales).',
+    'Records one sale, or takes one back as a new document: kind refund (some lines) or cancellation (all). Nothing is ever changed or deleted. Many documents from a file: import_file. Questions: query_sales.',
   operation: 'append',
   scope: 'sales:write',
   input: z.strictObject({
-    kind: z.enum(SALE_KINDS).default('sale').describe('sale, refund or cancellation; default sale.'),
-    refers_to: name('sale_id that a refund or cancellation takes back.'),
-    reason: z.string().max(300).optional().describe('Why it is taken back.'),
+    kind: z.enum(SALE_KINDS).default('sale').describe('Default sale.'),
+    refers_to: name('sale_id that is taken back.'),
+    reason: z.string().max(300).optional().describe('Why taken back.'),
     lines: z
       .array(
         z.strictObject({
-          product: z.string().min(1).max(200).describe('Id or exact name of the product.'),
-          quantity: z.number().describe('Units, more than 0, at most 3 decimals, e.g. 2 or 0.5.'),
-          unit_price: decimal(
-            'Price of one unit in the shop currency, e.g. 49.50; default: the product’s price.',
-          ),
-          discount: decimal('Amount off this line, in the shop currency.'),
-          discount_percent: decimal('Percent off this line, 0 to 100.'),
-          tax_percent: decimal('Tax rate in percent; default: the product’s.'),
+          product: z.string().min(1).max(200).describe('Id or exact name.'),
+          quantity: z.number().describe('More than 0, at most 3 decimals, e.g. 0.5.'),
+          unit_price: decimal('In shop currency, e.g. 49.50; default: the product’s.'),
+          discount: decimal('Amount off the line.'),
+          discount_percent: decimal('Percent off the line.'),
+          tax_percent: decimal('Default: the product’s.'),
         }),
       )
       .max(500)
       .optional()
-      .describe(
-        'At most 500. A refund names the product and the quantity that comes back; a cancellation has none.',
-      ),
-    number: name('Number printed on the receipt.'),
-    at: z
-      .string()
-      .max(40)
-      .optional()
-      .describe('When, in the shop’s time, e.g. 2026-03-31T18:05; default now.'),
-    customer: name('Id or exact name of the customer.'),
-    employee: name('Id or exact name of the employee.'),
-    payment: z.enum(PAYMENT_KINDS).optional().describe('How it was paid.'),
-    channel: name('How the sale came in, e.g. counter, phone.'),
-    location: name('Branch or counter.'),
-    discount: decimal('Amount off the whole document, in the shop currency.'),
-    freight: decimal('Delivery charge, in the shop currency.'),
-    tax_included: z.boolean().default(true).describe('Whether prices hold the tax already; default true.'),
-    round_to: decimal(
-      'Round the total to a multiple of this, e.g. 1 for whole rupees; default: no rounding.',
-    ),
+      .describe('At most 500. A refund needs product and quantity; a cancellation has none.'),
+    number: name('Receipt number.'),
+    at: z.string().max(40).optional().describe('Shop time, e.g. 2026-03-31T18:05; default now.'),
+    customer: name('Id or exact name.'),
+    employee: name('Id or exact name.'),
+    payment: z.enum(PAYMENT_KINDS).optional().describe('Paid by.'),
+    channel: name('E.g. counter, phone.'),
+    location: name('Branch.'),
+    discount: decimal('Amount off the document.'),
+    freight: decimal('Delivery charge.'),
+    tax_included: z.boolean().default(true).describe('Prices hold the tax already; default true.'),
+    round_to: decimal('Round the total to a multiple, e.g. 1 for whole rupees.'),
   }),
   output: z.object({
     sale_id: z.string(),
@@ -61,7 +51,7 @@ export const recordSale = defineTool({
     number: z.string().optional(),
     at: z.string(),
     currency: z.string(),
-    total: z.number().describe('What is to be paid; negative for a refund.'),
+    total: z.number().describe('To be paid; negative when taken back.'),
     tax: z.number(),
     rounding: z.number(),
     lines: z.array(
