@@ -117,8 +117,9 @@ function page<T>(
   items: readonly T[],
   cursor: string | undefined,
 ): { items: readonly T[]; nextCursor: string | undefined } {
-  const start = cursor === undefined ? 0 : Number(cursor);
-  if (!Number.isSafeInteger(start) || start < 0 || (cursor !== undefined && start >= items.length)) {
+  const start = Number(cursor ?? 0);
+  const issued = start > 0 && start < items.length && start % PAGE === 0 && cursor === String(start);
+  if (cursor !== undefined && !issued) {
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'The cursor is not one of ours.');
   }
   const end = start + PAGE;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import {
   createServer,
   type Server as HttpServer,
@@ -7,6 +8,7 @@ import {
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import {
   createMcpHandler,
+  isJsonContentType,
   localhostAllowedHostnames,
   SUPPORTED_PROTOCOL_VERSIONS,
   validateHostHeader,
@@ -25,6 +27,8 @@ export interface HttpOptions {
   /** Requests in work at once, in all (beyond it: 503) and from one address (beyond it: 429). */
   readonly mostRequests: number;
   readonly mostRequestsPerClient: number;
+  /** Longest a request may take to arrive, in milliseconds. */
+  readonly requestTimeout?: number;
 }
 
 export interface HttpService {
@@ -35,6 +39,8 @@ export interface HttpService {
 
 const HEADERS_TIMEOUT = 10_000;
 const REQUEST_TIMEOUT = 30_000;
+/** How often Node.js looks for requests that are too slow in coming. */
+const SLOWNESS_CHECK = 5_000;
 const KEEP_ALIVE_TIMEOUT = 65_000;
 const DRAIN_TIMEOUT = 15_000;
 const RETRY_AFTER_SECONDS = '1';
@@ -45,10 +51,12 @@ const RETRY_AFTER_SECONDS = '1';
  */
 export async function serveOverHttp(service: Service, options: HttpOptions): Promise<HttpService> {
   const edge = new Edge(service, options);
+  const { requestTimeout = REQUEST_TIMEOUT } = options;
   const server = createServer(
     {
-      requestTimeout: REQUEST_TIMEOUT,
-      headersTimeout: HEADERS_TIMEOUT,
+      requestTimeout,
+      headersTimeout: Math.min(HEADERS_TIMEOUT, requestTimeout),
+      connectionsCheckingInterval: Math.min(SLOWNESS_CHECK, requestTimeout),
       keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
     },
     (request, response) => edge.serve(request, response),
@@ -72,6 +80,8 @@ class Edge {
   readonly #inWork = new Map<string, number>();
   readonly #goodHosts = new Set<string>();
   #total = 0;
+  /** Of all: open subscriptions, which end only when the server does. */
+  #subscriptions = 0;
   #draining = false;
 
   constructor(service: Service, options: HttpOptions) {
@@ -117,7 +127,7 @@ class Edge {
     server.closeIdleConnections();
     const force = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT);
     force.unref();
-    while (this.#total > 0) {
+    while (this.#total > this.#subscriptions) {
       await new Promise((resolve) => setTimeout(resolve, 20));
       server.closeIdleConnections();
     }
@@ -167,6 +177,8 @@ class Edge {
   }
 
   #onBody(request: IncomingMessage, response: ServerResponse, bytes: Buffer | undefined): void {
+    if (bytes !== undefined && !isUtf8(bytes))
+      return refuse(response, 400, 'The body is not valid UTF-8.', false, -32700);
     const text = bytes?.toString('utf8') ?? '';
     if (tooDeep(text)) return refuse(response, 400, 'The message is nested too deep.', false, -32600);
     let body: unknown;
@@ -201,6 +213,12 @@ class Edge {
   }
 
   #toSdk(request: IncomingMessage, response: ServerResponse, body?: unknown): void {
+    if (isSubscription(body)) {
+      this.#subscriptions += 1;
+      response.once('close', () => {
+        this.#subscriptions -= 1;
+      });
+    }
     Promise.resolve(this.#sdk(request, response, body)).catch(() => {
       if (response.headersSent) response.destroy();
       else refuse(response, 500, 'Internal error.', false, -32603);
@@ -215,11 +233,17 @@ class Edge {
   }
 }
 
+function isSubscription(body: unknown): boolean {
+  return (
+    typeof body === 'object' && body !== null && 'method' in body && body.method === 'subscriptions/listen'
+  );
+}
+
 /** Whether the headers say nothing that the SDK would have to judge. */
 function headersArePlain(request: IncomingMessage, call: PlainCall): boolean {
   const { headers } = request;
   const { accept } = headers;
-  if (!headers['content-type']?.startsWith('application/json')) return false;
+  if (!isJsonContentType(headers['content-type'])) return false;
   if (accept === undefined || !accept.includes('application/json') || !accept.includes('text/event-stream'))
     return false;
   const version = headers['mcp-protocol-version'];

@@ -25,8 +25,8 @@ export interface Service {
   readonly library: Library;
   /** Opens the shop of the connection, once. Tenancy is decided here and nowhere else. */
   readonly shop: () => Promise<Shop>;
-  /** Lets the conformance run mount its fixtures; never set otherwise. */
-  readonly extend?: ((server: Server) => void) | undefined;
+  /** Lets the conformance run mount its fixtures over what the service serves itself; never set otherwise. */
+  readonly extend?: ((server: Server, service: Service) => void) | undefined;
 }
 
 /**
@@ -43,7 +43,11 @@ export function mcpServer(service: Service): Server {
     ...definition,
     annotations: { ...definition.annotations },
   }));
-  server.setRequestHandler('tools/list', () => ({ tools }));
+  server.setRequestHandler('tools/list', (request) => {
+    if (request.params?.cursor !== undefined)
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'The cursor is not one of ours.');
+    return { tools };
+  });
   server.setRequestHandler('tools/call', (request, context): Promise<CallToolResult> => {
     const { name, arguments: args } = request.params;
     if (!catalogue.knows(name))
@@ -61,7 +65,7 @@ export function mcpServer(service: Service): Server {
       completion: await library.complete(ref.type === 'ref/resource' ? ref.uri : undefined, argument),
     };
   });
-  service.extend?.(server);
+  service.extend?.(server, service);
   return server;
 }
 

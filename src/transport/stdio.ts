@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import {
   deserializeMessage,
@@ -41,7 +42,8 @@ export async function serveOverStdio(
 }
 
 interface Batch {
-  readonly left: number;
+  /** Requests still to be answered, and one more while the batch is being read. */
+  left: number;
   readonly answers: string[];
 }
 
@@ -76,6 +78,7 @@ class LineTransport implements Transport {
   readonly #waiting = new Set<string | number>();
   readonly #batches = new Map<string | number, Batch>();
   #ended = false;
+  #drainTimer: NodeJS.Timeout | undefined;
   #done = false;
 
   constructor(service: Service, input: Readable, output: LineOutput, onGreeted: () => void) {
@@ -112,6 +115,7 @@ class LineTransport implements Transport {
   async close(): Promise<void> {
     if (this.#done) return;
     this.#done = true;
+    clearTimeout(this.#drainTimer);
     this.#input.off('data', this.#onData);
     this.#input.pause();
     for (const controller of this.#running.values()) controller.abort();
@@ -137,11 +141,13 @@ class LineTransport implements Transport {
       this.#skipping = true;
       this.#chunks = [];
       this.#buffered = 0;
-      this.#refuse(-32600, `The message is larger than ${LARGEST_MESSAGE} bytes.`);
+      this.#refuseLarge();
     }
   };
 
   #onLine(bytes: Buffer): void {
+    if (bytes.length > LARGEST_MESSAGE) return this.#refuseLarge();
+    if (!isUtf8(bytes)) return this.#refuse(-32700, 'The line is not valid UTF-8.');
     const text = bytes.toString('utf8').trim();
     if (text === '') return;
     if (tooDeep(text)) return this.#refuse(-32600, 'The message is nested too deep.');
@@ -161,19 +167,15 @@ class LineTransport implements Transport {
 
   /** A batch (revision 2025-03-26) is answered by one array once all its requests are. */
   #onBatch(messages: readonly unknown[]): void {
-    const ids = messages.flatMap((message) =>
-      typeof message === 'object' && message !== null && 'method' in message && 'id' in message
-        ? [message.id]
-        : [],
-    );
-    const batch: Batch = { left: ids.length, answers: [] };
-    for (const id of ids) if (typeof id === 'string' || typeof id === 'number') this.#batches.set(id, batch);
-    for (const message of messages) this.#onMessage(message, JSON.stringify(message));
+    const batch: Batch = { left: 1, answers: [] };
+    for (const message of messages) this.#onMessage(message, JSON.stringify(message), batch);
+    this.#settle(batch);
   }
 
-  #onMessage(parsed: unknown, text: string): void {
+  #onMessage(parsed: unknown, text: string, batch?: Batch): void {
     const call = plainCall(parsed);
-    if (call !== undefined && this.#settled.has(call.era) && this.#service.catalogue.knows(call.name)) {
+    if (call !== undefined && this.#mayRunInLane(call)) {
+      this.#join(batch, call.id);
       this.#runInLane(call);
       return;
     }
@@ -181,16 +183,26 @@ class LineTransport implements Transport {
     try {
       message = deserializeMessage(text);
     } catch {
-      return this.#refuse(-32600, 'The message is not a JSON-RPC 2.0 request, notification or response.');
+      return this.#refuse(
+        -32600,
+        'The message is not a JSON-RPC 2.0 request, notification or response.',
+        batch,
+      );
     }
     if (isJSONRPCRequest(message)) {
-      this.#waiting.add(message.id);
+      this.#join(batch, message.id);
+      // A subscription is answered when the connection ends: the end must not wait for it.
+      if (message.method !== 'subscriptions/listen') this.#waiting.add(message.id);
       if (message.method === 'initialize') this.#openings.set(message.id, 'legacy');
       else if (call?.era === 'modern') this.#openings.set(message.id, 'modern');
     } else if ('method' in message && message.method === 'notifications/cancelled') {
       this.#onCancelled(message.params);
     }
     this.onmessage?.(message);
+  }
+
+  #mayRunInLane({ id, era, name }: PlainCall): boolean {
+    return this.#settled.has(era) && !this.#running.has(id) && this.#service.catalogue.knows(name);
   }
 
   #runInLane(call: PlainCall): void {
@@ -211,6 +223,9 @@ class LineTransport implements Transport {
     this.#running.delete(requestId);
     // A cancelled request gets no answer: nothing is left to wait for.
     this.#waiting.delete(requestId);
+    const batch = this.#batches.get(requestId);
+    this.#batches.delete(requestId);
+    if (batch !== undefined) this.#settle(batch);
   }
 
   #answer(id: string | number | null | undefined, line: string): void {
@@ -218,11 +233,30 @@ class LineTransport implements Transport {
     if (batch === undefined || id === undefined || id === null) return this.#write(line);
     this.#batches.delete(id);
     batch.answers.push(line);
-    if (batch.answers.length === batch.left) this.#write(`[${batch.answers.join(',')}]`);
+    this.#settle(batch);
   }
 
-  #refuse(code: number, message: string): void {
-    this.#write(JSON.stringify({ jsonrpc: '2.0', id: null, error: { code, message } }));
+  #refuse(code: number, message: string, batch?: Batch): void {
+    const line = JSON.stringify({ jsonrpc: '2.0', id: null, error: { code, message } });
+    if (batch === undefined) this.#write(line);
+    else batch.answers.push(line);
+  }
+
+  #refuseLarge(): void {
+    this.#refuse(-32600, `The message is larger than ${LARGEST_MESSAGE} bytes.`);
+  }
+
+  /** Makes a batch wait for the answer to a request; one whose id is taken already is answered by itself. */
+  #join(batch: Batch | undefined, id: string | number): void {
+    if (batch === undefined || this.#batches.has(id)) return;
+    batch.left += 1;
+    this.#batches.set(id, batch);
+  }
+
+  /** One thing less that a batch waits for; the last one sends it. */
+  #settle(batch: Batch): void {
+    batch.left -= 1;
+    if (batch.left === 0 && batch.answers.length > 0) this.#write(`[${batch.answers.join(',')}]`);
   }
 
   /** Answers of one turn of the event loop leave in one write. */
@@ -250,7 +284,7 @@ class LineTransport implements Transport {
   readonly #onEnd = (): void => {
     if (this.#ended) return;
     this.#ended = true;
-    setTimeout(() => void this.close(), DRAIN_MILLISECONDS).unref();
+    this.#drainTimer = setTimeout(() => void this.close(), DRAIN_MILLISECONDS);
     this.#finishIfDrained();
   };
 

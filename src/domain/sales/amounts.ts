@@ -45,7 +45,8 @@ export function grossOf(line: { quantity: number; unit_price: number }): bigint 
 export function priceSale(draft: SaleDraft): Sale {
   const { lines: drafts, discount, round_to: roundTo, ...document } = draft;
   const nets = drafts.map((line, index) => netBeforeDocument(line, index));
-  const shares = spread(BigInt(discount ?? 0) * BigInt(FINE_PER_MINOR), nets);
+  const rates = drafts.map((line) => line.tax_rate ?? 0);
+  const shares = spread(BigInt(discount ?? 0) * BigInt(FINE_PER_MINOR), nets, rates);
 
   let exact = BigInt(document.freight ?? 0) * BigInt(FINE_PER_MINOR);
   const lines = drafts.map((line, index): SaleLine => {
@@ -93,8 +94,11 @@ function netBeforeDocument(line: LineDraft, index: number): bigint {
   return gross - off;
 }
 
-/** Splits `amount` over `weights` in whole parts that add up to it (largest remainder method). */
-function spread(amount: bigint, weights: readonly bigint[]): bigint[] {
+/**
+ * Splits `amount` over `weights` in whole parts that add up to it (largest remainder method). Equal remainders go
+ * by `rates` and weight, so that the order of the lines never changes the tax.
+ */
+function spread(amount: bigint, weights: readonly bigint[], rates: readonly number[]): bigint[] {
   const whole = weights.reduce((sum, weight) => sum + weight, 0n);
   if (amount === 0n) return weights.map(() => 0n);
   const size = whole < 0n ? -whole : whole;
@@ -109,14 +113,23 @@ function spread(amount: bigint, weights: readonly bigint[]): bigint[] {
   let left = signed - parts.reduce((sum, part) => sum + part, 0n);
   const unit = left < 0n ? -1n : 1n;
   const order = weights
-    .map((weight, index) => ({ index, rest: abs((signed * weight) % whole) }))
-    .sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest > b.rest ? -1 : 1));
+    .map((weight, index) => ({
+      index,
+      weight,
+      rate: rates[index] ?? 0,
+      rest: abs((signed * weight) % whole),
+    }))
+    .sort((a, b) => compare(b.rest, a.rest) || compare(a.rate, b.rate) || compare(a.weight, b.weight));
   for (const { index } of order) {
     if (left === 0n) break;
     parts[index] = (parts[index] ?? 0n) + unit;
     left -= unit;
   }
   return parts;
+}
+
+function compare<T extends number | bigint>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function abs(value: bigint): bigint {

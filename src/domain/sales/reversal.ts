@@ -3,6 +3,8 @@ import { divideRounded, FINE_PER_MINOR } from '../money.js';
 import { grossOf } from './amounts.js';
 import type { Sale, SaleLine } from './sale.js';
 
+const FINE = BigInt(FINE_PER_MINOR);
+
 export interface Reversal {
   readonly lines: SaleLine[];
   /** How much of each line of the sale has come back, this reversal included. */
@@ -72,12 +74,8 @@ export function reversePart(
 
 /** A line with `quantity` coming back after `returned`, its discount and tax in proportion, exact over all parts. */
 function part(line: SaleLine, quantity: number, returned: number): SaleLine {
-  const share = (amount: number | undefined): number => {
-    if (amount === undefined) return 0;
-    const upTo = (units: number): bigint =>
-      divideRounded(BigInt(amount) * BigInt(units), BigInt(line.quantity));
-    return Number(upTo(returned) - upTo(returned + quantity));
-  };
+  const share = (amount: number | undefined): number =>
+    Number(shareOf(amount, line, returned) - shareOf(amount, line, returned + quantity));
   const discount = share(line.discount);
   const tax = share(line.tax);
   return {
@@ -91,16 +89,44 @@ function part(line: SaleLine, quantity: number, returned: number): SaleLine {
   };
 }
 
-/** What is paid for lines, in minor units, halves to the even neighbour; and what the rounding added, in fine units. */
-export function payable(
-  lines: readonly SaleLine[],
-  taxIncluded: boolean,
+/** What of a line's discount or tax goes with `quantity` of it. */
+function shareOf(amount: number | undefined, line: SaleLine, quantity: number): bigint {
+  if (amount === undefined || quantity === 0) return 0n;
+  // Imported lines may be zero or negative; they only ever come back whole.
+  if (quantity === line.quantity) return BigInt(amount);
+  return divideRounded(BigInt(amount) * BigInt(quantity), BigInt(line.quantity));
+}
+
+/**
+ * What is given back in minor units, negative, when the quantities that have come back grow from `before` to
+ * `after`; and what the rounding added, in fine units. All the parts of a sale together give back exactly what was
+ * paid for its goods, and no part more than is left of it.
+ */
+export function givenBack(
+  sale: Sale,
+  before: readonly number[],
+  after: readonly number[],
 ): { total: number; rounding: number } {
-  const exact = lines.reduce(
-    (sum, line) =>
-      sum + grossOf(line) - BigInt(line.discount ?? 0) + (taxIncluded ? 0n : BigInt(line.tax ?? 0)),
-    0n,
-  );
-  const total = divideRounded(exact, BigInt(FINE_PER_MINOR));
-  return { total: Number(total), rounding: Number(total * BigInt(FINE_PER_MINOR) - exact) };
+  const exact = worth(sale, after) - worth(sale, before);
+  const total = payable(sale, before) - payable(sale, after);
+  return { total: Number(total), rounding: Number(total * FINE + exact) };
+}
+
+/** What was paid for these quantities of a sale, in minor units. */
+function payable(sale: Sale, quantities: readonly number[]): bigint {
+  const whole = sale.lines.map((line) => Math.max(0, line.quantity));
+  const all = divideRounded(worth(sale, whole) + BigInt(sale.rounding ?? 0), FINE);
+  if (whole.every((quantity, index) => quantity === quantities[index])) return all;
+  const some = divideRounded(worth(sale, quantities), FINE);
+  if (some > all) return all;
+  return some;
+}
+
+/** What these quantities of a sale come to, in fine units. */
+function worth(sale: Sale, quantities: readonly number[]): bigint {
+  return sale.lines.reduce((sum, line, index) => {
+    const quantity = quantities[index] ?? 0;
+    const tax = sale.tax_included === true ? 0n : shareOf(line.tax, line, quantity);
+    return sum + grossOf({ ...line, quantity }) - shareOf(line.discount, line, quantity) + tax;
+  }, 0n);
 }

@@ -9,7 +9,7 @@ import type { ShopSettings } from '../shop.js';
 import { type Clock, zonedMoment } from '../time.js';
 import { type LineDraft, priceSale } from './amounts.js';
 import type { NameLookup } from './lookup.js';
-import { payable, reverseAll, reversePart } from './reversal.js';
+import { givenBack, reverseAll, reversePart } from './reversal.js';
 import { type PAYMENT_KINDS, Sale } from './sale.js';
 
 /** A line as a caller states it, in units of the books (minor units, thousandths, ten-thousandths). */
@@ -176,7 +176,7 @@ export class SalesService {
         total: -original.total,
       };
       const { total, ...rest } =
-        request.lines === undefined ? whole : payable(lines, original.tax_included === true);
+        request.lines === undefined ? whole : givenBack(original, before.quantities, quantities);
       const sale: Sale = { ...document, ...given(rest), total, lines };
       const item: Item = {
         ...slot,

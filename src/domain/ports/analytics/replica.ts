@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { throwIfCancelled } from '../../errors.js';
 import type { Item, Table } from '../store/table.js';
@@ -54,10 +54,12 @@ export interface Synced {
 export class Replica {
   readonly #options: ReplicaOptions;
   #opened: Promise<Engine> | undefined;
+  #current: { readonly engine: Engine; readonly file?: string } | undefined;
   #syncing: Promise<Synced> | undefined;
   #pending: Item[] = [];
   #recent = new Map<string, string>();
   #verifiedAt = 0;
+  #drifted = false;
   #watermark = BEGINNING;
 
   constructor(options: ReplicaOptions) {
@@ -71,22 +73,31 @@ export class Replica {
 
   /** Runs one statement over the state {@link sync} last reached. */
   async read(sql: string, values: readonly SqlValue[], signal?: AbortSignal): Promise<Rows> {
-    return (await this.#engine()).read(sql, values, signal);
+    const engine = await this.#engine();
+    try {
+      return await engine.read(sql, values, signal);
+    } catch (error) {
+      if (!isDamaged(error)) throw error;
+      this.#discard(engine);
+      await this.sync(signal);
+      return (await this.#engine()).read(sql, values, signal);
+    }
   }
 
-  /** Brings the replica up to date. Callers that come while a sync runs wait for the one after it. */
+  /**
+   * Brings the replica up to date. Callers that come while a sync runs wait for the one after it, and share it; a
+   * caller who cancels leaves it to the others.
+   */
   async sync(signal?: AbortSignal): Promise<Synced> {
-    if (this.#syncing !== undefined) await this.#syncing.catch(() => undefined);
-    const own = this.#pending;
-    this.#syncing ??= this.#sync(own, signal)
-      .catch((error: unknown) => {
-        this.#pending = own.concat(this.#pending);
-        throw error;
-      })
-      .finally(() => {
-        this.#syncing = undefined;
-      });
-    return this.#syncing;
+    if (this.#syncing !== undefined)
+      await unlessCancelled(
+        this.#syncing.catch(() => undefined),
+        signal,
+      );
+    this.#syncing ??= this.#syncSound().finally(() => {
+      this.#syncing = undefined;
+    });
+    return unlessCancelled(this.#syncing, signal);
   }
 
   close(): void {
@@ -107,10 +118,13 @@ export class Replica {
     for (let index = 0; dir !== undefined && index < MOST_FILES; index += 1) {
       const file = path.join(dir, `replica-${index}.duckdb`);
       for (const fresh of [false, true]) {
-        if (fresh) await removeFiles(file);
+        if (fresh) removeFiles(file);
         try {
           const engine = await open(file);
-          if (await this.#prepare(engine)) return engine;
+          if (await this.#prepare(engine)) {
+            this.#current = { engine, file };
+            return engine;
+          }
           engine.close();
         } catch (error) {
           if (isHeld(error)) break;
@@ -119,7 +133,19 @@ export class Replica {
     }
     const engine = await open(':memory:');
     await this.#prepare(engine);
+    this.#current = { engine };
     return engine;
+  }
+
+  /** Deletes a file whose damage showed only when its blocks were read; the next use makes it anew. */
+  #discard(engine: Engine): void {
+    if (this.#current?.engine !== engine) return;
+    const { file } = this.#current;
+    this.#current = undefined;
+    this.#opened = undefined;
+    this.#recent.clear();
+    engine.close();
+    if (file !== undefined) removeFiles(file);
   }
 
   /** Makes the tables in an empty file; false for a file of another layout. */
@@ -152,39 +178,76 @@ export class Replica {
     return true;
   }
 
-  async #sync(own: readonly Item[], signal: AbortSignal | undefined): Promise<Synced> {
-    this.#pending = [];
+  async #syncSound(): Promise<Synced> {
     const engine = await this.#engine();
-    const { table, feed, overlap, clock } = this.#options;
+    try {
+      return await this.#sync(engine);
+    } catch (error) {
+      if (!isDamaged(error)) throw error;
+      this.#discard(engine);
+      return this.#sync(await this.#engine());
+    }
+  }
+
+  async #sync(engine: Engine): Promise<Synced> {
+    const { overlap, clock } = this.#options;
     const started = clock();
     const reached = new Date(started.getTime() - overlap).toISOString();
-    const watermark = this.#watermark;
-    let batch = [...own];
-    let next: Awaited<ReturnType<Table['query']>>['next'];
-    do {
-      throwIfCancelled(signal);
-      const page = await table.query(feed, { index: 'feed', after: watermark, start: next, signal });
-      batch = batch.concat(page.items.filter((item) => !this.#seen(item)));
-      next = page.next;
-      if (batch.length >= APPLY_AT && next !== undefined) {
-        const last = batch.at(-1)?.FSK ?? BEGINNING;
-        await this.#apply(engine, batch, earlier(last, reached));
-        batch = [];
-      }
-    } while (next !== undefined);
-
-    if (batch.length > 0 || watermark === BEGINNING)
-      await this.#apply(engine, batch, later(reached, watermark));
-    else this.#watermark = reached;
+    const own = this.#pending;
+    this.#pending = [];
+    try {
+      if (this.#drifted) await this.#rebuild(engine, own, reached);
+      else await this.#follow(own, reached, (work) => engine.write(work));
+    } catch (error) {
+      this.#pending = own.concat(this.#pending);
+      throw error;
+    }
     this.#forget(reached);
     this.#verifySometimes();
     return { asOf: started };
   }
 
-  /** Writes a batch and moves the watermark, in one transaction. */
-  async #apply(engine: Engine, items: readonly Item[], watermark: string): Promise<void> {
-    const newest = newestById(items);
+  /** Reads everything again, in one transaction: nobody sees the replica empty. */
+  async #rebuild(engine: Engine, own: readonly Item[], reached: string): Promise<void> {
     await engine.write(async (transaction) => {
+      for (const projection of this.#options.projections) {
+        for (const shape of shapesOf(projection)) await transaction.run(`DELETE FROM ${shape.name}`);
+      }
+      this.#watermark = BEGINNING;
+      this.#recent.clear();
+      await this.#follow(own, reached, (work) => work(transaction));
+    });
+    this.#drifted = false;
+  }
+
+  /** Takes in what this process wrote and what the feed holds from the watermark on. */
+  async #follow(own: readonly Item[], reached: string, write: Engine['write']): Promise<void> {
+    const { table, feed } = this.#options;
+    const watermark = this.#watermark;
+    // What the feed has shown stands: of two writes of one version it shows the one the store kept.
+    let batch = own.filter((item) => !this.#recent.has(keyOf(item)));
+    let position = watermark;
+    let next: Awaited<ReturnType<Table['query']>>['next'];
+    do {
+      const page = await table.query(feed, { index: 'feed', after: watermark, start: next });
+      batch = batch.concat(page.items.filter((item) => !this.#seen(item)));
+      position = page.items.at(-1)?.FSK ?? position;
+      next = page.next;
+      if (batch.length >= APPLY_AT && next !== undefined) {
+        await this.#apply(write, batch, earlier(position, reached));
+        batch = [];
+      }
+    } while (next !== undefined);
+
+    if (batch.length > 0 || watermark === BEGINNING)
+      await this.#apply(write, batch, later(reached, watermark));
+    else this.#watermark = reached;
+  }
+
+  /** Writes a batch and moves the watermark, in one transaction. */
+  async #apply(write: Engine['write'], items: readonly Item[], watermark: string): Promise<void> {
+    const newest = newestById(items);
+    await write(async (transaction) => {
       for (const projection of this.#options.projections) {
         const own = newest.filter((item) => item.type === projection.type);
         if (own.length > 0) await upsert(transaction, projection, own);
@@ -212,15 +275,15 @@ export class Replica {
   }
 
   /**
-   * Whether the replica held as many records as the store. Where it did not, twice in a row, it is emptied and the
-   * next sync reads everything again.
+   * Whether the replica held as many records as the store. Where it did not, twice in a row, the next sync reads
+   * everything again.
    */
   async verify(signal?: AbortSignal): Promise<boolean> {
     if (!(await this.#agrees(signal))) {
       // A record that moved up the feed between the two counts is no drift.
       await this.sync(signal);
       if (!(await this.#agrees(signal))) {
-        await this.#empty();
+        this.#drifted = true;
         return false;
       }
     }
@@ -238,25 +301,13 @@ export class Replica {
     const here = await this.read(`SELECT ${counts.join(' + ')}`, [watermark], signal);
     return here.rows[0]?.[0] === BigInt(await table.countFeed(feed, BEGINNING, watermark, signal));
   }
-
-  async #empty(): Promise<void> {
-    const engine = await this.#engine();
-    await engine.write(async (transaction) => {
-      for (const projection of this.#options.projections) {
-        for (const shape of shapesOf(projection)) await transaction.run(`DELETE FROM ${shape.name}`);
-      }
-      await setState(transaction, 'watermark', BEGINNING);
-    });
-    this.#watermark = BEGINNING;
-    this.#recent.clear();
-  }
 }
 
 async function setState(transaction: Transaction, name: string, value: string): Promise<void> {
   await transaction.run('UPDATE replica_state SET value = $2 WHERE name = $1', [name, value]);
 }
 
-/** Takes in the records that are newer than what the tables hold. */
+/** Takes in the records that are no older than what the tables hold. */
 async function upsert(
   transaction: Transaction,
   projection: Projection,
@@ -275,7 +326,7 @@ async function upsert(
   for (const [index, shape] of shapes.entries())
     await transaction.append({ ...shape, name: `new_${shape.name}` }, rows[index] ?? []);
   const id = main.columns[0]?.name ?? '';
-  const stale = `SELECT new_${main.name}.${id} FROM new_${main.name} JOIN ${main.name} USING (${id}) WHERE ${main.name}.v >= new_${main.name}.v`;
+  const stale = `SELECT new_${main.name}.${id} FROM new_${main.name} JOIN ${main.name} USING (${id}) WHERE ${main.name}.v > new_${main.name}.v`;
   const known = await transaction.read(
     `SELECT count(*) FROM new_${main.name} JOIN ${main.name} USING (${id})`,
   );
@@ -299,12 +350,13 @@ function columnsOf(shape: TableShape): string {
   return shape.columns.map(({ name, type }) => `${name} ${type}`).join(', ');
 }
 
+/** The newest version of each record; of equal ones the last, which is the feed's. */
 function newestById(items: readonly Item[]): Item[] {
   const newest = new Map<string, Item>();
   for (const item of items) {
     const key = `${item.PK}\n${item.SK}`;
     const other = newest.get(key);
-    if (other === undefined || item.v > other.v) newest.set(key, item);
+    if (other === undefined || item.v >= other.v) newest.set(key, item);
   }
   return [...newest.values()];
 }
@@ -314,12 +366,37 @@ function keyOf(item: Item): string {
 }
 
 function isHeld(error: unknown): boolean {
-  return error instanceof Error && /lock|being used by another process/i.test(error.message);
+  return error instanceof Error && /could not set lock|being used by another process/i.test(error.message);
 }
 
-async function removeFiles(file: string): Promise<void> {
-  await rm(file, { force: true });
-  await rm(`${file}.wal`, { force: true });
+function isDamaged(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /^(IO|FATAL) Error\b.*(corrupt|could not read|invalidated)/is.test(error.message)
+  );
+}
+
+function removeFiles(file: string): void {
+  rmSync(file, { force: true });
+  rmSync(`${file}.wal`, { force: true });
+}
+
+/** What `work` comes to, or `cancelled` as soon as the caller leaves; the work goes on. */
+async function unlessCancelled<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  let leave = (): void => undefined;
+  const left = new Promise<void>((resolve) => {
+    leave = resolve;
+    signal.addEventListener('abort', leave, { once: true });
+    if (signal.aborted) resolve();
+  });
+  try {
+    const outcome = await Promise.race([work, left]);
+    throwIfCancelled(signal);
+    return outcome ?? (await work);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
 }
 
 function earlier(a: string, b: string): string {

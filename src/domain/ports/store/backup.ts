@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { ClerkError } from '../../errors.js';
 import { Item, type Table } from './table.js';
@@ -25,7 +24,7 @@ export async function writeBackup(table: Table, file: string): Promise<number> {
     const write = async (lines: readonly string[]): Promise<void> => {
       const text = lines.map((line) => `${line}\n`).join('');
       hash.update(text);
-      await handle.write(text);
+      await handle.appendFile(text);
     };
     await write([JSON.stringify({ munshi_backup: FORMAT, written_at: new Date().toISOString() })]);
     let items = 0;
@@ -33,7 +32,7 @@ export async function writeBackup(table: Table, file: string): Promise<number> {
       await write(page.map((item) => JSON.stringify(item)));
       items += page.length;
     }
-    await handle.write(`${JSON.stringify({ items, sha256: hash.digest('hex') })}\n`);
+    await handle.appendFile(`${JSON.stringify({ items, sha256: hash.digest('hex') })}\n`);
     await handle.sync();
     await handle.close();
     await rename(partial, file);
@@ -112,6 +111,13 @@ async function* itemLines(file: string): AsyncGenerator<string> {
   }
 }
 
-function readLines(file: string): AsyncIterable<string> {
-  return createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY });
+/** Not `node:readline`: newer ones end a line at U+2028 too, which JSON leaves as it is. */
+async function* readLines(file: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(file, 'utf8')) {
+    const lines = `${rest}${chunk}`.split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }

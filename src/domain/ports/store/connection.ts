@@ -30,7 +30,12 @@ const EMBEDDED_OVERLAP = 2_000;
 const REMOTE_OVERLAP = 30_000;
 const TABLE_WAIT_SECONDS = 30;
 
-const CLIENT: DynamoDBClientConfig = { maxAttempts: 4, retryMode: 'standard' };
+/** A store that takes the call and never answers must not hold it for longer than a tool call may last. */
+const CLIENT: DynamoDBClientConfig = {
+  maxAttempts: 4,
+  retryMode: 'standard',
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+};
 
 /** DynamoDB by the usual AWS configuration, or at an address of its own. The table must exist. */
 export function connectDynamoDb(table: string, url: string | undefined): StoreConnection {
@@ -114,7 +119,7 @@ async function makeTable(client: DynamoDBClient, table: string): Promise<void> {
   const names = [TABLE_KEYS.hash, TABLE_KEYS.range, FEED_INDEX.hash, FEED_INDEX.range];
   try {
     const { Table: found } = await client.send(new DescribeTableCommand({ TableName: table }));
-    if (found?.TableStatus === 'ACTIVE') return;
+    if (found?.TableStatus === 'ACTIVE') return expireByTtl(client, table);
   } catch (error) {
     if (!(error instanceof Error && error.name === 'ResourceNotFoundException')) throw error;
     await client
@@ -141,6 +146,11 @@ async function makeTable(client: DynamoDBClient, table: string): Promise<void> {
     { client, maxWaitTime: TABLE_WAIT_SECONDS, minDelay: 0.05, maxDelay: 1 },
     { TableName: table },
   );
+  await expireByTtl(client, table);
+}
+
+/** Turns expiry on. Asked each time: the server that made the table may have been killed before it came to this. */
+async function expireByTtl(client: DynamoDBClient, table: string): Promise<void> {
   await client
     .send(
       new UpdateTimeToLiveCommand({
@@ -149,7 +159,7 @@ async function makeTable(client: DynamoDBClient, table: string): Promise<void> {
       }),
     )
     .catch((error: unknown) => {
-      // Another server has just done so.
+      // It is on already.
       if (!(error instanceof Error && error.name === 'ValidationException')) throw error;
     });
 }

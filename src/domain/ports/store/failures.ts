@@ -47,6 +47,13 @@ export function storeFailure(error: unknown): Error {
       cause: error,
     });
   }
+  // The SDK gives this one no name of its own.
+  if (error instanceof Error && error.message === 'Region is missing') {
+    return new ClerkError('not_configured', 'The store’s region is not set.', {
+      fix: 'The operator sets AWS_REGION.',
+      cause: error,
+    });
+  }
   if (name === 'ResourceNotFoundException') {
     return new ClerkError('not_configured', 'The store has no table for Munshi.', {
       fix: 'The operator creates it once (see docs/data-model.md) or names it with MUNSHI_TABLE.',

@@ -105,6 +105,7 @@ export class Table {
       let wanted: Record<string, unknown>[] = chunk.map(({ PK, SK }) => ({ PK, SK }));
       for (let tries = 0; wanted.length > 0; tries += 1) {
         throwIfCancelled(signal);
+        if (tries >= BATCH_ATTEMPTS) throw refusedInPart();
         if (tries > 0) await backOff(tries);
         const client = await this.#client();
         const request = { [this.#name]: { Keys: wanted, ConsistentRead: true } };
@@ -158,7 +159,7 @@ export class Table {
     };
   }
 
-  /** Number of items in a partition of the feed between two sort keys (exclusive). */
+  /** Number of items in a partition of the feed from one sort key to another, both included. */
   async countFeed(partition: string, after: string, before: string, signal?: AbortSignal): Promise<number> {
     let count = 0;
     let start: Record<string, unknown> | undefined;
@@ -230,10 +231,7 @@ export class Table {
       }));
       for (let tries = 0; wanted.length > 0; tries += 1) {
         throwIfCancelled(signal);
-        if (tries >= BATCH_ATTEMPTS)
-          throw new ClerkError('unavailable', 'The store kept refusing part of a batch.', {
-            fix: 'Try again in a minute.',
-          });
+        if (tries >= BATCH_ATTEMPTS) throw refusedInPart();
         if (tries > 0) await backOff(tries);
         const client = await this.#client();
         const output = await attempt(
@@ -300,6 +298,12 @@ async function attempt<T>(request: Promise<T>): Promise<T> {
   } catch (error) {
     throw storeFailure(error);
   }
+}
+
+function refusedInPart(): ClerkError {
+  return new ClerkError('unavailable', 'The store kept refusing part of a batch.', {
+    fix: 'Try again in a minute.',
+  });
 }
 
 function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {

@@ -13,6 +13,7 @@ const QUANTITY_DIGITS = 3;
 const RATE_DIGITS = 4;
 /** What single precision leaves behind a rate such as 0.15. */
 const FLOAT_NOISE = 1e-7;
+const LONG_FRACTION = /([.,]\d{12})\d+/;
 const MOST_REMEMBERED = 50_000;
 
 /** What is wrong with a cell. */
@@ -105,7 +106,8 @@ export class CellReader {
     const style = this.style(name);
     if (cell === undefined || style === undefined) return undefined;
     const percent = cell.includes('%');
-    const value = parseDecimal(percent ? cell.replace('%', '').trim() : cell, style.mark);
+    const plain = (percent ? cell.replace('%', '').trim() : cell).replace(LONG_FRACTION, '$1');
+    const value = parseDecimal(plain, style.mark);
     if (value === undefined) return this.fail(name, 'is not a percentage', cell);
     const exact = value * (percent || style.type === 'percent' ? 100 : 10 ** RATE_DIGITS);
     const rate = Math.round(exact);

@@ -7,6 +7,8 @@ export interface ComposeOptions {
   /** Unit prices hold the tax; absent when the file states no tax. */
   readonly taxIncluded?: boolean | undefined;
   readonly source: string;
+  /** By id, as they are stored. */
+  readonly productNames: ReadonlyMap<string, string>;
 }
 
 /** Makes priced sales of gathered documents, whose references are settled. One for the documents of an import. */
@@ -17,7 +19,7 @@ export class Composer {
   constructor(documents: readonly ImportDocument[], options: ComposeOptions) {
     this.cancellations = findCancellations(documents);
     this.#options = options;
-    settleLines(documents, this.cancellations);
+    settleLines(documents, this.cancellations, options.productNames);
   }
 
   /** @throws ClerkError `invalid_input` when the amounts of a line do not fit together. */

@@ -4,9 +4,9 @@ export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** Longest cell, in characters. Anything longer is nearly always a quotation mark that was never closed. */
-export const LONGEST_CELL = 100_000;
+const LONGEST_CELL = 100_000;
 /** Most cells of one row. */
-export const MOST_COLUMNS = 500;
+const MOST_COLUMNS = 500;
 
 export interface DelimitedRow {
   /** Line of the file the row starts on, from 1. */

@@ -1,7 +1,7 @@
 import type { LineDraft } from '../amounts.js';
 import { MOST_LINES, type Sale } from '../sale.js';
 import { digest, numberSuffix } from './ids.js';
-import { nameOf, type Reference } from './references.js';
+import { own, type Reference } from './references.js';
 
 /** One line as read; its product is known by reference until {@link settleLines}. */
 export interface ImportLine extends Omit<LineDraft, 'product_id' | 'description' | 'quantity' | 'mark'> {
@@ -48,6 +48,8 @@ export interface ImportDocument {
   /** A row of it could not be read: it is not imported. */
   spoiled: boolean;
   readonly lines: ImportLine[];
+  /** Where the lines are cut into parts; known once they are settled. */
+  cuts: readonly number[];
 }
 
 export interface DocumentHead {
@@ -72,32 +74,37 @@ export class Documents {
   /** Some number stands under more than one date: numbers start again, e.g. each day or year. */
   numbersRepeat = false;
 
-  /** The document the row belongs to. */
-  of(head: DocumentHead): ImportDocument {
-    if (this.#last !== undefined && this.#last.number === head.number && this.#last.date === head.date)
-      return this.#last.document;
-    const day = head.date.replaceAll('-', '');
-    if (head.number === undefined) {
-      const content = digest(head.content(), 24);
-      const count = (this.#repeats.get(content) ?? 0) + 1;
-      this.#repeats.set(content, count);
-      const document = newDocument(
-        `${day}-~${count === 1 ? content.slice(0, 16) : digest(`${content} ${count}`, 16)}`,
-        undefined,
-        head.at,
-      );
-      this.#single.push(document);
-      return document;
-    }
-    const key = `${day}-${head.number}`;
+  /** Puts a line into the document it belongs to, and gives that. */
+  add(head: DocumentHead, line: ImportLine): ImportDocument {
+    if (head.number === undefined) return this.#addSingle(head, line);
+    const document = this.of(head, head.number);
+    document.lines.push(line);
+    return document;
+  }
+
+  /** The document of a number on a date. */
+  of({ date, at }: Pick<DocumentHead, 'date' | 'at'>, number: string): ImportDocument {
+    if (this.#last?.number === number && this.#last.date === date) return this.#last.document;
+    const day = date.replaceAll('-', '');
+    const key = `${day}-${number}`;
     let document = this.#byKey.get(key);
     if (document === undefined) {
-      document = newDocument(`${day}-${numberSuffix(head.number)}`, head.number, head.at);
+      document = newDocument(`${day}-${numberSuffix(number)}`, number, at, []);
       this.#byKey.set(key, document);
-      this.numbersRepeat ||= (this.#datesOf.get(head.number) ?? day) !== day;
-      this.#datesOf.set(head.number, day);
+      this.numbersRepeat ||= (this.#datesOf.get(number) ?? day) !== day;
+      this.#datesOf.set(number, day);
     }
-    this.#last = { number: head.number, date: head.date, document };
+    this.#last = { number, date, document };
+    return document;
+  }
+
+  #addSingle({ date, at, content }: DocumentHead, line: ImportLine): ImportDocument {
+    const first = own(`${date.replaceAll('-', '')}-~${digest(content(), 16)}`);
+    const count = (this.#repeats.get(first) ?? 0) + 1;
+    this.#repeats.set(first, count);
+    const id = count === 1 ? first : own(`${first.slice(0, 10)}${digest(`${first} ${count}`, 16)}`);
+    const document = newDocument(id, undefined, at, [line]);
+    this.#single.push(document);
     return document;
   }
 
@@ -126,56 +133,53 @@ export class Documents {
 
 /**
  * Gives the lines of documents the ids their products have in the end, and turns the quantities of documents that
- * take goods back but state them as positive. To be done once.
+ * take goods back but state them as positive. A line keeps its own description where the product is called otherwise.
+ * To be done once.
  */
 export function settleLines(
   documents: readonly ImportDocument[],
   cancellations: ReadonlySet<ImportDocument>,
+  productNames: ReadonlyMap<string, string>,
 ): void {
-  const names = new Map<Reference, string>();
   for (const document of documents) {
     const back = document.isReturn ? 'return' : cancellations.has(document) ? 'cancellation' : undefined;
     const turn = back !== undefined && document.lines.every(({ quantity }) => quantity >= 0);
-    for (const line of document.lines) {
+    let size = 0;
+    let count = 0;
+    document.lines.forEach((line, at) => {
+      const bytes = LINE_SIZE + (line.description?.length ?? 0) * BYTES_PER_CHARACTER;
+      if (count >= MOST_LINES || size + bytes > LARGEST_PART) {
+        document.cuts = [...document.cuts, at];
+        [size, count] = [0, 0];
+      }
+      size += bytes;
+      count += 1;
       if (line.product !== undefined) {
-        let name = names.get(line.product);
-        if (name === undefined) {
-          name = nameOf(line.product);
-          names.set(line.product, name);
-        }
         line.product_id = line.product.id;
-        if (line.description === name) line.description = undefined;
+        if (line.description === productNames.get(line.product.id)) line.description = undefined;
       }
       if (turn && line.quantity !== 0) line.quantity = -line.quantity;
       if (back !== undefined) line.mark = line.mark === undefined ? back : `${line.mark}, ${back}`;
-    }
+    });
   }
 }
+
+/** Bytes a stored line takes beside its description, and bound of a part: an item may hold 400 KB. */
+const LINE_SIZE = 120;
+const BYTES_PER_CHARACTER = 3;
+const LARGEST_PART = 370_000;
 
 /** The parts that a document is kept in, each small enough for one stored item, with their ids. */
-export function partsOf(
-  document: ImportDocument,
-): { readonly id: string; readonly lines: readonly ImportLine[] }[] {
-  const parts: { id: string; lines: ImportLine[] }[] = [];
-  let size = 0;
-  for (const line of document.lines) {
-    const own = LINE_SIZE + (line.description?.length ?? 0) * BYTES_PER_CHARACTER;
-    let part = parts.at(-1);
-    if (part === undefined || part.lines.length >= MOST_LINES || size + own > LARGEST_PART) {
-      part = { id: parts.length === 0 ? document.id : `${document.id}~${parts.length + 1}`, lines: [] };
-      parts.push(part);
-      size = 0;
-    }
-    part.lines.push(line);
-    size += own;
-  }
-  return parts;
+export function partsOf({
+  id,
+  cuts,
+  lines,
+}: ImportDocument): { readonly id: string; readonly lines: readonly ImportLine[] }[] {
+  return [0, ...cuts].map((from, part) => ({
+    id: part === 0 ? id : `${id}~${part + 1}`,
+    lines: lines.slice(from, cuts[part]),
+  }));
 }
-
-/** Bytes of a line without its description, generously, and bound of a part: an item may hold 400 KB. */
-const LINE_SIZE = 230;
-const BYTES_PER_CHARACTER = 3;
-const LARGEST_PART = MOST_LINES * LINE_SIZE;
 
 const CANCELLATION = /^C-?\d+$/i;
 const PLAIN_NUMBER = /^\d+$/;
@@ -190,7 +194,14 @@ export function findCancellations(documents: readonly ImportDocument[]): Readonl
   return plain > found.size ? found : new Set();
 }
 
-function newDocument(id: string, number: string | undefined, at: string): ImportDocument {
+const UNCUT: readonly number[] = [];
+
+function newDocument(
+  id: string,
+  number: string | undefined,
+  at: string,
+  lines: ImportLine[],
+): ImportDocument {
   return {
     id,
     number,
@@ -201,13 +212,14 @@ function newDocument(id: string, number: string | undefined, at: string): Import
     facts: undefined,
     isReturn: false,
     spoiled: false,
-    lines: [],
+    lines,
+    cuts: UNCUT,
   };
 }
 
 /** Says which documents were split because they are larger than one record may be. */
 export function noteSplits(documents: readonly ImportDocument[], notes: string[]): void {
-  const split = documents.filter((document) => partsOf(document).length > 1);
+  const split = documents.filter(({ cuts }) => cuts.length > 0);
   if (split.length === 0) return;
   const names = split.slice(0, 5).map(({ number, id }) => number ?? id);
   notes.push(

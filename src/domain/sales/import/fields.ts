@@ -39,7 +39,6 @@ export function field(name: string, type: FieldType, help: string, headers: stri
 
 const SHORT: Readonly<Record<string, string>> = {
   no: 'number',
-  nos: 'number',
   num: 'number',
   nr: 'number',
   nbr: 'number',

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const LONGEST_SUFFIX = 60;
 const LONGEST_SLUG = 60;
 
 /** The first `length` hexadecimal digits of the text's SHA-256. */
 export function digest(text: string, length: number): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, length);
+  return hash('sha256', text, 'hex').slice(0, length);
 }
 
 /**

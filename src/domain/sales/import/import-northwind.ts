@@ -7,19 +7,12 @@ import { writeSales } from './import-sales.js';
 import type { Job } from './job.js';
 import { mapColumns } from './mapping.js';
 import { NORTHWIND_FILES, type NorthwindFile, type NorthwindName } from './northwind-files.js';
-import { gatherOrders } from './northwind-orders.js';
+import { gatherOrders, type ReadFile } from './northwind-orders.js';
 import { MOST_ROWS, profileTable } from './profile.js';
 import { reconcile } from './reconcile.js';
 import { filesOf, type Source } from './source.js';
 import { decideStyles } from './styles.js';
 import { openTable } from './table.js';
-
-/** Reads the records of a file of the folder; nothing where the file is absent. */
-export type ReadFile = <T extends object>(
-  name: NorthwindName,
-  read: (cells: CellReader) => T | undefined,
-  idOf: (record: T) => string,
-) => Promise<T[]>;
 
 /**
  * Imports a folder of Northwind's CSV files.
@@ -123,15 +116,16 @@ async function importFolder(job: Job, readFile: ReadFile): Promise<void> {
     (record) => record.employee_id,
   );
 
+  const productNames = new Map(products.map(({ product_id: id, name }) => [id, name]));
   const orders = await gatherOrders(job, readFile, {
-    products: new Map(products.map(({ product_id: id, name }) => [id, name])),
+    products: productNames,
     customers: new Map(customers.map(({ customer_id: id, name }) => [id, name])),
     employees: new Map(employees.map(({ employee_id: id, first_name: name }) => [id, name])),
     shippers: new Map(shippers.map(({ shipper_id: id, name }) => [id, name])),
   });
   job.readable = orders.documents.length;
   if (orders.documents.length === 0 && job.problems.total > 0) return;
-  await writeSales(job, orders.documents, false, orders.products, undefined, 'northwind', async () => {
+  await writeSales(job, orders.documents, false, productNames, undefined, 'northwind', async () => {
     await reconcile(job, 'categories', books.categories, (record) => record.category_id, categories, 'merge');
     await reconcile(job, 'suppliers', books.suppliers, (record) => record.supplier_id, suppliers, 'merge');
     await reconcile(job, 'products', books.products, (record) => record.product_id, products, 'merge');

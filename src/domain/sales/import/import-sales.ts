@@ -61,7 +61,7 @@ export async function importSales(job: Job): Promise<Source> {
     job,
     good,
     rows.documents.numbersRepeat,
-    rows.products,
+    await namesOfProducts(job, rows.products),
     taxIncluded,
     'import',
     async (used) => {
@@ -104,6 +104,16 @@ export async function importSales(job: Job): Promise<Source> {
   return source;
 }
 
+/** What each product is called in the books, or for one that is not there yet in the file. */
+async function namesOfProducts(job: Job, products: References): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const reference of products.all())
+    if (!names.has(reference.id)) names.set(reference.id, nameOf(reference));
+  for (const [id, { record }] of await job.deps.books.products.getMany(names.keys(), job.pace.signal))
+    names.set(id, record.name);
+  return names;
+}
+
 /** Sum of quantity x unit price in fine units; big numbers only where plain ones would not be exact. */
 class GrossSum {
   #whole = 0n;
@@ -139,12 +149,12 @@ export async function writeSales(
   job: Job,
   documents: readonly ImportDocument[],
   numbersRepeat: boolean,
-  products: References,
+  productNames: ReadonlyMap<string, string>,
   taxIncluded: boolean | undefined,
   source: string,
   writeReferences: (used: Used) => Promise<void>,
 ): Promise<void> {
-  const composer = new Composer(documents, { taxIncluded, source });
+  const composer = new Composer(documents, { taxIncluded, source, productNames });
   if (composer.cancellations.size > 0)
     job.notes.push(
       `${composer.cancellations.size} document(s) numbered C... among plain numbers are taken as cancellations and kept as refunds.`,
@@ -153,7 +163,6 @@ export async function writeSales(
   const compose = composeOrReport(job, (document) => composer.compose(document));
   await writeReferences(usedBy(documents));
 
-  const names = new Map([...products.all()].map((reference) => [reference.id, nameOf(reference)]));
   const today = job.deps.clock().toISOString();
   const gross = new GrossSum();
   const sums = { documents: 0, lines: 0, discount: 0n, odd: 0, refunds: 0, future: 0 };
@@ -173,7 +182,7 @@ export async function writeSales(
       new Date(sale.at).getTime() > Date.parse(today) + 86_400_000
     )
       sums.future += 1;
-    if (job.sample.length < 3) job.sample.push(showSale(sale, job.deps.shop.currency, names));
+    if (job.sample.length < 3) job.sample.push(showSale(sale, job.deps.shop.currency, productNames));
   });
   if (sums.refunds > 0)
     job.notes.push(`${sums.refunds} document(s) take goods back and are kept as refunds.`);

@@ -12,7 +12,7 @@ import type { ColumnReport, Conflict, ImportRequest, SalesFigures, Tally } from 
 export type Shelf<T> = Pick<Repository<T>, 'getMany' | 'putMany'>;
 
 /** The books, as far as an import uses them. */
-export type ImportBooks = {
+type ImportBooks = {
   readonly [K in keyof Books]: Books[K] extends Repository<infer T> ? Shelf<T> : never;
 };
 

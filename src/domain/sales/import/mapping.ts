@@ -139,7 +139,7 @@ function misspelt(
   keys: readonly (readonly string[])[],
   used: ReadonlySet<number>,
 ): number | undefined {
-  const wanted = [field.name, ...field.headers].flatMap(headerKeys).filter((key) => key.length >= 6);
+  const wanted = [field.name, ...field.headers].flatMap(headerKeys).filter((key) => key.length >= 7);
   const near = keys.flatMap((own, at) =>
     !used.has(at) &&
     own.some((key) =>

@@ -6,7 +6,8 @@ import { Moments } from './moments.js';
 import type { NorthwindName } from './northwind-files.js';
 import { References } from './references.js';
 
-type ReadFile = <T extends object>(
+/** Reads the records of a file of the folder; nothing where the file is absent. */
+export type ReadFile = <T extends object>(
   name: NorthwindName,
   read: (cells: CellReader) => T | undefined,
   idOf: (record: T) => string,
@@ -29,7 +30,7 @@ export async function gatherOrders(
   job: Job,
   readFile: ReadFile,
   names: NorthwindNames,
-): Promise<{ documents: ImportDocument[]; products: References }> {
+): Promise<{ documents: ImportDocument[] }> {
   const documents = new Documents();
   const moments = new Moments(job.deps.shop.time_zone);
   const products = new References();
@@ -61,7 +62,7 @@ export async function gatherOrders(
   );
   for (const { number, stated, customer, employee, shipper, facts } of orders) {
     if (stated === undefined) continue;
-    const document = documents.of({ number, ...moments.of(stated), content: () => number });
+    const document = documents.of(moments.of(stated), number);
     document.customer = parties.customers.of(customer, nameIn(names.customers, customer));
     document.employee = parties.employees.of(employee, nameIn(names.employees, employee));
     document.shipper = parties.shippers.of(shipper, nameIn(names.shippers, shipper));
@@ -115,7 +116,7 @@ export async function gatherOrders(
     job.notes.push(
       `${empty.length} order(s) without lines are left out: ${empty.slice(0, 10).join(', ')}${empty.length > 10 ? ', ...' : ''}.`,
     );
-  return { documents: good, products };
+  return { documents: good };
 }
 
 function factsOf(cells: CellReader): DocumentFacts {

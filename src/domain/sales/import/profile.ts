@@ -10,7 +10,7 @@ export const MOST_ROWS = 1_000_000;
 const MOST_UNITS = 20;
 
 /** What the cells of one mapped column have in common. */
-export class ColumnProfile {
+class ColumnProfile {
   filled = 0;
   readonly decimals = new DecimalEvidence();
   readonly dates = new DateEvidence();

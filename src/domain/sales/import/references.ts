@@ -1,6 +1,7 @@
 import { idFromName, sameName } from './ids.js';
 
 const MOST_NAMES = 20;
+const MOST_SPELLINGS = 100_000;
 
 /** Something a sale refers to (product, customer, ...), by code, by name, or both. */
 export interface Reference {
@@ -21,26 +22,39 @@ export interface Reference {
 export class References {
   readonly #byCode = new Map<string, Reference>();
   readonly #byName = new Map<string, Reference>();
+  /** The same by each spelling met, so that it is compared once. */
+  readonly #bySpelling = new Map<string, Reference>();
 
   /** The one reference for this code or, without a code, this name; `tell` tells two of one name apart. */
   of(code: string | undefined, name: string | undefined, tell = ''): Reference | undefined {
     if (code === undefined && name === undefined) return undefined;
-    const key = code ?? `${tell}\0${sameName(name ?? '')}`;
-    const known = code === undefined ? this.#byName : this.#byCode;
-    let found = known.get(key);
+    let found = code === undefined && tell === '' ? this.#bySpelling.get(name ?? '') : undefined;
     if (found === undefined) {
-      found = {
-        code: code === undefined ? undefined : own(code),
-        id: own(code ?? idFromName(`${name ?? ''}${tell === '' ? '' : ` ${tell}`}`)),
-        distinct: tell !== '',
-        names: new Map(),
-      };
-      known.set(own(key), found);
+      found = this.#find(code, name ?? '', tell);
+      if (code === undefined && tell === '' && this.#bySpelling.size < MOST_SPELLINGS) {
+        this.#bySpelling.set(own(name ?? ''), found);
+      }
     }
     if (name !== undefined) {
       const count = found.names.get(name);
       if (count !== undefined) found.names.set(name, count + 1);
       else if (found.names.size < MOST_NAMES) found.names.set(own(name), 1);
+    }
+    return found;
+  }
+
+  #find(code: string | undefined, name: string, tell: string): Reference {
+    const key = code ?? `${tell}\0${sameName(name)}`;
+    const known = code === undefined ? this.#byName : this.#byCode;
+    let found = known.get(key);
+    if (found === undefined) {
+      found = {
+        code: code === undefined ? undefined : own(code),
+        id: own(code ?? idFromName(`${name}${tell === '' ? '' : ` ${tell}`}`)),
+        distinct: tell !== '',
+        names: new Map(),
+      };
+      known.set(own(key), found);
     }
     return found;
   }

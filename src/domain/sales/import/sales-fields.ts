@@ -37,7 +37,7 @@ export const SALES_FIELDS: FieldSet = {
       'quantity',
       'quantity',
       'how many units; negative where goods came back',
-      'units|quantity sold|units sold|sold quantity|billed quantity|actual quantity|order quantity|invoice quantity|net quantity|pieces|pcs|count|nag',
+      'units|quantity sold|units sold|sold quantity|billed quantity|actual quantity|order quantity|invoice quantity|net quantity|pieces|pcs|nos|count|nag',
     ),
     field(
       'unit_price',

@@ -2,7 +2,7 @@ import { LARGEST_AMOUNT, QUANTITY_SCALE, RATE_SCALE } from '../../money.js';
 import type { CellReader } from './cells.js';
 import { type DocumentFacts, Documents, type ImportDocument, type ImportLine } from './documents.js';
 import { readFacts } from './facts.js';
-import { idFromName, lastDigits, sameName } from './ids.js';
+import { idFromName, lastDigits } from './ids.js';
 import type { Job } from './job.js';
 import { markOf } from './marks.js';
 import { Moments } from './moments.js';
@@ -70,8 +70,7 @@ export class SalesRows {
       stated === undefined ? undefined : this.#moments.of(time === undefined ? stated : { ...stated, time });
     const line = this.#line(row);
     const phone = cells.text('customer_phone');
-    const customerCode = cells.id('customer_id');
-    const customerName = this.#customerName() ?? (customerCode === undefined ? phone : undefined);
+    const customer = this.#customer(phone);
     const facts = readFacts(cells, this.#internText);
 
     if (cells.problem === undefined && line !== undefined && moment !== undefined) {
@@ -81,23 +80,24 @@ export class SalesRows {
         content: () =>
           JSON.stringify([
             moment.at,
-            line.product?.code ?? sameName(cells.raw('product') ?? ''),
-            customerCode ?? sameName(customerName ?? ''),
-            phone,
+            line.product?.id,
+            customer?.id,
             line.quantity,
             line.unit_price,
             line.discount,
             line.discount_rate,
             line.tax_rate,
+            line.unit_cost,
             facts,
+            cells.raw('type'),
+            cells.raw('employee'),
+            cells.raw('shipper'),
           ]),
       };
-      const document = this.documents.of(head);
-      this.#fill(document, customerCode, customerName, phone, facts);
-      if (cells.problem === undefined) {
-        document.lines.push(line);
-        return;
-      }
+      const document = this.documents.add(head, line);
+      this.#fill(document, customer, facts);
+      if (cells.problem === undefined) return;
+      document.lines.pop();
       document.spoiled = true;
     } else this.documents.spoil(number, moment?.date);
     const { column = '', value, reason = 'could not be read' } = cells.problem ?? {};
@@ -176,6 +176,18 @@ export class SalesRows {
     };
   }
 
+  #customer(phone: string | undefined): Reference | undefined {
+    const code = this.#cells.id('customer_id');
+    const name = this.#customerName() ?? (code === undefined ? phone : undefined);
+    const customer = this.customers.of(
+      code,
+      name,
+      code === undefined && phone !== name ? lastDigits(phone) : '',
+    );
+    if (customer !== undefined && phone !== undefined) customer.phone ??= own(phone);
+    return customer;
+  }
+
   #customerName(): string | undefined {
     const name = this.#cells.text('customer');
     if (name === undefined || !NO_ONE.test(name)) return name;
@@ -228,27 +240,15 @@ export class SalesRows {
     else if (Math.abs(Math.abs(amount) - net * (1 + taxRate / RATE_SCALE)) <= 1) this.taxOnTop += 1;
   }
 
-  #fill(
-    document: ImportDocument,
-    customerCode: string | undefined,
-    customerName: string | undefined,
-    phone: string | undefined,
-    facts: DocumentFacts | undefined,
-  ): void {
+  #fill(document: ImportDocument, customer: Reference | undefined, facts: DocumentFacts | undefined): void {
     const cells = this.#cells;
-    const customer = this.customers.of(
-      customerCode,
-      customerName,
-      customerCode === undefined && phone !== customerName ? lastDigits(phone) : '',
-    );
     if (customer !== undefined) {
-      if (phone !== undefined) customer.phone ??= own(phone);
       if (facts?.ship_country !== undefined) customer.country ??= facts.ship_country;
       if (document.customer !== undefined && document.customer !== customer)
         cells.fail(
           cells.has('customer_id') ? 'customer_id' : 'customer',
           'is not the customer on the other rows of this number',
-          customerCode ?? customerName,
+          cells.raw('customer_id') ?? cells.raw('customer'),
         );
       document.customer ??= customer;
     }

@@ -97,7 +97,9 @@ async function contentOf({ request, deps, pace }: Job): Promise<Uint8Array | str
 function firstCells(table: TextTable): Record<string, unknown>[] {
   const sample: Record<string, unknown>[] = [];
   for (const { cells } of table.rows()) {
-    sample.push(Object.fromEntries(table.columns.map((column, at) => [column, (cells[at] ?? '').slice(0, 60)])));
+    sample.push(
+      Object.fromEntries(table.columns.map((column, at) => [column, (cells[at] ?? '').slice(0, 60)])),
+    );
     if (sample.length >= 3) break;
   }
   return sample;

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DateEvidence, localeOrder, parseDate, parseTime } from '../../../../src/domain/sales/import/dates.js';
+import {
+  DateEvidence,
+  localeOrder,
+  parseDate,
+  parseTime,
+} from '../../../../src/domain/sales/import/dates.js';
 
 describe('a date', () => {
   it.each([
@@ -34,24 +39,59 @@ describe('a date', () => {
     expect(parseDate('13/04/2024', 'mdy')).toBeUndefined();
   });
 
-  it.each(['', 'yesterday', '2024-02-30', '31/04/2024', '29/02/2023', '00/01/2024', '1/1/1', '2024-13-01', '45383', '3 Foo 2024', '2024-04-03 25:00', '2024-04-03 13:00 PM', '03/04/2024 text', '9999-01-01', '2024-04-03T10:00:00+99:00', '12'])('%j is none', (text) => {
+  it.each([
+    '',
+    'yesterday',
+    '2024-02-30',
+    '31/04/2024',
+    '29/02/2023',
+    '00/01/2024',
+    '1/1/1',
+    '2024-13-01',
+    '45383',
+    '3 Foo 2024',
+    '2024-04-03 25:00',
+    '2024-04-03 13:00 PM',
+    '03/04/2024 text',
+    '9999-01-01',
+    '2024-04-03T10:00:00+99:00',
+    '12',
+  ])('%j is none', (text) => {
     expect(parseDate(text, 'dmy')).toBeUndefined();
   });
 
   it('comes back as it was written, in every style', () => {
     const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
     fc.assert(
-      fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }), fc.constantFrom('iso', 'dmy', 'mdy', 'named', 'compact'), (moment, style) => {
-        const iso = moment.toISOString().slice(0, 10);
-        const [year = '', month = '', day = ''] = iso.split('-');
-        const text = { iso, dmy: `${day}/${month}/${year}`, mdy: `${month}/${day}/${year}`, named: `${day}-${names[Number(month) - 1]}-${year}`, compact: year + month + day }[style];
-        expect(parseDate(text, style === 'mdy' ? 'mdy' : 'dmy')).toEqual({ date: iso });
-      }),
+      fc.property(
+        fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }),
+        fc.constantFrom('iso', 'dmy', 'mdy', 'named', 'compact'),
+        (moment, style) => {
+          const iso = moment.toISOString().slice(0, 10);
+          const [year = '', month = '', day = ''] = iso.split('-');
+          const text = {
+            iso,
+            dmy: `${day}/${month}/${year}`,
+            mdy: `${month}/${day}/${year}`,
+            named: `${day}-${names[Number(month) - 1]}-${year}`,
+            compact: year + month + day,
+          }[style];
+          expect(parseDate(text, style === 'mdy' ? 'mdy' : 'dmy')).toEqual({ date: iso });
+        },
+      ),
     );
   });
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('0', '1', '9', '/', '-', ':', ' ', 'T', 'a', 'p', 'm', 'Z', '+'), maxLength: 25 }), (text) => void parseDate(text, 'dmy')));
+    fc.assert(
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom('0', '1', '9', '/', '-', ':', ' ', 'T', 'a', 'p', 'm', 'Z', '+'),
+          maxLength: 25,
+        }),
+        (text) => void parseDate(text, 'dmy'),
+      ),
+    );
   });
 });
 

@@ -9,7 +9,7 @@ import type { ShopSettings } from '../../../../src/domain/shop.js';
 export type BeforeWrite = (kind: string, count: number) => void;
 
 /** The two calls an import makes on a collection, kept as the store keeps records: as checked JSON. */
-export class FakeShelf<T> {
+class FakeShelf<T> {
   readonly kept = new Map<string, { body: string; version: number }>();
   readonly #kind: RecordKind<T>;
   readonly #before: BeforeWrite;
@@ -23,7 +23,8 @@ export class FakeShelf<T> {
     const found = new Map<string, Stored<T>>();
     for (const id of ids) {
       const item = this.kept.get(id);
-      if (item !== undefined) found.set(id, { record: this.#kind.schema.parse(JSON.parse(item.body)), version: item.version });
+      if (item !== undefined)
+        found.set(id, { record: this.#kind.schema.parse(JSON.parse(item.body)), version: item.version });
     }
     return found;
   }
@@ -61,13 +62,23 @@ export type FakeBooks = ReturnType<typeof fakeBooks>;
 
 export function snapshot(books: FakeBooks): Record<string, [string, string][]> {
   return Object.fromEntries(
-    Object.entries(books).map(([name, { kept }]) => [name, [...kept].map(([id, { body }]): [string, string] => [id, body]).sort(([a], [b]) => (a < b ? -1 : 1))]),
+    Object.entries(books).map(([name, { kept }]) => [
+      name,
+      [...kept].map(([id, { body }]): [string, string] => [id, body]).sort(([a], [b]) => (a < b ? -1 : 1)),
+    ]),
   );
 }
 
-export const SHOP: ShopSettings = { shop_id: 'asha', name: 'Asha Stores', currency: 'INR', time_zone: 'Asia/Kolkata', fiscal_year_start: 4, locale: 'en-IN' };
+export const SHOP: ShopSettings = {
+  shop_id: 'asha',
+  name: 'Asha Stores',
+  currency: 'INR',
+  time_zone: 'Asia/Kolkata',
+  fiscal_year_start: 4,
+  locale: 'en-IN',
+};
 
-export const NOW = new Date('2024-06-15T10:00:00Z');
+const NOW = new Date('2024-06-15T10:00:00Z');
 
 export function importer(books: FakeBooks, deps: Partial<Omit<ImportDeps, 'books'>> = {}): ImportService {
   return new ImportService({ books, shop: SHOP, clock: () => NOW, ...deps });

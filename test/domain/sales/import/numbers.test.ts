@@ -42,7 +42,31 @@ describe('a decimal', () => {
     expect(parseDecimal(text, ',')).toBe(value);
   });
 
-  it.each(['', 'abc', '1,23', '1,2345', '12,34', '1.2.3', '1,234,5', '--5', '(-5)', '(5', '1e5', '5 kg', 'SKU123', 'ABC 12', '12 34', '9999999999999999', '0.1000000000000000055', 'Infinity', 'NaN', '٣', '-', '.', '/-'])('%j is none', (text) => {
+  it.each([
+    '',
+    'abc',
+    '1,23',
+    '1,2345',
+    '12,34',
+    '1.2.3',
+    '1,234,5',
+    '--5',
+    '(-5)',
+    '(5',
+    '1e5',
+    '5 kg',
+    'SKU123',
+    'ABC 12',
+    '12 34',
+    '9999999999999999',
+    '0.1000000000000000055',
+    'Infinity',
+    'NaN',
+    '٣',
+    '-',
+    '.',
+    '/-',
+  ])('%j is none', (text) => {
     expect(parseDecimal(text, '.')).toBeUndefined();
   });
 
@@ -50,18 +74,33 @@ describe('a decimal', () => {
     const group = (digits: string, separator: string, lakh: boolean): string => {
       const tail = digits.slice(-3);
       const head = digits.slice(0, -3);
-      return head === '' ? tail : `${head.replace(lakh ? /\B(?=(\d{2})+$)/g : /\B(?=(\d{3})+$)/g, separator)}${separator}${tail}`;
+      return head === ''
+        ? tail
+        : `${head.replace(lakh ? /\B(?=(\d{2})+$)/g : /\B(?=(\d{3})+$)/g, separator)}${separator}${tail}`;
     };
     fc.assert(
-      fc.property(fc.integer({ min: -99_999_999_999, max: 99_999_999_999 }), fc.constantFrom('plain', 'western', 'lakh', 'comma'), fc.constantFrom('before', 'after', 'brackets'), (paise, style, sign) => {
-        const size = String(Math.abs(paise)).padStart(3, '0');
-        const whole = size.slice(0, -2);
-        const mark = style === 'comma' ? ',' : '.';
-        const grouped = style === 'plain' ? whole : group(whole, style === 'comma' ? '.' : ',', style === 'lakh');
-        const amount = `${grouped}${mark}${size.slice(-2)}`;
-        const text = paise >= 0 ? amount : sign === 'before' ? `-${amount}` : sign === 'after' ? `${amount}-` : `(${amount})`;
-        expect(parseDecimal(text, mark)).toBe(paise / 100 + 0);
-      }),
+      fc.property(
+        fc.integer({ min: -99_999_999_999, max: 99_999_999_999 }),
+        fc.constantFrom('plain', 'western', 'lakh', 'comma'),
+        fc.constantFrom('before', 'after', 'brackets'),
+        (paise, style, sign) => {
+          const size = String(Math.abs(paise)).padStart(3, '0');
+          const whole = size.slice(0, -2);
+          const mark = style === 'comma' ? ',' : '.';
+          const grouped =
+            style === 'plain' ? whole : group(whole, style === 'comma' ? '.' : ',', style === 'lakh');
+          const amount = `${grouped}${mark}${size.slice(-2)}`;
+          const text =
+            paise >= 0
+              ? amount
+              : sign === 'before'
+                ? `-${amount}`
+                : sign === 'after'
+                  ? `${amount}-`
+                  : `(${amount})`;
+          expect(parseDecimal(text, mark)).toBe(paise / 100 + 0);
+        },
+      ),
     );
   });
 });

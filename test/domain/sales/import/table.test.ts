@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DELIMITERS, type DelimitedRow, detectDelimiter, RowCutter } from '../../../../src/domain/sales/import/delimited.js';
+import {
+  DELIMITERS,
+  type DelimitedRow,
+  detectDelimiter,
+  RowCutter,
+} from '../../../../src/domain/sales/import/delimited.js';
 import { openTable } from '../../../../src/domain/sales/import/table.js';
 
-function cut(text: string, delimiter: (typeof DELIMITERS)[number] = ',', piece = text.length || 1): DelimitedRow[] {
+function cut(
+  text: string,
+  delimiter: (typeof DELIMITERS)[number] = ',',
+  piece = text.length || 1,
+): DelimitedRow[] {
   const cutter = new RowCutter(delimiter);
   const rows: DelimitedRow[] = [];
   for (let at = 0; at < text.length; at += piece) rows.push(...cutter.push(text.slice(at, at + piece)));
@@ -14,12 +23,22 @@ function cut(text: string, delimiter: (typeof DELIMITERS)[number] = ',', piece =
 const cells = (text: string): (readonly string[])[] => cut(text).map((row) => row.cells);
 
 function quote(cell: string, delimiter: string, always: boolean): string {
-  return always || /["\r\n]/.test(cell) || cell.includes(delimiter) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return always || /["\r\n]/.test(cell) || cell.includes(delimiter)
+    ? `"${cell.replaceAll('"', '""')}"`
+    : cell;
 }
 
 describe('cutting rows', () => {
   it('gives back what was written, however it is cut into pieces', () => {
-    const cell = fc.oneof(fc.string({ maxLength: 8 }), fc.string({ unit: fc.constantFrom('"', ',', ';', '\t', '|', '\n', '\r', 'a', ' ', 'é', '₹'), maxLength: 8 })).map((text) => text.replaceAll('\0', ''));
+    const cell = fc
+      .oneof(
+        fc.string({ maxLength: 8 }),
+        fc.string({
+          unit: fc.constantFrom('"', ',', ';', '\t', '|', '\n', '\r', 'a', ' ', 'é', '₹'),
+          maxLength: 8,
+        }),
+      )
+      .map((text) => text.replaceAll('\0', ''));
     fc.assert(
       fc.property(
         fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 8 }),
@@ -29,7 +48,10 @@ describe('cutting rows', () => {
         fc.boolean(),
         fc.integer({ min: 1, max: 40 }),
         (rows, delimiter, ending, always, closed, piece) => {
-          const text = rows.map((row) => row.map((value) => quote(value, delimiter, always)).join(delimiter)).join(ending) + (closed && rows.length > 0 ? ending : '');
+          const text =
+            rows
+              .map((row) => row.map((value) => quote(value, delimiter, always)).join(delimiter))
+              .join(ending) + (closed && rows.length > 0 ? ending : '');
           expect(cut(text, delimiter, piece).map((row) => row.cells)).toEqual(rows);
           expect(cut(text, delimiter, piece).every((row) => row.problem === undefined)).toBe(true);
         },
@@ -39,7 +61,9 @@ describe('cutting rows', () => {
   });
 
   it('numbers rows by the line they start on', () => {
-    expect(cut('a,b\n\n"1\r\n2",x\r\ny,z\rlast,"q"').map(({ line, cells: [first] }) => [line, first])).toEqual([
+    expect(
+      cut('a,b\n\n"1\r\n2",x\r\ny,z\rlast,"q"').map(({ line, cells: [first] }) => [line, first]),
+    ).toEqual([
       [1, 'a'],
       [3, '1\r\n2'],
       [5, 'y'],
@@ -56,7 +80,10 @@ describe('cutting rows', () => {
   });
 
   it('keeps empty cells at the ends', () => {
-    expect(cells(',a,\n,,\n')).toEqual([['', 'a', ''], ['', '', '']]);
+    expect(cells(',a,\n,,\n')).toEqual([
+      ['', 'a', ''],
+      ['', '', ''],
+    ]);
     expect(cells('a,')).toEqual([['a', '']]);
   });
 
@@ -66,7 +93,9 @@ describe('cutting rows', () => {
 
   it('names the line of a cell over 100,000 characters, quoted or not', () => {
     expect(() => cut(`a,b\n${'x'.repeat(100_001)},2\n`)).toThrow(/line 2 is longer than 100,000/);
-    expect(() => cut(`a,b\n1,"${'x\n'.repeat(500_000)}`, ',', 65_536)).toThrow(/line 2 is longer than 100,000/);
+    expect(() => cut(`a,b\n1,"${'x\n'.repeat(500_000)}`, ',', 65_536)).toThrow(
+      /line 2 is longer than 100,000/,
+    );
     expect(cells(`${'x'.repeat(100_000)},2\n`)[0]?.[0]).toHaveLength(100_000);
   });
 
@@ -76,7 +105,9 @@ describe('cutting rows', () => {
 
   it('takes 500 columns and no more', () => {
     expect(cells(`${Array.from({ length: 500 }, () => '1').join(',')}\n`)[0]).toHaveLength(500);
-    expect(() => cut(`a\n${Array.from({ length: 501 }, () => '1').join(',')}\n`)).toThrow(/Line 2 has more than 500 columns/);
+    expect(() => cut(`a\n${Array.from({ length: 501 }, () => '1').join(',')}\n`)).toThrow(
+      /Line 2 has more than 500 columns/,
+    );
   });
 });
 
@@ -94,7 +125,8 @@ describe('the delimiter', () => {
 });
 
 const anyHeader = (): number => 2;
-const rowsOf = (source: Uint8Array | string): (readonly string[])[] => [...openTable(source, anyHeader).rows()].map((row) => row.cells);
+const rowsOf = (source: Uint8Array | string): (readonly string[])[] =>
+  [...openTable(source, anyHeader).rows()].map((row) => row.cells);
 
 describe('a table', () => {
   const text = 'naam,rate\nचाय,₹10\ncafé,2\n';
@@ -111,11 +143,17 @@ describe('a table', () => {
     const table = openTable(bytes, anyHeader);
     expect(table.encoding).toBe(encoding);
     expect(table.columns).toEqual(['naam', 'rate']);
-    expect([...table.rows()].map((row) => row.cells)).toEqual([['चाय', '₹10'], ['café', '2']]);
+    expect([...table.rows()].map((row) => row.cells)).toEqual([
+      ['चाय', '₹10'],
+      ['café', '2'],
+    ]);
   });
 
   it('that is not UTF-8 is read as Windows-1252, every character of it', () => {
-    const bytes = Buffer.concat([Buffer.from('a,b\n'), Buffer.from([0x80, 0x93, 0x94, 0xe9, 0x2c, 0x31, 0x0a])]);
+    const bytes = Buffer.concat([
+      Buffer.from('a,b\n'),
+      Buffer.from([0x80, 0x93, 0x94, 0xe9, 0x2c, 0x31, 0x0a]),
+    ]);
     const table = openTable(bytes, anyHeader);
     expect(table.encoding).toBe('windows-1252');
     expect([...table.rows()].map((row) => row.cells)).toEqual([['€“”é', '1']]);
@@ -172,7 +210,8 @@ describe('a table', () => {
   });
 
   it('may have lines above its header', () => {
-    const known = (row: readonly string[]): number => row.filter((cell) => ['Date', 'Rate'].includes(cell)).length;
+    const known = (row: readonly string[]): number =>
+      row.filter((cell) => ['Date', 'Rate'].includes(cell)).length;
     const table = openTable('Asha Stores\nSales register April\n\nDate,Rate\n1,2\n', known);
     expect(table.columns).toEqual(['Date', 'Rate']);
     expect(table.headerLine).toBe(4);
