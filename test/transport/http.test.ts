@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { HttpOptions } from '../../src/transport/http.js';
 import { connect, hear, LEGACY_HEADERS, messages, modernHeaders, post, send, serveHttp } from '../support/http.js';
@@ -219,15 +219,15 @@ test('a server that closes finishes what runs and takes nothing new', async () =
 test('an open subscription does not keep a server that closes', async () => {
   const { url, server } = await open();
   const params = { notifications: { toolsListChanged: true }, _meta: ENVELOPE };
-  const listening = send(url, {
-    headers: modernHeaders('subscriptions/listen'),
-    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'subscriptions/listen', params }),
-  });
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  const listening = request(url, { method: 'POST', headers: modernHeaders('subscriptions/listen') });
+  listening.end(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'subscriptions/listen', params }));
+  const events = await new Promise<IncomingMessage>((resolve) => listening.once('response', resolve));
+  const ended = new Promise((resolve) => events.once('close', resolve));
+  events.resume();
   vi.useFakeTimers({ toFake: ['setTimeout'] });
   onTestFinished(() => void vi.useRealTimers());
   await server.close();
-  expect((await listening).text).toContain('acknowledged');
+  await ended;
 });
 
 test('a connection kept alive is told that the server is closing', async () => {

@@ -161,12 +161,14 @@ export class Replica {
       this.#verifiedAt = Date.parse(values.get('verified_at') ?? '') || 0;
       return values.get('layout') === LAYOUT;
     }
+    const now = this.#options.clock();
     this.#watermark = BEGINNING;
+    this.#verifiedAt = now.getTime();
     await engine.write(async (transaction) => {
       await transaction.run('CREATE TABLE replica_state (name VARCHAR, value VARCHAR)');
       await transaction.run(
         "INSERT INTO replica_state VALUES ('layout', $1), ('watermark', $2), ('verified_at', $3)",
-        [LAYOUT, BEGINNING, this.#options.clock().toISOString()],
+        [LAYOUT, BEGINNING, now.toISOString()],
       );
       for (const projection of this.#options.projections) {
         for (const shape of shapesOf(projection)) {

@@ -1,0 +1,300 @@
+import { createServer } from 'node:http';
+import { PassThrough } from 'node:stream';
+import { toNodeHandler } from '@modelcontextprotocol/node';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
+import fc from 'fast-check';
+import { expect, onTestFinished, test } from 'vitest';
+import { plainCall } from '../../src/transport/call-lane.js';
+import { mcpServer, type Service } from '../../src/transport/mcp-server.js';
+import { LEGACY_HEADERS, messages, modernHeaders, type Reply, send, serveHttp } from '../support/http.js';
+import { ENVELOPE, initialize, Lines, serveLines, toolCall } from '../support/lines.js';
+import { testService } from '../support/service.js';
+import { until } from '../support/until.js';
+
+const VERSION = 'io.modelcontextprotocol/protocolVersion';
+const CAPABILITIES = 'io.modelcontextprotocol/clientCapabilities';
+const CLIENT = 'io.modelcontextprotocol/clientInfo';
+
+/** The same service over HTTP by the SDK alone. */
+async function serveSdkHttp(service: Service): Promise<string> {
+  const handler = createMcpHandler(() => mcpServer(service));
+  const serve = toNodeHandler(handler);
+  const server = createServer((request, response) => void serve(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+    return handler.close();
+  });
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The server has no address.');
+  return `http://127.0.0.1:${address.port}/mcp`;
+}
+
+/** The same service over stdio by the SDK alone. */
+function serveSdkLines(service: Service): Lines {
+  const lines = new Lines();
+  const output = new PassThrough();
+  output.setEncoding('utf8');
+  output.on('data', (text: string) => lines.take(text));
+  const serving = serveStdio(() => mcpServer(service), {
+    transport: new StdioServerTransport(lines.input, output),
+  });
+  onTestFinished(() => serving.close());
+  return lines;
+}
+
+const name = fc.constantFrom(
+  'echo_text',
+  'count_steps',
+  'refuse_input',
+  'break_down',
+  'write_note',
+  'no_such_tool',
+  '',
+  '__proto__',
+);
+const json = fc.jsonValue({ maxDepth: 2 });
+const args = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(undefined) },
+  { weight: 2, arbitrary: fc.constant({}) },
+  { weight: 4, arbitrary: fc.record({ text: fc.string({ unit: 'grapheme' }) }) },
+  fc.record({ text: json, times: json }, { requiredKeys: [] }),
+  fc.record({ text: fc.string(), idempotency_key: fc.constant('key-12345678'), note: fc.string() }),
+  fc.constant({ text: 'long', times: 30_000 }),
+  fc.dictionary(fc.string({ maxLength: 8 }), json, { maxKeys: 3 }),
+  json,
+);
+const envelope = fc.oneof(
+  { weight: 4, arbitrary: fc.constant({ ...ENVELOPE }) },
+  fc.record(
+    {
+      [VERSION]: fc.constantFrom('2026-07-28', '2025-11-25', '2099-01-01', '', 5, null),
+      [CAPABILITIES]: fc.oneof(fc.constantFrom({}, { sampling: {} }, { elicitation: { form: {} } }, null, []), json),
+      [CLIENT]: fc.oneof(
+        fc.constantFrom({ name: 'a', version: '1' }, { name: 'a', version: '1', title: 'A' }, { name: 'a' }, null),
+        json,
+      ),
+      'io.modelcontextprotocol/logLevel': fc.constantFrom('debug', 'none'),
+      extra: json,
+    },
+    { requiredKeys: [] },
+  ),
+);
+const meta = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(undefined) },
+  fc.constant({}),
+  fc.constant({ progressToken: 'p' }),
+  fc.constant({ progressToken: 0, other: true }),
+  fc.record({ 'example.com/trace': json, traceparent: fc.string() }),
+  { weight: 4, arbitrary: envelope },
+  envelope.map((it) => ({ ...it, progressToken: 7 })),
+  json,
+);
+const id = fc.oneof(
+  { weight: 4, arbitrary: fc.integer() },
+  { weight: 4, arbitrary: fc.string({ unit: 'grapheme' }) },
+  fc.constantFrom(0, -1, 2 ** 53 - 1, 2 ** 53, 1.5, 1e300, '', 'null', null, true, [], {}),
+);
+const message = fc
+  .record({
+    jsonrpc: fc.oneof({ weight: 12, arbitrary: fc.constant('2.0') }, fc.constantFrom('1.0', 2, null)),
+    id,
+    method: fc.oneof({ weight: 12, arbitrary: fc.constant('tools/call') }, fc.constantFrom('ping', 'tools/calls')),
+    params: fc.record(
+      { name, arguments: args, _meta: meta, task: fc.constant({ ttl: 1 }), extra: json },
+      { requiredKeys: ['name', 'arguments', '_meta'] },
+    ),
+    extra: json,
+  })
+  .chain((whole) =>
+    fc.oneof(
+      { weight: 8, arbitrary: fc.constant(without(whole, 'extra')) },
+      fc.constantFrom('jsonrpc', 'id', 'method', 'params', 'none').map((key) => without(whole, key)),
+    ),
+  )
+  .map((whole) => JSON.stringify(whole));
+
+function without(whole: object, key: string): object {
+  return Object.fromEntries(Object.entries(whole).filter(([other]) => other !== key));
+}
+
+const headers = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Record<string, string>>({ ...LEGACY_HEADERS }) },
+  { weight: 3, arbitrary: fc.constant(modernHeaders('tools/call', 'echo_text')) },
+  fc.constant(modernHeaders('tools/list')),
+  fc
+    .record(
+      {
+        'content-type': fc.constantFrom(
+          'application/json',
+          'application/json; charset=utf-8',
+          'application/json-patch+json',
+          'text/json',
+        ),
+        accept: fc.constantFrom(
+          LEGACY_HEADERS.accept,
+          'application/json',
+          'text/event-stream',
+          '*/*',
+          'text/event-stream;q=0.5, application/json;q=0.1',
+        ),
+        'mcp-protocol-version': fc.constantFrom('2025-03-26', '2025-11-25', '2026-07-28', '2099-01-01', ''),
+        'mcp-method': fc.constantFrom('tools/call', 'Tools/Call', ''),
+        'mcp-name': fc.constantFrom('echo_text', 'count_steps', '=?base64?ZWNob190ZXh0?=', ''),
+        'mcp-session-id': fc.constant('foreign'),
+      },
+      { requiredKeys: [] },
+    )
+    .map((sent): Record<string, string> => ({ ...LEGACY_HEADERS, ...sent })),
+);
+
+/** An answer in the parts a client sees; a stream of events and a JSON body say the same. */
+const told = (reply: Reply) => ({ status: reply.status, messages: messages(reply) });
+
+test('over HTTP the lane answers what the SDK answers', async () => {
+  const { service } = testService();
+  const [lane, sdk] = [(await serveHttp(service)).url, await serveSdkHttp(service)];
+  let inLane = 0;
+  await fc.assert(
+    fc.asyncProperty(message, headers, async (body, sent) => {
+      const [ours, theirs] = await Promise.all([
+        send(lane, { headers: sent, body }),
+        send(sdk, { headers: sent, body }),
+      ]);
+      expect(told(ours)).toEqual(told(theirs));
+      if (plainCall(JSON.parse(body)) !== undefined && ours.status === 200) inLane += 1;
+    }),
+    { numRuns: 600 },
+  );
+  expect(inLane).toBeGreaterThan(50);
+});
+
+test.each([
+  ['2025-11-25', toolCall(1, 'echo_text', { text: 'a' }), LEGACY_HEADERS],
+  ['2025-11-25, nothing but a name', toolCall('x', 'echo_text'), LEGACY_HEADERS],
+  ['2025-11-25, an error', toolCall(1, 'refuse_input', {}), LEGACY_HEADERS],
+  ['2025-11-25, a fault', toolCall(1, 'break_down', {}), LEGACY_HEADERS],
+  ['2025-11-25, unknown arguments', toolCall(1, 'echo_text', { txt: 'a' }), LEGACY_HEADERS],
+  ['2025-11-25, a foreign _meta', toolCall(1, 'echo_text', {}, { 'example.com/a': 1 }), LEGACY_HEADERS],
+  [
+    '2026-07-28',
+    toolCall(1, 'echo_text', { text: 'a' }, ENVELOPE),
+    modernHeaders('tools/call', 'echo_text'),
+  ],
+  [
+    '2026-07-28, an error',
+    toolCall(1, 'refuse_input', {}, ENVELOPE),
+    modernHeaders('tools/call', 'refuse_input'),
+  ],
+  ['2025-11-25, an unknown tool', toolCall(1, 'no_such_tool', {}), LEGACY_HEADERS],
+  [
+    '2026-07-28, headers that name another tool',
+    toolCall(1, 'echo_text', {}, ENVELOPE),
+    modernHeaders('tools/call', 'break_down'),
+  ],
+  ['2026-07-28, no headers', toolCall(1, 'echo_text', {}, ENVELOPE), LEGACY_HEADERS],
+])('over HTTP both answer alike: %s', async (_what, sent, sentHeaders) => {
+  const { service } = testService();
+  const [lane, sdk] = [(await serveHttp(service)).url, await serveSdkHttp(service)];
+  const body = JSON.stringify(sent);
+  const [ours, theirs] = [
+    await send(lane, { headers: sentHeaders, body }),
+    await send(sdk, { headers: sentHeaders, body }),
+  ];
+  expect(told(ours)).toEqual(told(theirs));
+  expect(told(ours).messages).toHaveLength(1);
+});
+
+test('read-only mode refuses alike in the lane and in the SDK', async () => {
+  const { service } = testService({ readOnly: true });
+  const [lane, sdk] = [(await serveHttp(service)).url, await serveSdkHttp(service)];
+  const body = JSON.stringify(toolCall(1, 'write_note', { note: 'a', idempotency_key: '12345678' }));
+  const [ours, theirs] = [
+    await send(lane, { headers: LEGACY_HEADERS, body }),
+    await send(sdk, { headers: LEGACY_HEADERS, body }),
+  ];
+  expect(told(ours)).toEqual(told(theirs));
+  expect(ours.text).toContain('read_only');
+});
+
+test('the lane takes plain calls and nothing else', () => {
+  const taken = [
+    toolCall(1, 'a'),
+    toolCall('', 'a', {}),
+    toolCall(1, 'a', {}, {}),
+    toolCall(1, 'a', {}, { other: 1 }),
+    toolCall(1, 'a', {}, ENVELOPE),
+    toolCall(1, 'a', {}, { [VERSION]: '2026-07-28', [CAPABILITIES]: {} }),
+  ];
+  for (const plain of taken) expect(plainCall(plain)).toBeDefined();
+  const left = [
+    null,
+    [],
+    [toolCall(1, 'a')],
+    'tools/call',
+    { ...toolCall(1, 'a'), extra: 1 },
+    { ...toolCall(1, 'a'), jsonrpc: '1.0' },
+    { ...toolCall(1, 'a'), method: 'ping' },
+    { jsonrpc: '2.0', id: 1, method: 'tools/call' },
+    toolCall(null, 'a'),
+    toolCall(undefined, 'a'),
+    toolCall(1.5, 'a'),
+    toolCall(1, 'a', []),
+    toolCall(1, 'a', null),
+    toolCall(1, 'a', {}, []),
+    toolCall(1, 'a', {}, { progressToken: 1 }),
+    toolCall(1, 'a', {}, { ...ENVELOPE, progressToken: 1 }),
+    toolCall(1, 'a', {}, { ...ENVELOPE, [VERSION]: '2027-01-01' }),
+    toolCall(1, 'a', {}, { ...ENVELOPE, [CAPABILITIES]: { sampling: {} } }),
+    toolCall(1, 'a', {}, { ...ENVELOPE, [CLIENT]: { name: 'a' } }),
+    toolCall(1, 'a', {}, { [CAPABILITIES]: {} }),
+    { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'a', task: { ttl: 1 } } },
+    { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 5 } },
+  ];
+  for (const odd of left) expect(plainCall(odd), JSON.stringify(odd)).toBeUndefined();
+});
+
+/** A line a stdio server answers: a request with an id of its own. The SDK drops any other without a word. */
+const request = fc
+  .record({ name, args, meta, extra: fc.option(json, { nil: undefined }), kind: fc.constantFrom('id', 'text') })
+  .map(({ name: tool, args: sent, meta: with_, extra, kind }) => (at: number) => ({
+    ...toolCall(kind === 'id' ? at : `id ${at}`, tool, sent, with_),
+    ...(extra === undefined ? {} : { extra }),
+  }));
+
+/** What a connection has said in answer to each request, progress included. */
+function said(lines: Lines): Record<string, unknown> {
+  const all: Record<string, unknown> = {};
+  for (const line of lines.answers) all[JSON.stringify(line.id)] = line;
+  return all;
+}
+
+test.each([
+  ['greeted by 2025-11-25', [initialize('2025-11-25'), { jsonrpc: '2.0', method: 'notifications/initialized' }]],
+  ['opened by a call of 2026-07-28', [toolCall('greeting', 'echo_text', {}, ENVELOPE)]],
+  ['not opened at all', []],
+])('over stdio the lane answers what the SDK answers, %s', async (_what, opening) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(request, { minLength: 1, maxLength: 12 }), async (requests) => {
+      const { service } = testService();
+      const [ours, theirs] = [serveLines(service), serveSdkLines(service)];
+      const sent = requests.map((make, at) => make(at));
+      for (const lines of [ours, theirs]) {
+        if (opening.length > 0) {
+          lines.send(...opening);
+          await lines.answer('greeting');
+        }
+        // One by one: the eras a connection speaks are settled by what was answered before.
+        for (const one of sent) {
+          const before = lines.answers.length;
+          lines.send(one);
+          await until(() => lines.answers.slice(before).some((answer) => 'id' in answer));
+        }
+      }
+      expect(said(ours)).toEqual(said(theirs));
+    }),
+    { numRuns: 40 },
+  );
+});
