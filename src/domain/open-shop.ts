@@ -71,6 +71,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       files: ports.files,
       clock,
       existingNumbers: (numbers) => lookup.saleNumbers(numbers),
+      idsByName: (kind, names) => lookup.idsByName(kind, names),
     }),
   };
 }

@@ -7,6 +7,15 @@ import type { Customer, Employee } from './records.js';
 
 const MOST_NUMBERS = 1_000;
 
+/** Kinds of records that files refer to by name, and the column of their id. */
+const NAMED_IDS = {
+  products: 'product_id',
+  customers: 'customer_id',
+  categories: 'category_id',
+  suppliers: 'supplier_id',
+} as const;
+type NamedKind = keyof typeof NAMED_IDS;
+
 /** Finds records by id or by name, and says which ones come near when there is none. */
 export class NameLookup {
   readonly #books: Books;
@@ -60,6 +69,22 @@ export class NameLookup {
         part,
       );
       for (const [number, id] of rows) found.set(String(number), String(id));
+    }
+    return found;
+  }
+
+  /** Ids of records by their exact name; a name that several share is left out. */
+  async idsByName(kind: NamedKind, names: readonly string[]): Promise<Map<string, string>> {
+    await this.#replica.sync();
+    const found = new Map<string, string>();
+    for (let at = 0; at < names.length; at += MOST_NUMBERS) {
+      const part = names.slice(at, at + MOST_NUMBERS);
+      const list = part.map((_, index) => `$${index + 1}`).join(', ');
+      const { rows } = await this.#replica.read(
+        `SELECT name, min(${NAMED_IDS[kind]}) FROM ${kind} WHERE name IN (${list}) GROUP BY name HAVING count(*) = 1`,
+        part,
+      );
+      for (const [name, id] of rows) found.set(String(name), String(id));
     }
     return found;
   }
