@@ -4,6 +4,7 @@ import { ClerkError } from '../domain/errors.js';
 import { FILTER_OPS } from '../domain/sales/query/filters.js';
 import { GRAINS } from '../domain/sales/query/model.js';
 import { PERIODS } from '../domain/sales/query/period.js';
+import { ADDED } from '../domain/sales/query/plan.js';
 
 const member = z.string().min(1).max(60);
 
@@ -31,6 +32,12 @@ export const querySales = defineTool({
         z.strictObject({
           member: member.describe('Dimension or measure.'),
           op: z.enum(FILTER_OPS).describe('Comparison.'),
+          or_group: z
+            .int()
+            .min(1)
+            .max(9)
+            .optional()
+            .describe('Filters of one number are alternatives; 1 to 9.'),
           values: z
             .array(z.string().max(200))
             .max(200)
@@ -56,6 +63,32 @@ export const querySales = defineTool({
       .enum(GRAINS)
       .optional()
       .describe('Adds a column with the period’s date cut to this (ISO weeks).'),
+    compare: z
+      .array(z.string().max(30))
+      .max(3)
+      .optional()
+      .describe(
+        'Periods to set beside: "previous_period", "same_period_last_year" or "1996-01-01..1996-12-31"; at most 3.',
+      ),
+    add: z
+      .array(z.enum([...ADDED, 'totals', 'subtotals']))
+      .max(5)
+      .optional()
+      .describe('Added to each measure (share, running_total, rank) or to the answer; at most 5.'),
+    moving_average: z
+      .int()
+      .min(2)
+      .max(60)
+      .optional()
+      .describe('Buckets of the grain to average over, 2 to 60.'),
+    include_empty: z.boolean().optional().describe('Also list what has no figures.'),
+    top: z
+      .int()
+      .min(1)
+      .max(50)
+      .optional()
+      .describe('Keep the first so many of one dimension, the rest as "(other)"; up to 50.'),
+    pivot: member.optional().describe('Dimension whose values become columns.'),
     order_by: z
       .array(
         z.strictObject({
@@ -82,6 +115,8 @@ export const querySales = defineTool({
     ),
     rows: z.array(z.record(z.string(), z.unknown())).describe('By column name; a missing key has no value.'),
     row_count: z.int().describe('Of the whole answer.'),
+    totals: z.record(z.string(), z.unknown()).optional(),
+    subtotals: z.array(z.record(z.string(), z.unknown())).optional(),
     has_more: z.boolean(),
     next_cursor: z.string().optional(),
     receipt: z
@@ -95,6 +130,9 @@ export const querySales = defineTool({
             date: z.string(),
             time_zone: z.string(),
           })
+          .optional(),
+        compared_with: z
+          .array(z.object({ from: z.string(), to: z.string(), columns: z.string() }))
           .optional(),
         filters: z.array(z.string()).optional(),
         rows_read: z.int(),

@@ -1,28 +1,11 @@
-import { ClerkError, invalid } from '../../errors.js';
+import { invalid } from '../../errors.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
-import { Bindings, type FilterRequest, filterSql, measureScale, storedScale } from './filters.js';
-import {
-  type Dimension,
-  type Entity,
-  type Grain,
-  type Measure,
-  type Model,
-  PERIOD_DATES,
-  type ValueType,
-} from './model.js';
-import type { Period } from './period.js';
-
-/** A query whose names are all known and whose period is days. */
-export interface Plan {
-  readonly measures: readonly Measure[];
-  readonly dimensions: readonly Dimension[];
-  readonly filters: readonly FilterRequest[];
-  readonly period: Period;
-  readonly grain: Grain | undefined;
-  readonly order: readonly { readonly member: string; readonly descending: boolean }[];
-  readonly limit: number;
-  readonly offset: number;
-}
+import { Bindings, filtersSql, storedScale } from './filters.js';
+import { bucketLabel, bucketShift, bucketStart } from './grains.js';
+import { gridSql, OTHER } from './grid.js';
+import type { Measure, Model, ValueType } from './model.js';
+import type { Plan, Setting } from './plan.js';
+import { measureScale } from './values.js';
 
 export interface ResultColumn {
   readonly name: string;
@@ -41,297 +24,259 @@ export interface Compiled {
   readonly notes: readonly string[];
 }
 
-const GRAIN_FORMATS: Record<Grain, (date: string) => string> = {
-  day: (date) => `strftime(${date}, '%Y-%m-%d')`,
-  week: (date) => `strftime(${date}, '%G-W%V')`,
-  month: (date) => `strftime(${date}, '%Y-%m')`,
-  quarter: (date) => `year(${date}) || '-Q' || quarter(${date})`,
-  year: (date) => `strftime(${date}, '%Y')`,
-};
-
-interface Key {
-  readonly column: ResultColumn;
-  readonly entity: Entity;
+/** A shown column and the SQL of its value over the grids `main`, `c0`, `c1`, …. */
+interface Shown extends ResultColumn {
   readonly sql: string;
 }
 
+const SHARE_SCALE = 4;
+
 /**
- * Turns a plan into one SQL statement.
- *
- * Each measure is added up over the coarsest entity that reaches every dimension and filter; measures of different
- * entities are grouped apart and joined on the dimensions (drill-across, Kimball and Ross, *The Data Warehouse
- * Toolkit*, 3rd ed., ch. 4), so that nothing is counted twice. Only names of the model and numbered parameters
- * become SQL text.
+ * Turns a plan into one SQL statement: a grid of the measures for the period, one for each period to compare with,
+ * joined on the keys; then what is added beside each measure, filters on measures, order and page. Only names of the
+ * model and numbered parameters become SQL text.
  *
  * @throws ClerkError `invalid_input` or `refused` when members do not go together.
  */
-export function compile(model: Model, plan: Plan, currencyDigits: number): Compiled {
-  const keys = keysOf(plan, currencyDigits);
-  const rowFilters = plan.filters.filter(({ member }) => model.measure(member) === undefined);
-  const having = plan.filters.filter(({ member }) => model.measure(member) !== undefined);
-  const needed = new Set<Entity>([
-    ...keys.map(({ entity }) => entity),
-    ...rowFilters.map(({ member }) => known(model, member).entity),
-  ]);
-  const dated = plan.period.from !== undefined || plan.period.to !== undefined;
-
-  const measures = [...plan.measures];
-  for (const { member } of having) {
-    const measure = model.measure(member);
-    if (measure !== undefined && !measures.includes(measure)) measures.push(measure);
-  }
-  const facts = new Map<Entity, Measure[]>();
-  if (measures.length === 0) facts.set(listingFact(model, needed, dated), []);
-  for (const measure of measures) {
-    const fact = factFor(model, measure, needed, keys);
-    facts.set(fact, [...(facts.get(fact) ?? []), measure]);
-  }
-
+export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
   const bindings = new Bindings();
-  const notes: string[] = [];
-  const parts = [...facts].map(([fact, own], index) => {
-    const sql = factSql(model, fact, own, keys, rowFilters, plan.period, currencyDigits, bindings);
-    if (dated && !model.paths(fact).has('sales'))
-      notes.push(`${own.map(({ name }) => name).join(', ')} has no date and is not limited to the period.`);
-    return { name: `f${index}`, sql, measures: own };
-  });
-
-  const columns: ResultColumn[] = [
-    ...keys.map(({ column }) => column),
-    ...plan.measures.map((measure) => ({
-      name: measure.name,
-      label: measure.label,
-      type: measure.type,
-      scale: scaleOf(measure, currencyDigits),
-    })),
+  const having = plan.filters.filter(({ member }) => model.measure(member) !== undefined);
+  const measures = [
+    ...new Set([...plan.measures, ...having.flatMap(({ member }) => model.measure(member) ?? [])]),
   ];
-  const joined = parts.slice(1).reduce((sql, part) => {
-    const on = keys
-      .map((_, index) => `joined.k${index} IS NOT DISTINCT FROM ${part.name}.k${index}`)
-      .join(' AND ');
-    const shared = keys
-      .map((_, index) => `coalesce(joined.k${index}, ${part.name}.k${index}) AS k${index}, `)
-      .join('');
-    return `SELECT ${shared}joined.* EXCLUDE (${[...keys.map((_, index) => `k${index}`), 'n'].join(', ')}), ${part.name}.* EXCLUDE (${[...keys.map((_, index) => `k${index}`), 'n'].join(', ')}), coalesce(joined.n, 0) + coalesce(${part.name}.n, 0) AS n FROM (${sql}) joined ${on === '' ? 'CROSS' : 'FULL'} JOIN ${part.name}${on === '' ? '' : ` ON ${on}`}`;
-  }, `SELECT * FROM ${parts[0]?.name}`);
+  const keys = keyColumns(plan, setting);
 
-  const valued = [
-    ...keys.map((_, index) => `k${index}`),
-    ...measures.map((measure) => `${valueSql(measure, currencyDigits)} AS ${measure.name}`),
-    'n',
-  ].join(', ');
-  const conditions = having.map((filter) => {
-    const measure = model.measure(filter.member);
-    const subject = {
-      sql: filter.member,
-      type: measure?.type ?? 'count',
-      scale: measure === undefined ? 0 : (scaleOf(measure, currencyDigits) ?? 0),
-    };
-    return filterSql(filter, subject, `filters[${plan.filters.indexOf(filter)}]`, bindings);
+  const first = plan.top === undefined ? [] : [`top AS (${topSql(model, plan, setting, bindings)})`];
+  const main = gridSql(model, plan, measures, plan.period, setting, bindings);
+  const others = plan.compare.map(
+    ({ period }) => gridSql(model, { ...plan, compare: [] }, plan.measures, period, setting, bindings).sql,
+  );
+  const joined = others.reduce(
+    (left, grid, index) => joinComparison(left, grid, index, plan, setting, bindings),
+    `SELECT main.* FROM main`,
+  );
+
+  const conditions = filtersSql(having, plan.filters, bindings, ({ member }) => {
+    const measure = model.measure(member);
+    const scale = measure === undefined ? 0 : (measureScale(measure, setting.currencyDigits) ?? 0);
+    return { sql: member, type: measure?.type ?? 'count', scale, mean: `SELECT avg(${member}) FROM main` };
   });
-  const shown = [
-    ...keys.map((_, index) => `k${index}`),
-    ...plan.measures.map((measure) =>
-      measure.type === 'date' ? `strftime(${measure.name}, '%Y-%m-%d')` : measure.name,
-    ),
-  ];
+  const figures = plan.measures.flatMap((measure) => figuresOf(measure, plan, keys.length, setting));
+  const columns = [...keys, ...figures];
+  const kept = `SELECT * FROM (${joined})${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}`;
+  const shown = columns.map(({ sql, name }) => `${sql} AS "${name}"`).join(', ');
   const sql = [
-    `WITH ${parts.map(({ name, sql: part }) => `${name} AS (${part})`).join(', ')}`,
-    `, valued AS (SELECT ${valued} FROM (${joined}))`,
-    `SELECT ${[...shown, 'sum(n) OVER ()', 'count(*) OVER ()'].join(', ')} FROM valued`,
-    conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`,
-    orderSql(plan, keys),
+    `WITH ${[...first, `main AS (${main.sql})`].join(', ')}`,
+    `, kept AS (${kept})`,
+    `, shown AS (SELECT ${[shown, ...keys.map((_, index) => `k${index} AS o${index}`), ...plan.measures.map(({ name }) => `${name} AS o_${name}`), 'n'].join(', ')} FROM kept)`,
+    `SELECT ${[...columns.map(({ name }) => `"${name}"`), 'sum(n) OVER ()', 'count(*) OVER ()'].join(', ')} FROM shown`,
+    orderSql(plan, keys, columns),
     ` LIMIT ${bindings.bind(plan.limit)} OFFSET ${bindings.bind(plan.offset)}`,
   ].join('');
-  return { sql, values: bindings.values, columns, notes };
+  return { sql, values: bindings.values, columns, notes: main.notes };
 }
 
-function keysOf(plan: Plan, currencyDigits: number): Key[] {
-  const date = PERIOD_DATES[plan.period.date];
-  const time: Key[] =
-    plan.grain === undefined
+/** The keys of the first groups by the first measure, over the whole period. */
+function topSql(model: Model, plan: Plan, setting: Setting, bindings: Bindings): string {
+  const [measure] = plan.measures;
+  if (measure === undefined || plan.dimensions.length !== 1) {
+    throw invalid('top', 'top needs a measure and exactly one dimension.', {
+      fix: 'Send e.g. measures ["net_sales"], dimensions ["product"], top 5.',
+    });
+  }
+  const grid = gridSql(
+    model,
+    { ...plan, top: undefined, grain: undefined, includeEmpty: false },
+    [measure],
+    plan.period,
+    setting,
+    bindings,
+  );
+  return `SELECT k0 FROM (${grid.sql}) WHERE k0 IS NOT NULL ORDER BY ${measure.name} DESC NULLS LAST, k0 LIMIT ${bindings.bind(plan.top ?? 0)}`;
+}
+
+function keyColumns(plan: Plan, setting: Setting): Shown[] {
+  const { grain, period } = plan;
+  const time: Omit<Shown, 'sql'>[] =
+    grain === undefined
       ? []
       : [
           {
-            entity: 'sales',
-            sql: GRAIN_FORMATS[plan.grain](date),
-            column: {
-              name: plan.grain,
-              label: `${plan.grain[0]?.toUpperCase()}${plan.grain.slice(1)} ${plan.period.date}`,
-              type: 'text',
-              scale: undefined,
-            },
+            name: grain,
+            label: `${grain[0]?.toUpperCase()}${grain.slice(1).replaceAll('_', ' ')} ${period.date}`,
+            type: 'text',
+            scale: undefined,
           },
         ];
-  return [
-    ...time,
-    ...plan.dimensions.map(
-      ({ name, label, type, entity, sql }): Key => ({
-        entity,
-        sql: type === 'date' ? `strftime(${sql}, '%Y-%m-%d')` : sql,
-        column: {
-          name,
-          label,
-          type,
-          scale:
-            type === 'text' || type === 'date' || type === 'boolean'
-              ? undefined
-              : storedScale(type, currencyDigits),
-        },
-      }),
-    ),
-  ];
+  const dimensions = plan.dimensions.map(
+    ({ name, label, type }): Omit<Shown, 'sql'> => ({
+      name,
+      label,
+      type: plan.top === undefined ? type : 'text',
+      scale:
+        plan.top !== undefined || type === 'text' || type === 'date' || type === 'boolean'
+          ? undefined
+          : storedScale(type, setting.currencyDigits),
+    }),
+  );
+  return [...time, ...dimensions].map((column, index) => ({
+    ...column,
+    sql: grain !== undefined && index === 0 ? bucketLabel(grain, 'k0') : `k${index}`,
+  }));
 }
 
-function factSql(
-  model: Model,
-  fact: Entity,
-  measures: readonly Measure[],
-  keys: readonly Key[],
-  filters: readonly FilterRequest[],
-  period: Period,
-  currencyDigits: number,
+/** Lays the grid of another period over what is there; its measures become `c<index>_<measure>`. */
+function joinComparison(
+  left: string,
+  grid: string,
+  index: number,
+  plan: Plan,
+  setting: Setting,
   bindings: Bindings,
 ): string {
-  const paths = model.paths(fact);
-  const dated = paths.has('sales') && (period.from !== undefined || period.to !== undefined);
-  const bySales =
-    paths.has('sales') &&
-    (dated ||
-      keys.some(({ entity }) => entity === 'sales') ||
-      measures.some((measure) => /\bs\./.test(`${measure.over[fact]} ${measure.per?.[fact]}`)));
-  const joins = new Set<string>();
-  const reach = [
-    ...keys.map(({ entity }) => entity),
-    ...filters.map(({ member }) => known(model, member).entity),
-    ...(bySales ? ['sales' as const] : []),
-  ];
-  for (const entity of reach) for (const sql of paths.get(entity) ?? []) joins.add(sql);
-
-  const date = PERIOD_DATES[period.date];
-  const conditions = filters.map((filter, index) => {
-    const { sql, type } = known(model, filter.member);
-    return filterSql(
-      filter,
-      { sql, type, scale: storedScale(type, currencyDigits) },
-      `filters[${index}]`,
-      bindings,
-    );
-  });
-  if (dated && period.from !== undefined)
-    conditions.push(`${date} >= CAST(${bindings.bind(period.from)} AS DATE)`);
-  if (dated && period.to !== undefined)
-    conditions.push(`${date} <= CAST(${bindings.bind(period.to)} AS DATE)`);
-  if (keys.some(({ sql }) => sql.includes(date)) && period.date !== 'sold')
-    conditions.push(`${date} IS NOT NULL`);
-
-  const columns = [
-    ...keys.map(({ sql }, index) => `${sql} AS k${index}`),
-    ...measures.flatMap((measure) => [
-      `${measure.over[fact]} AS ${measure.name}_over`,
-      ...(measure.per?.[fact] === undefined ? [] : [`${measure.per[fact]} AS ${measure.name}_per`]),
-    ]),
-    'count(*) AS n',
-  ].join(', ');
-  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  const group = keys.length === 0 ? '' : ` GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`;
-  return `SELECT ${columns} FROM ${[model.entity(fact).from, ...joins].join(' ')}${where}${group}`;
-}
-
-/** The whole number shown for a measure: a sum as it is, a quotient rounded half away from zero to four decimals. */
-function valueSql(measure: Measure, currencyDigits: number): string {
-  const over = `${measure.name}_over`;
-  if (measure.per === undefined) {
-    if (measure.type === 'date') return over;
-    return measure.mayBeUnknown ? `CAST(${over} AS HUGEINT)` : `coalesce(CAST(${over} AS HUGEINT), 0)`;
+  const comparison = plan.compare[index];
+  const keys = keyNames(plan);
+  const renamed = plan.measures.map(({ name }) => `${name} AS c${index}_${name}`);
+  let laid = keys.join(', ');
+  if (plan.grain !== undefined && comparison !== undefined && plan.period.from !== undefined) {
+    const start = (day: string): string =>
+      bucketStart(plan.grain ?? 'day', `CAST(${bindings.bind(day)} AS TIMESTAMP)`, setting.fiscalShift);
+    laid = [
+      `${bucketShift(plan.grain, 'k0', start(comparison.period.from), start(plan.period.from))} AS k0`,
+      ...keys.slice(1),
+    ].join(', ');
   }
-  const per = `${measure.name}_per`;
-  const shownScale = measure.type === 'money' ? currencyDigits : measure.type === 'percent' ? -2 : 0;
-  const up = 10 ** Math.max(0, measure.type === 'money' ? 0 : 4 - shownScale);
-  const down = 10 ** (measure.type === 'money' ? shownScale : 0);
-  const size = `(2 * abs(CAST(${over} AS HUGEINT)) * ${up} + abs(CAST(${per} AS HUGEINT)) * ${down}) // (2 * abs(CAST(${per} AS HUGEINT)) * ${down})`;
-  return `CASE WHEN ${per} = 0 THEN NULL ELSE ${size} * sign(${over}) * sign(${per}) END`;
+  const other = `SELECT ${[...(laid === '' ? [] : [laid]), ...renamed, 'n'].join(', ')} FROM (${grid})`;
+  if (keys.length === 0)
+    return `SELECT a.* EXCLUDE (n), b.* EXCLUDE (n), a.n + b.n AS n FROM (${left}) a CROSS JOIN (${other}) b`;
+  const on = keys.map((key) => `a.${key} IS NOT DISTINCT FROM b.${key}`).join(' AND ');
+  const out = [...keys, 'n'].join(', ');
+  return `SELECT ${keys.map((key) => `coalesce(a.${key}, b.${key}) AS ${key}`).join(', ')}, a.* EXCLUDE (${out}), b.* EXCLUDE (${out}), coalesce(a.n, 0) + coalesce(b.n, 0) AS n FROM (${left}) a FULL JOIN (${other}) b ON ${on}`;
 }
 
-function scaleOf(measure: Measure, currencyDigits: number): number | undefined {
-  return measure.type === 'date'
-    ? undefined
-    : measureScale(measure.type, measure.per !== undefined, currencyDigits);
+/** A measure, its comparisons with change and percent, and what is added beside it. */
+function figuresOf(measure: Measure, plan: Plan, keys: number, setting: Setting): Shown[] {
+  const { name, label, type } = measure;
+  const scale = measureScale(measure, setting.currencyDigits);
+  const zero =
+    measure.per === undefined &&
+    (measure.formula?.per ?? []).length === 0 &&
+    measure.mayBeUnknown === undefined &&
+    type !== 'date';
+  const value = (column: string): string =>
+    type === 'date' ? `strftime(${column}, '%Y-%m-%d')` : zero ? `coalesce(${column}, 0)` : column;
+  const figures: Shown[] = [{ name, label, type, scale, sql: value(name) }];
+  plan.compare.forEach((comparison, index) => {
+    const other = `c${index}_${name}`;
+    figures.push({
+      name: `${name}_${comparison.name}`,
+      label: `${label}, ${comparison.name.replaceAll('_', ' ')}`,
+      type,
+      scale,
+      sql: value(other),
+    });
+    if (type === 'date') return;
+    const change = `(${value(name)} - ${value(other)})`;
+    figures.push({
+      name: `${name}_change_${comparison.name}`,
+      label: `${label}, change`,
+      type,
+      scale,
+      sql: change,
+    });
+    figures.push({
+      name: `${name}_percent_${comparison.name}`,
+      label: `${label}, change in percent`,
+      type: 'percent',
+      scale: SHARE_SCALE,
+      sql: percentSql(change, `abs(${value(other)})`),
+    });
+  });
+  if (type === 'date') return figures;
+  const time = plan.grain === undefined ? undefined : 'k0';
+  const others = keyNames(plan).filter((key) => key !== time);
+  const alone = time === undefined || others.length === 0;
+  const within = others.length === 0 ? '' : `PARTITION BY ${others.join(', ')} `;
+  for (const added of plan.added) {
+    if (added === 'share')
+      figures.push({
+        name: `${name}_share`,
+        label: `${label}, share`,
+        type: 'percent',
+        scale: SHARE_SCALE,
+        sql: percentSql(value(name), `sum(${value(name)}) OVER (${alone ? '' : `PARTITION BY ${time}`})`),
+      });
+    if (added === 'running_total')
+      figures.push({
+        name: `${name}_running`,
+        label: `${label}, running total`,
+        type,
+        scale,
+        sql: `sum(${value(name)}) OVER (${time === undefined ? `ORDER BY ${value(name)} DESC, ${keyNames(plan).join(', ') || '1'}` : `${within}ORDER BY ${time}`} ROWS UNBOUNDED PRECEDING)`,
+      });
+    if (added === 'rank')
+      figures.push({
+        name: `${name}_rank`,
+        label: `${label}, rank`,
+        type: 'count',
+        scale: 0,
+        sql: `rank() OVER (${time === undefined || keys === 1 ? '' : `PARTITION BY ${time} `}ORDER BY ${value(name)} DESC NULLS LAST)`,
+      });
+  }
+  if (plan.movingAverage !== undefined && time !== undefined) {
+    const frame = `${within}ORDER BY ${time} ROWS ${plan.movingAverage - 1} PRECEDING`;
+    const decimals = Math.max(scale ?? 0, SHARE_SCALE);
+    const up = `CAST(${10 ** (decimals - (scale ?? 0))} AS HUGEINT)`;
+    const sum = `sum(${value(name)}) OVER (${frame}) * ${up}`;
+    const count = `count(${name}) OVER (${frame})`;
+    figures.push({
+      name: `${name}_moving_average`,
+      label: `${label}, moving average of ${plan.movingAverage}`,
+      type: type === 'count' ? 'number' : type,
+      scale: decimals,
+      sql: `CASE WHEN ${count} = 0 THEN NULL ELSE (2 * abs(${sum}) + ${count}) // (2 * ${count}) * sign(${sum}) END`,
+    });
+  }
+  return figures;
 }
 
-function orderSql(plan: Plan, keys: readonly Key[]): string {
-  const names = new Map<string, string>([
-    ...keys.map(({ column }, index): [string, string] => [column.name, `k${index}`]),
-    ...plan.measures.map(({ name }): [string, string] => [name, name]),
-  ]);
+/** `part` as a percentage of `whole`, a whole number of four decimals, half away from zero. */
+function percentSql(part: string, whole: string): string {
+  const up = `CAST(${100 * 10 ** SHARE_SCALE} AS HUGEINT)`;
+  return `CASE WHEN ${whole} = 0 THEN NULL ELSE (2 * abs(CAST(${part} AS HUGEINT)) * ${up} + abs(${whole})) // (2 * abs(${whole})) * sign(${part}) * sign(${whole}) END`;
+}
+
+function keyNames(plan: Plan): string[] {
+  return Array.from(
+    { length: plan.dimensions.length + (plan.grain === undefined ? 0 : 1) },
+    (_, index) => `k${index}`,
+  );
+}
+
+function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly Shown[]): string {
   const asked = plan.order.map(({ member, descending }, index) => {
-    const column = names.get(member);
-    if (column === undefined)
-      throw invalid(
-        `order_by[${index}].member`,
-        `${member} is not among the measures and dimensions asked for.`,
-        { fix: 'Order by a column of the answer.', valid: [...names.keys()] },
-      );
+    const at = keys.findIndex(({ name }) => name === member);
+    const known = columns.some(({ name }) => name === member);
+    if (!known)
+      throw invalid(`order_by[${index}].member`, `${member} is not among the columns of the answer.`, {
+        fix: 'Order by a column of the answer.',
+        valid: columns.map(({ name }) => name),
+      });
+    const column =
+      at >= 0 ? `o${at}` : plan.measures.some(({ name }) => name === member) ? `o_${member}` : `"${member}"`;
     return `${column} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
   });
-  const ties = keys.flatMap(({ column }, index) => [
+  const ties = keys.flatMap(({ name }, index) => [
     // Ids that are numbers come in the order of numbers.
-    ...(column.name.endsWith('_id') ? [`TRY_CAST(k${index} AS BIGINT) ASC NULLS LAST`] : []),
-    `k${index} ASC NULLS LAST`,
+    ...(name.endsWith('_id') ? [`TRY_CAST(o${index} AS BIGINT) ASC NULLS LAST`] : []),
+    `o${index} ASC NULLS LAST`,
   ]);
+  const last = plan.top === undefined ? [] : [`(o${keys.length - 1} = '${OTHER}') ASC`];
   const usual =
     asked.length > 0 || plan.grain !== undefined || plan.measures[0] === undefined
       ? []
-      : [`${plan.measures[0].name} DESC NULLS LAST`];
-  const order = [...asked, ...usual, ...ties];
+      : [`o_${plan.measures[0].name} DESC NULLS LAST`];
+  const order =
+    plan.grain === undefined ? [...last, ...asked, ...usual, ...ties] : [...asked, ...usual, ...ties];
   return order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`;
-}
-
-function factFor(model: Model, measure: Measure, needed: ReadonlySet<Entity>, keys: readonly Key[]): Entity {
-  const candidates = Object.keys(measure.over).flatMap((name) =>
-    model.entities.filter((entity) => entity.name === name).map((entity) => entity.name),
-  );
-  for (const fact of candidates) {
-    const paths = model.paths(fact);
-    if ([...needed].every((entity) => paths.has(entity))) return fact;
-  }
-  const away = [...needed].filter((entity) => !candidates.some((fact) => model.paths(fact).has(entity)));
-  const offending = keys.filter(({ entity }) => away.includes(entity)).map(({ column }) => column.name);
-  const others = model.measures.filter((other) =>
-    Object.keys(other.over).some((name) =>
-      model.entities.some(
-        (entity) =>
-          entity.name === name && [...needed].every((entity_) => model.paths(entity.name).has(entity_)),
-      ),
-    ),
-  );
-  throw new ClerkError(
-    'refused',
-    `${measure.name} cannot be broken down by ${offending.length > 0 ? offending.join(', ') : 'these filters'}.`,
-    {
-      field: 'measures',
-      fix: 'Take out the dimension or filter, or use one of the measures listed.',
-      valid: others.map(({ name }) => name),
-    },
-  );
-}
-
-/** The smallest thing that has everything a listing without measures asks for. */
-function listingFact(model: Model, needed: ReadonlySet<Entity>, dated: boolean): Entity {
-  const all = new Set<Entity>(dated ? [...needed, 'sales'] : needed);
-  const [best] = model.entities
-    .filter(({ name }) => [...all].every((entity) => model.paths(name).has(entity)))
-    .sort((a, b) => model.paths(a.name).size - model.paths(b.name).size);
-  if (best === undefined)
-    throw new ClerkError('refused', 'These dimensions have no record in common.', {
-      field: 'dimensions',
-      fix: 'Ask for them in separate calls.',
-    });
-  return best.name;
-}
-
-function known(model: Model, name: string): Dimension {
-  const dimension = model.dimension(name);
-  if (dimension === undefined) throw new Error(`The plan names an unknown dimension ${name}`);
-  return dimension;
 }

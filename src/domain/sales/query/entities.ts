@@ -2,6 +2,18 @@ import type { EntityShape } from './model.js';
 
 const join = (table: string, alias: string, on: string): string => `LEFT JOIN ${table} ${alias} ON ${on}`;
 
+/** First and last sale of each customer, and how many there were. */
+const CUSTOMER_HISTORY =
+  "(SELECT customer_id, min(sold_on) AS first_on, max(sold_on) AS last_on, count(*) AS orders FROM sales WHERE kind = 'sale' AND customer_id IS NOT NULL GROUP BY 1)";
+
+/** First and last sale of each product. */
+const PRODUCT_HISTORY =
+  "(SELECT y.product_id, min(x.sold_on) AS first_on, max(x.sold_on) AS last_on FROM lines y JOIN sales x USING (sale_id) WHERE x.kind = 'sale' AND y.product_id IS NOT NULL GROUP BY 1)";
+
+/** Each two products of one sale, once in each order. */
+const PAIRS =
+  '(SELECT a.sale_id, a.product_id, b.product_id AS partner_id FROM (SELECT DISTINCT sale_id, product_id FROM lines WHERE product_id IS NOT NULL) a JOIN (SELECT DISTINCT sale_id, product_id FROM lines WHERE product_id IS NOT NULL) b ON b.sale_id = a.sale_id AND b.product_id <> a.product_id)';
+
 /** The tables of the replica and the many-to-one ways between them. */
 export const ENTITIES: readonly EntityShape[] = [
   {
@@ -36,6 +48,7 @@ export const ENTITIES: readonly EntityShape[] = [
     joins: [
       { to: 'categories', sql: join('categories', 'c', 'c.category_id = p.category_id') },
       { to: 'suppliers', sql: join('suppliers', 'u', 'u.supplier_id = p.supplier_id') },
+      { to: 'product_history', sql: join(PRODUCT_HISTORY, 'ph', 'ph.product_id = p.product_id') },
     ],
   },
   {
@@ -60,7 +73,7 @@ export const ENTITIES: readonly EntityShape[] = [
     description: 'One row for each customer, with or without a purchase.',
     synonyms: ['clients', 'buyers', 'grahak', 'party'],
     from: 'customers k',
-    joins: [],
+    joins: [{ to: 'customer_history', sql: join(CUSTOMER_HISTORY, 'kh', 'kh.customer_id = k.customer_id') }],
   },
   {
     name: 'employees',
@@ -93,5 +106,41 @@ export const ENTITIES: readonly EntityShape[] = [
     synonyms: ['areas', 'beats'],
     from: '(SELECT t.territory_id, t.name, t.region, x.employee_id FROM territories t LEFT JOIN employee_territories x USING (territory_id)) t',
     joins: [{ to: 'employees', sql: join('employees', 'e', 'e.employee_id = t.employee_id') }],
+  },
+  {
+    name: 'pairs',
+    label: 'Products bought together',
+    description: 'One row for each two products on one sale.',
+    synonyms: ['basket', 'bought together', 'cross-sell'],
+    from: `${PAIRS} r`,
+    joins: [
+      { to: 'sales', sql: 'JOIN sales s ON s.sale_id = r.sale_id' },
+      { to: 'products', sql: join('products', 'p', 'p.product_id = r.product_id') },
+      { to: 'partners', sql: join('products', 'q', 'q.product_id = r.partner_id') },
+    ],
+  },
+  {
+    name: 'partners',
+    label: 'Partner products',
+    description: 'The other product of two bought together.',
+    synonyms: [],
+    from: 'products q',
+    joins: [],
+  },
+  {
+    name: 'customer_history',
+    label: 'Customer history',
+    description: 'First and last purchase of each customer who bought.',
+    synonyms: ['recency', 'loyalty'],
+    from: `${CUSTOMER_HISTORY} kh`,
+    joins: [],
+  },
+  {
+    name: 'product_history',
+    label: 'Product history',
+    description: 'First and last sale of each product that sold.',
+    synonyms: [],
+    from: `${PRODUCT_HISTORY} ph`,
+    joins: [],
   },
 ];

@@ -1,5 +1,5 @@
 import { invalid } from '../../errors.js';
-import { FINE_PER_MINOR, toUnits } from '../../money.js';
+import { toUnits } from '../../money.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
 import type { ValueType } from './model.js';
 
@@ -15,6 +15,10 @@ export const FILTER_OPS = [
   'between',
   'is_empty',
   'is_not_empty',
+  'above_average',
+  'below_average',
+  'bought',
+  'never_bought',
 ] as const;
 export type FilterOp = (typeof FILTER_OPS)[number];
 
@@ -22,6 +26,8 @@ export interface FilterRequest {
   readonly member: string;
   readonly op: FilterOp;
   readonly values?: readonly string[] | undefined;
+  /** Filters of one number are alternatives: any of them may hold. All else must hold together. */
+  readonly or_group?: number | undefined;
 }
 
 /** Collects bound values; SQL text only ever holds their numbers. */
@@ -47,6 +53,31 @@ export interface Subject {
   readonly type: ValueType;
   /** Decimals the column holds beyond the shown value, e.g. 2 for paise. */
   readonly scale: number;
+  /** Query for the mean over everything there is of the kind. */
+  readonly mean?: string | undefined;
+  /** Query for the ids of customers with a sale, to which a condition on the subject can be added. */
+  readonly buyers?: string | undefined;
+}
+
+/**
+ * SQL for filters that must all hold, one condition each, those of one `or_group` together in one.
+ *
+ * @param all every filter of the query, for the position that an error names.
+ */
+export function filtersSql(
+  filters: readonly FilterRequest[],
+  all: readonly FilterRequest[],
+  bindings: Bindings,
+  subjectOf: (filter: FilterRequest) => Subject,
+): string[] {
+  const groups = new Map<string, string[]>();
+  for (const filter of filters) {
+    const index = all.indexOf(filter);
+    const sql = filterSql(filter, subjectOf(filter), `filters[${index}]`, bindings);
+    const group = filter.or_group === undefined ? `alone ${index}` : `any ${filter.or_group}`;
+    groups.set(group, [...(groups.get(group) ?? []), sql]);
+  }
+  return [...groups.values()].map((any) => (any.length === 1 ? any.join('') : `(${any.join(' OR ')})`));
 }
 
 /**
@@ -54,12 +85,7 @@ export interface Subject {
  *
  * @throws ClerkError `invalid_input` when the operator or a value does not fit the member.
  */
-export function filterSql(
-  filter: FilterRequest,
-  subject: Subject,
-  field: string,
-  bindings: Bindings,
-): string {
+function filterSql(filter: FilterRequest, subject: Subject, field: string, bindings: Bindings): string {
   const { sql, type } = subject;
   const values = filter.values ?? [];
   if (filter.op === 'is_empty' || filter.op === 'is_not_empty') {
@@ -67,6 +93,29 @@ export function filterSql(
       throw invalid(`${field}.values`, `${filter.op} takes no values.`, { fix: 'Leave values out.' });
     const empty = type === 'text' ? `(${sql} IS NULL OR ${sql} = '')` : `${sql} IS NULL`;
     return filter.op === 'is_empty' ? empty : `NOT (${empty})`;
+  }
+  if (filter.op === 'above_average' || filter.op === 'below_average') {
+    if (values.length > 0)
+      throw invalid(`${field}.values`, `${filter.op} takes no values.`, { fix: 'Leave values out.' });
+    if (
+      type === 'text' ||
+      type === 'boolean' ||
+      type === 'date' ||
+      type === 'time' ||
+      subject.mean === undefined
+    )
+      throw invalid(`${field}.op`, `${filter.op} works on numbers, and ${filter.member} is ${type}.`, {
+        fix: 'Use a number, e.g. price.',
+      });
+    return `${sql} ${filter.op === 'above_average' ? '>' : '<'} (${subject.mean})`;
+  }
+  if (filter.op === 'bought' || filter.op === 'never_bought') {
+    if (subject.buyers === undefined)
+      throw invalid(`${field}.op`, `${filter.op} works on what is sold, and ${filter.member} is not.`, {
+        fix: 'Use product, category or another dimension of sales.',
+      });
+    const wanted = filterSql({ ...filter, op: 'is' }, subject, field, bindings);
+    return `k.customer_id ${filter.op === 'bought' ? 'IN' : 'NOT IN'} (${subject.buyers} AND ${wanted})`;
   }
   if (values.length === 0)
     throw invalid(`${field}.values`, `${filter.op} needs a value.`, {
@@ -142,11 +191,4 @@ export function storedScale(type: ValueType, currencyDigits: number): number {
   if (type === 'money') return currencyDigits;
   if (type === 'quantity') return 3;
   return type === 'percent' ? 2 : 0;
-}
-
-/** Decimals that a measure's result holds; sums of money are in fine units, quotients keep four decimals. */
-export function measureScale(type: ValueType, isQuotient: boolean, currencyDigits: number): number {
-  if (isQuotient) return 4;
-  if (type === 'money') return currencyDigits + Math.log10(FINE_PER_MINOR);
-  return type === 'quantity' ? 3 : 0;
 }

@@ -4,6 +4,7 @@ import { nearest } from '../../nearest.js';
 export type ValueType =
   | 'text'
   | 'count'
+  | 'number'
   | 'quantity'
   | 'money'
   | 'percent'
@@ -23,7 +24,11 @@ export type Entity =
   | 'employees'
   | 'managers'
   | 'shippers'
-  | 'territories';
+  | 'territories'
+  | 'customer_history'
+  | 'product_history'
+  | 'pairs'
+  | 'partners';
 
 export interface EntityShape {
   readonly name: Entity;
@@ -48,8 +53,13 @@ interface Described {
 export interface Dimension extends Described {
   readonly entity: Entity;
   readonly type: ValueType;
-  /** SQL over the aliases of the entity; text columns give text, dates give DATE. */
+  /**
+   * SQL over the aliases of the entity; text columns give text, dates give DATE. `{as_of}` stands for the day the
+   * answer speaks of, `{fiscal_shift}` for the months a fiscal year starts after January.
+   */
   readonly sql: string;
+  /** Other entities whose aliases the SQL uses. */
+  readonly also?: readonly Entity[];
   /** The dimension that holds the name, where this one is an id. */
   readonly names?: string;
 }
@@ -61,10 +71,18 @@ export interface Dimension extends Described {
 export interface Measure extends Described {
   readonly type: ValueType;
   readonly over: Partial<Record<Entity, string>>;
+  /** Worked out from other measures instead: (plus - minus) / per. Their sums are added up before the division. */
+  readonly formula?: Formula;
   /** For averages and shares: the value is over / per, rounded to four decimals. */
   readonly per?: Partial<Record<Entity, string>>;
   /** Empty rather than 0 where nothing is known, e.g. a margin without a cost. */
   readonly mayBeUnknown?: true;
+}
+
+export interface Formula {
+  readonly plus: readonly string[];
+  readonly minus?: readonly string[];
+  readonly per?: readonly string[];
 }
 
 /** Dates of a sale that a period can speak of. */
@@ -75,7 +93,16 @@ export const PERIOD_DATES = {
 } as const;
 export type PeriodDate = keyof typeof PERIOD_DATES;
 
-export const GRAINS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+export const GRAINS = [
+  'hour',
+  'day',
+  'week',
+  'week_sunday',
+  'month',
+  'quarter',
+  'year',
+  'fiscal_year',
+] as const;
 export type Grain = (typeof GRAINS)[number];
 
 /**

@@ -70,7 +70,8 @@ export function resolvePeriod(request: PeriodRequest, shop: ShopSettings, now: D
   return { from: first.toString(), to: last.toString(), date };
 }
 
-function checkDate(field: string, value: string): void {
+/** @throws ClerkError `invalid_input` for text that is no day of the calendar. */
+export function checkDate(field: string, value: string): void {
   try {
     if (Temporal.PlainDate.from(value, { overflow: 'reject' }).toString() === value) return;
   } catch {

@@ -1,28 +1,15 @@
-import { createHash } from 'node:crypto';
-import { type ClerkError, invalid } from '../../errors.js';
-import { currencyDigits, fromUnits } from '../../money.js';
+import { fromUnits } from '../../money.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
 import type { Replica } from '../../ports/analytics/replica.js';
 import type { ShopSettings } from '../../shop.js';
 import { type Clock, zonedMoment } from '../../time.js';
-import { type Compiled, compile, type Plan, type ResultColumn } from './compile.js';
-import type { FilterRequest } from './filters.js';
-import type { Dimension, Grain, Measure, Model } from './model.js';
-import { type PeriodRequest, resolvePeriod } from './period.js';
+import { type Compiled, compile, type ResultColumn } from './compile.js';
+import { fingerprint, readCursor, writeCursor } from './cursor.js';
+import type { Model } from './model.js';
+import { pivot } from './pivot.js';
+import type { Plan } from './plan.js';
+import { Planner, type QueryRequest } from './planner.js';
 import { suggestValues } from './suggest.js';
-
-/** A query by the names of the model, as a caller sends it. */
-export interface QueryRequest {
-  readonly measures?: readonly string[] | undefined;
-  readonly dimensions?: readonly string[] | undefined;
-  readonly filters?: readonly FilterRequest[] | undefined;
-  readonly period?: PeriodRequest | undefined;
-  readonly grain?: Grain | undefined;
-  readonly order_by?: readonly { readonly member: string; readonly direction: 'asc' | 'desc' }[] | undefined;
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-  readonly show_sql?: boolean | undefined;
-}
 
 export type Cell = string | number | boolean;
 
@@ -33,6 +20,10 @@ export interface QueryAnswer {
   readonly row_count: number;
   readonly has_more: boolean;
   readonly next_cursor?: string | undefined;
+  /** The measures over everything the filters leave. */
+  readonly totals?: Record<string, Cell> | undefined;
+  /** The measures by the first dimension, by the first two, and so on. */
+  readonly subtotals?: Record<string, Cell>[] | undefined;
   readonly receipt: Receipt;
   readonly hint?: string | undefined;
 }
@@ -41,6 +32,7 @@ export interface QueryAnswer {
 export interface Receipt {
   readonly shop: string;
   readonly definitions: Record<string, string>;
+  readonly compared_with?: { from: string; to: string; columns: string }[] | undefined;
   readonly period?:
     | { from?: string | undefined; to?: string | undefined; date: string; time_zone: string }
     | undefined;
@@ -53,21 +45,23 @@ export interface Receipt {
 
 /** Rows stop here so that the whole answer stays under the catalogue's limit. */
 const LARGEST_ROWS = 13_000;
+const MOST_PIVOT_ROWS = 5_000;
+const MOST_SUBTOTALS = 100;
 
 /**
  * Answers typed queries from the replica, brought up to date first.
  */
 export class QueryService {
   readonly model: Model;
+  readonly #planner: Planner;
   readonly #replica: Replica;
   readonly #shop: ShopSettings;
-  readonly #clock: Clock;
 
   constructor(model: Model, replica: Replica, shop: ShopSettings, clock: Clock) {
     this.model = model;
+    this.#planner = new Planner(model, shop, clock);
     this.#replica = replica;
     this.#shop = shop;
-    this.#clock = clock;
   }
 
   /**
@@ -75,16 +69,19 @@ export class QueryService {
    * where members do not go together.
    */
   async run(request: QueryRequest, signal?: AbortSignal): Promise<QueryAnswer> {
-    const plan = this.#plan(request);
-    const digits = currencyDigits(this.#shop.currency);
-    const compiled = compile(this.model, plan, digits);
+    const { cursor, limit, show_sql: showSql, ...query } = request;
+    const print = fingerprint(this.#shop.shop_id, query);
+    const page = this.#planner.plan(request, readCursor(cursor, print));
+    const plan = request.pivot === undefined ? page : { ...page, limit: MOST_PIVOT_ROWS };
+    const compiled = compile(this.model, plan, this.#planner.setting(plan));
     const { asOf } = await this.#replica.sync(signal);
     const { rows } = await this.#replica.read(compiled.sql, compiled.values, signal);
     const total = Number(rows[0]?.at(-1) ?? 0);
-    const shown = fitting(rows.map((row) => record(row, compiled.columns)));
+    const records = rows.map((row) => record(row, compiled.columns));
+    const shown = request.pivot === undefined ? fitting(records) : records;
     const end = plan.offset + shown.length;
     const more = rows.length > 0 && end < total;
-    return {
+    const answer: QueryAnswer = {
       columns: compiled.columns.map(({ name, label, type }) => ({
         name,
         label,
@@ -94,92 +91,57 @@ export class QueryService {
       rows: shown,
       row_count: total,
       has_more: more,
-      next_cursor: more ? writeCursor(end, fingerprint(this.#shop.shop_id, request)) : undefined,
-      receipt: this.#receipt(plan, compiled, Number(rows[0]?.at(-2) ?? 0), asOf, request.show_sql === true),
+      next_cursor: more && request.pivot === undefined ? writeCursor(end, print) : undefined,
+      ...(await this.#summaries(request, plan, signal)),
+      receipt: this.#receipt(plan, compiled, Number(rows[0]?.at(-2) ?? 0), asOf, showSql === true),
       hint: total === 0 || rows.length === 0 ? await this.#emptyHint(plan, signal) : undefined,
     };
+    if (request.pivot === undefined) return answer;
+    const wide = pivot(answer, request.pivot, [...plan.measures.map(({ name }) => name)]);
+    const fitted = fitting(wide.rows.slice(0, limit));
+    return { ...wide, rows: fitted, has_more: fitted.length < wide.rows.length };
   }
 
-  #plan(request: QueryRequest): Plan {
-    const measures = (request.measures ?? []).map((name, index) => this.#measure(name, `measures[${index}]`));
-    const dimensions = (request.dimensions ?? []).map((name, index) =>
-      this.#dimension(name, `dimensions[${index}]`),
-    );
-    if (measures.length + dimensions.length === 0) {
-      throw invalid('measures', 'The query asks for nothing.', {
-        fix: 'Name at least one measure or dimension; describe_data lists them.',
-        valid: ['net_sales', 'orders', 'quantity', 'product', 'customer'],
-      });
-    }
-    for (const [field, names] of [
-      ['measures', request.measures],
-      ['dimensions', request.dimensions],
-    ] as const) {
-      const twice = names?.find((name, index) => names.indexOf(name) !== index);
-      if (twice !== undefined)
-        throw invalid(field, `${twice} is named twice.`, { fix: 'Name each member once.' });
-    }
-    const filters = request.filters ?? [];
-    filters.forEach(({ member }, index) => {
-      if (this.model.dimension(member) === undefined && this.model.measure(member) === undefined)
-        throw this.#unknown(member, 'members', `filters[${index}].member`);
-    });
-    return {
-      measures,
-      dimensions,
-      filters,
-      period: resolvePeriod(request.period ?? {}, this.#shop, this.#clock()),
-      grain: request.grain,
-      order: (request.order_by ?? []).map(({ member, direction }) => ({
-        member,
-        descending: direction === 'desc',
-      })),
-      limit: request.limit,
-      offset:
-        request.cursor === undefined
-          ? 0
-          : readCursor(request.cursor, fingerprint(this.#shop.shop_id, request)),
+  /** Totals over everything, and over each leading group of dimensions: worked out anew, not added up. */
+  async #summaries(
+    request: QueryRequest,
+    plan: Plan,
+    signal: AbortSignal | undefined,
+  ): Promise<Pick<QueryAnswer, 'totals' | 'subtotals'>> {
+    const wanted = request.add ?? [];
+    if (plan.measures.length === 0) return {};
+    const summary = async (
+      dimensions: Plan['dimensions'],
+      grain: Plan['grain'],
+    ): Promise<Record<string, Cell>[]> => {
+      const whole: Plan = {
+        ...plan,
+        dimensions,
+        grain,
+        added: [],
+        movingAverage: undefined,
+        includeEmpty: false,
+        order: [],
+        limit: MOST_SUBTOTALS,
+        offset: 0,
+      };
+      const { sql, values, columns } = compile(
+        this.model,
+        dimensions.length === 1 ? whole : { ...whole, top: undefined },
+        this.#planner.setting(plan),
+      );
+      const { rows } = await this.#replica.read(sql, values, signal);
+      return rows.map((row) => record(row, columns));
     };
-  }
-
-  #measure(name: string, field: string): Measure {
-    const measure = this.model.measure(name);
-    if (measure !== undefined) return measure;
-    if (this.model.dimension(name) !== undefined)
-      throw invalid(field, `${name} is a dimension, not a measure.`, {
-        fix: `Move ${name} to dimensions.`,
-        valid: this.model.nearest(name, 'measures'),
-      });
-    throw this.#unknown(name, 'measures', field);
-  }
-
-  #dimension(name: string, field: string): Dimension {
-    const dimension = this.model.dimension(name);
-    if (dimension !== undefined) return dimension;
-    if (this.model.measure(name) !== undefined)
-      throw invalid(field, `${name} is a measure, not a dimension.`, {
-        fix: `Move ${name} to measures.`,
-        valid: this.model.nearest(name, 'dimensions'),
-      });
-    throw this.#unknown(name, 'dimensions', field);
-  }
-
-  #unknown(name: string, among: 'dimensions' | 'measures' | 'members', field: string): ClerkError {
-    const near = this.model.nearest(name, among);
-    const kind = among === 'members' ? 'member' : among.slice(0, -1);
-    return invalid(
-      field,
-      `There is no ${kind} "${name.slice(0, 60)}".${near.length > 0 ? ` Did you mean ${near[0]}?` : ''}`,
-      {
-        fix: 'Use a name from valid, or search with describe_data.',
-        valid:
-          near.length > 0
-            ? near
-            : (among === 'dimensions' ? this.model.dimensions : this.model.measures)
-                .map((member) => member.name)
-                .slice(0, 40),
-      },
-    );
+    const levels = plan.dimensions.length + (plan.grain === undefined ? 0 : 1);
+    const [totals] = wanted.includes('totals') ? await summary([], undefined) : [];
+    if (!wanted.includes('subtotals') || levels < 2) return totals === undefined ? {} : { totals };
+    const subtotals: Record<string, Cell>[] = [];
+    for (let level = 1; level < levels; level += 1) {
+      const dimensions = plan.dimensions.slice(0, plan.grain === undefined ? level : level - 1);
+      subtotals.push(...(await summary(dimensions, plan.grain)));
+    }
+    return { ...(totals === undefined ? {} : { totals }), subtotals: fitting(subtotals) };
   }
 
   #unit(type: string): string | undefined {
@@ -209,6 +171,14 @@ export class QueryService {
                 .filter((part) => part !== '')
                 .join(' '),
             ),
+      compared_with:
+        plan.compare.length === 0
+          ? undefined
+          : plan.compare.map(({ name, period }) => ({
+              from: period.from,
+              to: period.to,
+              columns: `…_${name}`,
+            })),
       rows_read: rowsRead,
       as_of: zonedMoment(asOf, this.#shop.time_zone),
       notes: compiled.notes.length === 0 ? undefined : [...compiled.notes],
@@ -250,30 +220,4 @@ function fitting(rows: Record<string, Cell>[]): Record<string, Cell>[] {
     return index > 0 && size > LARGEST_ROWS;
   });
   return end === -1 ? rows : rows.slice(0, end);
-}
-
-/** Ties a cursor to the query and the shop it came from. */
-function fingerprint(
-  shopId: string,
-  { cursor: _, limit: __, show_sql: ___, ...query }: QueryRequest,
-): string {
-  return createHash('sha256')
-    .update(JSON.stringify([shopId, query]))
-    .digest('base64url')
-    .slice(0, 16);
-}
-
-function writeCursor(offset: number, print: string): string {
-  return Buffer.from(`${offset}.${print}`).toString('base64url');
-}
-
-function readCursor(cursor: string, print: string): number {
-  const [offset, other] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
-  const start = Number(offset);
-  if (other !== print || !Number.isSafeInteger(start) || start < 0) {
-    throw invalid('cursor', 'The cursor does not belong to this query.', {
-      fix: 'Repeat the very same query with the next_cursor it gave, or leave cursor out to start again.',
-    });
-  }
-  return start;
 }

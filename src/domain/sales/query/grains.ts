@@ -1,0 +1,95 @@
+import type { Grain } from './model.js';
+
+interface GrainSql {
+  /** Start of the bucket that a moment lies in. */
+  readonly start: (moment: string, fiscalShift: number) => string;
+  readonly label: (start: string) => string;
+  readonly step: string;
+  /** Unit and factor by which two starts are apart. */
+  readonly unit: string;
+  readonly factor: number;
+}
+
+const GRAIN_SQL: Record<Grain, GrainSql> = {
+  hour: {
+    start: (at) => `date_trunc('hour', ${at})`,
+    label: (start) => `strftime(${start}, '%Y-%m-%dT%H:00')`,
+    step: 'INTERVAL 1 HOUR',
+    unit: 'hour',
+    factor: 1,
+  },
+  day: {
+    start: (at) => `CAST(${at} AS DATE)`,
+    label: (start) => `strftime(${start}, '%Y-%m-%d')`,
+    step: 'INTERVAL 1 DAY',
+    unit: 'day',
+    factor: 1,
+  },
+  week: {
+    start: (at) => `CAST(date_trunc('week', ${at}) AS DATE)`,
+    label: (start) => `strftime(${start}, '%G-W%V')`,
+    step: 'INTERVAL 7 DAY',
+    unit: 'day',
+    factor: 7,
+  },
+  week_sunday: {
+    start: (at) => `CAST(date_trunc('week', ${at} + INTERVAL 1 DAY) - INTERVAL 1 DAY AS DATE)`,
+    label: (start) => `strftime(${start}, '%Y-%m-%d')`,
+    step: 'INTERVAL 7 DAY',
+    unit: 'day',
+    factor: 7,
+  },
+  month: {
+    start: (at) => `CAST(date_trunc('month', ${at}) AS DATE)`,
+    label: (start) => `strftime(${start}, '%Y-%m')`,
+    step: 'INTERVAL 1 MONTH',
+    unit: 'month',
+    factor: 1,
+  },
+  quarter: {
+    start: (at) => `CAST(date_trunc('quarter', ${at}) AS DATE)`,
+    label: (start) => `year(${start}) || '-Q' || quarter(${start})`,
+    step: 'INTERVAL 3 MONTH',
+    unit: 'month',
+    factor: 3,
+  },
+  year: {
+    start: (at) => `CAST(date_trunc('year', ${at}) AS DATE)`,
+    label: (start) => `strftime(${start}, '%Y')`,
+    step: 'INTERVAL 12 MONTH',
+    unit: 'month',
+    factor: 12,
+  },
+  fiscal_year: {
+    start: (at, shift) =>
+      `CAST(date_trunc('year', ${at} - INTERVAL ${shift} MONTH) + INTERVAL ${shift} MONTH AS DATE)`,
+    label: (start) => `'FY' || strftime(${start}, '%Y')`,
+    step: 'INTERVAL 12 MONTH',
+    unit: 'month',
+    factor: 12,
+  },
+};
+
+/** SQL for the start of the bucket of a moment. */
+export function bucketStart(grain: Grain, moment: string, fiscalShift: number): string {
+  return GRAIN_SQL[grain].start(moment, fiscalShift);
+}
+
+/** SQL for what a bucket is called. */
+export function bucketLabel(grain: Grain, start: string): string {
+  return GRAIN_SQL[grain].label(start);
+}
+
+/** SQL that moves a bucket by as many buckets as `to` lies after `from`: lays one period over another. */
+export function bucketShift(grain: Grain, start: string, from: string, to: string): string {
+  const { unit, factor, step } = GRAIN_SQL[grain];
+  const buckets = `(date_diff('${unit}', ${from}, ${start}) // ${factor})`;
+  const moved = `${to} + ${buckets} * ${step}`;
+  return grain === 'hour' ? `CAST(${moved} AS TIMESTAMP)` : `CAST(${moved} AS DATE)`;
+}
+
+/** SQL for every bucket start from `low` to `high`, one a row. */
+export function bucketSeries(grain: Grain, low: string, high: string): string {
+  const type = grain === 'hour' ? 'TIMESTAMP' : 'DATE';
+  return `SELECT CAST(unnest(generate_series(CAST(${low} AS TIMESTAMP), CAST(${high} AS TIMESTAMP), ${GRAIN_SQL[grain].step})) AS ${type}) AS k0`;
+}

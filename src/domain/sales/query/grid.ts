@@ -1,0 +1,260 @@
+import { ClerkError } from '../../errors.js';
+import { type Bindings, type FilterRequest, filtersSql, storedScale } from './filters.js';
+import { bucketSeries, bucketStart } from './grains.js';
+import { type Dimension, type Entity, type Measure, type Model, PERIOD_DATES } from './model.js';
+import type { Period } from './period.js';
+import type { Plan, Setting } from './plan.js';
+import { partsOf, valueSql } from './values.js';
+
+/** What the groups beyond the first few are put under. */
+export const OTHER = '(other)';
+
+/** One column that rows are grouped by. */
+interface Key {
+  readonly name: string;
+  readonly entities: readonly Entity[];
+  readonly sql: string;
+}
+
+export interface Grid {
+  /** Rows of `k0, k1, …, <measure>, …, n`: one a group, `n` rows read for it. */
+  readonly sql: string;
+  readonly notes: readonly string[];
+}
+
+/**
+ * The measures of a plan grouped by its keys over one period.
+ *
+ * Each measure is added up over the coarsest entity that reaches every dimension and filter; measures of different
+ * entities are grouped apart and joined on the keys (drill-across, Kimball and Ross, *The Data Warehouse Toolkit*,
+ * 3rd ed., ch. 4), so that nothing is counted twice.
+ *
+ * @throws ClerkError `refused` when members do not go together.
+ */
+export function gridSql(
+  model: Model,
+  plan: Plan,
+  measures: readonly Measure[],
+  period: Period,
+  setting: Setting,
+  bindings: Bindings,
+): Grid {
+  const keys = keysOf(plan, period, setting, bindings);
+  const filters = plan.filters.filter(({ member }) => model.measure(member) === undefined);
+  const filtered = filters.flatMap((filter) => entitiesOfFilter(model, filter));
+  const needed = new Set<Entity>([...keys.flatMap(({ entities }) => entities), ...filtered]);
+  const dated = period.from !== undefined || period.to !== undefined;
+
+  const facts = new Map<Entity, Measure[]>();
+  for (const measure of new Set(measures.flatMap((each) => partsOf(model, each)))) {
+    const fact = factFor(model, measure, needed, plan);
+    facts.set(fact, [...(facts.get(fact) ?? []), measure]);
+  }
+  const listing =
+    facts.size === 0 || plan.includeEmpty ? listingFact(model, needed, dated && facts.size === 0) : undefined;
+  if (
+    listing !== undefined &&
+    !facts.has(listing) &&
+    (facts.size === 0 || !model.paths(listing).has('sales'))
+  )
+    facts.set(listing, []);
+
+  const notes: string[] = [];
+  const parts = [...facts].map(([fact, own]) => {
+    if (dated && own.length > 0 && !model.paths(fact).has('sales'))
+      notes.push(`${own.map(({ name }) => name).join(', ')} has no date and is not limited to the period.`);
+    return factSql(model, fact, own, keys, filters, plan, period, setting, bindings);
+  });
+  if (plan.grain !== undefined && plan.dimensions.length === 0 && facts.size > 0 && measures.length > 0)
+    parts.push(emptyBuckets(plan, period, setting, bindings, parts));
+
+  const joined = parts.slice(1).reduce((left, right) => joinOnKeys(left, right, keys.length), parts[0] ?? '');
+  const columns = [
+    ...keys.map((_, index) => `k${index}`),
+    ...measures.map((measure) => `${valueSql(model, measure, setting.currencyDigits)} AS ${measure.name}`),
+    'n',
+  ];
+  return { sql: `SELECT ${columns.join(', ')} FROM (${joined})`, notes };
+}
+
+/** All of the left and the right, matched on the keys. */
+function joinOnKeys(left: string, right: string, keys: number): string {
+  const names = Array.from({ length: keys }, (_, index) => `k${index}`);
+  if (keys === 0)
+    return `SELECT a.* EXCLUDE (n), b.* EXCLUDE (n), a.n + b.n AS n FROM (${left}) a CROSS JOIN (${right}) b`;
+  const shared = names.map((key) => `coalesce(a.${key}, b.${key}) AS ${key}`).join(', ');
+  const out = [...names, 'n'].join(', ');
+  const on = names.map((key) => `a.${key} IS NOT DISTINCT FROM b.${key}`).join(' AND ');
+  return `SELECT ${shared}, a.* EXCLUDE (${out}), b.* EXCLUDE (${out}), coalesce(a.n, 0) + coalesce(b.n, 0) AS n FROM (${left}) a FULL JOIN (${right}) b ON ${on}`;
+}
+
+function keysOf(plan: Plan, period: Period, setting: Setting, bindings: Bindings): Key[] {
+  const date = PERIOD_DATES[period.date];
+  const keys: Key[] = [];
+  if (plan.grain !== undefined) {
+    const moment = plan.grain === 'hour' && period.date === 'sold' ? 's.sold_at' : date;
+    keys.push({
+      name: plan.grain,
+      entities: ['sales'],
+      sql: bucketStart(plan.grain, moment, setting.fiscalShift),
+    });
+  }
+  for (const dimension of plan.dimensions) {
+    const sql = dimensionSql(dimension, setting, bindings);
+    const kept = `CASE WHEN ${sql} IN (SELECT k0 FROM top) THEN CAST(${sql} AS VARCHAR) ELSE '${OTHER}' END`;
+    keys.push({
+      name: dimension.name,
+      entities: entitiesOf(dimension),
+      sql: plan.top === undefined ? sql : kept,
+    });
+  }
+  return keys;
+}
+
+/** SQL of a dimension as it is shown: dates as text, the day and fiscal year of the answer filled in. */
+function dimensionSql(dimension: Dimension, setting: Setting, bindings: Bindings): string {
+  const sql = filledIn(dimension, setting, bindings);
+  return dimension.type === 'date' ? `strftime(${sql}, '%Y-%m-%d')` : sql;
+}
+
+function filledIn({ sql }: Dimension, setting: Setting, bindings: Bindings): string {
+  const dated = sql.includes('{as_of}')
+    ? sql.replaceAll('{as_of}', `CAST(${bindings.bind(setting.asOf)} AS DATE)`)
+    : sql;
+  return dated.replaceAll('{fiscal_shift}', String(setting.fiscalShift));
+}
+
+function entitiesOf({ entity, also = [] }: Dimension): Entity[] {
+  return [entity, ...also];
+}
+
+function entitiesOfFilter(model: Model, filter: FilterRequest): Entity[] {
+  return filter.op === 'bought' || filter.op === 'never_bought'
+    ? ['customers']
+    : entitiesOf(known(model, filter.member));
+}
+
+function factSql(
+  model: Model,
+  fact: Entity,
+  measures: readonly Measure[],
+  keys: readonly Key[],
+  filters: readonly FilterRequest[],
+  plan: Plan,
+  period: Period,
+  setting: Setting,
+  bindings: Bindings,
+): string {
+  const paths = model.paths(fact);
+  const limited = paths.has('sales') && (period.from !== undefined || period.to !== undefined);
+  const usesSales =
+    limited || measures.some((measure) => /\bs\./.test(`${measure.over[fact]} ${measure.per?.[fact]}`));
+  const reach = [
+    ...keys.flatMap(({ entities }) => entities),
+    ...filters.flatMap((filter) => entitiesOfFilter(model, filter)),
+    ...(usesSales && paths.has('sales') ? ['sales' as const] : []),
+  ];
+  const joins = new Set(reach.flatMap((entity) => paths.get(entity) ?? []));
+
+  const conditions = filtersSql(filters, plan.filters, bindings, (filter) =>
+    subjectOf(model, filter, setting, bindings),
+  );
+  const date = PERIOD_DATES[period.date];
+  if (limited && period.from !== undefined)
+    conditions.push(`${date} >= CAST(${bindings.bind(period.from)} AS DATE)`);
+  if (limited && period.to !== undefined)
+    conditions.push(`${date} <= CAST(${bindings.bind(period.to)} AS DATE)`);
+  if (plan.grain !== undefined) conditions.push(`${date} IS NOT NULL`);
+
+  const columns = [
+    ...keys.map(({ sql }, index) => `${sql} AS k${index}`),
+    ...measures.flatMap((measure) => [
+      `${measure.over[fact]} AS ${measure.name}_over`,
+      ...(measure.per?.[fact] === undefined ? [] : [`${measure.per[fact]} AS ${measure.name}_per`]),
+    ]),
+    'count(*) AS n',
+  ];
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  const group = keys.length === 0 ? '' : ` GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`;
+  return `SELECT ${columns.join(', ')} FROM ${[model.entity(fact).from, ...joins].join(' ')}${where}${group}`;
+}
+
+function subjectOf(model: Model, filter: FilterRequest, setting: Setting, bindings: Bindings) {
+  const dimension = known(model, filter.member);
+  const { type, entity } = dimension;
+  const paths = model.paths('lines');
+  return {
+    sql: filledIn(dimension, setting, bindings),
+    type,
+    scale: storedScale(type, setting.currencyDigits),
+    mean: `SELECT avg(${filledIn(dimension, setting, bindings)}) FROM ${model.entity(entity).from}`,
+    buyers: paths.has(entity)
+      ? `SELECT s.customer_id FROM ${model.entity('lines').from} ${[...new Set(['sales' as const, ...entitiesOf(dimension)].flatMap((each) => paths.get(each) ?? []))].join(' ')} WHERE s.kind = 'sale' AND s.customer_id IS NOT NULL`
+      : undefined,
+  };
+}
+
+/** A row for every bucket of the period, so that one without a sale shows as 0. */
+function emptyBuckets(
+  plan: Plan,
+  period: Period,
+  setting: Setting,
+  bindings: Bindings,
+  parts: readonly string[],
+): string {
+  const grain = plan.grain ?? 'day';
+  const edge = (day: string | undefined, find: 'min' | 'max'): string =>
+    day === undefined
+      ? `(SELECT ${find}(k0) FROM (${parts[0]}))`
+      : bucketStart(grain, `CAST(${bindings.bind(day)} AS TIMESTAMP)`, setting.fiscalShift);
+  const last = period.to !== undefined && grain === 'hour' ? `${period.to}T23:00:00` : period.to;
+  return `SELECT k0, 0 AS n FROM (${bucketSeries(grain, edge(period.from, 'min'), edge(last, 'max'))})`;
+}
+
+function factFor(model: Model, measure: Measure, needed: ReadonlySet<Entity>, plan: Plan): Entity {
+  const reaches = (fact: Entity): boolean => [...needed].every((entity) => model.paths(fact).has(entity));
+  const candidates = model.entities
+    .map(({ name }) => name)
+    .filter((name) => measure.over[name] !== undefined);
+  const order = Object.keys(measure.over);
+  const [fact] = candidates.filter(reaches).sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  if (fact !== undefined) return fact;
+  const away = [...needed].filter(
+    (entity) => !candidates.some((candidate) => model.paths(candidate).has(entity)),
+  );
+  const offending = plan.dimensions
+    .filter((dimension) => entitiesOf(dimension).some((entity) => away.includes(entity)))
+    .map(({ name }) => name);
+  const others = model.measures.filter((other) =>
+    model.entities.some(({ name }) => other.over[name] !== undefined && reaches(name)),
+  );
+  throw new ClerkError(
+    'refused',
+    `${measure.name} cannot be broken down by ${offending.length > 0 ? offending.join(', ') : 'these filters or this grain'}.`,
+    {
+      field: 'measures',
+      fix: 'Take out the dimension or filter, or use one of the measures listed.',
+      valid: others.map(({ name }) => name),
+    },
+  );
+}
+
+/** The smallest thing that has everything a listing asks for. */
+function listingFact(model: Model, needed: ReadonlySet<Entity>, dated: boolean): Entity {
+  const all = new Set<Entity>(dated ? [...needed, 'sales'] : needed);
+  const [best] = model.entities
+    .filter(({ name }) => [...all].every((entity) => model.paths(name).has(entity)))
+    .sort((a, b) => model.paths(a.name).size - model.paths(b.name).size);
+  if (best === undefined)
+    throw new ClerkError('refused', 'These dimensions have no record in common.', {
+      field: 'dimensions',
+      fix: 'Ask for them in separate calls.',
+    });
+  return best.name;
+}
+
+function known(model: Model, name: string): Dimension {
+  const dimension = model.dimension(name);
+  if (dimension === undefined) throw new Error(`The plan names an unknown dimension ${name}`);
+  return dimension;
+}

@@ -1,0 +1,163 @@
+import { type ClerkError, invalid } from '../../errors.js';
+import { currencyDigits } from '../../money.js';
+import type { ShopSettings } from '../../shop.js';
+import { type Clock, localDate } from '../../time.js';
+import { resolveComparison } from './comparison.js';
+import type { FilterRequest } from './filters.js';
+import type { Dimension, Grain, Measure, Model } from './model.js';
+import { type PeriodRequest, resolvePeriod } from './period.js';
+import type { Added, Plan, Setting } from './plan.js';
+
+/** A query by the names of the model, as a caller sends it. */
+export interface QueryRequest {
+  readonly measures?: readonly string[] | undefined;
+  readonly dimensions?: readonly string[] | undefined;
+  readonly filters?: readonly FilterRequest[] | undefined;
+  readonly period?: PeriodRequest | undefined;
+  readonly grain?: Grain | undefined;
+  readonly compare?: readonly string[] | undefined;
+  readonly add?: readonly (Added | 'totals' | 'subtotals')[] | undefined;
+  readonly moving_average?: number | undefined;
+  readonly include_empty?: boolean | undefined;
+  readonly top?: number | undefined;
+  readonly pivot?: string | undefined;
+  readonly order_by?: readonly { readonly member: string; readonly direction: 'asc' | 'desc' }[] | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly show_sql?: boolean | undefined;
+}
+
+/** Turns the names of a request into members of the model and its periods into days. */
+export class Planner {
+  readonly #model: Model;
+  readonly #shop: ShopSettings;
+  readonly #clock: Clock;
+
+  constructor(model: Model, shop: ShopSettings, clock: Clock) {
+    this.#model = model;
+    this.#shop = shop;
+    this.#clock = clock;
+  }
+
+  /** @throws ClerkError `invalid_input` naming an unknown or unfit member with the nearest known ones. */
+  plan(request: QueryRequest, offset: number): Plan {
+    const measures = (request.measures ?? []).map((name, index) => this.#measure(name, `measures[${index}]`));
+    const names = [
+      ...(request.dimensions ?? []),
+      ...(request.pivot === undefined || request.dimensions?.includes(request.pivot) ? [] : [request.pivot]),
+    ];
+    const dimensions = names.map((name, index) =>
+      this.#dimension(name, name === request.pivot ? 'pivot' : `dimensions[${index}]`),
+    );
+    if (measures.length + dimensions.length === 0) {
+      throw invalid('measures', 'The query asks for nothing.', {
+        fix: 'Name at least one measure or dimension; describe_data lists them.',
+        valid: ['net_sales', 'orders', 'quantity', 'product', 'customer'],
+      });
+    }
+    for (const [field, given] of [
+      ['measures', request.measures],
+      ['dimensions', request.dimensions],
+    ] as const) {
+      const twice = given?.find((name, index) => given.indexOf(name) !== index);
+      if (twice !== undefined)
+        throw invalid(field, `${twice} is named twice.`, { fix: 'Name each member once.' });
+    }
+    const filters = request.filters ?? [];
+    this.#checkFilters(filters);
+    const period = resolvePeriod(request.period ?? {}, this.#shop, this.#clock());
+    if (request.moving_average !== undefined && request.grain === undefined) {
+      throw invalid('moving_average', 'A moving average runs along time and needs a grain.', {
+        fix: 'Send grain, e.g. "month".',
+      });
+    }
+    return {
+      measures,
+      dimensions,
+      filters,
+      period,
+      grain: request.grain,
+      compare: (request.compare ?? []).map((text, index) =>
+        resolveComparison(text, period, `compare[${index}]`),
+      ),
+      added: (request.add ?? []).filter((added) => added !== 'totals' && added !== 'subtotals'),
+      movingAverage: request.moving_average,
+      includeEmpty: request.include_empty === true,
+      top: request.top,
+      order: (request.order_by ?? []).map(({ member, direction }) => ({
+        member,
+        descending: direction === 'desc',
+      })),
+      limit: request.limit,
+      offset,
+    };
+  }
+
+  /** What the SQL of a plan depends on. */
+  setting(plan: Plan): Setting {
+    return {
+      currencyDigits: currencyDigits(this.#shop.currency),
+      asOf: plan.period.to ?? localDate(this.#clock(), this.#shop.time_zone),
+      fiscalShift: this.#shop.fiscal_year_start - 1,
+    };
+  }
+
+  #checkFilters(filters: readonly FilterRequest[]): void {
+    filters.forEach(({ member, or_group: group }, index) => {
+      const measure = this.#model.measure(member);
+      if (this.#model.dimension(member) === undefined && measure === undefined)
+        throw this.#unknown(member, 'members', `filters[${index}].member`);
+      const mixed =
+        group !== undefined &&
+        filters.some(
+          (other) =>
+            other.or_group === group &&
+            (this.#model.measure(other.member) === undefined) !== (measure === undefined),
+        );
+      if (mixed)
+        throw invalid(
+          `filters[${index}].or_group`,
+          'Measures and dimensions cannot be alternatives of each other.',
+          { fix: 'Give filters on measures an or_group of their own.' },
+        );
+    });
+  }
+
+  #measure(name: string, field: string): Measure {
+    const measure = this.#model.measure(name);
+    if (measure !== undefined) return measure;
+    if (this.#model.dimension(name) !== undefined) {
+      throw invalid(field, `${name} is a dimension, not a measure.`, {
+        fix: `Move ${name} to dimensions.`,
+        valid: this.#model.nearest(name, 'measures'),
+      });
+    }
+    throw this.#unknown(name, 'measures', field);
+  }
+
+  #dimension(name: string, field: string): Dimension {
+    const dimension = this.#model.dimension(name);
+    if (dimension !== undefined) return dimension;
+    if (this.#model.measure(name) !== undefined) {
+      throw invalid(field, `${name} is a measure, not a dimension.`, {
+        fix: `Move ${name} to measures.`,
+        valid: this.#model.nearest(name, 'dimensions'),
+      });
+    }
+    throw this.#unknown(name, 'dimensions', field);
+  }
+
+  #unknown(name: string, among: 'dimensions' | 'measures' | 'members', field: string): ClerkError {
+    const near = this.#model.nearest(name, among);
+    const kind = among === 'members' ? 'member' : among.slice(0, -1);
+    const all = among === 'dimensions' ? this.#model.dimensions : this.#model.measures;
+    return invalid(
+      field,
+      `There is no ${kind} "${name.slice(0, 60)}".${near.length > 0 ? ` Did you mean ${near[0]}?` : ''}`,
+      {
+        fix: 'Use a name from valid, or search with describe_data.',
+        valid: near.length > 0 ? near : all.map((member) => member.name).slice(0, 40),
+      },
+    );
+  }
+}

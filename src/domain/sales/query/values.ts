@@ -1,0 +1,68 @@
+import { FINE_PER_MINOR } from '../../money.js';
+import type { Measure, Model, ValueType } from './model.js';
+
+const FINE_DIGITS = Math.log10(FINE_PER_MINOR);
+/** Decimals of a quotient. */
+const QUOTIENT_DIGITS = 4;
+
+/** The measures whose sums a measure needs: itself, or the parts of its formula. */
+export function partsOf(model: Model, measure: Measure): Measure[] {
+  if (measure.formula === undefined) return [measure];
+  const { plus, minus = [], per = [] } = measure.formula;
+  return [...new Set([...plus, ...minus, ...per])].map((name) => {
+    const part = model.measure(name);
+    if (part === undefined || part.formula !== undefined)
+      throw new Error(`${measure.name} is made of ${name}, which is no plain measure`);
+    return part;
+  });
+}
+
+/** Decimals that the whole number of a measure stands for; undefined for dates. */
+export function measureScale(measure: Measure, currencyDigits: number): number | undefined {
+  if (measure.type === 'date') return undefined;
+  return isQuotient(measure) ? QUOTIENT_DIGITS : sumScale(measure.type, currencyDigits);
+}
+
+function isQuotient({ per, formula }: Measure): boolean {
+  return per !== undefined || (formula?.per ?? []).length > 0;
+}
+
+function sumScale(type: ValueType, currencyDigits: number): number {
+  if (type === 'money') return currencyDigits + FINE_DIGITS;
+  return type === 'quantity' ? 3 : 0;
+}
+
+/**
+ * SQL for the value of a measure over columns `<name>_over` and `<name>_per` of its parts, as a whole number of
+ * {@link measureScale} decimals. A sum comes as it is; a quotient is divided exactly and rounded half away from zero;
+ * a quotient by zero is empty.
+ */
+export function valueSql(model: Model, measure: Measure, currencyDigits: number): string {
+  const over = `${measure.name}_over`;
+  if (measure.type === 'date') return over;
+  if (measure.per !== undefined) {
+    const scale = measure.type === 'money' ? currencyDigits + FINE_DIGITS : 0;
+    return quotient(over, `${measure.name}_per`, scale, 0, measure.type);
+  }
+  if (measure.formula === undefined) return measure.mayBeUnknown ? wide(over) : `coalesce(${wide(over)}, 0)`;
+  const { plus, minus = [], per = [] } = measure.formula;
+  const sum = (names: readonly string[]): string =>
+    names.map((name) => `coalesce(${wide(`${name}_over`)}, 0)`).join(' + ') || '0';
+  const above = `(${sum(plus)} - (${sum(minus)}))`;
+  if (per.length === 0) return above;
+  const scaleOf = (name: string | undefined): number =>
+    sumScale(model.measure(name ?? '')?.type ?? 'count', currencyDigits);
+  return quotient(above, `(${sum(per)})`, scaleOf(plus[0]), scaleOf(per[0]), measure.type);
+}
+
+function wide(column: string): string {
+  return `CAST(${column} AS HUGEINT)`;
+}
+
+function quotient(over: string, per: string, overScale: number, perScale: number, type: ValueType): string {
+  const shift = QUOTIENT_DIGITS + (type === 'percent' ? 2 : 0) + perScale - overScale;
+  const up = `CAST(${10 ** Math.max(0, shift)} AS HUGEINT)`;
+  const down = `CAST(${10 ** Math.max(0, -shift)} AS HUGEINT)`;
+  const size = `(2 * abs(${wide(over)}) * ${up} + abs(${wide(per)}) * ${down}) // (2 * abs(${wide(per)}) * ${down})`;
+  return `CASE WHEN ${per} = 0 THEN NULL ELSE ${size} * sign(${over}) * sign(${per}) END`;
+}
