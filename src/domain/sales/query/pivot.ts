@@ -2,14 +2,18 @@ import type { Cell, QueryAnswer } from './query-service.js';
 
 const MOST_PIVOT_VALUES = 30;
 
-/** Turns the values of one column into columns: one for each value and measure, named `<measure>:<value>`. */
-export function pivot(answer: QueryAnswer, by: string, measures: readonly string[]): QueryAnswer {
-  const values = [...new Set(answer.rows.map((row) => String(row[by] ?? '(none)')))].slice(
+/**
+ * Turns the values of one column into columns: one for each value and figure, named `<figure>:<value>`.
+ *
+ * @param keyNames the columns that rows are grouped by; all others are figures.
+ */
+export function pivot(answer: QueryAnswer, by: string, keyNames: readonly string[]): QueryAnswer {
+  const values = [...new Set(answer.rows.map((row) => String(row[by] ?? '(none)')))].sort(inOrder).slice(
     0,
     MOST_PIVOT_VALUES,
   );
-  const keys = answer.columns.filter(({ name }) => name !== by && !measures.includes(name));
-  const figures = answer.columns.filter(({ name }) => measures.includes(name));
+  const keys = answer.columns.filter(({ name }) => name !== by && keyNames.includes(name));
+  const figures = answer.columns.filter(({ name }) => !keyNames.includes(name));
   const rows = new Map<string, Record<string, Cell>>();
   for (const row of answer.rows) {
     const key = JSON.stringify(keys.map(({ name }) => row[name]));

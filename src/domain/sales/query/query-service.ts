@@ -97,7 +97,8 @@ export class QueryService {
       hint: total === 0 || rows.length === 0 ? await this.#emptyHint(plan, signal) : undefined,
     };
     if (request.pivot === undefined) return answer;
-    const wide = pivot(answer, request.pivot, [...plan.measures.map(({ name }) => name)]);
+    const keys = [...(plan.grain === undefined ? [] : [plan.grain]), ...plan.dimensions.map(({ name }) => name)];
+    const wide = pivot(answer, request.pivot, keys);
     const fitted = fitting(wide.rows.slice(0, limit));
     return { ...wide, rows: fitted, has_more: fitted.length < wide.rows.length };
   }
