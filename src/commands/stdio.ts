@@ -20,5 +20,8 @@ function claimStdout(): LineOutput {
   const { stdout, stderr } = process;
   const write = stdout.write.bind(stdout);
   stdout.write = stderr.write.bind(stderr);
-  return { write: (text) => write(text), once: (event, listener) => stdout.once(event, listener) };
+  return {
+    write: (text, written) => write(text, written),
+    once: (event, listener) => stdout.once(event, listener),
+  };
 }

@@ -4,7 +4,7 @@ import { ClerkError } from '../domain/errors.js';
 import { FILTER_OPS } from '../domain/sales/query/filters.js';
 import { GRAINS } from '../domain/sales/query/model.js';
 import { PERIODS } from '../domain/sales/query/period.js';
-import { ADDED } from '../domain/sales/query/plan.js';
+import { ADDED, WHOLE } from '../domain/sales/query/plan.js';
 
 const member = z.string().min(1).max(60);
 
@@ -71,10 +71,12 @@ export const querySales = defineTool({
         'Periods to set beside: "previous_period", "same_period_last_year" or "1996-01-01..1996-12-31"; at most 3.',
       ),
     add: z
-      .array(z.enum([...ADDED, 'totals', 'subtotals']))
+      .array(z.enum([...ADDED, ...WHOLE]))
       .max(5)
       .optional()
-      .describe('Added to each measure (share, running_total, rank) or to the answer; at most 5.'),
+      .describe(
+        'Beside each measure (share, running_total, rank) or to the answer (drivers splits a change of net_sales into volume, mix, price, range); at most 5.',
+      ),
     moving_average: z
       .int()
       .min(2)
@@ -117,6 +119,7 @@ export const querySales = defineTool({
     row_count: z.int().describe('Of the whole answer.'),
     totals: z.record(z.string(), z.unknown()).optional(),
     subtotals: z.array(z.record(z.string(), z.unknown())).optional(),
+    drivers: z.record(z.string(), z.unknown()).optional(),
     has_more: z.boolean(),
     next_cursor: z.string().optional(),
     receipt: z

@@ -14,13 +14,13 @@ import { LARGEST_BATCH, LARGEST_MESSAGE, tooDeep } from './limits.js';
 import { mcpServer, type Service } from './mcp-server.js';
 
 const NEWLINE = 10;
-/** How long calls still running when the client closes its end may take to finish. */
+/** How long calls still running when the client closes its end may take to finish, and then their answers to leave. */
 const DRAIN_MILLISECONDS = 10_000;
 
 /** Where lines go: standard output, kept for the protocol alone. */
 export interface LineOutput {
-  /** False when the reader cannot keep up; `drain` follows. */
-  write(text: string): boolean;
+  /** False when the reader cannot keep up; `drain` follows. `written` is called when the text has left, or cannot. */
+  write(text: string, written?: () => void): boolean;
   once(event: 'drain' | 'error', listener: () => void): unknown;
 }
 
@@ -28,7 +28,7 @@ export interface LineOutput {
  * Serves one client over standard input and output until the input ends. `onGreeted` is called once, after the
  * first answer has left.
  *
- * @returns when the input has ended and running calls have been answered.
+ * @returns when the input has ended, running calls have been answered and the answers have left.
  */
 export async function serveOverStdio(
   service: Service,
@@ -48,8 +48,7 @@ interface Batch {
 }
 
 /**
- * Newline-delimited JSON-RPC. Plain tool calls take the lane once the connection's revision is settled by the
- * SDK; everything else passes to it. A line that cannot be read is answered, not dropped, and the next one is
+ * Newline-delimited JSON-RPC. Plain tool calls take the lane once the connection's era is settled by the SDK; everything else passes to it. A line that cannot be read is answered, not dropped, and the next one is
  * read as usual.
  */
 class LineTransport implements Transport {
@@ -71,9 +70,9 @@ class LineTransport implements Transport {
   #outgoing: string[] = [];
   #flushing = false;
 
-  /** Which revisions the SDK has settled on with this client. */
-  readonly #settled = new Set<PlainCall['era']>();
-  readonly #openings = new Map<string | number, PlainCall['era']>();
+  /** The era the SDK has settled on with this client; what it answered tells. */
+  #era: PlainCall['era'] | undefined;
+  readonly #telling = new Set<string | number>();
   readonly #running = new Map<string | number, AbortController>();
   readonly #waiting = new Set<string | number>();
   readonly #batches = new Map<string | number, Batch>();
@@ -102,9 +101,8 @@ class LineTransport implements Transport {
     if (isJSONRPCResultResponse(message) || isJSONRPCErrorResponse(message)) {
       const { id } = message;
       if (id !== undefined && id !== null) {
-        const era = this.#openings.get(id);
-        if (era !== undefined && isJSONRPCResultResponse(message)) this.#settled.add(era);
-        this.#openings.delete(id);
+        const tells = this.#telling.delete(id) && isJSONRPCResultResponse(message);
+        if (tells) this.#era ??= 'resultType' in message.result ? 'modern' : 'legacy';
         this.#waiting.delete(id);
       }
     }
@@ -121,7 +119,11 @@ class LineTransport implements Transport {
     for (const controller of this.#running.values()) controller.abort();
     this.#flush();
     this.onclose?.();
-    this.#resolveClosed();
+    this.#drainTimer = setTimeout(this.#resolveClosed, DRAIN_MILLISECONDS);
+    this.#output.write('', () => {
+      clearTimeout(this.#drainTimer);
+      this.#resolveClosed();
+    });
   }
 
   readonly #onData = (chunk: Buffer | string): void => {
@@ -193,8 +195,7 @@ class LineTransport implements Transport {
       this.#join(batch, message.id);
       // A subscription is answered when the connection ends: the end must not wait for it.
       if (message.method !== 'subscriptions/listen') this.#waiting.add(message.id);
-      if (message.method === 'initialize') this.#openings.set(message.id, 'legacy');
-      else if (call?.era === 'modern') this.#openings.set(message.id, 'modern');
+      if (message.method === 'initialize' || call !== undefined) this.#telling.add(message.id);
     } else if ('method' in message && message.method === 'notifications/cancelled') {
       this.#onCancelled(message.params);
     }
@@ -202,7 +203,7 @@ class LineTransport implements Transport {
   }
 
   #mayRunInLane({ id, era, name }: PlainCall): boolean {
-    return this.#settled.has(era) && !this.#running.has(id) && this.#service.catalogue.knows(name);
+    return this.#era === era && !this.#running.has(id) && this.#service.catalogue.knows(name);
   }
 
   #runInLane(call: PlainCall): void {

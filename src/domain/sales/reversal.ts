@@ -115,7 +115,9 @@ export function givenBack(
 /** What was paid for these quantities of a sale, in minor units. */
 function payable(sale: Sale, quantities: readonly number[]): bigint {
   const whole = sale.lines.map((line) => Math.max(0, line.quantity));
-  const all = divideRounded(worth(sale, whole) + BigInt(sale.rounding ?? 0), FINE);
+  const paid = divideRounded(worth(sale, whole) + BigInt(sale.rounding ?? 0), FINE);
+  // Where rounding took more off than the goods come to, the freight was all that was paid.
+  const all = paid < 0n ? 0n : paid;
   if (whole.every((quantity, index) => quantity === quantities[index])) return all;
   const some = divideRounded(worth(sale, quantities), FINE);
   if (some > all) return all;

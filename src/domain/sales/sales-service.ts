@@ -154,7 +154,7 @@ export class SalesService {
       const { lines, quantities } =
         request.lines === undefined
           ? reverseAll(original, before)
-          : reversePart(original, before.quantities, await this.#named(request.lines));
+          : reversePart(original, before.quantities, await this.#named(original, request.lines));
       const document = {
         sale_id: saleId(at, write.key),
         kind: request.lines === undefined ? ('cancellation' as const) : ('refund' as const),
@@ -245,13 +245,16 @@ export class SalesService {
     };
   }
 
-  /** Product ids of a refund's lines. */
+  /** Product ids of a refund's lines. One that the sale names needs no record any more. */
   async #named(
+    original: Sale,
     lines: readonly { product: string; quantity: number }[],
   ): Promise<{ product_id: string; quantity: number }[]> {
     return Promise.all(
       lines.map(async ({ product, quantity }, index) => ({
-        product_id: (await this.#ports.lookup.product(product, `lines[${index}].product`)).product_id,
+        product_id: original.lines.some((line) => line.product_id === product)
+          ? product
+          : (await this.#ports.lookup.product(product, `lines[${index}].product`)).product_id,
         quantity,
       })),
     );

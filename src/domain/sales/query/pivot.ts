@@ -1,4 +1,5 @@
-import type { Cell, QueryAnswer } from './query-service.js';
+import type { QueryAnswer } from './query-service.js';
+import type { Cell } from './records.js';
 
 const MOST_PIVOT_VALUES = 30;
 
@@ -8,10 +9,9 @@ const MOST_PIVOT_VALUES = 30;
  * @param keyNames the columns that rows are grouped by; all others are figures.
  */
 export function pivot(answer: QueryAnswer, by: string, keyNames: readonly string[]): QueryAnswer {
-  const values = [...new Set(answer.rows.map((row) => String(row[by] ?? '(none)')))].sort(inOrder).slice(
-    0,
-    MOST_PIVOT_VALUES,
-  );
+  const values = [...new Set(answer.rows.map((row) => String(row[by] ?? '(none)')))]
+    .sort(inOrder)
+    .slice(0, MOST_PIVOT_VALUES);
   const keys = answer.columns.filter(({ name }) => name !== by && keyNames.includes(name));
   const figures = answer.columns.filter(({ name }) => !keyNames.includes(name));
   const rows = new Map<string, Record<string, Cell>>();

@@ -6,6 +6,10 @@ import type { Period } from './period.js';
 export const ADDED = ['share', 'running_total', 'rank'] as const;
 export type Added = (typeof ADDED)[number];
 
+/** What can be added to the answer as a whole. */
+export const WHOLE = ['totals', 'subtotals', 'drivers'] as const;
+export type Whole = (typeof WHOLE)[number];
+
 /** A period to set beside the one asked for; `name` ends the names of its columns. */
 export interface Comparison {
   readonly name: string;

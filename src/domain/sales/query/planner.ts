@@ -6,7 +6,7 @@ import { resolveComparison } from './comparison.js';
 import type { FilterRequest } from './filters.js';
 import type { Dimension, Grain, Measure, Model } from './model.js';
 import { type PeriodRequest, resolvePeriod } from './period.js';
-import type { Added, Plan, Setting } from './plan.js';
+import { ADDED, type Added, type Plan, type Setting, type Whole } from './plan.js';
 
 /** A query by the names of the model, as a caller sends it. */
 export interface QueryRequest {
@@ -16,7 +16,7 @@ export interface QueryRequest {
   readonly period?: PeriodRequest | undefined;
   readonly grain?: Grain | undefined;
   readonly compare?: readonly string[] | undefined;
-  readonly add?: readonly (Added | 'totals' | 'subtotals')[] | undefined;
+  readonly add?: readonly (Added | Whole)[] | undefined;
   readonly moving_average?: number | undefined;
   readonly include_empty?: boolean | undefined;
   readonly top?: number | undefined;
@@ -80,7 +80,7 @@ export class Planner {
       compare: (request.compare ?? []).map((text, index) =>
         resolveComparison(text, period, `compare[${index}]`),
       ),
-      added: (request.add ?? []).filter((added) => added !== 'totals' && added !== 'subtotals'),
+      added: ADDED.filter((added) => request.add?.includes(added)),
       movingAverage: request.moving_average,
       includeEmpty: request.include_empty === true,
       top: request.top,

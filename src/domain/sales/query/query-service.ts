@@ -1,29 +1,23 @@
-import { fromUnits } from '../../money.js';
-import type { SqlValue } from '../../ports/analytics/engine.js';
 import type { Replica } from '../../ports/analytics/replica.js';
 import type { ShopSettings } from '../../shop.js';
 import { type Clock, zonedMoment } from '../../time.js';
-import { type Compiled, compile, type ResultColumn } from './compile.js';
+import { type Compiled, compile } from './compile.js';
 import { fingerprint, readCursor, writeCursor } from './cursor.js';
 import type { Model } from './model.js';
 import { pivot } from './pivot.js';
 import type { Plan } from './plan.js';
 import { Planner, type QueryRequest } from './planner.js';
+import { type Cell, fitting, record } from './records.js';
 import { suggestValues } from './suggest.js';
+import { type RunPlan, type Summaries, summaries } from './summaries.js';
 
-export type Cell = string | number | boolean;
-
-export interface QueryAnswer {
+export interface QueryAnswer extends Summaries {
   readonly columns: { name: string; label: string; type: string; unit?: string | undefined }[];
   readonly rows: Record<string, Cell>[];
   /** Rows of the whole answer, of which `rows` is a part. */
   readonly row_count: number;
   readonly has_more: boolean;
   readonly next_cursor?: string | undefined;
-  /** The measures over everything the filters leave. */
-  readonly totals?: Record<string, Cell> | undefined;
-  /** The measures by the first dimension, by the first two, and so on. */
-  readonly subtotals?: Record<string, Cell>[] | undefined;
   readonly receipt: Receipt;
   readonly hint?: string | undefined;
 }
@@ -46,7 +40,6 @@ export interface Receipt {
 /** Rows stop here so that the whole answer stays under the catalogue's limit. */
 const LARGEST_ROWS = 13_000;
 const MOST_PIVOT_ROWS = 5_000;
-const MOST_SUBTOTALS = 100;
 
 /**
  * Answers typed queries from the replica, brought up to date first.
@@ -73,12 +66,17 @@ export class QueryService {
     const print = fingerprint(this.#shop.shop_id, query);
     const page = this.#planner.plan(request, readCursor(cursor, print));
     const plan = request.pivot === undefined ? page : { ...page, limit: MOST_PIVOT_ROWS };
-    const compiled = compile(this.model, plan, this.#planner.setting(plan));
+    const setting = this.#planner.setting(plan);
+    const compiled = compile(this.model, plan, setting);
     const { asOf } = await this.#replica.sync(signal);
     const { rows } = await this.#replica.read(compiled.sql, compiled.values, signal);
+    const run: RunPlan = async (other) => {
+      const { sql, values, columns } = compile(this.model, other, setting);
+      return { rows: (await this.#replica.read(sql, values, signal)).rows, columns };
+    };
     const total = Number(rows[0]?.at(-1) ?? 0);
     const records = rows.map((row) => record(row, compiled.columns));
-    const shown = request.pivot === undefined ? fitting(records) : records;
+    const shown = request.pivot === undefined ? fitting(records, LARGEST_ROWS) : records;
     const end = plan.offset + shown.length;
     const more = rows.length > 0 && end < total;
     const answer: QueryAnswer = {
@@ -92,57 +90,18 @@ export class QueryService {
       row_count: total,
       has_more: more,
       next_cursor: more && request.pivot === undefined ? writeCursor(end, print) : undefined,
-      ...(await this.#summaries(request, plan, signal)),
+      ...(await summaries(this.model, request, plan, run, setting.currencyDigits)),
       receipt: this.#receipt(plan, compiled, Number(rows[0]?.at(-2) ?? 0), asOf, showSql === true),
       hint: total === 0 || rows.length === 0 ? await this.#emptyHint(plan, signal) : undefined,
     };
     if (request.pivot === undefined) return answer;
-    const keys = [...(plan.grain === undefined ? [] : [plan.grain]), ...plan.dimensions.map(({ name }) => name)];
+    const keys = [
+      ...(plan.grain === undefined ? [] : [plan.grain]),
+      ...plan.dimensions.map(({ name }) => name),
+    ];
     const wide = pivot(answer, request.pivot, keys);
-    const fitted = fitting(wide.rows.slice(0, limit));
+    const fitted = fitting(wide.rows.slice(0, limit), LARGEST_ROWS);
     return { ...wide, rows: fitted, has_more: fitted.length < wide.rows.length };
-  }
-
-  /** Totals over everything, and over each leading group of dimensions: worked out anew, not added up. */
-  async #summaries(
-    request: QueryRequest,
-    plan: Plan,
-    signal: AbortSignal | undefined,
-  ): Promise<Pick<QueryAnswer, 'totals' | 'subtotals'>> {
-    const wanted = request.add ?? [];
-    if (plan.measures.length === 0) return {};
-    const summary = async (
-      dimensions: Plan['dimensions'],
-      grain: Plan['grain'],
-    ): Promise<Record<string, Cell>[]> => {
-      const whole: Plan = {
-        ...plan,
-        dimensions,
-        grain,
-        added: [],
-        movingAverage: undefined,
-        includeEmpty: false,
-        order: [],
-        limit: MOST_SUBTOTALS,
-        offset: 0,
-      };
-      const { sql, values, columns } = compile(
-        this.model,
-        dimensions.length === 1 ? whole : { ...whole, top: undefined },
-        this.#planner.setting(plan),
-      );
-      const { rows } = await this.#replica.read(sql, values, signal);
-      return rows.map((row) => record(row, columns));
-    };
-    const levels = plan.dimensions.length + (plan.grain === undefined ? 0 : 1);
-    const [totals] = wanted.includes('totals') ? await summary([], undefined) : [];
-    if (!wanted.includes('subtotals') || levels < 2) return totals === undefined ? {} : { totals };
-    const subtotals: Record<string, Cell>[] = [];
-    for (let level = 1; level < levels; level += 1) {
-      const dimensions = plan.dimensions.slice(0, plan.grain === undefined ? level : level - 1);
-      subtotals.push(...(await summary(dimensions, plan.grain)));
-    }
-    return { ...(totals === undefined ? {} : { totals }), subtotals: fitting(subtotals) };
   }
 
   #unit(type: string): string | undefined {
@@ -201,24 +160,4 @@ export class QueryService {
     if (values !== undefined) return values;
     return `Nothing matches. Sales run from ${first} to ${last}; try a wider period or fewer filters.`;
   }
-}
-
-function record(row: readonly SqlValue[], columns: readonly ResultColumn[]): Record<string, Cell> {
-  const cells: Record<string, Cell> = {};
-  columns.forEach(({ name, scale }, index) => {
-    const value = row[index];
-    if (value === null || value === undefined) return;
-    if (scale === undefined) cells[name] = typeof value === 'bigint' ? Number(value) : value;
-    else cells[name] = fromUnits(BigInt(value), scale);
-  });
-  return cells;
-}
-
-function fitting(rows: Record<string, Cell>[]): Record<string, Cell>[] {
-  let size = 0;
-  const end = rows.findIndex((row, index) => {
-    size += Buffer.byteLength(JSON.stringify(row)) + 1;
-    return index > 0 && size > LARGEST_ROWS;
-  });
-  return end === -1 ? rows : rows.slice(0, end);
 }
