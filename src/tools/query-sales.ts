@@ -68,14 +68,14 @@ export const querySales = defineTool({
       .max(3)
       .optional()
       .describe(
-        'Periods to set beside: "previous_period", "same_period_last_year" or "1996-01-01..1996-12-31"; at most 3.',
+        'Periods to set beside: previous_period, same_period_last_year or 1996-01-01..1996-12-31; at most 3.',
       ),
     add: z
       .array(z.enum([...ADDED, ...WHOLE]))
       .max(5)
       .optional()
       .describe(
-        'Beside each measure (share, running_total, rank) or to the answer (drivers splits a change of net_sales into volume, mix, price, range); at most 5.',
+        'Beside each measure, or to the answer; drivers splits a change of net_sales into volume, mix, price, range.',
       ),
     moving_average: z
       .int()
@@ -89,7 +89,7 @@ export const querySales = defineTool({
       .min(1)
       .max(50)
       .optional()
-      .describe('Keep the first so many of one dimension, the rest as "(other)"; up to 50.'),
+      .describe('First groups of one dimension, the rest as "(other)"; up to 50.'),
     pivot: member.optional().describe('Dimension whose values become columns.'),
     order_by: z
       .array(

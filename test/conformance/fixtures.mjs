@@ -5,10 +5,13 @@
  */
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inputRequired, MissingRequiredClientCapabilityError, ProtocolError } from '@modelcontextprotocol/server';
+import {
+  inputRequired,
+  MissingRequiredClientCapabilityError,
+  ProtocolError,
+} from '@modelcontextprotocol/server';
 
-const PNG =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC';
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC';
 const WAV = 'UklGRiQAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQAAAAA=';
 
 const INVALID_PARAMS = -32602;
@@ -94,7 +97,10 @@ const waiting = new Map();
 async function ask(server, context, { method, params }) {
   const id = randomUUID();
   const answer = new Promise((resolve) => waiting.set(id, resolve));
-  await server.transport.send({ jsonrpc: '2.0', id, method, params }, { relatedRequestId: context.mcpReq.id });
+  await server.transport.send(
+    { jsonrpc: '2.0', id, method, params },
+    { relatedRequestId: context.mcpReq.id },
+  );
   const { result, error } = await answer;
   if (error !== undefined) throw new Error(`The client refused ${method}: ${error.message}`);
   return result;
@@ -238,7 +244,11 @@ const TOOLS = {
         titledMulti: {
           type: 'array',
           items: {
-            anyOf: choices(['value1', 'First Choice'], ['value2', 'Second Choice'], ['value3', 'Third Choice']),
+            anyOf: choices(
+              ['value1', 'First Choice'],
+              ['value2', 'Second Choice'],
+              ['value3', 'Third Choice'],
+            ),
           },
         },
       },
@@ -271,7 +281,11 @@ const TOOLS = {
     ),
   },
   test_input_required_result_request_state: {
-    run: withInput({ confirm: form('Please confirm', { ok: { type: 'boolean' } }) }, () => say('state-ok'), 'confirm'),
+    run: withInput(
+      { confirm: form('Please confirm', { ok: { type: 'boolean' } }) },
+      () => say('state-ok'),
+      'confirm',
+    ),
   },
   test_input_required_result_multiple_inputs: {
     run: withInput(
@@ -313,7 +327,11 @@ const TOOLS = {
     run: () => say('Read'),
   },
   test_input_required_result_tampered_state: {
-    run: withInput({ confirm: form('Please confirm', { ok: { type: 'boolean' } }) }, () => say('Confirmed'), 'sealed'),
+    run: withInput(
+      { confirm: form('Please confirm', { ok: { type: 'boolean' } }) },
+      () => say('Confirmed'),
+      'sealed',
+    ),
   },
   test_input_required_result_capabilities: {
     run: (args, context) => {
@@ -321,7 +339,9 @@ const TOOLS = {
       return withInput(
         {
           ...(can.sampling === undefined ? {} : { question: sample('What is the capital of France?') }),
-          ...(can.elicitation === undefined ? {} : { user: form('Who are you?', { name: { type: 'string' } }) }),
+          ...(can.elicitation === undefined
+            ? {}
+            : { user: form('Who are you?', { name: { type: 'string' } }) }),
         },
         () => say('Nothing left to ask'),
       )(args, context);
@@ -424,7 +444,10 @@ export default function mount(server, { catalogue, library, shop }) {
   });
   server.setRequestHandler('resources/templates/list', ({ params }) => {
     const { resourceTemplates, ...rest } = library.templates(params?.cursor);
-    return { ...rest, resourceTemplates: [...resourceTemplates, { uriTemplate: TEMPLATE, name: 'template' }] };
+    return {
+      ...rest,
+      resourceTemplates: [...resourceTemplates, { uriTemplate: TEMPLATE, name: 'template' }],
+    };
   });
   server.setRequestHandler('resources/read', ({ params: { uri } }) => {
     const found = resource(uri);

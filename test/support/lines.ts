@@ -83,8 +83,9 @@ export function toolCall(id: unknown, name: string, args?: unknown, meta?: unkno
 export function serveLines(service: Service, output?: (lines: Lines) => LineOutput): Lines {
   const lines = new Lines();
   const plain: LineOutput = {
-    write: (text) => {
+    write: (text, written) => {
       lines.take(text);
+      written?.();
       return true;
     },
     once: () => undefined,

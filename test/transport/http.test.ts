@@ -1,7 +1,16 @@
 import { type IncomingMessage, request } from 'node:http';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { HttpOptions } from '../../src/transport/http.js';
-import { connect, hear, LEGACY_HEADERS, messages, modernHeaders, post, send, serveHttp } from '../support/http.js';
+import {
+  connect,
+  hear,
+  LEGACY_HEADERS,
+  messages,
+  modernHeaders,
+  post,
+  send,
+  serveHttp,
+} from '../support/http.js';
 import { ENVELOPE, initialize, parse, toolCall } from '../support/lines.js';
 import { testService } from '../support/service.js';
 import { until } from '../support/until.js';
@@ -95,23 +104,29 @@ test('a body too large by its Content-Length is refused unread', async () => {
   expect((await post(url, ping())).status).toBe(200);
 });
 
-test.each(['told', 'chunked'])('a body too large is refused while it is sent, its length %s', async (length) => {
-  const { url } = await open();
-  const status = await new Promise<number | undefined>((resolve, reject) => {
-    const asked = request(url, {
-      method: 'POST',
-      headers: { ...LEGACY_HEADERS, ...(length === 'told' ? { 'content-length': LARGE.length } : {}) },
+test.each(['told', 'chunked'])(
+  'a body too large is refused while it is sent, its length %s',
+  async (length) => {
+    const { url } = await open();
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const asked = request(url, {
+        method: 'POST',
+        headers: {
+          ...LEGACY_HEADERS,
+          ...(length === 'told' ? { 'content-length': LARGE.length } : { 'transfer-encoding': 'chunked' }),
+        },
+      });
+      asked.once('response', (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      asked.once('error', reject);
+      asked.end(LARGE);
     });
-    asked.once('response', (answer) => {
-      answer.resume();
-      resolve(answer.statusCode);
-    });
-    asked.once('error', reject);
-    asked.end(LARGE);
-  });
-  expect(status).toBe(413);
-  expect((await post(url, ping())).status).toBe(200);
-});
+    expect(status).toBe(413);
+    expect((await post(url, ping())).status).toBe(200);
+  },
+);
 
 test('a body just within the limit is served', async () => {
   const { url } = await open();
@@ -163,7 +178,24 @@ test('a batch of revision 2025-03-26 is answered', async () => {
   const { url } = await open();
   const reply = await post(url, [ping(1), toolCall(2, 'echo_text', { text: 'b' })]);
   expect(reply.status).toBe(200);
-  expect(messages(reply).flat().map(({ id }) => id)).toEqual(expect.arrayContaining([1, 2]));
+  expect(
+    messages(reply)
+      .flat()
+      .map(({ id }) => id),
+  ).toEqual(expect.arrayContaining([1, 2]));
+});
+
+test('a batch holds as many messages as are promised', async () => {
+  const { url } = await open();
+  const batch = (size: number) =>
+    post(
+      url,
+      Array.from({ length: size }, (_, id) => ping(id)),
+    );
+  expect(messages(await batch(100)).flat()).toHaveLength(100);
+  const refused = await batch(101);
+  expect(refused.status).toBe(400);
+  expect(refused.text).toContain('at most 100');
 });
 
 test('too many requests of one client are put off', async () => {

@@ -13,7 +13,7 @@ import {
   TIMESTAMP,
   VARCHAR,
 } from '@duckdb/node-api';
-import { ClerkError } from '../../errors.js';
+import { ClerkError, throwIfCancelled } from '../../errors.js';
 import type { ColumnType, Engine, Rows, SqlValue, TableShape, Transaction } from './engine.js';
 
 const CHUNK_ROWS = 2_048;
@@ -50,7 +50,9 @@ class DuckDbEngine implements Engine {
   readonly #instance: DuckDBInstance;
   readonly #writer: DuckDBConnection;
   readonly #idle: DuckDBConnection[] = [];
+  readonly #busy = new Map<DuckDBConnection, Promise<Rows>>();
   #writing: Promise<void> = Promise.resolve();
+  #closed = false;
 
   constructor(instance: DuckDBInstance, writer: DuckDBConnection) {
     this.#instance = instance;
@@ -58,34 +60,51 @@ class DuckDbEngine implements Engine {
   }
 
   async read(sql: string, values: readonly SqlValue[], signal?: AbortSignal): Promise<Rows> {
+    this.#throwIfClosed();
     const connection = this.#idle.pop() ?? (await this.#instance.connect());
     const interrupt = (): void => connection.interrupt();
     signal?.addEventListener('abort', interrupt, { once: true });
     try {
-      if (signal?.aborted) throw new ClerkError('cancelled', 'The call was cancelled before it finished.');
-      return await readAll(connection, sql, values);
+      this.#throwIfClosed();
+      throwIfCancelled(signal);
+      const rows = readAll(connection, sql, values);
+      this.#busy.set(connection, rows);
+      return await rows;
     } catch (error) {
       if (signal?.aborted)
         throw new ClerkError('cancelled', 'The call was cancelled before it finished.', { cause: error });
       throw error;
     } finally {
       signal?.removeEventListener('abort', interrupt);
-      this.#idle.push(connection);
+      this.#busy.delete(connection);
+      if (this.#closed) connection.closeSync();
+      else this.#idle.push(connection);
     }
   }
 
   write(work: (transaction: Transaction) => Promise<void>): Promise<void> {
+    const writer = this.#writer;
     const turn = this.#writing.then(async () => {
-      await this.#writer.run('BEGIN TRANSACTION');
+      this.#throwIfClosed();
+      await writer.run('BEGIN TRANSACTION');
       try {
         await work({
-          run: async (sql, values = []) => void (await this.#writer.run(sql, [...values])),
-          read: (sql, values = []) => readAll(this.#writer, sql, values),
-          append: (table, rows) => append(this.#writer, table, rows),
+          run: async (sql, values = []) => {
+            this.#throwIfClosed();
+            await writer.run(sql, [...values]);
+          },
+          read: async (sql, values = []) => {
+            this.#throwIfClosed();
+            return readAll(writer, sql, values);
+          },
+          append: async (table, rows) => {
+            this.#throwIfClosed();
+            await append(writer, table, rows);
+          },
         });
-        await this.#writer.run('COMMIT');
+        await writer.run('COMMIT');
       } catch (error) {
-        await this.#writer.run('ROLLBACK');
+        await writer.run('ROLLBACK');
         throw error;
       }
     });
@@ -93,10 +112,18 @@ class DuckDbEngine implements Engine {
     return turn;
   }
 
-  close(): void {
-    for (const connection of this.#idle) connection.closeSync();
-    this.#writer.closeSync();
+  /** A connection closed under its statement would never settle it, nor let the process end: each is ended first. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const connection of [this.#writer, ...this.#busy.keys()]) connection.interrupt();
+    await Promise.allSettled([this.#writing, ...this.#busy.values()]);
+    for (const connection of [this.#writer, ...this.#idle]) connection.closeSync();
     this.#instance.closeSync();
+  }
+
+  #throwIfClosed(): void {
+    if (this.#closed) throw new ClerkError('cancelled', 'The server is closing.');
   }
 }
 

@@ -33,5 +33,6 @@ export interface Transaction {
 export interface Engine {
   read(sql: string, values: readonly SqlValue[], signal?: AbortSignal): Promise<Rows>;
   write(work: (transaction: Transaction) => Promise<void>): Promise<void>;
-  close(): void;
+  /** Ends what is running, then closes. */
+  close(): Promise<void>;
 }

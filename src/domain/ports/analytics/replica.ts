@@ -100,15 +100,18 @@ export class Replica {
     return unlessCancelled(this.#syncing, signal);
   }
 
-  close(): void {
-    this.#opened?.then((engine) => engine.close()).catch(() => undefined);
+  async close(): Promise<void> {
+    const engine = await this.#opened?.catch(() => undefined);
+    await engine?.close();
   }
 
-  #engine(): Promise<Engine> {
-    this.#opened ??= this.#open().catch((error: unknown) => {
-      this.#opened = undefined;
-      throw error;
-    });
+  #engine(ready: Promise<void> = Promise.resolve()): Promise<Engine> {
+    this.#opened ??= ready
+      .then(() => this.#open())
+      .catch((error: unknown) => {
+        this.#opened = undefined;
+        throw error;
+      });
     return this.#opened;
   }
 
@@ -119,16 +122,17 @@ export class Replica {
       const file = path.join(dir, `replica-${index}.duckdb`);
       for (const fresh of [false, true]) {
         if (fresh) removeFiles(file);
+        let engine: Engine | undefined;
         try {
-          const engine = await open(file);
+          engine = await open(file);
           if (await this.#prepare(engine)) {
             this.#current = { engine, file };
             return engine;
           }
-          engine.close();
         } catch (error) {
           if (isHeld(error)) break;
         }
+        await engine?.close();
       }
     }
     const engine = await open(':memory:');
@@ -137,15 +141,17 @@ export class Replica {
     return engine;
   }
 
-  /** Deletes a file whose damage showed only when its blocks were read; the next use makes it anew. */
+  /** Makes a file anew whose damage showed only when its blocks were read. */
   #discard(engine: Engine): void {
     if (this.#current?.engine !== engine) return;
     const { file } = this.#current;
     this.#current = undefined;
     this.#opened = undefined;
     this.#recent.clear();
-    engine.close();
-    if (file !== undefined) removeFiles(file);
+    const removed = engine.close().then(() => {
+      if (file !== undefined) removeFiles(file);
+    });
+    this.#engine(removed).catch(() => undefined);
   }
 
   /** Makes the tables in an empty file; false for a file of another layout. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDuckDb } from '../../../../src/domain/ports/analytics/duckdb.js';
 import type { Engine } from '../../../../src/domain/ports/analytics/engine.js';
@@ -20,8 +20,7 @@ async function filled(shop: string, dir: string): Promise<string[]> {
   const replica = replicaOf(store.table(), shop, { dir });
   await replica.sync();
   const notes = await notesIn(replica);
-  replica.close();
-  await nextTurn();
+  await replica.close();
   return notes;
 }
 
@@ -68,7 +67,7 @@ describe('the file is a cache', () => {
       await transaction.run("UPDATE replica_state SET value = '1' WHERE name = 'layout'");
       await transaction.run('DROP TABLE words');
     });
-    old.close();
+    await old.close();
     expect(await filled(shop, dir)).toEqual(notes);
     expect(readdirSync(dir)).toEqual(['replica-0.duckdb']);
   });
@@ -143,6 +142,36 @@ describe('the file is a cache', () => {
 });
 
 let spoilt: Promise<{ shop: string; notes: string[]; whole: Buffer }> | undefined;
+
+describe('closing', () => {
+  test('ends a sync and a question that run, and the file is whole afterwards', async () => {
+    const shop = await shopWithNotes();
+    const dir = tempDir();
+    const replica = replicaOf(store.table(), shop, { dir });
+    await replica.sync();
+    const endless = replica.read('SELECT count(*) FROM range(100000000) a, range(100000) b', []);
+    const outcomes = Promise.allSettled([endless, replica.sync(), replica.sync()]);
+    replica.accept(noteItems(shop, 2_000, new Date()));
+    await nextTurn();
+    await replica.close();
+    expect((await outcomes)[0].status).toBe('rejected');
+    await expect(replica.read('SELECT 1', [])).rejects.toThrow('closing');
+    expect(await filled(shop, dir)).toHaveLength(2_000);
+  });
+
+  test('in the middle of a write lets the write settle', async () => {
+    const engine = await openDuckDb({ path: ':memory:' });
+    await engine.write((transaction) =>
+      transaction.run('CREATE TABLE t AS SELECT range AS a, random() AS b FROM range(1000000)'),
+    );
+    const written = engine.write((transaction) => transaction.run('INSERT INTO t SELECT a + 1, b FROM t'));
+    const outcome = Promise.allSettled([written]);
+    await delay(5);
+    await engine.close();
+    // Ended or done, but not left hanging.
+    expect((await outcome).map(({ status }) => status)[0]).toMatch(/fulfilled|rejected/);
+  });
+});
 
 describe('verify', () => {
   test('finds nothing wrong with a whole copy, by counting alone', async () => {

@@ -159,7 +159,7 @@ describe('the embedded store', { timeout: 90_000 }, () => {
     leaving.abort(new Error('no longer wanted'));
     await expect(within(1_000, attaching)).rejects.toThrow('no longer wanted');
     expect(readdirSync(dir)).not.toContain('start.lock');
-    await until(() => keepers(dir).length === 0 && !isRunning(extenddbPid), 5_000);
+    await until(() => keepers(dir).length === 0 && !isRunning(extenddbPid), 20_000);
     await attach(dir);
   });
 

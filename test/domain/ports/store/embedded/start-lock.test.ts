@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { tryStartLock } from '../../../../../src/domain/ports/store/embedded/start-lock.js';
 import { temporaryDirectory } from './helpers.js';
 
@@ -57,7 +57,8 @@ test('of dead holders is broken by one of many at a time', { timeout: 60_000 }, 
     import { appendFileSync, writeFileSync, readFileSync } from 'node:fs';
     const [, module, path, journal, dead] = process.argv;
     const { tryStartLock } = await import(module);
-    for (let taken = 0; taken < 40; ) {
+    const until = Date.now() + 45_000;
+    for (let taken = 0; taken < 40 && Date.now() < until; ) {
       const lock = tryStartLock(path);
       if (!lock) continue;
       const mine = readFileSync(path, 'utf8');
@@ -75,6 +76,9 @@ test('of dead holders is broken by one of many at a time', { timeout: 60_000 }, 
       stdio: 'inherit',
     }),
   );
+  onTestFinished(() => {
+    for (const child of contenders) child.kill('SIGKILL');
+  });
   const codes = await Promise.all(contenders.map(async (child) => (await once(child, 'exit'))[0]));
   expect(codes).toEqual(contenders.map(() => 0));
   const entries = readFileSync(journal, 'utf8').trim().split('\n');
