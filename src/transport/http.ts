@@ -80,8 +80,6 @@ class Edge {
   readonly #inWork = new Map<string, number>();
   readonly #goodHosts = new Set<string>();
   #total = 0;
-  /** Of all: open subscriptions, which end only when the server does. */
-  #subscriptions = 0;
   #draining = false;
 
   constructor(service: Service, options: HttpOptions) {
@@ -127,7 +125,7 @@ class Edge {
     server.closeIdleConnections();
     const force = setTimeout(() => server.closeAllConnections(), DRAIN_TIMEOUT);
     force.unref();
-    while (this.#total > this.#subscriptions) {
+    while (this.#total > 0) {
       await new Promise((resolve) => setTimeout(resolve, 20));
       server.closeIdleConnections();
     }
@@ -213,12 +211,6 @@ class Edge {
   }
 
   #toSdk(request: IncomingMessage, response: ServerResponse, body?: unknown): void {
-    if (isSubscription(body)) {
-      this.#subscriptions += 1;
-      response.once('close', () => {
-        this.#subscriptions -= 1;
-      });
-    }
     Promise.resolve(this.#sdk(request, response, body)).catch(() => {
       if (response.headersSent) response.destroy();
       else refuse(response, 500, 'Internal error.', false, -32603);
@@ -231,12 +223,6 @@ class Edge {
     request.unpipe();
     request.resume();
   }
-}
-
-function isSubscription(body: unknown): boolean {
-  return (
-    typeof body === 'object' && body !== null && 'method' in body && body.method === 'subscriptions/listen'
-  );
 }
 
 /** Whether the headers say nothing that the SDK would have to judge. */

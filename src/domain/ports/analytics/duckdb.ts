@@ -18,6 +18,7 @@ import type { ColumnType, Engine, Rows, SqlValue, TableShape, Transaction } from
 
 const CHUNK_ROWS = 2_048;
 const DAY_MILLISECONDS = 86_400_000;
+const INTERRUPT_AGAIN = 20;
 
 /** No file, no network, no extension, and no statement that turns any of it back on. */
 const CLOSED = {
@@ -62,7 +63,10 @@ class DuckDbEngine implements Engine {
   async read(sql: string, values: readonly SqlValue[], signal?: AbortSignal): Promise<Rows> {
     this.#throwIfClosed();
     const connection = this.#idle.pop() ?? (await this.#instance.connect());
-    const interrupt = (): void => connection.interrupt();
+    let insisting: NodeJS.Timeout | undefined;
+    const interrupt = (): void => {
+      insisting = insist(() => connection.interrupt());
+    };
     signal?.addEventListener('abort', interrupt, { once: true });
     try {
       this.#throwIfClosed();
@@ -76,6 +80,7 @@ class DuckDbEngine implements Engine {
       throw error;
     } finally {
       signal?.removeEventListener('abort', interrupt);
+      clearInterval(insisting);
       this.#busy.delete(connection);
       if (this.#closed) connection.closeSync();
       else this.#idle.push(connection);
@@ -116,8 +121,11 @@ class DuckDbEngine implements Engine {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    for (const connection of [this.#writer, ...this.#busy.keys()]) connection.interrupt();
+    const insisting = insist(() => {
+      for (const connection of [this.#writer, ...this.#busy.keys()]) connection.interrupt();
+    });
     await Promise.allSettled([this.#writing, ...this.#busy.values()]);
+    clearInterval(insisting);
     for (const connection of [this.#writer, ...this.#idle]) connection.closeSync();
     this.#instance.closeSync();
   }
@@ -125,6 +133,12 @@ class DuckDbEngine implements Engine {
   #throwIfClosed(): void {
     if (this.#closed) throw new ClerkError('cancelled', 'The server is closing.');
   }
+}
+
+/** Interrupts again and again: DuckDB forgets an interrupt that comes just before the statement runs. */
+function insist(interrupt: () => void): NodeJS.Timeout {
+  interrupt();
+  return setInterval(interrupt, INTERRUPT_AGAIN);
 }
 
 async function readAll(

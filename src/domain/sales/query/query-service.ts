@@ -75,6 +75,7 @@ export class QueryService {
       return { rows: (await this.#replica.read(sql, values, signal)).rows, columns };
     };
     const total = Number(rows[0]?.at(-1) ?? 0);
+    const rowsRead = Number(rows[0]?.at(-2) ?? 0);
     const records = rows.map((row) => record(row, compiled.columns));
     const shown = request.pivot === undefined ? fitting(records, LARGEST_ROWS) : records;
     const end = plan.offset + shown.length;
@@ -91,8 +92,8 @@ export class QueryService {
       has_more: more,
       next_cursor: more && request.pivot === undefined ? writeCursor(end, print) : undefined,
       ...(await summaries(this.model, request, plan, run, setting.currencyDigits)),
-      receipt: this.#receipt(plan, compiled, Number(rows[0]?.at(-2) ?? 0), asOf, showSql === true),
-      hint: total === 0 || rows.length === 0 ? await this.#emptyHint(plan, signal) : undefined,
+      receipt: this.#receipt(plan, compiled, rowsRead, asOf, showSql === true),
+      hint: rowsRead === 0 ? await this.#emptyHint(plan, signal) : undefined,
     };
     if (request.pivot === undefined) return answer;
     const keys = [

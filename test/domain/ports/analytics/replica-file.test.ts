@@ -8,12 +8,14 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDuckDb } from '../../../../src/domain/ports/analytics/duckdb.js';
 import type { Engine } from '../../../../src/domain/ports/analytics/engine.js';
 import { embeddedStore, freshShop } from '../../../support/embedded-store.js';
+import { clerkError } from '../../../support/failures.js';
 import { noteItem, noteItems } from '../../../support/items.js';
 import { tempDir } from '../../../support/temp.js';
 import { wiredTable } from '../../../support/wired-table.js';
 import { countIn, notesIn, putByAnother, reads, removeItem, replicaOf } from './notes.js';
 
 const store = embeddedStore();
+const ENDLESS = 'SELECT count(*) FROM range(100000000) a, range(100000) b';
 
 /** Fills a replica's file from the store, closes it, and says what it held. */
 async function filled(shop: string, dir: string): Promise<string[]> {
@@ -143,13 +145,25 @@ describe('the file is a cache', () => {
 
 let spoilt: Promise<{ shop: string; notes: string[]; whole: Buffer }> | undefined;
 
+describe.each([0, 1, 5, 50])('a question that is cancelled after %i ms', (milliseconds) => {
+  test('ends', async () => {
+    const replica = replicaOf(store.table(), freshShop());
+    await replica.sync();
+    const stop = new AbortController();
+    const endless = clerkError(replica.read(ENDLESS, [], stop.signal));
+    setTimeout(() => stop.abort(), milliseconds);
+    expect((await endless).code).toBe('cancelled');
+    expect((await replica.read('SELECT 1', [])).rows).toEqual([[1]]);
+  });
+});
+
 describe('closing', () => {
   test('ends a sync and a question that run, and the file is whole afterwards', async () => {
     const shop = await shopWithNotes();
     const dir = tempDir();
     const replica = replicaOf(store.table(), shop, { dir });
     await replica.sync();
-    const endless = replica.read('SELECT count(*) FROM range(100000000) a, range(100000) b', []);
+    const endless = replica.read(ENDLESS, []);
     const outcomes = Promise.allSettled([endless, replica.sync(), replica.sync()]);
     replica.accept(noteItems(shop, 2_000, new Date()));
     await nextTurn();
