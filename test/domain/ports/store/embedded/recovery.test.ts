@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
@@ -124,6 +124,16 @@ describe('the embedded store after a crash', { timeout: 90_000 }, () => {
       expect([keepers(dir).length, extendDbs(dir).length]).toEqual([1, 1]);
     },
   );
+
+  test('starts where someone removed keeper.json, ending what runs unrecorded', async () => {
+    const dir = temporaryDirectory();
+    await attach(dir);
+    const before = readState(dir);
+    rmSync(join(dir, 'keeper.json'));
+    await attach(dir);
+    expect(isRunning(before.extenddbPid)).toBe(false);
+    expect([keepers(dir).length, extendDbs(dir).length]).toEqual([1, 1]);
+  });
 
   test('starts although a process died holding the start lock', async () => {
     const dir = temporaryDirectory();

@@ -1,0 +1,338 @@
+import type { Sale } from '../../../src/domain/sales/sale.js';
+import { daysBetween } from './shop.js';
+import type { Value } from './dimensions.js';
+import type { Bundle, Population } from './world.js';
+
+/** The rows of one group, by what is counted. */
+export class Group {
+  readonly #rows: ReadonlyMap<Population, readonly Bundle[]>;
+  readonly digits: number;
+
+  constructor(rows: ReadonlyMap<Population, readonly Bundle[]>, digits: number) {
+    this.#rows = rows;
+    this.digits = digits;
+  }
+
+  rows(population: Population): readonly Bundle[] {
+    return this.#rows.get(population) ?? [];
+  }
+
+  /** The documents of the group, each once, whichever population they were reached by. */
+  documents(from: 'line' | 'sale'): Sale[] {
+    return distinct(this.rows(from).flatMap(({ sale }) => sale ?? []));
+  }
+
+  sales(from: 'line' | 'sale'): Sale[] {
+    return this.documents(from).filter(({ kind }) => kind === 'sale');
+  }
+
+  /** Amounts of each line in fine units. */
+  get lines(): readonly Amounts[] {
+    return this.rows('line').flatMap((row) => amountsOf(row) ?? []);
+  }
+}
+
+interface Amounts {
+  readonly gross: bigint;
+  readonly discount: bigint;
+  readonly net: bigint;
+  readonly tax: bigint;
+  readonly taxInside: bigint;
+  readonly cost: bigint | undefined;
+  readonly quantity: bigint;
+}
+
+const FINE_PER_MINOR_THOUSANDTH = 10n;
+
+function amountsOf({ line, sale }: Bundle): Amounts | undefined {
+  if (line === undefined || sale === undefined) return undefined;
+  const quantity = BigInt(line.quantity);
+  const gross = quantity * BigInt(line.unit_price) * FINE_PER_MINOR_THOUSANDTH;
+  const discount = BigInt(line.discount ?? 0);
+  const tax = BigInt(line.tax ?? 0);
+  return {
+    gross,
+    discount,
+    net: gross - discount,
+    tax,
+    taxInside: sale.tax_included === true ? tax : 0n,
+    cost:
+      line.unit_cost === undefined
+        ? undefined
+        : quantity * BigInt(line.unit_cost) * FINE_PER_MINOR_THOUSANDTH,
+    quantity,
+  };
+}
+
+export interface MeasureRule {
+  /** Every one of them must reach all that a query groups by and filters on. */
+  readonly over: readonly Population[];
+  readonly kind: 'number' | 'date';
+  readonly scale: (digits: number) => number;
+  readonly value: (group: Group) => Value;
+}
+
+const FINE = 4;
+const fine = (digits: number): number => digits + FINE;
+const four = (): number => 4;
+const none = (): number => 0;
+const thousandths = (): number => 3;
+
+const sum = <T>(items: readonly T[], of: (item: T) => bigint): bigint =>
+  items.reduce((total, item) => total + of(item), 0n);
+const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];
+const known = <T>(items: readonly (T | undefined)[]): T[] =>
+  items.flatMap((item) => (item === undefined ? [] : [item]));
+const minor = (amount: number | undefined): bigint => BigInt(amount ?? 0) * 10_000n;
+const dayOf = (sale: Sale): string => sale.at.slice(0, 10);
+const netOf = (sale: Sale): bigint => sum(sale.lines, (line) => amountsOf({ line, sale })?.net ?? 0n);
+
+/** Over divided by per to four decimals, half away from zero; empty where nothing is divided by. */
+function ratio(over: bigint, overScale: number, per: bigint, perScale: number, percent = false): Value {
+  if (per === 0n) return null;
+  const numerator = over * 10n ** BigInt(perScale + 4) * (percent ? 100n : 1n);
+  const denominator = per * 10n ** BigInt(overScale);
+  const size = (value: bigint): bigint => (value < 0n ? -value : value);
+  const rounded = (size(numerator) * 2n + size(denominator)) / (size(denominator) * 2n);
+  return numerator < 0n === denominator < 0n ? rounded : -rounded;
+}
+
+const count = (over: Population, of: (group: Group) => number): MeasureRule => ({
+  over: [over],
+  kind: 'number',
+  scale: none,
+  value: (group) => BigInt(of(group)),
+});
+const amount = (over: 'line' | 'sale', value: (group: Group) => Value): MeasureRule => ({
+  over: [over],
+  kind: 'number',
+  scale: fine,
+  value,
+});
+const share = (over: Population, value: (group: Group) => Value): MeasureRule => ({
+  over: [over],
+  kind: 'number',
+  scale: four,
+  value,
+});
+const onDay = (pick: (days: string[]) => string | undefined): MeasureRule => ({
+  over: ['line'],
+  kind: 'date',
+  scale: none,
+  value: (group) => pick(group.sales('line').map(dayOf).sort()) ?? null,
+});
+/** The value that at least this share of the sales do not exceed, and no smaller one. */
+const percentile = (hundredths: number): MeasureRule =>
+  amount('sale', (group) => {
+    const values = ordered(group.sales('sale').map(netOf));
+    return values[Math.ceil((values.length * hundredths) / 100) - 1] ?? null;
+  });
+
+function ordered(values: readonly bigint[]): bigint[] {
+  return [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}
+
+function costed(group: Group): (Amounts & { readonly cost: bigint })[] {
+  return group.lines.flatMap(({ cost, ...rest }) => (cost === undefined ? [] : [{ ...rest, cost }]));
+}
+
+const margin = (group: Group): bigint => sum(costed(group), ({ net, taxInside, cost }) => net - taxInside - cost);
+const buyers = (group: Group, from: 'line' | 'sale'): string[] =>
+  distinct(known(group.sales(from).map(({ customer_id: id }) => id)));
+const repeatBuyers = (group: Group): string[] => {
+  const ids = known(group.sales('sale').map(({ customer_id: id }) => id));
+  return distinct(ids.filter((id, index) => ids.indexOf(id) !== index));
+};
+const late = ({ required_on: required, shipped_on: shipped }: Sale): boolean =>
+  required !== undefined && shipped !== undefined && shipped > required;
+const stock = (group: Group): bigint =>
+  sum(group.rows('product'), ({ product }) => BigInt(product?.stock ?? 0));
+
+/** Every measure, from what its description says. */
+const RULES: Record<string, MeasureRule> = {
+  net_sales: amount('line', ({ lines }) => sum(lines, ({ net }) => net)),
+  gross_sales: amount('line', ({ lines }) => sum(lines, ({ gross }) => gross)),
+  discount: amount('line', ({ lines }) => sum(lines, ({ discount }) => discount)),
+  discount_rate: share('line', ({ lines }) =>
+    ratio(
+      sum(lines, ({ discount }) => discount),
+      0,
+      sum(lines, ({ gross }) => gross),
+      0,
+      true,
+    ),
+  ),
+  tax: amount('line', ({ lines }) => sum(lines, ({ tax }) => tax)),
+  freight: amount('sale', (group) => sum(group.documents('sale'), ({ freight }) => minor(freight))),
+  average_freight: share('sale', (group) =>
+    ratio(
+      sum(group.documents('sale'), ({ freight }) => minor(freight)),
+      fine(group.digits),
+      BigInt(group.sales('sale').length),
+      0,
+    ),
+  ),
+  amount_payable: amount('sale', (group) => sum(group.documents('sale'), ({ total }) => minor(total))),
+  quantity: {
+    over: ['line'],
+    kind: 'number',
+    scale: thousandths,
+    value: ({ lines }) => sum(lines, ({ quantity }) => quantity),
+  },
+  orders: count('line', (group) => group.sales('line').length),
+  lines: count('line', ({ lines }) => lines.length),
+  refunds: count('sale', (group) => group.documents('sale').filter(({ kind }) => kind === 'refund').length),
+  cancellations: count(
+    'sale',
+    (group) => group.documents('sale').filter(({ kind }) => kind === 'cancellation').length,
+  ),
+  average_order_value: share('line', (group) =>
+    ratio(
+      sum(group.lines, ({ net }) => net),
+      fine(group.digits),
+      BigInt(group.sales('line').length),
+      0,
+    ),
+  ),
+  average_price: share('line', (group) =>
+    ratio(
+      sum(group.lines, ({ net }) => net),
+      fine(group.digits),
+      sum(group.lines, ({ quantity }) => quantity),
+      3,
+    ),
+  ),
+  cost_of_goods: amount('line', (group) =>
+    costed(group).length === 0 ? null : sum(costed(group), ({ cost }) => cost),
+  ),
+  margin: amount('line', (group) => (costed(group).length === 0 ? null : margin(group))),
+  margin_rate: share('line', (group) =>
+    ratio(
+      margin(group),
+      0,
+      sum(costed(group), ({ net, taxInside }) => net - taxInside),
+      0,
+      true,
+    ),
+  ),
+  buyers: count('line', (group) => buyers(group, 'line').length),
+  products_sold: count(
+    'line',
+    (group) =>
+      distinct(
+        known(
+          group.rows('line').map(({ sale, line }) => (sale?.kind === 'sale' ? line?.product_id : undefined)),
+        ),
+      ).length,
+  ),
+  first_order_date: onDay((days) => days[0]),
+  last_order_date: onDay((days) => days.at(-1)),
+  average_days_to_ship: share('sale', (group) => {
+    const days = group
+      .sales('sale')
+      .flatMap((sale) => (sale.shipped_on === undefined ? [] : [daysBetween(dayOf(sale), sale.shipped_on)]));
+    return ratio(sum(days, BigInt), 0, BigInt(days.length), 0);
+  }),
+  late_orders: count('sale', (group) => group.sales('sale').filter(late).length),
+  late_share: share('sale', (group) =>
+    ratio(
+      BigInt(group.sales('sale').filter(late).length),
+      0,
+      BigInt(
+        group
+          .sales('sale')
+          .filter(({ shipped_on: shipped, required_on: required }) => shipped !== undefined && required !== undefined)
+          .length,
+      ),
+      0,
+      true,
+    ),
+  ),
+  customers: count('customer', (group) => group.rows('customer').length),
+  products: count('product', (group) => group.rows('product').length),
+  discontinued_products: count(
+    'product',
+    (group) => group.rows('product').filter(({ product }) => product?.discontinued === true).length,
+  ),
+  discontinued_share: share('product', (group) =>
+    ratio(
+      BigInt(group.rows('product').filter(({ product }) => product?.discontinued === true).length),
+      0,
+      BigInt(group.rows('product').length),
+      0,
+      true,
+    ),
+  ),
+  average_list_price: share('product', (group) => {
+    const prices = known(group.rows('product').map(({ product }) => product?.price));
+    return ratio(sum(prices, BigInt), group.digits, BigInt(prices.length), 0);
+  }),
+  stock_units: { over: ['product'], kind: 'number', scale: thousandths, value: stock },
+  stock_value: {
+    over: ['product'],
+    kind: 'number',
+    scale: fine,
+    value: (group) =>
+      sum(
+        group.rows('product'),
+        ({ product }) => BigInt(product?.stock ?? 0) * BigInt(product?.price ?? 0) * FINE_PER_MINOR_THOUSANDTH,
+      ),
+  },
+  suppliers: count('supplier', (group) => group.rows('supplier').length),
+  categories: count('category', (group) => group.rows('category').length),
+  employees: count('employee', (group) => group.rows('employee').length),
+  shippers: count('shipper', (group) => group.rows('shipper').length),
+  territories: count(
+    'territory',
+    (group) => distinct(group.rows('territory').map(({ territory }) => territory?.territory_id)).length,
+  ),
+  median_order_value: percentile(50),
+  p90_order_value: percentile(90),
+  largest_order: amount('sale', (group) => ordered(group.sales('sale').map(netOf)).at(-1) ?? null),
+  smallest_order: amount('sale', (group) => ordered(group.sales('sale').map(netOf))[0] ?? null),
+  units_per_order: share('line', (group) =>
+    ratio(
+      sum(group.lines, ({ quantity }) => quantity),
+      3,
+      BigInt(group.sales('line').length),
+      0,
+    ),
+  ),
+  lines_per_order: share('line', (group) =>
+    ratio(BigInt(group.lines.length), 0, BigInt(group.sales('line').length), 0),
+  ),
+  sales_per_buyer: share('line', (group) =>
+    ratio(
+      sum(group.lines, ({ net }) => net),
+      fine(group.digits),
+      BigInt(buyers(group, 'line').length),
+      0,
+    ),
+  ),
+  repeat_buyers: count('sale', (group) => repeatBuyers(group).length),
+  repeat_rate: share('sale', (group) =>
+    ratio(BigInt(repeatBuyers(group).length), 0, BigInt(buyers(group, 'sale').length), 0, true),
+  ),
+  sell_through: {
+    over: ['line', 'product'],
+    kind: 'number',
+    scale: four,
+    value: (group) => {
+      const units = sum(group.lines, ({ quantity }) => quantity);
+      return ratio(units, 3, units + stock(group), 3, true);
+    },
+  },
+  orders_together: count(
+    'pair',
+    (group) =>
+      distinct(group.rows('pair').flatMap(({ sale }) => (sale?.kind === 'sale' ? [sale] : []))).length,
+  ),
+};
+
+export const MEASURE_RULES: ReadonlyMap<string, MeasureRule> = new Map(Object.entries(RULES));
+
+export function measureRule(name: string): MeasureRule {
+  const found = MEASURE_RULES.get(name);
+  if (found === undefined) throw new Error(`The oracle knows no measure ${name}`);
+  return found;
+}
