@@ -96,16 +96,20 @@ describe.each([
   ['@modelcontextprotocol/sdk 1.x', official1],
   ['@modelcontextprotocol/client 2.x', official2],
 ] as const)('%s', (_name, open) => {
-  test.each(['stdio', 'http'] as const)('lists and calls tools over %s', async (over) => {
-    const client = await open(over);
-    try {
-      expect(await client.list()).toEqual(
-        expect.arrayContaining(['query_sales', 'describe_data', 'record_sale', 'import_file']),
-      );
-      expect(await client.call('query_sales', QUERY)).toMatch(/orders\\?":0/);
-      expect(await client.call('query_sales', REFUSED)).toContain('Did you mean orders');
-    } finally {
-      await client.close();
-    }
-  });
+  test.each(['stdio', 'http'] as const)(
+    'lists and calls tools over %s',
+    { timeout: 180_000 },
+    async (over) => {
+      const client = await open(over);
+      try {
+        expect(await client.list()).toEqual(
+          expect.arrayContaining(['query_sales', 'describe_data', 'record_sale', 'import_file']),
+        );
+        expect(await client.call('query_sales', QUERY)).toMatch(/orders\\?":0/);
+        expect(await client.call('query_sales', REFUSED)).toContain('Did you mean orders');
+      } finally {
+        await client.close();
+      }
+    },
+  );
 });

@@ -9,16 +9,27 @@ import { serverEnv } from '../support/server.js';
 const run = promisify(execFile);
 const example = (name: string) => fileURLToPath(new URL(`../../examples/${name}`, import.meta.url));
 
-test.each(['scripted-client.mjs', 'scripted-client-1x.mjs'])('%s finds every answer right', async (name) => {
-  const { stdout } = await run(process.execPath, [example(name)], { env: serverEnv() });
-  expect(stdout).toContain('every answer is right');
-});
+test.each(['scripted-client.mjs', 'scripted-client-1x.mjs'])(
+  '%s finds every answer right',
+  { timeout: 180_000 },
+  async (name) => {
+    const { stdout } = await run(process.execPath, [example(name)], { env: serverEnv() });
+    expect(stdout).toContain('every answer is right');
+  },
+);
 
-test.each(['scripted-client.mjs', 'scripted-client-1x.mjs'])('%s notices a wrong answer', async (name) => {
-  // In another currency the same amounts are refused or come out otherwise: yen have no decimals.
-  const failed = run(process.execPath, [example(name)], { env: serverEnv({ MUNSHI_CURRENCY: 'JPY' }) });
-  await expect(failed).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('AssertionError') });
-});
+test.each(['scripted-client.mjs', 'scripted-client-1x.mjs'])(
+  '%s notices a wrong answer',
+  { timeout: 180_000 },
+  async (name) => {
+    // In another currency the same amounts are refused or come out otherwise: yen have no decimals.
+    const failed = run(process.execPath, [example(name)], { env: serverEnv({ MUNSHI_CURRENCY: 'JPY' }) });
+    await expect(failed).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('AssertionError'),
+    });
+  },
+);
 
 const Config = z.object({
   mcpServers: z.record(

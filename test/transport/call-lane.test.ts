@@ -13,6 +13,9 @@ import { ENVELOPE, initialize, type Json, Lines, serveLines, toolCall } from '..
 import { testService } from '../support/service.js';
 import { until } from '../support/until.js';
 
+/** The comparisons are many; a busy machine takes its time over them. */
+const DEADLINE = 300_000;
+
 const VERSION = 'io.modelcontextprotocol/protocolVersion';
 const CAPABILITIES = 'io.modelcontextprotocol/clientCapabilities';
 const CLIENT = 'io.modelcontextprotocol/clientInfo';
@@ -191,7 +194,7 @@ const exchange = message.chain((sent) =>
 /** An answer in the parts a client sees; a stream of events and a JSON body say the same. */
 const told = (reply: Reply) => ({ status: reply.status, messages: messages(reply) });
 
-test('over HTTP the lane answers what the SDK answers', async () => {
+test('over HTTP the lane answers what the SDK answers', { timeout: DEADLINE }, async () => {
   const { service } = testService();
   const [lane, sdk] = [(await serveHttp(service)).url, await serveSdkHttp(service)];
   let inLane = 0;
@@ -332,7 +335,7 @@ test.each([
     ],
   ],
   ['opened by a call that wants progress', [toolCall('greeting', 'count_steps', {}, { progressToken: 1 })]],
-])('over stdio the lane answers what the SDK answers, %s', async (_what, opening) => {
+])('over stdio the lane answers what the SDK answers, %s', { timeout: DEADLINE }, async (_what, opening) => {
   const { service } = testService();
   const requests = fc.array(message, { minLength: 1, maxLength: 20 });
   await fc.assert(

@@ -1,8 +1,8 @@
-import type { Books } from '../books.js';
 import { invalid } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { Replica } from '../ports/analytics/replica.js';
 import type { Product } from '../products/records.js';
+import type { Books } from './books.js';
 import type { Customer, Employee } from './records.js';
 
 const MOST_NUMBERS = 1_000;

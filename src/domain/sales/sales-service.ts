@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Books } from '../books.js';
 import { ClerkError, invalid } from '../errors.js';
 import { once, type Plan } from '../ports/store/once.js';
 import { type OnWrite, shopKey } from '../ports/store/repository.js';
@@ -8,6 +7,7 @@ import type { Item, Table, Write } from '../ports/store/table.js';
 import type { ShopSettings } from '../shop.js';
 import { type Clock, zonedMoment } from '../time.js';
 import { type LineDraft, priceSale } from './amounts.js';
+import type { Books } from './books.js';
 import type { NameLookup } from './lookup.js';
 import { givenBack, reverseAll, reversePart } from './reversal.js';
 import { type PAYMENT_KINDS, Sale } from './sale.js';

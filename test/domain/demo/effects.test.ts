@@ -147,7 +147,9 @@ describe('the goods of the demo shop', () => {
       ({ product_id: id, discontinued, stock = 0 }) =>
         !discontinued && stock > 0 && (saleDays.get(id)?.at(-1) ?? '') < back(90),
     );
-    expect(dead.map((product) => product.name)).toContainEqual(expect.stringMatching(/^Khushiyan Sugar-free Barfi/));
+    expect(dead.map((product) => product.name)).toContainEqual(
+      expect.stringMatching(/^Khushiyan Sugar-free Barfi/),
+    );
   });
 
   it('are sold by weight where loose and by the piece where packed', () => {

@@ -1,6 +1,6 @@
 import type { Sale } from '../../../src/domain/sales/sale.js';
-import { daysBetween } from './shop.js';
 import type { Value } from './dimensions.js';
+import { daysBetween } from './shop.js';
 import type { Bundle, Population } from './world.js';
 
 /** The rows of one group, by what is counted. */
@@ -136,7 +136,8 @@ function costed(group: Group): (Amounts & { readonly cost: bigint })[] {
   return group.lines.flatMap(({ cost, ...rest }) => (cost === undefined ? [] : [{ ...rest, cost }]));
 }
 
-const margin = (group: Group): bigint => sum(costed(group), ({ net, taxInside, cost }) => net - taxInside - cost);
+const margin = (group: Group): bigint =>
+  sum(costed(group), ({ net, taxInside, cost }) => net - taxInside - cost);
 const buyers = (group: Group, from: 'line' | 'sale'): string[] =>
   distinct(known(group.sales(from).map(({ customer_id: id }) => id)));
 const repeatBuyers = (group: Group): string[] => {
@@ -241,8 +242,10 @@ const RULES: Record<string, MeasureRule> = {
       BigInt(
         group
           .sales('sale')
-          .filter(({ shipped_on: shipped, required_on: required }) => shipped !== undefined && required !== undefined)
-          .length,
+          .filter(
+            ({ shipped_on: shipped, required_on: required }) =>
+              shipped !== undefined && required !== undefined,
+          ).length,
       ),
       0,
       true,
@@ -275,7 +278,8 @@ const RULES: Record<string, MeasureRule> = {
     value: (group) =>
       sum(
         group.rows('product'),
-        ({ product }) => BigInt(product?.stock ?? 0) * BigInt(product?.price ?? 0) * FINE_PER_MINOR_THOUSANDTH,
+        ({ product }) =>
+          BigInt(product?.stock ?? 0) * BigInt(product?.price ?? 0) * FINE_PER_MINOR_THOUSANDTH,
       ),
   },
   suppliers: count('supplier', (group) => group.rows('supplier').length),

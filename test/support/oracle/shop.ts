@@ -85,15 +85,36 @@ export function randomShop(seed: number): PlainShop {
   };
   const now = new Date(Date.parse('2026-03-20T00:00:00Z') + dice.below(86_400_000));
   const place = () => ({
-    ...defined('city', dice.maybe(0.8, () => dice.pick(CITIES))),
-    ...defined('region', dice.maybe(0.5, () => dice.pick(REGIONS))),
-    ...defined('postal_code', dice.maybe(0.5, () => dice.pick(['110001', '80331', '007']))),
-    ...defined('country', dice.maybe(0.9, () => dice.pick(COUNTRIES))),
+    ...defined(
+      'city',
+      dice.maybe(0.8, () => dice.pick(CITIES)),
+    ),
+    ...defined(
+      'region',
+      dice.maybe(0.5, () => dice.pick(REGIONS)),
+    ),
+    ...defined(
+      'postal_code',
+      dice.maybe(0.5, () => dice.pick(['110001', '80331', '007'])),
+    ),
+    ...defined(
+      'country',
+      dice.maybe(0.9, () => dice.pick(COUNTRIES)),
+    ),
   });
   const contact = () => ({
-    ...defined('contact', dice.maybe(0.5, () => dice.pick(NAMES))),
-    ...defined('contact_title', dice.maybe(0.3, () => dice.pick(['Owner', 'Clerk']))),
-    ...defined('phone', dice.maybe(0.5, () => dice.pick(['555', '030-12']))),
+    ...defined(
+      'contact',
+      dice.maybe(0.5, () => dice.pick(NAMES)),
+    ),
+    ...defined(
+      'contact_title',
+      dice.maybe(0.3, () => dice.pick(['Owner', 'Clerk'])),
+    ),
+    ...defined(
+      'phone',
+      dice.maybe(0.5, () => dice.pick(['555', '030-12'])),
+    ),
   });
   const ids = (prefix: string, most: number): string[] =>
     Array.from({ length: dice.between(0, most) }, (_, index) =>
@@ -116,17 +137,50 @@ export function randomShop(seed: number): PlainShop {
       name: dice.pick(NAMES),
       ...defined('category_id', id(categoryIds)),
       ...defined('supplier_id', id(supplierIds)),
-      ...defined('unit', dice.maybe(0.5, () => dice.pick(['kg', 'piece']))),
-      ...defined('price', dice.maybe(0.8, () => dice.pick([0, 100, 100, 4_510, dice.below(50_000)]))),
-      ...defined('cost', dice.maybe(0.6, () => dice.below(3_000))),
-      ...defined('mrp', dice.maybe(0.3, () => dice.below(60_000))),
-      ...defined('tax_rate', dice.maybe(0.6, () => dice.pick([0, 500, 1_800, 1_250]))),
-      ...defined('hsn', dice.maybe(0.3, () => '0902')),
-      ...defined('barcode', dice.maybe(0.3, () => '8901')),
-      ...defined('stock', dice.maybe(0.8, () => dice.pick([0, -1_000, 250, 12_000, dice.below(90_000)]))),
-      ...defined('on_order', dice.maybe(0.4, () => dice.below(5) * 1_000)),
-      ...defined('reorder_level', dice.maybe(0.7, () => dice.below(20) * 1_000)),
-      ...defined('discontinued', dice.maybe(0.6, () => dice.chance(0.4))),
+      ...defined(
+        'unit',
+        dice.maybe(0.5, () => dice.pick(['kg', 'piece'])),
+      ),
+      ...defined(
+        'price',
+        dice.maybe(0.8, () => dice.pick([0, 100, 100, 4_510, dice.below(50_000)])),
+      ),
+      ...defined(
+        'cost',
+        dice.maybe(0.6, () => dice.below(3_000)),
+      ),
+      ...defined(
+        'mrp',
+        dice.maybe(0.3, () => dice.below(60_000)),
+      ),
+      ...defined(
+        'tax_rate',
+        dice.maybe(0.6, () => dice.pick([0, 500, 1_800, 1_250])),
+      ),
+      ...defined(
+        'hsn',
+        dice.maybe(0.3, () => '0902'),
+      ),
+      ...defined(
+        'barcode',
+        dice.maybe(0.3, () => '8901'),
+      ),
+      ...defined(
+        'stock',
+        dice.maybe(0.8, () => dice.pick([0, -1_000, 250, 12_000, dice.below(90_000)])),
+      ),
+      ...defined(
+        'on_order',
+        dice.maybe(0.4, () => dice.below(5) * 1_000),
+      ),
+      ...defined(
+        'reorder_level',
+        dice.maybe(0.7, () => dice.below(20) * 1_000),
+      ),
+      ...defined(
+        'discontinued',
+        dice.maybe(0.6, () => dice.chance(0.4)),
+      ),
     }),
   );
   const byId = new Map(products.map((product) => [product.product_id, product]));
@@ -153,9 +207,15 @@ export function randomShop(seed: number): PlainShop {
     }).lines;
     return {
       ...defined('product_id', product_id),
-      ...defined('description', dice.maybe(0.1, () => dice.pick(NAMES))),
+      ...defined(
+        'description',
+        dice.maybe(0.1, () => dice.pick(NAMES)),
+      ),
       ...defined('unit_cost', cost),
-      ...defined('mark', dice.maybe(0.1, () => dice.pick(['postage', 'adjustment']))),
+      ...defined(
+        'mark',
+        dice.maybe(0.1, () => dice.pick(['postage', 'adjustment'])),
+      ),
       quantity,
       unit_price,
       ...defined('discount', priced?.discount),
@@ -175,22 +235,55 @@ export function randomShop(seed: number): PlainShop {
       sale_id: `${day.replaceAll('-', '')}-${sequence}`,
       kind,
       at: `${day}T${clock}+05:30`,
-      ...defined('number', dice.maybe(0.6, () => String(10_248 + dice.below(60)))),
+      ...defined(
+        'number',
+        dice.maybe(0.6, () => String(10_248 + dice.below(60))),
+      ),
       ...defined('customer_id', refersTo === undefined ? id(customerIds, 0.8) : refersTo.customer_id),
       ...defined('employee_id', refersTo === undefined ? id(employeeIds, 0.8) : refersTo.employee_id),
       ...defined('shipper_id', id(shipperIds, 0.5)),
-      ...defined('channel', dice.maybe(0.5, () => dice.pick(['counter', 'phone', 'Counter']))),
-      ...defined('location', dice.maybe(0.3, () => dice.pick(['Main', 'Annex']))),
-      ...defined('payment', dice.maybe(0.6, () => dice.pick(['cash', 'upi', 'card'] as const))),
+      ...defined(
+        'channel',
+        dice.maybe(0.5, () => dice.pick(['counter', 'phone', 'Counter'])),
+      ),
+      ...defined(
+        'location',
+        dice.maybe(0.3, () => dice.pick(['Main', 'Annex'])),
+      ),
+      ...defined(
+        'payment',
+        dice.maybe(0.6, () => dice.pick(['cash', 'upi', 'card'] as const)),
+      ),
       ...defined('refers_to', refersTo?.sale_id),
       ...defined('required_on', required),
-      ...defined('shipped_on', dice.maybe(0.6, () => addDays(day, dice.between(0, 25)))),
-      ...defined('ship_name', dice.maybe(0.2, () => dice.pick(NAMES))),
-      ...defined('ship_city', dice.maybe(0.5, () => dice.pick(CITIES))),
-      ...defined('ship_region', dice.maybe(0.3, () => dice.pick(REGIONS))),
-      ...defined('ship_postal_code', dice.maybe(0.2, () => '110001')),
-      ...defined('ship_country', dice.maybe(0.5, () => dice.pick(COUNTRIES))),
-      ...defined('freight', dice.maybe(0.5, () => sign * dice.below(5_000))),
+      ...defined(
+        'shipped_on',
+        dice.maybe(0.6, () => addDays(day, dice.between(0, 25))),
+      ),
+      ...defined(
+        'ship_name',
+        dice.maybe(0.2, () => dice.pick(NAMES)),
+      ),
+      ...defined(
+        'ship_city',
+        dice.maybe(0.5, () => dice.pick(CITIES)),
+      ),
+      ...defined(
+        'ship_region',
+        dice.maybe(0.3, () => dice.pick(REGIONS)),
+      ),
+      ...defined(
+        'ship_postal_code',
+        dice.maybe(0.2, () => '110001'),
+      ),
+      ...defined(
+        'ship_country',
+        dice.maybe(0.5, () => dice.pick(COUNTRIES)),
+      ),
+      ...defined(
+        'freight',
+        dice.maybe(0.5, () => sign * dice.below(5_000)),
+      ),
       tax_included: true,
       total: sign * dice.below(90_000),
       lines,
@@ -213,7 +306,10 @@ export function randomShop(seed: number): PlainShop {
     categories: categoryIds.map((category_id) => ({
       category_id,
       name: dice.pick(NAMES),
-      ...defined('description', dice.maybe(0.5, () => 'All of it')),
+      ...defined(
+        'description',
+        dice.maybe(0.5, () => 'All of it'),
+      ),
     })),
     suppliers: supplierIds.map((supplier_id) => ({
       supplier_id,
@@ -230,23 +326,44 @@ export function randomShop(seed: number): PlainShop {
     employees: employeeIds.map((employee_id) => ({
       employee_id,
       first_name: dice.pick(['Ravi', 'Meena', 'Arun']),
-      ...defined('last_name', dice.maybe(0.7, () => dice.pick(['Rao', 'Das']))),
-      ...defined('title', dice.maybe(0.5, () => 'Clerk')),
+      ...defined(
+        'last_name',
+        dice.maybe(0.7, () => dice.pick(['Rao', 'Das'])),
+      ),
+      ...defined(
+        'title',
+        dice.maybe(0.5, () => 'Clerk'),
+      ),
       ...defined('reports_to', id(employeeIds, 0.6)),
-      ...defined('born_on', dice.maybe(0.5, () => '1968-12-08')),
-      ...defined('hired_on', dice.maybe(0.5, () => dice.pick(['2020-02-29', '2021-01-01']))),
+      ...defined(
+        'born_on',
+        dice.maybe(0.5, () => '1968-12-08'),
+      ),
+      ...defined(
+        'hired_on',
+        dice.maybe(0.5, () => dice.pick(['2020-02-29', '2021-01-01'])),
+      ),
       ...place(),
-      ...defined('territory_ids', dice.maybe(0.7, () => dice.some([...territoryIds, 'GONE'], dice.below(4)))),
+      ...defined(
+        'territory_ids',
+        dice.maybe(0.7, () => dice.some([...territoryIds, 'GONE'], dice.below(4))),
+      ),
     })),
     territories: territoryIds.map((territory_id) => ({
       territory_id,
       name: dice.pick(NAMES),
-      ...defined('region', dice.maybe(0.7, () => dice.pick(REGIONS))),
+      ...defined(
+        'region',
+        dice.maybe(0.7, () => dice.pick(REGIONS)),
+      ),
     })),
     shippers: shipperIds.map((shipper_id) => ({
       shipper_id,
       name: dice.pick(NAMES),
-      ...defined('phone', dice.maybe(0.5, () => '555')),
+      ...defined(
+        'phone',
+        dice.maybe(0.5, () => '555'),
+      ),
     })),
   };
 }

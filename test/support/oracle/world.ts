@@ -120,7 +120,9 @@ export class World {
         );
       case 'pair':
         return shop.sales.flatMap((sale) => {
-          const ids = [...new Set(sale.lines.flatMap(({ product_id: id }) => (id === undefined ? [] : [id])))];
+          const ids = [
+            ...new Set(sale.lines.flatMap(({ product_id: id }) => (id === undefined ? [] : [id]))),
+          ];
           return ids.flatMap((id) =>
             ids
               .filter((other) => other !== id)

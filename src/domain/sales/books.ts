@@ -1,11 +1,11 @@
-import type { OnWrite } from './ports/store/repository.js';
-import { Repository } from './ports/store/repository.js';
-import type { Table } from './ports/store/table.js';
-import { CATEGORY, PRODUCT, SUPPLIER } from './products/kinds.js';
-import type { Category, Product, Supplier } from './products/records.js';
-import { CUSTOMER, EMPLOYEE, SALE, SHIPPER, TERRITORY } from './sales/kinds.js';
-import type { Customer, Employee, Shipper, Territory } from './sales/records.js';
-import type { Sale } from './sales/sale.js';
+import type { OnWrite } from '../ports/store/repository.js';
+import { Repository } from '../ports/store/repository.js';
+import type { Table } from '../ports/store/table.js';
+import { CATEGORY, PRODUCT, SUPPLIER } from '../products/kinds.js';
+import type { Category, Product, Supplier } from '../products/records.js';
+import { CUSTOMER, EMPLOYEE, SALE, SHIPPER, TERRITORY } from './kinds.js';
+import type { Customer, Employee, Shipper, Territory } from './records.js';
+import type { Sale } from './sale.js';
 
 /** Every kind of record of one shop, by kind. */
 export interface Books {
