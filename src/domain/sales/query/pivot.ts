@@ -1,4 +1,4 @@
-import type { QueryAnswer } from './query-service.js';
+import type { QueryAnswer } from './answer.js';
 import type { Cell } from './records.js';
 
 const MOST_PIVOT_VALUES = 30;

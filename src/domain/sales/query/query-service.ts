@@ -1,6 +1,7 @@
 import type { Replica } from '../../ports/analytics/replica.js';
 import type { ShopSettings } from '../../shop.js';
 import { type Clock, zonedMoment } from '../../time.js';
+import type { QueryAnswer, Receipt } from './answer.js';
 import { type Compiled, compile } from './compile.js';
 import { fingerprint, readCursor, writeCursor } from './cursor.js';
 import type { Model } from './model.js';
@@ -10,32 +11,6 @@ import { Planner, type QueryRequest } from './planner.js';
 import { type Cell, fitting, record } from './records.js';
 import { suggestValues } from './suggest.js';
 import { type RunPlan, type Summaries, summaries } from './summaries.js';
-
-export interface QueryAnswer extends Summaries {
-  readonly columns: { name: string; label: string; type: string; unit?: string | undefined }[];
-  readonly rows: Record<string, Cell>[];
-  /** Rows of the whole answer, of which `rows` is a part. */
-  readonly row_count: number;
-  readonly has_more: boolean;
-  readonly next_cursor?: string | undefined;
-  readonly receipt: Receipt;
-  readonly hint?: string | undefined;
-}
-
-/** What the figures stand on. */
-export interface Receipt {
-  readonly shop: string;
-  readonly definitions: Record<string, string>;
-  readonly compared_with?: { from: string; to: string; columns: string }[] | undefined;
-  readonly period?:
-    | { from?: string | undefined; to?: string | undefined; date: string; time_zone: string }
-    | undefined;
-  readonly filters?: string[] | undefined;
-  readonly rows_read: number;
-  readonly as_of: string;
-  readonly notes?: string[] | undefined;
-  readonly sql?: string | undefined;
-}
 
 /** Rows stop here so that the whole answer stays under the catalogue's limit. */
 const LARGEST_ROWS = 13_000;

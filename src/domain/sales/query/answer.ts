@@ -1,0 +1,28 @@
+import type { Cell } from './records.js';
+import type { Summaries } from './summaries.js';
+
+export interface QueryAnswer extends Summaries {
+  readonly columns: { name: string; label: string; type: string; unit?: string | undefined }[];
+  readonly rows: Record<string, Cell>[];
+  /** Rows of the whole answer, of which `rows` is a part. */
+  readonly row_count: number;
+  readonly has_more: boolean;
+  readonly next_cursor?: string | undefined;
+  readonly receipt: Receipt;
+  readonly hint?: string | undefined;
+}
+
+/** What the figures stand on. */
+export interface Receipt {
+  readonly shop: string;
+  readonly definitions: Record<string, string>;
+  readonly compared_with?: { from: string; to: string; columns: string }[] | undefined;
+  readonly period?:
+    | { from?: string | undefined; to?: string | undefined; date: string; time_zone: string }
+    | undefined;
+  readonly filters?: string[] | undefined;
+  readonly rows_read: number;
+  readonly as_of: string;
+  readonly notes?: string[] | undefined;
+  readonly sql?: string | undefined;
+}
