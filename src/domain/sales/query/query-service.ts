@@ -8,9 +8,9 @@ import type { Model } from './model.js';
 import { pivot } from './pivot.js';
 import type { Plan } from './plan.js';
 import { Planner, type QueryRequest } from './planner.js';
-import { type Cell, fitting, record } from './records.js';
+import { fitting, record } from './records.js';
 import { suggestValues } from './suggest.js';
-import { type RunPlan, type Summaries, summaries } from './summaries.js';
+import { type RunPlan, summaries } from './summaries.js';
 
 /** Rows stop here so that the whole answer stays under the catalogue's limit. */
 const LARGEST_ROWS = 13_000;
