@@ -6,11 +6,17 @@ const output = readFileSync(0, 'utf8').split('\n');
 const lines = SHOWN.flatMap((question) => {
   const start = output.indexOf(`> ${question}`);
   const end = output.findIndex((line, index) => index > start && /^ {2}\(\d+ ms\)$/.test(line));
-  return start === -1 ? [] : [...output.slice(start, end).map((line) => (line.length > 104 ? `${line.slice(0, 103)}…` : line)), ''];
+  return start === -1
+    ? []
+    : [...output.slice(start, end).map((line) => (line.length > 104 ? `${line.slice(0, 103)}…` : line)), ''];
 });
-const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-const colour = (line) => (line.startsWith('> ') ? '#f0c674' : /^ {2}[a-z_]+ \{/.test(line) ? '#7f8c98' : '#e8e8e8');
-const text = lines.map((line, index) => `<text x="20" y="${36 + index * 20}" fill="${colour(line)}" xml:space="preserve">${escape(line)}</text>`);
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const colour = (line) =>
+  line.startsWith('> ') ? '#f0c674' : /^ {2}[a-z_]+ \{/.test(line) ? '#7f8c98' : '#e8e8e8';
+const text = lines.map(
+  (line, index) =>
+    `<text x="20" y="${36 + index * 20}" fill="${colour(line)}" xml:space="preserve">${escaped(line)}</text>`,
+);
 const height = 40 + lines.length * 20;
 writeFileSync(
   new URL('../docs/answer.svg', import.meta.url),

@@ -64,7 +64,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     replica,
     sales: new SalesService({ table, books, lookup, settings, clock, onWrite: replica.accept }),
     queries: new QueryService(model, replica, settings, clock),
-    guide: new ModelGuide(model, replica),
+    guide: new ModelGuide(model, replica, settings, clock),
     imports: new ImportService({
       books,
       shop: settings,

@@ -154,7 +154,8 @@ describe('a cancellation', () => {
   test('is done once, and nothing comes back after it', async () => {
     const { shop, sale } = await sold();
     await cancel(shop, sale);
-    expect((await clerkError(cancel(shop, sale))).code).toBe('refused');
+    const error = await clerkError(cancel(shop, sale));
+    expect([error.code, error.message]).toEqual(['refused', 'This sale was cancelled before.']);
     expect((await clerkError(refund(shop, sale, 'P1', 1))).code).toBe('refused');
   });
 

@@ -34,7 +34,7 @@ export function openQueries(table: Table, shop: PlainShop): Asked {
   return {
     model,
     queries: new QueryService(model, replica, shop.settings, clock),
-    guide: new ModelGuide(model, replica),
+    guide: new ModelGuide(model, replica, shop.settings, clock),
   };
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { ClerkError, throwIfCancelled } from '../../errors.js';
-import { type CancelledWrite, storeFailure, WriteCancelled } from './failures.js';
+import { storeFailure, WriteCancelled } from './failures.js';
 
 /**
  * One stored item. The record itself is JSON in `body`: DynamoDB reads and writes one string ten times faster
@@ -275,7 +275,6 @@ const StartKey = z.object({
   FSK: z.string().optional(),
 });
 
-export type { CancelledWrite };
 export { WriteCancelled };
 
 function condition(when: Write['when']): {

@@ -73,7 +73,8 @@ const contact = (entity: Entity, prefix: string, alias: string, whose: string): 
   ),
 ];
 
-const FULL_NAME = (alias: string): string => `concat_ws(' ', ${alias}.first_name, ${alias}.last_name)`;
+const FULL_NAME = (alias: string): string =>
+  `nullif(concat_ws(' ', ${alias}.first_name, ${alias}.last_name), '')`;
 
 /** Everything a query can group by, filter on or list. */
 export const DIMENSIONS: readonly Dimension[] = [
@@ -242,7 +243,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     'boolean',
     'discontinued',
     'Discontinued',
-    'coalesce(p.discontinued, false)',
+    'CASE WHEN p.product_id IS NOT NULL THEN coalesce(p.discontinued, false) END',
     'Whether the product is no longer sold.',
     { synonyms: ['inactive', 'current'] },
   ),
@@ -251,7 +252,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     'boolean',
     'needs_reorder',
     'Needs reorder',
-    '(NOT coalesce(p.discontinued, false) AND p.stock < p.reorder_level)',
+    'CASE WHEN p.product_id IS NOT NULL THEN NOT coalesce(p.discontinued, false) AND p.stock < p.reorder_level END',
     'Stock is below the reorder level and the product is still sold.',
     { synonyms: ['reorder', 'low stock'] },
   ),
@@ -318,9 +319,9 @@ export const DIMENSIONS: readonly Dimension[] = [
     'text',
     'manager',
     'Manager',
-    `nullif(${FULL_NAME('m')}, '')`,
+    FULL_NAME('m'),
     'Employee whom the employee reports to.',
-    { synonyms: ['reports to', 'boss', 'supervisor'] },
+    { synonyms: ['reports to', 'boss', 'supervisor'], also: ['employees'] },
   ),
   of('shippers', 'text', 'shipper_id', 'Shipper id', 'h.shipper_id', 'Id of the carrier.', {
     names: 'shipper',
@@ -388,7 +389,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     'First purchase',
     'kh.first_on',
     'Day of the customer’s first sale, ever.',
-    { synonyms: ['customer since'] },
+    { synonyms: ['customer since'], also: ['customers'] },
   ),
   of(
     'customer_history',
@@ -397,7 +398,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     'Last purchase',
     'kh.last_on',
     'Day of the customer’s latest sale, ever; empty for one who never bought.',
-    { synonyms: ['inactive', 'lapsed', 'recency'] },
+    { synonyms: ['inactive', 'lapsed', 'recency'], also: ['customers'] },
   ),
   of(
     'customer_history',
@@ -406,16 +407,16 @@ export const DIMENSIONS: readonly Dimension[] = [
     'Days since last purchase',
     '{as_of} - kh.last_on',
     'Days from the customer’s latest sale to the end of the period, or today.',
-    { synonyms: ['recently', 'no order in'] },
+    { synonyms: ['recently', 'no order in'], also: ['customers'] },
   ),
   of(
     'customer_history',
     'count',
     'purchase_count',
     'Purchases ever',
-    'coalesce(kh.orders, 0)',
+    'CASE WHEN k.customer_id IS NOT NULL THEN coalesce(kh.orders, 0) END',
     'Number of sales to the customer, ever; 0 for one who never bought.',
-    { synonyms: ['never ordered', 'never bought'] },
+    { synonyms: ['never ordered', 'never bought'], also: ['customers'] },
   ),
   of(
     'customer_history',
@@ -424,16 +425,16 @@ export const DIMENSIONS: readonly Dimension[] = [
     'Cohort',
     "strftime(kh.first_on, '%Y-%m')",
     'Month of the customer’s first sale.',
-    { synonyms: ['first purchase month'] },
+    { synonyms: ['first purchase month'], also: ['customers'] },
   ),
   of(
     'customer_history',
     'text',
     'customer_segment',
     'New or returning',
-    "CASE WHEN s.customer_id IS NULL THEN NULL WHEN s.sold_on = kh.first_on THEN 'new' ELSE 'returning' END",
+    "CASE WHEN kh.first_on IS NULL THEN NULL WHEN s.sold_on = kh.first_on THEN 'new' ELSE 'returning' END",
     'new on the day of the customer’s first sale, returning after it.',
-    { synonyms: ['new customers', 'returning customers', 'repeat'], also: ['sales'] },
+    { synonyms: ['new customers', 'returning customers', 'repeat'], also: ['sales', 'customers'] },
   ),
   of(
     'customer_history',
@@ -442,7 +443,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     'Months since first purchase',
     "date_diff('month', kh.first_on, s.sold_on)",
     'Calendar months from the customer’s first sale to this one; with cohort it gives a cohort table.',
-    { also: ['sales'] },
+    { also: ['sales', 'customers'] },
   ),
   of(
     'product_history',
@@ -451,7 +452,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     'Last sold',
     'ph.last_on',
     'Day of the product’s latest sale; empty for one that never sold.',
-    { synonyms: ['dead stock', 'not selling'] },
+    { synonyms: ['dead stock', 'not selling'], also: ['products'] },
   ),
   of(
     'product_history',
@@ -460,10 +461,11 @@ export const DIMENSIONS: readonly Dimension[] = [
     'Days since last sold',
     '{as_of} - ph.last_on',
     'Days from the product’s latest sale to the end of the period, or today.',
-    { synonyms: ['dead stock', 'slow moving'] },
+    { synonyms: ['dead stock', 'slow moving'], also: ['products'] },
   ),
   of('partners', 'text', 'bought_with', 'Bought with', 'q.name', 'The other product on the same sale.', {
     synonyms: ['bought together', 'basket', 'cross-sell'],
+    also: ['pairs'],
   }),
   of(
     'partners',
@@ -472,6 +474,6 @@ export const DIMENSIONS: readonly Dimension[] = [
     'Bought with, id',
     'q.product_id',
     'Id of the other product on the same sale.',
-    { names: 'bought_with' },
+    { names: 'bought_with', also: ['pairs'] },
   ),
 ];

@@ -2,6 +2,7 @@ import { invalid } from '../../errors.js';
 import { toUnits } from '../../money.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
 import type { ValueType } from './model.js';
+import { checkDate } from './period.js';
 
 export const FILTER_OPS = [
   'is',
@@ -54,7 +55,7 @@ export interface Subject {
   /** Decimals the column holds beyond the shown value, e.g. 2 for paise. */
   readonly scale: number;
   /** Query for the mean over everything there is of the kind. */
-  readonly mean?: string | undefined;
+  readonly mean?: (() => string) | undefined;
   /** Query for the ids of customers with a sale, to which a condition on the subject can be added. */
   readonly buyers?: string | undefined;
 }
@@ -107,7 +108,7 @@ function filterSql(filter: FilterRequest, subject: Subject, field: string, bindi
       throw invalid(`${field}.op`, `${filter.op} works on numbers, and ${filter.member} is ${type}.`, {
         fix: 'Use a number, e.g. price.',
       });
-    return `${sql} ${filter.op === 'above_average' ? '>' : '<'} (${subject.mean})`;
+    return `${sql} ${filter.op === 'above_average' ? '>' : '<'} (${subject.mean()})`;
   }
   if (filter.op === 'bought' || filter.op === 'never_bought') {
     if (subject.buyers === undefined)
@@ -115,15 +116,21 @@ function filterSql(filter: FilterRequest, subject: Subject, field: string, bindi
         fix: 'Use product, category or another dimension of sales.',
       });
     const wanted = filterSql({ ...filter, op: 'is' }, subject, field, bindings);
-    return `k.customer_id ${filter.op === 'bought' ? 'IN' : 'NOT IN'} (${subject.buyers} AND ${wanted})`;
+    const among = `IN (${subject.buyers} AND ${wanted})`;
+    return filter.op === 'bought'
+      ? `k.customer_id ${among}`
+      : `(k.customer_id IS NOT NULL AND k.customer_id NOT ${among})`;
   }
   if (values.length === 0)
     throw invalid(`${field}.values`, `${filter.op} needs a value.`, {
       fix: 'Send values as a list of text, e.g. ["Germany"].',
     });
 
-  const bound = (value: SqlValue): string =>
-    type === 'date' ? `CAST(${bindings.bind(value)} AS DATE)` : bindings.bind(value);
+  const bound = (value: SqlValue): string => {
+    const parameter = bindings.bind(value);
+    if (type === 'date') return `CAST(${parameter} AS DATE)`;
+    return type === 'text' ? `lower(${parameter})` : parameter;
+  };
   const read = (value: string, index: number): string =>
     bound(readValue(value, subject, `${field}.values[${index}]`));
   if (filter.op === 'is' || filter.op === 'is_not') {
@@ -165,14 +172,14 @@ function filterSql(filter: FilterRequest, subject: Subject, field: string, bindi
 function readValue(text: string, subject: Subject, field: string): SqlValue {
   switch (subject.type) {
     case 'text':
-      return text.toLowerCase();
+      return text;
     case 'boolean':
       if (text === 'true' || text === 'false') return text === 'true';
       throw invalid(field, `"${cut(text)}" is neither true nor false.`, { fix: 'Send "true" or "false".' });
     case 'date':
     case 'time':
-      if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))) return text;
-      throw invalid(field, `"${cut(text)}" is not a date.`, { fix: 'Send yyyy-mm-dd, e.g. 1997-12-31.' });
+      checkDate(field, text);
+      return text;
     default: {
       if (!/^-?\d{1,15}(?:\.\d{1,6})?$/.test(text))
         throw invalid(field, `"${cut(text)}" is not a number.`, { fix: 'Send a plain number, e.g. "12.5".' });

@@ -1,7 +1,14 @@
 import { ClerkError } from '../../errors.js';
 import { type Bindings, type FilterRequest, filtersSql, storedScale } from './filters.js';
 import { bucketSeries, bucketStart } from './grains.js';
-import { type Dimension, type Entity, type Measure, type Model, PERIOD_DATES } from './model.js';
+import {
+  type Dimension,
+  type Entity,
+  entitiesOf,
+  type Measure,
+  type Model,
+  PERIOD_DATES,
+} from './model.js';
 import type { Period } from './period.js';
 import type { Plan, Setting } from './plan.js';
 import { partsOf, valueSql } from './values.js';
@@ -111,8 +118,8 @@ function keysOf(plan: Plan, period: Period, setting: Setting, bindings: Bindings
   return keys;
 }
 
-/** SQL of a dimension as it is shown: dates as text, the day and fiscal year of the answer filled in. */
-function dimensionSql(dimension: Dimension, setting: Setting, bindings: Bindings): string {
+/** SQL of a dimension as it is grouped by: dates as text, the day and fiscal year of the answer filled in. */
+export function dimensionSql(dimension: Dimension, setting: Setting, bindings: Bindings): string {
   const sql = filledIn(dimension, setting, bindings);
   return dimension.type === 'date' ? `strftime(${sql}, '%Y-%m-%d')` : sql;
 }
@@ -122,10 +129,6 @@ function filledIn({ sql }: Dimension, setting: Setting, bindings: Bindings): str
     ? sql.replaceAll('{as_of}', `CAST(${bindings.bind(setting.asOf)} AS DATE)`)
     : sql;
   return dated.replaceAll('{fiscal_shift}', String(setting.fiscalShift));
-}
-
-function entitiesOf({ entity, also = [] }: Dimension): Entity[] {
-  return [entity, ...also];
 }
 
 function entitiesOfFilter(model: Model, filter: FilterRequest): Entity[] {
@@ -187,7 +190,7 @@ function subjectOf(model: Model, filter: FilterRequest, setting: Setting, bindin
     sql: filledIn(dimension, setting, bindings),
     type,
     scale: storedScale(type, setting.currencyDigits),
-    mean: `SELECT avg(${filledIn(dimension, setting, bindings)}) FROM ${model.entity(entity).from}`,
+    mean: () => `SELECT avg(${filledIn(dimension, setting, bindings)}) FROM ${model.rowsOf(dimension)}`,
     buyers: paths.has(entity)
       ? `SELECT s.customer_id FROM ${model.entity('lines').from} ${[...new Set(['sales' as const, ...entitiesOf(dimension)].flatMap((each) => paths.get(each) ?? []))].join(' ')} WHERE s.kind = 'sale' AND s.customer_id IS NOT NULL`
       : undefined,
@@ -241,10 +244,7 @@ function factFor(model: Model, measure: Measure, needed: ReadonlySet<Entity>, pl
 
 /** The smallest thing that has everything a listing asks for. */
 function listingFact(model: Model, needed: ReadonlySet<Entity>, dated: boolean): Entity {
-  const all = new Set<Entity>(dated ? [...needed, 'sales'] : needed);
-  const [best] = model.entities
-    .filter(({ name }) => [...all].every((entity) => model.paths(name).has(entity)))
-    .sort((a, b) => model.paths(a.name).size - model.paths(b.name).size);
+  const best = model.smallest(dated ? [...needed, 'sales'] : [...needed]);
   if (best === undefined)
     throw new ClerkError('refused', 'These dimensions have no record in common.', {
       field: 'dimensions',

@@ -1,6 +1,7 @@
 import type { Measure } from './model.js';
 
 const SALES_ONLY = "FILTER (WHERE s.kind = 'sale')";
+const LATE = "count(*) FILTER (WHERE s.kind = 'sale' AND s.shipped_on > s.required_on)";
 
 /** Everything a query can count, add up or average. Money in fine units, quantities in thousandths. */
 export const MEASURES: readonly Measure[] = [
@@ -169,7 +170,10 @@ export const MEASURES: readonly Measure[] = [
     type: 'count',
     description: 'Number of different customers who bought.',
     synonyms: ['active customers', 'customers who bought'],
-    over: { sales: 'count(DISTINCT s.customer_id)', lines: 'count(DISTINCT s.customer_id)' },
+    over: {
+      sales: `count(DISTINCT s.customer_id) ${SALES_ONLY}`,
+      lines: `count(DISTINCT s.customer_id) ${SALES_ONLY}`,
+    },
   },
   {
     name: 'products_sold',
@@ -177,7 +181,7 @@ export const MEASURES: readonly Measure[] = [
     type: 'count',
     description: 'Number of different products sold.',
     synonyms: ['distinct products'],
-    over: { lines: 'count(DISTINCT l.product_id)' },
+    over: { lines: `count(DISTINCT l.product_id) ${SALES_ONLY}` },
   },
   {
     name: 'first_order_date',
@@ -201,8 +205,8 @@ export const MEASURES: readonly Measure[] = [
     type: 'days',
     description: 'Days from sale to shipping, over shipped sales.',
     synonyms: ['shipping time', 'lead time'],
-    over: { sales: 'sum(s.shipped_on - s.sold_on)' },
-    per: { sales: 'count(s.shipped_on)' },
+    over: { sales: `sum(s.shipped_on - s.sold_on) ${SALES_ONLY}` },
+    per: { sales: `count(s.shipped_on) ${SALES_ONLY}` },
   },
   {
     name: 'late_orders',
@@ -210,15 +214,18 @@ export const MEASURES: readonly Measure[] = [
     type: 'count',
     description: 'Sales shipped after the required date.',
     synonyms: ['delayed orders'],
-    over: { sales: 'count(*) FILTER (WHERE s.shipped_on > s.required_on)' },
+    over: { sales: LATE },
   },
   {
     name: 'late_share',
     label: 'Late share',
     type: 'percent',
     description: 'Late orders as a share of shipped sales with a required date.',
-    over: { sales: 'count(*) FILTER (WHERE s.shipped_on > s.required_on)' },
-    per: { sales: 'count(*) FILTER (WHERE s.shipped_on IS NOT NULL AND s.required_on IS NOT NULL)' },
+    over: { sales: LATE },
+    per: {
+      sales:
+        "count(*) FILTER (WHERE s.kind = 'sale' AND s.shipped_on IS NOT NULL AND s.required_on IS NOT NULL)",
+    },
   },
   {
     name: 'customers',

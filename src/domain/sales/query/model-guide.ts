@@ -1,9 +1,13 @@
 import { invalid } from '../../errors.js';
 import { nearest } from '../../nearest.js';
 import type { Replica } from '../../ports/analytics/replica.js';
+import type { ShopSettings } from '../../shop.js';
+import type { Clock } from '../../time.js';
 import { EXAMPLES, type QueryExample } from './examples.js';
-import type { Dimension, EntityShape, Measure, Model } from './model.js';
+import { type Dimension, type EntityShape, entitiesOf, type Measure, type Model } from './model.js';
+import { settingToday } from './planner.js';
 import { sampleValues } from './suggest.js';
+import { partsOf } from './values.js';
 
 export type MemberKind = 'measure' | 'dimension' | 'entity';
 
@@ -33,11 +37,15 @@ export class ModelGuide {
   readonly model: Model;
   readonly entries: readonly Entry[];
   readonly #replica: Replica;
+  readonly #shop: ShopSettings;
+  readonly #clock: Clock;
   readonly #words: readonly { readonly entry: Entry; readonly words: string }[];
 
-  constructor(model: Model, replica: Replica) {
+  constructor(model: Model, replica: Replica, shop: ShopSettings, clock: Clock) {
     this.model = model;
     this.#replica = replica;
+    this.#shop = shop;
+    this.#clock = clock;
     const described: [Entry, readonly string[]][] = [
       ...model.measures.map((measure): [Entry, readonly string[]] => [
         measureEntry(measure),
@@ -119,7 +127,8 @@ export class ModelGuide {
 
   async #samples(dimension: Dimension, signal: AbortSignal | undefined): Promise<string[]> {
     await this.#replica.sync(signal);
-    return sampleValues(this.model, this.#replica, dimension, SAMPLES, signal);
+    const setting = settingToday(this.#shop, this.#clock);
+    return sampleValues(this.model, this.#replica, dimension, setting, SAMPLES, signal);
   }
 
   #goesWith(entry: Entry): string[] {
@@ -128,18 +137,22 @@ export class ModelGuide {
         .filter((other) => other.kind === 'dimension' && other.entity === entry.name)
         .map(({ name }) => name);
     const measure = this.model.measure(entry.name);
-    const facts = (of: Measure): (typeof this.model.entities)[number][] =>
-      this.model.entities.filter(({ name }) => of.over[name] !== undefined);
-    if (entry.kind === 'measure' && measure !== undefined) {
-      return this.model.dimensions
-        .filter(({ entity }) => facts(measure).some((fact) => this.model.paths(fact.name).has(entity)))
-        .map(({ name }) => name);
-    }
+    if (entry.kind === 'measure' && measure !== undefined)
+      return this.model.dimensions.filter((other) => this.#fit(measure, other)).map(({ name }) => name);
     const dimension = this.model.dimension(entry.name);
     if (dimension === undefined) return [];
-    return this.model.measures
-      .filter((other) => facts(other).some((fact) => this.model.paths(fact.name).has(dimension.entity)))
-      .map(({ name }) => name);
+    return this.model.measures.filter((other) => this.#fit(other, dimension)).map(({ name }) => name);
+  }
+
+  /** Whether everything a measure is made of can be broken down by a dimension. */
+  #fit(measure: Measure, dimension: Dimension): boolean {
+    return partsOf(this.model, measure).every(({ over }) =>
+      this.model.entities.some(
+        ({ name }) =>
+          over[name] !== undefined &&
+          entitiesOf(dimension).every((entity) => this.model.paths(name).has(entity)),
+      ),
+    );
   }
 }
 

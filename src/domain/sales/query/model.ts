@@ -58,7 +58,7 @@ export interface Dimension extends Described {
    * answer speaks of, `{fiscal_shift}` for the months a fiscal year starts after January.
    */
   readonly sql: string;
-  /** Other entities whose aliases the SQL uses. */
+  /** Other entities whose aliases the SQL uses, or whose rows a list of the values is about. */
   readonly also?: readonly Entity[];
   /** The dimension that holds the name, where this one is an id. */
   readonly names?: string;
@@ -104,6 +104,11 @@ export const GRAINS = [
   'fiscal_year',
 ] as const;
 export type Grain = (typeof GRAINS)[number];
+
+/** Every entity whose aliases the SQL of a dimension uses, or whose rows it is about. */
+export function entitiesOf({ entity, also = [] }: Dimension): Entity[] {
+  return [entity, ...also];
+}
 
 /**
  * What can be asked, as data: entities, dimensions and measures by name.
@@ -159,6 +164,22 @@ export class Model {
     }
     this.#paths.set(from, paths);
     return paths;
+  }
+
+  /** The entity with the fewest others around it that has all of these; undefined where none has. */
+  smallest(entities: readonly Entity[]): EntityShape | undefined {
+    return this.entities
+      .filter(({ name }) => entities.every((entity) => this.paths(name).has(entity)))
+      .sort((a, b) => this.paths(a.name).size - this.paths(b.name).size)[0];
+  }
+
+  /** FROM clause of the smallest entity that has all a dimension speaks of, with the joins to it. */
+  rowsOf(dimension: Dimension): string {
+    const entities = entitiesOf(dimension);
+    const shape = this.smallest(entities);
+    if (shape === undefined) throw new Error(`Nothing has ${dimension.name}`);
+    const paths = this.paths(shape.name);
+    return [shape.from, ...new Set(entities.flatMap((entity) => paths.get(entity) ?? []))].join(' ');
   }
 
   /** Names close to one that is not known, over all dimensions and measures or one of the two. */

@@ -27,6 +27,15 @@ export interface QueryRequest {
   readonly show_sql?: boolean | undefined;
 }
 
+/** What the SQL of a shop depends on today. */
+export function settingToday(shop: ShopSettings, clock: Clock): Setting {
+  return {
+    currencyDigits: currencyDigits(shop.currency),
+    asOf: localDate(clock(), shop.time_zone),
+    fiscalShift: shop.fiscal_year_start - 1,
+  };
+}
+
 /** Turns the names of a request into members of the model and its periods into days. */
 export class Planner {
   readonly #model: Model;
@@ -96,9 +105,8 @@ export class Planner {
   /** What the SQL of a plan depends on. */
   setting(plan: Plan): Setting {
     return {
-      currencyDigits: currencyDigits(this.#shop.currency),
-      asOf: plan.period.to ?? localDate(this.#clock(), this.#shop.time_zone),
-      fiscalShift: this.#shop.fiscal_year_start - 1,
+      ...settingToday(this.#shop, this.#clock),
+      ...(plan.period.to === undefined ? {} : { asOf: plan.period.to }),
     };
   }
 

@@ -6,7 +6,7 @@ import { type Compiled, compile } from './compile.js';
 import { fingerprint, readCursor, writeCursor } from './cursor.js';
 import type { Model } from './model.js';
 import { pivot } from './pivot.js';
-import type { Plan } from './plan.js';
+import type { Plan, Setting } from './plan.js';
 import { Planner, type QueryRequest } from './planner.js';
 import { fitting, record } from './records.js';
 import { suggestValues } from './suggest.js';
@@ -68,7 +68,7 @@ export class QueryService {
       next_cursor: more && request.pivot === undefined ? writeCursor(end, print) : undefined,
       ...(await summaries(this.model, request, plan, run, setting.currencyDigits)),
       receipt: this.#receipt(plan, compiled, rowsRead, asOf, showSql === true),
-      hint: rowsRead === 0 ? await this.#emptyHint(plan, signal) : undefined,
+      hint: rowsRead === 0 ? await this.#emptyHint(plan, setting, signal) : undefined,
     };
     if (request.pivot === undefined) return answer;
     const keys = [
@@ -123,7 +123,7 @@ export class QueryService {
   }
 
   /** What would help where nothing came out: values that exist, or that the shop has no data yet. */
-  async #emptyHint(plan: Plan, signal: AbortSignal | undefined): Promise<string> {
+  async #emptyHint(plan: Plan, setting: Setting, signal: AbortSignal | undefined): Promise<string> {
     const { rows } = await this.#replica.read(
       "SELECT count(*), strftime(min(sold_on), '%Y-%m-%d'), strftime(max(sold_on), '%Y-%m-%d') FROM sales",
       [],
@@ -132,7 +132,7 @@ export class QueryService {
     const [count, first, last] = rows[0] ?? [];
     if (count === 0n)
       return 'This shop has no sales yet. record_sale adds one; import_file brings many from a file.';
-    const values = await suggestValues(this.model, this.#replica, plan.filters, signal);
+    const values = await suggestValues(this.model, this.#replica, plan.filters, setting, signal);
     if (values !== undefined) return values;
     return `Nothing matches. Sales run from ${first} to ${last}; try a wider period or fewer filters.`;
   }

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import * as z from 'zod';
+
+/** Licences that let a shop use Munshi without a condition on its own work. */
+const ACCEPTED = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'Python-2.0',
+  'Unlicense',
+]);
+
+const Lock = z.object({
+  packages: z.record(z.string(), z.object({ license: z.string().optional(), dev: z.boolean().optional() })),
+});
+
+test('everything that is installed with Munshi has a permissive licence', () => {
+  const lock = Lock.parse(JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8')));
+  const shipped = Object.entries(lock.packages).filter(([name, { dev }]) => name !== '' && dev !== true);
+  expect(shipped.length).toBeGreaterThan(10);
+  const others = shipped.filter(
+    ([, { license }]) =>
+      !(license ?? 'none')
+        .replace(/[()]/g, '')
+        .split(' OR ')
+        .some((each) => ACCEPTED.has(each)),
+  );
+  expect(others.map(([name, { license }]) => `${name}: ${license}`)).toEqual([]);
+});
