@@ -72,7 +72,7 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
     const remote = config.store === 'dynamodb' || config.dynamodb_endpoint !== undefined;
     const connection = remote
       ? connectDynamoDb(config.table, config.dynamodb_endpoint)
-      : connectEmbedded(config.table, path.join(config.data_dir, 'store'));
+      : connectEmbedded(config.table, path.join(config.data_dir, 'store'), config.extenddb_binary);
     const table = new Table(connection.client, config.table);
     const claim = new Lazy(() => claimShop(table, settings, config.read_only));
     const claimed = async () => {

@@ -68,6 +68,11 @@ export const Settings = z.object({
     .url()
     .optional()
     .describe('Address of another DynamoDB-compatible store; implies --store dynamodb'),
+  extenddb_binary: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Program to run as the embedded store in place of the installed ExtendDB'),
   table: z
     .string()
     .regex(/^[\w.-]{3,255}$/)

@@ -248,7 +248,7 @@ function emptyLast(a: Value, b: Value, descending: boolean): number {
 
 function sorted(lines: readonly Line[], query: QueryRequest): Line[] {
   const { grain, dimensions = [], measures = [] } = query;
-  const valueOf = (line: Line, member: string): Value => {
+  const valueIn = (line: Line, member: string): Value => {
     if (member === grain) return line.bucket?.start ?? null;
     const key = dimensions.indexOf(member);
     return key >= 0 ? (line.keys[key] ?? null) : measureRule(member).value(line.group);
@@ -262,11 +262,11 @@ function sorted(lines: readonly Line[], query: QueryRequest): Line[] {
   const keys = [...(grain === undefined ? [] : [grain]), ...dimensions];
   return [...lines].sort((a, b) => {
     for (const { member, direction } of [...asked, ...usual]) {
-      const order = emptyLast(valueOf(a, member), valueOf(b, member), direction === 'desc');
+      const order = emptyLast(valueIn(a, member), valueIn(b, member), direction === 'desc');
       if (order !== 0) return order;
     }
     for (const key of keys) {
-      const [left, right] = [valueOf(a, key), valueOf(b, key)];
+      const [left, right] = [valueIn(a, key), valueIn(b, key)];
       const byNumber = key.endsWith('_id') ? emptyLast(numbered(left), numbered(right), false) : 0;
       const order = byNumber === 0 ? emptyLast(left, right, false) : byNumber;
       if (order !== 0) return order;

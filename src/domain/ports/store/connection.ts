@@ -53,8 +53,8 @@ export function connectDynamoDb(table: string, url: string | undefined): StoreCo
  * The store of this machine, run on `dir` by a process of its own that several servers share. Its table is made
  * where it does not exist.
  */
-export function connectEmbedded(table: string, dir: string): StoreConnection {
-  return new EmbeddedConnection(table, dir);
+export function connectEmbedded(table: string, dir: string, binary: string | undefined): StoreConnection {
+  return new EmbeddedConnection(table, dir, binary);
 }
 
 class EmbeddedConnection implements StoreConnection {
@@ -62,11 +62,13 @@ class EmbeddedConnection implements StoreConnection {
   readonly identity: string;
   readonly #table: string;
   readonly #dir: string;
+  readonly #binary: string | undefined;
   #attached: Promise<{ store: EmbeddedStore; documents: DynamoDBDocumentClient }> | undefined;
 
-  constructor(table: string, dir: string) {
+  constructor(table: string, dir: string, binary: string | undefined) {
     this.#table = table;
     this.#dir = dir;
+    this.#binary = binary;
     this.identity = `embedded ${table}`;
   }
 
@@ -87,7 +89,7 @@ class EmbeddedConnection implements StoreConnection {
 
   async #attach(): Promise<{ store: EmbeddedStore; documents: DynamoDBDocumentClient }> {
     try {
-      const store = await attachEmbeddedStore({ dir: this.#dir });
+      const store = await attachEmbeddedStore({ dir: this.#dir, binary: this.#binary });
       const client = new DynamoDBClient({ ...CLIENT, ...access(store.endpoint) });
       void store.lost.then(() => {
         this.#attached = undefined;

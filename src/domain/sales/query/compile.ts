@@ -59,7 +59,12 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
   const conditions = filtersSql(having, plan.filters, bindings, ({ member }) => {
     const measure = model.measure(member);
     const scale = measure === undefined ? 0 : (measureScale(measure, setting.currencyDigits) ?? 0);
-    return { sql: member, type: measure?.type ?? 'count', scale, mean: () => `SELECT avg(${member}) FROM main` };
+    return {
+      sql: member,
+      type: measure?.type ?? 'count',
+      scale,
+      mean: () => `SELECT avg(${member}) FROM main`,
+    };
   });
   const figures = plan.measures.flatMap((measure) => figuresOf(measure, plan, keys.length, setting));
   const columns = [...keys, ...figures];

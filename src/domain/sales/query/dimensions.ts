@@ -314,15 +314,10 @@ export const DIMENSIONS: readonly Dimension[] = [
     synonyms: ['joining date'],
   }),
   ...place('employees', 'employee', 'e', 'Employee'),
-  of(
-    'managers',
-    'text',
-    'manager',
-    'Manager',
-    FULL_NAME('m'),
-    'Employee whom the employee reports to.',
-    { synonyms: ['reports to', 'boss', 'supervisor'], also: ['employees'] },
-  ),
+  of('managers', 'text', 'manager', 'Manager', FULL_NAME('m'), 'Employee whom the employee reports to.', {
+    synonyms: ['reports to', 'boss', 'supervisor'],
+    also: ['employees'],
+  }),
   of('shippers', 'text', 'shipper_id', 'Shipper id', 'h.shipper_id', 'Id of the carrier.', {
     names: 'shipper',
   }),

@@ -1,14 +1,7 @@
 import { ClerkError } from '../../errors.js';
 import { type Bindings, type FilterRequest, filtersSql, storedScale } from './filters.js';
 import { bucketSeries, bucketStart } from './grains.js';
-import {
-  type Dimension,
-  type Entity,
-  entitiesOf,
-  type Measure,
-  type Model,
-  PERIOD_DATES,
-} from './model.js';
+import { type Dimension, type Entity, entitiesOf, type Measure, type Model, PERIOD_DATES } from './model.js';
 import type { Period } from './period.js';
 import type { Plan, Setting } from './plan.js';
 import { partsOf, valueSql } from './values.js';

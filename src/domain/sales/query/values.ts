@@ -42,7 +42,7 @@ export function valueSql(model: Model, measure: Measure, currencyDigits: number)
   if (measure.type === 'date') return over;
   if (measure.per !== undefined) {
     const scale = measure.type === 'money' ? currencyDigits + FINE_DIGITS : 0;
-    return quotient(over, `${measure.name}_per`, scale, 0, measure.type);
+    return quotient(`coalesce(${over}, 0)`, `${measure.name}_per`, scale, 0, measure.type);
   }
   if (measure.formula === undefined) return measure.mayBeUnknown ? wide(over) : `coalesce(${wide(over)}, 0)`;
   const { plus, minus = [], per = [] } = measure.formula;
