@@ -53,7 +53,7 @@ export function connectDynamoDb(table: string, url: string | undefined): StoreCo
  * The store of this machine, run on `dir` by a process of its own that several servers share. Its table is made
  * where it does not exist.
  */
-export function connectEmbedded(table: string, dir: string, binary: string | undefined): StoreConnection {
+export function connectEmbedded(table: string, dir: string, binary?: string): StoreConnection {
   return new EmbeddedConnection(table, dir, binary);
 }
 
