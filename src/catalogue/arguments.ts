@@ -78,23 +78,28 @@ function refuseMalformed(root: object): void {
 
 type Issue = z.core.$ZodIssue;
 
-/** A copy in which text was read as the number, boolean, array or object it spells; undefined if nothing was. */
+/**
+ * A copy in which text was read as the number, boolean, array or object it spells, a number as text where text was
+ * asked for, and null as nothing sent; undefined if nothing could be.
+ */
 function mend(value: unknown, issues: readonly Issue[]): unknown {
   let mended: unknown;
   for (const issue of issues) {
-    if (issue.code !== 'invalid_type') continue;
-    const text = at(mended ?? value, issue.path);
-    if (typeof text !== 'string') continue;
-    const read = readAs(issue.expected, text);
-    if (read === undefined) continue;
+    if (issue.code !== 'invalid_type' && issue.code !== 'invalid_value') continue;
+    const sent = at(mended ?? value, issue.path);
+    const read = issue.code === 'invalid_type' ? readAs(issue.expected, sent) : undefined;
+    if (read === undefined && sent !== null) continue;
     mended ??= structuredClone(value);
     put(mended, issue.path, read);
   }
   return mended;
 }
 
-function readAs(expected: string, text: string): unknown {
-  const trimmed = text.trim();
+function readAs(expected: string, sent: unknown): unknown {
+  if (expected === 'string')
+    return typeof sent === 'number' || typeof sent === 'boolean' ? String(sent) : undefined;
+  if (typeof sent !== 'string') return undefined;
+  const trimmed = sent.trim();
   if (expected === 'number' || expected === 'int') {
     return /^-?(?:0|[1-9]\d{0,15})(?:\.\d{1,12})?$/.test(trimmed) ? Number(trimmed) : undefined;
   }
@@ -123,7 +128,9 @@ function at(value: unknown, path: readonly PropertyKey[]): unknown {
 function put(root: unknown, path: readonly PropertyKey[], value: unknown): void {
   const parent = at(root, path.slice(0, -1));
   const key = path.at(-1);
-  if (typeof parent === 'object' && parent !== null && key !== undefined) Reflect.set(parent, key, value);
+  if (typeof parent !== 'object' || parent === null || key === undefined) return;
+  if (value === undefined && !Array.isArray(parent)) Reflect.deleteProperty(parent, key);
+  else Reflect.set(parent, key, value);
 }
 
 function describe(issues: readonly Issue[], value: unknown, shape: JsonSchema): ClerkError {
