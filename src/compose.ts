@@ -126,7 +126,7 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
         .catch((error: unknown) => log('error', 'warm-up', describeError(error)));
     },
     close: async () => {
-      (await shop.peek())?.replica.close();
+      await (await shop.peek())?.replica.close();
       await (await store.peek())?.connection.close();
     },
   };

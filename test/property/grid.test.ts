@@ -156,8 +156,11 @@ const measureOf: Record<string, (rows: readonly Flat[]) => number | undefined> =
   quantity: (rows) => rows.reduce((total, { quantity }) => total + quantity, 0) / 1_000,
   orders: orderCount,
   lines: (rows) => rows.length,
-  buyers: (rows) => new Set(rows.flatMap(({ sale }) => sale.customer_id ?? [])).size,
-  products_sold: (rows) => new Set(rows.flatMap(({ product }) => product?.product_id ?? [])).size,
+  buyers: (rows) =>
+    new Set(rows.flatMap(({ sale }) => (sale.kind === 'sale' ? (sale.customer_id ?? []) : []))).size,
+  products_sold: (rows) =>
+    new Set(rows.flatMap(({ sale, product }) => (sale.kind === 'sale' ? (product?.product_id ?? []) : [])))
+      .size,
   average_order_value: (rows) =>
     ratio(
       sum(rows, ({ net }) => net),

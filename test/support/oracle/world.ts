@@ -174,16 +174,12 @@ function historyOf(
   keysOf: (sale: Sale) => readonly (string | undefined)[],
 ): Map<string, History> {
   const histories = new Map<string, History>();
-  for (const sale of sold) {
+  for (const sale of [...sold].sort((a, b) => a.at.localeCompare(b.at))) {
     const day = sale.at.slice(0, 10);
     for (const key of new Set(keysOf(sale))) {
       if (key === undefined) continue;
-      const known = histories.get(key) ?? { first: day, last: day, sales: 0 };
-      histories.set(key, {
-        first: day < known.first ? day : known.first,
-        last: day > known.last ? day : known.last,
-        sales: known.sales + 1,
-      });
+      const { first, sales } = histories.get(key) ?? { first: day, sales: 0 };
+      histories.set(key, { first, last: day, sales: sales + 1 });
     }
   }
   return histories;

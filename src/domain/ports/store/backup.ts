@@ -18,7 +18,12 @@ const WRITE_AT = 1_000;
  */
 export async function writeBackup(table: Table, file: string): Promise<number> {
   const partial = `${file}.partial`;
-  const handle = await open(partial, 'w', 0o600);
+  const handle = await open(partial, 'w', 0o600).catch((error: unknown) => {
+    throw new ClerkError('invalid_input', 'The backup file cannot be written there.', {
+      fix: 'Name a file in a folder that exists and that you may write to.',
+      cause: error,
+    });
+  });
   try {
     const hash = createHash('sha256');
     const write = async (lines: readonly string[]): Promise<void> => {

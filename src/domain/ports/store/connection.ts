@@ -26,7 +26,7 @@ export interface StoreConnection {
   close(): Promise<void>;
 }
 
-const EMBEDDED_OVERLAP = 2_000;
+const EMBEDDED_OVERLAP = 5_000;
 const REMOTE_OVERLAP = 30_000;
 const TABLE_WAIT_SECONDS = 30;
 

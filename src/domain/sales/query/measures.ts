@@ -75,7 +75,7 @@ export const MEASURES: readonly Measure[] = [
     label: 'Quantity sold',
     type: 'quantity',
     description: 'Units sold, refunds taken off.',
-    synonyms: ['units', 'units sold', 'volume', 'qty', 'pieces'],
+    synonyms: ['units', 'units sold', 'volume', 'qty', 'pieces', 'best selling', 'best sellers'],
     over: { lines: 'sum(l.quantity)' },
   },
   {
@@ -108,7 +108,7 @@ export const MEASURES: readonly Measure[] = [
     label: 'Refunds',
     type: 'count',
     description: 'Number of refund documents.',
-    synonyms: ['returns'],
+    synonyms: ['returns', 'returned', 'goods returned'],
     over: { sales: "count(*) FILTER (WHERE s.kind = 'refund')" },
   },
   {

@@ -39,7 +39,11 @@ export class ModelGuide {
   readonly #replica: Replica;
   readonly #shop: ShopSettings;
   readonly #clock: Clock;
-  readonly #words: readonly { readonly entry: Entry; readonly words: string }[];
+  readonly #words: readonly {
+    readonly entry: Entry;
+    readonly words: string;
+    readonly phrases: readonly string[];
+  }[];
 
   constructor(model: Model, replica: Replica, shop: ShopSettings, clock: Clock) {
     this.model = model;
@@ -58,26 +62,33 @@ export class ModelGuide {
       ...model.entities.map((entity): [Entry, readonly string[]] => [entityEntry(entity), entity.synonyms]),
     ];
     this.entries = described.map(([entry]) => entry);
-    this.#words = described.map(([entry, synonyms]) => ({
-      entry,
-      words: ` ${[entry.name.replaceAll('_', ' '), entry.label, ...synonyms, entry.description].join(' ').toLowerCase()} `,
-    }));
+    this.#words = described.map(([entry, synonyms]) => {
+      const phrases = [entry.name.replaceAll('_', ' '), entry.label.toLowerCase(), ...synonyms];
+      return { entry, phrases, words: ` ${[...phrases, entry.description].join(' ').toLowerCase()} ` };
+    });
   }
 
-  /** Entries that match the words, best first. A word counts where it occurs, more where it is the name itself. */
+  /**
+   * Entries that match the words, best first. A word counts where it occurs, more where it is part of the name; a
+   * whole name or synonym counts once more.
+   */
   search(text: string): Entry[] {
-    const words = text
+    const asked = text
       .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((word) => word.length > 1 && !STOP_WORDS.has(word));
-    const scored = this.#words.map(({ entry, words: known }) => {
+      .split(/[^\p{L}\p{M}\p{N}]+/u)
+      .filter((word) => word !== '');
+    const sentence = ` ${asked.join(' ')} `;
+    const words = asked.filter((word) => word.length > 1 && !STOP_WORDS.has(word));
+    const scored = this.#words.map(({ entry, words: known, phrases }) => {
+      const whole = phrases.filter((phrase) => sentence.includes(` ${phrase} `));
       const score = words.reduce((sum, word) => {
         const stem = word.replace(/(?:ies|es|s)$/, '');
         if (entry.name.split('_').some((part) => part === word || part.replace(/(?:ies|es|s)$/, '') === stem))
           return sum + 3;
         return sum + (known.includes(` ${word}`) ? 2 : known.includes(` ${stem}`) ? 1 : 0);
       }, 0);
-      return { entry, score: score - entry.name.length / 1000 };
+      const longest = Math.max(0, ...whole.map((phrase) => 1 + phrase.split(' ').length));
+      return { entry, score: score + longest - entry.name.length / 1000 };
     });
     const found = scored.filter(({ score }) => score >= 0.5).sort((a, b) => b.score - a.score);
     if (found.length > 0) return found.map(({ entry }) => entry);
