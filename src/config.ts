@@ -12,7 +12,12 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 );
 const flag = z.enum(['true', 'false', '1', '0']).transform((text) => text === 'true' || text === '1');
-const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, 'is not a whole number')
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
 
 const timeZone = z.string().refine(
   (zone) => {
@@ -28,9 +33,16 @@ const timeZone = z.string().refine(
 const currency = z.string().refine((code) => Intl.supportedValuesOf('currency').includes(code), {
   error: 'is not a currency; use an ISO 4217 code such as INR',
 });
-const locale = z
-  .string()
-  .refine((tag) => Intl.getCanonicalLocales(tag).length > 0, { error: 'is not a BCP 47 locale' });
+const locale = z.string().refine(
+  (tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag).length > 0;
+    } catch {
+      return false;
+    }
+  },
+  { error: 'is not a BCP 47 locale; use e.g. en-IN' },
+);
 
 /**
  * Every setting there is. A key in kebab case is the flag, in capitals after `MUNSHI_` the variable; a flag beats a

@@ -20,6 +20,12 @@ export function makeLog(level: Config['log_level']): Log {
   };
 }
 
+/** The first line of the stack that lies in Munshi itself. The stack begins with the message, which is passed over. */
+function placeOf({ stack = '', message }: Error): string | undefined {
+  const frames = stack.slice(stack.indexOf(message) + message.length);
+  return /^ +at (?!.*node_modules).*\/(?:src|dist)\/([\w./-]+:\d+):\d+\)?$/m.exec(frames)?.[1];
+}
+
 /**
  * What a log may hold of an error: the kinds along its chain of causes, and where in Munshi it was thrown. No
  * message: it may carry what a customer typed, a path or another service's words.
@@ -28,8 +34,8 @@ export function describeError(error: unknown): { error: string; at?: string | un
   const kinds: string[] = [];
   let at: string | undefined;
   for (let next = error; next instanceof Error && kinds.length < 5; next = next.cause) {
-    kinds.push(next.name);
-    at ??= /(?:src|dist)\/([\w./-]+:\d+):\d+/.exec(next.stack ?? '')?.[1];
+    kinds.push(/^\w{1,60}$/.test(next.name) ? next.name : 'Error');
+    at ??= placeOf(next);
   }
   return { error: kinds.length === 0 ? typeof error : kinds.join(' < '), at };
 }

@@ -155,8 +155,7 @@ interface Told {
 function tell(issue: Issue, value: unknown, shape: JsonSchema): Told {
   const field = fieldName(issue.path) || 'arguments';
   const known = Object.keys(schemaAt(shape, issue.path)?.properties ?? {});
-  const description = schemaAt(shape, issue.path)?.description;
-  const hint = typeof description === 'string' ? { fix: description } : {};
+  const hint = { fix: fixFor(issue.path, shape) };
   switch (issue.code) {
     case 'unrecognized_keys': {
       const key = String(issue.keys[0]).slice(0, LONGEST_NAME);
@@ -193,6 +192,15 @@ function tell(issue: Issue, value: unknown, shape: JsonSchema): Told {
     default:
       return { field, message: `${issue.message}.`.replace(/\.\.$/, '.'), ...hint };
   }
+}
+
+/** What the schema says of a field, or of the nearest thing around it. */
+function fixFor(path: readonly PropertyKey[], shape: JsonSchema): string {
+  for (let end = path.length; end > 0; end -= 1) {
+    const description = schemaAt(shape, path.slice(0, end))?.description;
+    if (typeof description === 'string') return description;
+  }
+  return 'Send what the schema of the tool shows.';
 }
 
 function show(value: unknown): string {

@@ -2,8 +2,7 @@ import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { ClerkError } from '../domain/errors.js';
 import { FILTER_OPS } from '../domain/sales/query/filters.js';
-import { GRAINS } from '../domain/sales/query/model.js';
-import { PERIODS } from '../domain/sales/query/period.js';
+import { GRAINS, PERIODS } from '../domain/sales/query/model.js';
 import { ADDED, WHOLE } from '../domain/sales/query/plan.js';
 
 const member = z.string().min(1).max(60);

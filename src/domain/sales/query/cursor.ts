@@ -20,9 +20,9 @@ export function writeCursor(offset: number, print: string): string {
  */
 export function readCursor(cursor: string | undefined, print: string): number {
   if (cursor === undefined) return 0;
-  const [offset, other] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
+  const [offset] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
   const start = Number(offset);
-  if (other !== print || !Number.isSafeInteger(start) || start < 0) {
+  if (!Number.isSafeInteger(start) || start < 0 || writeCursor(start, print) !== cursor) {
     throw invalid('cursor', 'The cursor does not belong to this query.', {
       fix: 'Repeat the very same query with the next_cursor it gave, or leave cursor out to start again.',
     });

@@ -2,27 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { invalid } from '../../errors.js';
 import type { ShopSettings } from '../../shop.js';
 import { localDate } from '../../time.js';
-import type { PeriodDate } from './model.js';
-
-export const PERIODS = [
-  'today',
-  'yesterday',
-  'this_week',
-  'last_week',
-  'this_month',
-  'last_month',
-  'this_quarter',
-  'last_quarter',
-  'this_year',
-  'last_year',
-  'this_fiscal_year',
-  'last_fiscal_year',
-  'last_7_days',
-  'last_30_days',
-  'last_90_days',
-  'last_365_days',
-] as const;
-export type NamedPeriod = (typeof PERIODS)[number];
+import type { NamedPeriod, PeriodDate } from './model.js';
 
 export interface PeriodRequest {
   readonly named?: NamedPeriod | undefined;

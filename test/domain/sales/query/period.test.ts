@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ClerkError } from '../../../../src/domain/errors.js';
-import {
-  type NamedPeriod,
-  PERIODS,
-  type PeriodRequest,
-  resolvePeriod,
-} from '../../../../src/domain/sales/query/period.js';
+import { type NamedPeriod, PERIODS } from '../../../../src/domain/sales/query/model.js';
+import { type PeriodRequest, resolvePeriod } from '../../../../src/domain/sales/query/period.js';
 import type { ShopSettings } from '../../../../src/domain/shop.js';
 import { addDays } from '../../../support/oracle/shop.js';
 
