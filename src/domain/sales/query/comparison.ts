@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { invalid } from '../../errors.js';
-import { checkDate, type Period } from './period.js';
+import { checkDate } from './day.js';
+import type { Period } from './period.js';
 import type { Comparison } from './plan.js';
 
 /**

@@ -60,7 +60,7 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
     const measure = model.measure(member);
     const scale = measure === undefined ? 0 : (measureScale(measure, setting.currencyDigits) ?? 0);
     return {
-      sql: member,
+      sql: measure === undefined ? member : orZero(measure, member),
       type: measure?.type ?? 'count',
       scale,
       mean: () => `SELECT avg(${member}) FROM main`,
@@ -73,7 +73,7 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
   const sql = [
     `WITH ${[...first, `main AS (${main.sql})`].join(', ')}`,
     `, kept AS (${kept})`,
-    `, shown AS (SELECT ${[shown, ...keys.map((_, index) => `k${index} AS o${index}`), ...plan.measures.map(({ name }) => `${name} AS o_${name}`), 'n'].join(', ')} FROM kept)`,
+    `, shown AS (SELECT ${[shown, ...keys.map((_, index) => `k${index} AS o${index}`), ...plan.measures.map((measure) => `${orZero(measure, measure.name)} AS o_${measure.name}`), 'n'].join(', ')} FROM kept)`,
     `SELECT ${[...columns.map(({ name }) => `"${name}"`), 'sum(n) OVER ()', 'count(*) OVER ()'].join(', ')} FROM shown`,
     orderSql(plan, keys, columns),
     ` LIMIT ${bindings.bind(plan.limit)} OFFSET ${bindings.bind(plan.offset)}`,
@@ -159,17 +159,18 @@ function joinComparison(
   return `SELECT ${keys.map((key) => `coalesce(a.${key}, b.${key}) AS ${key}`).join(', ')}, a.* EXCLUDE (${out}), b.* EXCLUDE (${out}), coalesce(a.n, 0) + coalesce(b.n, 0) AS n FROM (${left}) a FULL JOIN (${other}) b ON ${on}`;
 }
 
+/** A sum over nothing is 0, where only another period has the group; anything else over nothing is empty. */
+function orZero({ type, per, formula, mayBeUnknown }: Measure, column: string): string {
+  const quotient = per !== undefined || (formula?.per ?? []).length > 0;
+  return type === 'date' || quotient || mayBeUnknown ? column : `coalesce(${column}, 0)`;
+}
+
 /** A measure, its comparisons with change and percent, and what is added beside it. */
 function figuresOf(measure: Measure, plan: Plan, keys: number, setting: Setting): Shown[] {
   const { name, label, type } = measure;
   const scale = measureScale(measure, setting.currencyDigits);
-  const zero =
-    measure.per === undefined &&
-    (measure.formula?.per ?? []).length === 0 &&
-    measure.mayBeUnknown === undefined &&
-    type !== 'date';
   const value = (column: string): string =>
-    type === 'date' ? `strftime(${column}, '%Y-%m-%d')` : zero ? `coalesce(${column}, 0)` : column;
+    type === 'date' ? `strftime(${column}, '%Y-%m-%d')` : orZero(measure, column);
   const figures: Shown[] = [{ name, label, type, scale, sql: value(name) }];
   plan.compare.forEach((comparison, index) => {
     const other = `c${index}_${name}`;

@@ -1,8 +1,8 @@
 import { invalid } from '../../errors.js';
 import { toUnits } from '../../money.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
+import { checkDate } from './day.js';
 import type { ValueType } from './model.js';
-import { checkDate } from './period.js';
 
 export const FILTER_OPS = [
   'is',

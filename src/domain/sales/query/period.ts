@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { invalid } from '../../errors.js';
 import type { ShopSettings } from '../../shop.js';
 import { localDate } from '../../time.js';
+import { checkDate } from './day.js';
 import type { NamedPeriod, PeriodDate } from './model.js';
 
 export interface PeriodRequest {
@@ -48,18 +49,6 @@ export function resolvePeriod(request: PeriodRequest, shop: ShopSettings, now: D
   const today = Temporal.PlainDate.from(localDate(now, shop.time_zone));
   const [first, last] = namedRange(request.named, today, shop.fiscal_year_start);
   return { from: first.toString(), to: last.toString(), date };
-}
-
-/** @throws ClerkError `invalid_input` for text that is no day of the calendar. */
-export function checkDate(field: string, value: string): void {
-  try {
-    if (Temporal.PlainDate.from(value, { overflow: 'reject' }).toString() === value) return;
-  } catch {
-    // Falls through to the error below.
-  }
-  throw invalid(field, `"${value.slice(0, 40)}" is not a day of the calendar.`, {
-    fix: 'Send a date as yyyy-mm-dd, e.g. 1997-12-31.',
-  });
 }
 
 type Range = readonly [Temporal.PlainDate, Temporal.PlainDate];
