@@ -7,6 +7,7 @@ const report = process.env.MUNSHI_TEST_REPORT;
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['./test/support/seed.ts'],
     // Most of the time goes into waiting for other processes.
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 60_000,
