@@ -78,6 +78,37 @@ describe('a query gives what plain arithmetic over the records gives, to the las
   });
 });
 
+test.each([6, 16, 22])('shop %i: every bucket is listed whichever measure comes first', async (seed) => {
+  const shop = randomShop(seed);
+  const world = new World(shop);
+  const { queries } = openQueries(store.table(), shop);
+  for (const measures of [
+    ['orders_together', 'net_sales'],
+    ['net_sales', 'orders_together'],
+    ['orders_together'],
+  ]) {
+    const query: QueryRequest = { measures, grain: 'week', limit: 500 };
+    const given = await ask(queries, query);
+    expect(given?.rows, measures.join(' ')).toEqual(expected(world, query));
+  }
+});
+
+test('a period of more hours or days than anyone could read is refused, not listed', async () => {
+  const { queries } = openQueries(store.table(), randomShop(4));
+  const [from, to] = ['0001-01-01', '9999-12-31'];
+  for (const grain of ['hour', 'day'] as const)
+    await expect(
+      queries.run({ measures: ['orders'], grain, period: { from, to }, limit: 5 }),
+    ).rejects.toMatchObject({ code: 'invalid_input', field: 'period' });
+  for (const period of [{ from }, { to }])
+    await expect(
+      queries.run({ measures: ['orders'], grain: 'hour', period, limit: 5 }),
+    ).rejects.toMatchObject({ code: 'invalid_input', field: 'period' });
+  await expect(
+    queries.run({ measures: ['orders'], grain: 'year', period: { from, to }, limit: 5 }),
+  ).resolves.toMatchObject({ row_count: 9999 });
+});
+
 describe('what is set beside a figure', () => {
   const KEYS = ['product', 'category', 'customer', 'customer_country', 'payment', 'supplier', 'employee'];
   const SUMS = ['net_sales', 'quantity', 'orders', 'lines', 'discount'];

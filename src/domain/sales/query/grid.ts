@@ -1,13 +1,27 @@
-import { ClerkError } from '../../errors.js';
+import { ClerkError, invalid } from '../../errors.js';
 import { type Bindings, type FilterRequest, filtersSql, storedScale } from './filters.js';
 import { bucketSeries, bucketStart } from './grains.js';
-import { type Dimension, type Entity, entitiesOf, type Measure, type Model, PERIOD_DATES } from './model.js';
+import {
+  type Dimension,
+  type Entity,
+  entitiesOf,
+  type Grain,
+  type Measure,
+  type Model,
+  PERIOD_DATES,
+} from './model.js';
 import type { Period } from './period.js';
 import type { Plan, Setting } from './plan.js';
 import { partsOf, valueSql } from './values.js';
 
 /** What the groups beyond the first few are put under. */
 export const OTHER = '(other)';
+
+const DAY = 86_400_000;
+/** Every hour since {@link EARLIEST}; takes the engine a second or two. */
+const MOST_BUCKETS = 1_200_000;
+/** No sale is recorded before it. */
+const EARLIEST = '1900-01-01';
 
 /** One column that rows are grouped by. */
 interface Key {
@@ -199,12 +213,24 @@ function emptyBuckets(
   parts: readonly string[],
 ): string {
   const grain = plan.grain ?? 'day';
+  refuseEndless(period, grain, setting);
+  const filled = parts.map((part) => `SELECT k0 FROM (${part})`).join(' UNION ALL ');
   const edge = (day: string | undefined, find: 'min' | 'max'): string =>
     day === undefined
-      ? `(SELECT ${find}(k0) FROM (${parts[0]}))`
+      ? `(SELECT ${find}(k0) FROM (${filled}))`
       : bucketStart(grain, `CAST(${bindings.bind(day)} AS TIMESTAMP)`, setting.fiscalShift);
   const last = period.to !== undefined && grain === 'hour' ? `${period.to}T23:00:00` : period.to;
   return `SELECT k0, 0 AS n FROM (${bucketSeries(grain, edge(period.from, 'min'), edge(last, 'max'))})`;
+}
+
+/** @throws ClerkError `invalid_input` for more buckets than anyone could read or the engine should make. */
+function refuseEndless({ from = EARLIEST, to }: Period, grain: Grain, { asOf }: Setting): void {
+  const days = (Date.parse(to ?? asOf) - Date.parse(from)) / DAY + 1;
+  const buckets = grain === 'hour' ? days * 24 : days;
+  if ((grain === 'hour' || grain === 'day') && buckets > MOST_BUCKETS)
+    throw invalid('period', `The period holds ${buckets} ${grain}s; at most ${MOST_BUCKETS} are listed.`, {
+      fix: 'Send a shorter period or a coarser grain.',
+    });
 }
 
 function factFor(model: Model, measure: Measure, needed: ReadonlySet<Entity>, plan: Plan): Entity {
