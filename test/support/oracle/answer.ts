@@ -1,5 +1,5 @@
 import type { FilterRequest } from '../../../src/domain/sales/query/filters.js';
-import type { QueryRequest } from '../../../src/domain/sales/query/planner.js';
+import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import {
   type Bucket,
   bucketAfter,
