@@ -88,7 +88,13 @@ const dayOf = (sale: Sale): string => sale.at.slice(0, 10);
 const netOf = (sale: Sale): bigint => sum(sale.lines, (line) => amountsOf({ line, sale })?.net ?? 0n);
 
 /** Over divided by per to four decimals, half away from zero; empty where nothing is divided by. */
-function ratio(over: bigint, overScale: number, per: bigint, perScale: number, percent = false): Value {
+export function ratio(
+  over: bigint,
+  overScale: number,
+  per: bigint,
+  perScale: number,
+  percent = false,
+): Value {
   if (per === 0n) return null;
   const numerator = over * 10n ** BigInt(perScale + 4) * (percent ? 100n : 1n);
   const denominator = per * 10n ** BigInt(overScale);
