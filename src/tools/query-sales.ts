@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { ClerkError } from '../domain/errors.js';
 import { FILTER_OPS } from '../domain/sales/query/filters.js';
-import { GRAINS, PERIODS } from '../domain/sales/query/model.js';
+import { GRAINS } from '../domain/sales/query/model.js';
 import { ADDED, WHOLE } from '../domain/sales/query/plan.js';
 
 const member = z.string().min(1).max(60);
@@ -51,7 +51,13 @@ export const querySales = defineTool({
       .describe('All must hold; at most 20.'),
     period: z
       .strictObject({
-        named: z.enum(PERIODS).optional().describe('Relative to today; instead of from and to.'),
+        named: z
+          .string()
+          .max(60)
+          .optional()
+          .describe(
+            'Instead of from and to: today, this_month, last_quarter, last 30 days, last 6 months, ytd, fiscal_year_to_date, "FY 2025-26", 2026-Q1, 2026-03, "since 2025-04-01".',
+          ),
         from: z.string().max(40).optional().describe('First day, e.g. 1997-01-01.'),
         to: z.string().max(40).optional().describe('Last day, included, e.g. 1997-12-31.'),
         date: z.enum(['sold', 'required', 'shipped']).optional().describe('Date that counts; default sold.'),
@@ -67,7 +73,7 @@ export const querySales = defineTool({
       .max(3)
       .optional()
       .describe(
-        'Periods to set beside: previous_period, same_period_last_year or 1996-01-01..1996-12-31; at most 3.',
+        'Periods to set beside: previous_period, same_period_last_year, or any by name or 1996-01-01..1996-12-31; at most 3.',
       ),
     add: z
       .array(z.enum([...ADDED, ...WHOLE]))

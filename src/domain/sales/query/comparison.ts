@@ -1,26 +1,35 @@
 import { Temporal } from 'temporal-polyfill';
+import { lengthOf, type Unit } from '../../calendar/spans.js';
 import { invalid } from '../../errors.js';
+import type { ShopSettings } from '../../shop.js';
 import { checkDate } from './day.js';
-import type { Period } from './period.js';
+import { type Period, resolveNamed } from './period.js';
 import type { Comparison } from './plan.js';
 
 /**
- * The period to compare with: `previous_period` (as long, just before: whole months stay whole months),
- * `same_period_last_year`, or `<first day>..<last day>`.
+ * The period to compare with: `previous_period` (as long, just before: whole months stay whole months, a part of a
+ * month or year is set beside the same part of the one before), `same_period_last_year`, or any other by its first
+ * and last day (`2025-01-01..2025-01-31`) or its name (`2024`, `FY 2024-25`).
  *
  * @throws ClerkError `invalid_input` when the period has an open end or the text is none of these.
  */
-export function resolveComparison(text: string, period: Period, field: string): Comparison {
-  const { from, to, date } = period;
+export function resolveComparison(
+  text: string,
+  period: Period,
+  field: string,
+  shop: ShopSettings,
+  now: Date,
+): Comparison {
+  const { from, to, date, partOf } = period;
   if (from === undefined || to === undefined) {
     throw invalid(field, 'A comparison needs a period with a first and a last day.', {
-      fix: 'Send period with from and to, or a named one.',
+      fix: 'Send period with from and to, or a named one that ends.',
     });
   }
   const first = Temporal.PlainDate.from(from);
   const last = Temporal.PlainDate.from(to);
   if (text === 'previous_period') {
-    const [start, end] = before(first, last);
+    const [start, end] = partOf === undefined ? before(first, last) : partBefore(first, last, partOf);
     return { name: 'previous', period: { from: start.toString(), to: end.toString(), date } };
   }
   if (text === 'same_period_last_year') {
@@ -29,16 +38,20 @@ export function resolveComparison(text: string, period: Period, field: string): 
       period: { from: first.subtract({ years: 1 }).toString(), to: lastYear(last).toString(), date },
     };
   }
-  const [start = '', end = ''] = text.split('..');
-  checkDate(field, start);
-  checkDate(field, end);
-  if (start > end)
-    throw invalid(field, `The period is reversed: ${start} is after ${end}.`, {
-      fix: 'Put the earlier day first.',
+  const days = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text);
+  for (const day of days?.slice(1) ?? []) checkDate(field, day);
+  const other = resolveNamed(text, field, shop, now);
+  if (other.from === undefined || other.to === undefined)
+    throw invalid(field, 'A period to compare with needs a first and a last day.', {
+      fix: 'Send e.g. previous_period, 2024 or 2025-01-01..2025-01-31.',
     });
-  return { name: `vs_${start.replaceAll('-', '')}`, period: { from: start, to: end, date } };
+  return {
+    name: `vs_${other.from.replaceAll('-', '')}`,
+    period: { from: other.from, to: other.to, date },
+  };
 }
 
+/** As many days or whole months, up to the day before. */
 function before(
   first: Temporal.PlainDate,
   last: Temporal.PlainDate,
@@ -48,6 +61,15 @@ function before(
   if (first.day === 1 && months.days === 0 && months.months > 0)
     return [first.subtract({ months: months.months }), end];
   return [first.subtract({ days: first.until(last).days + 1 }), end];
+}
+
+/** The same part of the unit before; where that unit is shorter, all of it. */
+function partBefore(
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+  unit: Unit,
+): [Temporal.PlainDate, Temporal.PlainDate] {
+  return [first.subtract(lengthOf(unit)), last.subtract(lengthOf(unit))];
 }
 
 /** The last day of February stays the last day of February. */

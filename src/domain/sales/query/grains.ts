@@ -63,7 +63,8 @@ const GRAIN_SQL: Record<Grain, GrainSql> = {
   fiscal_year: {
     start: (at, shift) =>
       `CAST(date_trunc('year', ${at} - INTERVAL ${shift} MONTH) + INTERVAL ${shift} MONTH AS DATE)`,
-    label: (start) => `'FY' || strftime(${start}, '%Y')`,
+    label: (start) =>
+      `'FY' || strftime(${start}, '%Y') || CASE WHEN month(${start}) = 1 THEN '' ELSE '-' || strftime(${start} + INTERVAL 1 YEAR, '%y') END`,
     step: 'INTERVAL 12 MONTH',
     unit: 'month',
     factor: 12,

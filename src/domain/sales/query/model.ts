@@ -93,27 +93,6 @@ export const PERIOD_DATES = {
 } as const;
 export type PeriodDate = keyof typeof PERIOD_DATES;
 
-/** Periods that are known by name. */
-export const PERIODS = [
-  'today',
-  'yesterday',
-  'this_week',
-  'last_week',
-  'this_month',
-  'last_month',
-  'this_quarter',
-  'last_quarter',
-  'this_year',
-  'last_year',
-  'this_fiscal_year',
-  'last_fiscal_year',
-  'last_7_days',
-  'last_30_days',
-  'last_90_days',
-  'last_365_days',
-] as const;
-export type NamedPeriod = (typeof PERIODS)[number];
-
 export const GRAINS = [
   'hour',
   'day',

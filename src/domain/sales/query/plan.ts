@@ -13,7 +13,7 @@ export type Whole = (typeof WHOLE)[number];
 /** A period to set beside the one asked for; `name` ends the names of its columns. */
 export interface Comparison {
   readonly name: string;
-  readonly period: Required<Period>;
+  readonly period: Period & { readonly from: string; readonly to: string };
 }
 
 /** A query whose names are all known and whose periods are days. */

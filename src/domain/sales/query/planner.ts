@@ -74,7 +74,8 @@ export class Planner {
     }
     const filters = request.filters ?? [];
     this.#checkFilters(filters);
-    const period = resolvePeriod(request.period ?? {}, this.#shop, this.#clock());
+    const now = this.#clock();
+    const period = resolvePeriod(request.period ?? {}, this.#shop, now);
     if (request.moving_average !== undefined && request.grain === undefined) {
       throw invalid('moving_average', 'A moving average runs along time and needs a grain.', {
         fix: 'Send grain, e.g. "month".',
@@ -87,7 +88,7 @@ export class Planner {
       period,
       grain: request.grain,
       compare: (request.compare ?? []).map((text, index) =>
-        resolveComparison(text, period, `compare[${index}]`),
+        resolveComparison(text, period, `compare[${index}]`, this.#shop, now),
       ),
       added: ADDED.filter((added) => request.add?.includes(added)),
       movingAverage: request.moving_average,
