@@ -65,7 +65,11 @@ export function gridSql(
     facts.set(fact, [...(facts.get(fact) ?? []), measure]);
   }
   const listing =
-    facts.size === 0 || plan.includeEmpty ? listingFact(model, needed, dated && facts.size === 0) : undefined;
+    facts.size === 0
+      ? listingFact(model, needed, dated)
+      : plan.includeEmpty
+        ? listingFact(model, new Set(keys.flatMap(({ entities }) => entities)), false)
+        : undefined;
   if (
     listing !== undefined &&
     !facts.has(listing) &&
@@ -77,7 +81,8 @@ export function gridSql(
   const parts = [...facts].map(([fact, own]) => {
     if (dated && own.length > 0 && !model.paths(fact).has('sales'))
       notes.push(`${own.map(({ name }) => name).join(', ')} has no date and is not limited to the period.`);
-    return factSql(model, fact, own, keys, filters, plan, period, setting, bindings);
+    const told = own.length > 0 ? filters : tellable(model, fact, filters);
+    return factSql(model, fact, own, keys, told, plan, period, setting, bindings);
   });
   if (plan.grain !== undefined && plan.dimensions.length === 0 && facts.size > 0 && measures.length > 0)
     parts.push(emptyBuckets(plan, period, setting, bindings, parts));
@@ -115,7 +120,7 @@ function keysOf(plan: Plan, period: Period, setting: Setting, bindings: Bindings
   }
   for (const dimension of plan.dimensions) {
     const sql = dimensionSql(dimension, setting, bindings);
-    const kept = `CASE WHEN ${sql} IN (SELECT k0 FROM top) THEN CAST(${sql} AS VARCHAR) ELSE '${OTHER}' END`;
+    const kept = `CASE WHEN ${sql} IN (SELECT k0 FROM top) THEN ${asText(sql, storedScale(dimension.type, setting.currencyDigits))} ELSE '${OTHER}' END`;
     keys.push({
       name: dimension.name,
       entities: entitiesOf(dimension),
@@ -123,6 +128,12 @@ function keysOf(plan: Plan, period: Period, setting: Setting, bindings: Bindings
     });
   }
   return keys;
+}
+
+/** SQL for a value as it is shown, in words: a whole number of so many decimals as the decimal it stands for. */
+function asText(sql: string, scale: number): string {
+  if (scale === 0) return `CAST(${sql} AS VARCHAR)`;
+  return `rtrim(rtrim(CAST(CAST(${sql} AS DECIMAL(38, ${scale})) * CAST(${10 ** -scale} AS DECIMAL(${scale + 1}, ${scale})) AS VARCHAR), '0'), '.')`;
 }
 
 /** SQL of a dimension as it is grouped by: dates as text, the day and fiscal year of the answer filled in. */
@@ -142,6 +153,19 @@ function entitiesOfFilter(model: Model, filter: FilterRequest): Entity[] {
   return filter.op === 'bought' || filter.op === 'never_bought'
     ? ['customers']
     : entitiesOf(known(model, filter.member));
+}
+
+/** The filters that a record can be held to without a sale; of alternatives all or none. */
+function tellable(model: Model, fact: Entity, filters: readonly FilterRequest[]): FilterRequest[] {
+  const reached = model.paths(fact);
+  const told = (filter: FilterRequest): boolean =>
+    entitiesOfFilter(model, filter).every((entity) => reached.has(entity));
+  return filters.filter(
+    (filter) =>
+      told(filter) &&
+      (filter.or_group === undefined ||
+        filters.every((other) => other.or_group !== filter.or_group || told(other))),
+  );
 }
 
 function factSql(

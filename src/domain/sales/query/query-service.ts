@@ -55,6 +55,8 @@ export class QueryService {
     const shown = request.pivot === undefined ? fitting(records, LARGEST_ROWS) : records;
     const end = plan.offset + shown.length;
     const more = rows.length > 0 && end < total;
+    const whole = await summaries(this.model, request, plan, run, setting.currencyDigits);
+    const notes = [...compiled.notes, ...whole.notes];
     const answer: QueryAnswer = {
       columns: compiled.columns.map(({ name, label, type }) => ({
         name,
@@ -66,8 +68,8 @@ export class QueryService {
       row_count: total,
       has_more: more,
       next_cursor: more && request.pivot === undefined ? writeCursor(end, print) : undefined,
-      ...(await summaries(this.model, request, plan, run, setting.currencyDigits)),
-      receipt: this.#receipt(plan, compiled, rowsRead, asOf, showSql === true),
+      ...whole.summaries,
+      receipt: this.#receipt(plan, { ...compiled, notes }, rowsRead, asOf, showSql === true),
       hint: rowsRead === 0 ? await this.#emptyHint(plan, setting, signal) : undefined,
     };
     if (request.pivot === undefined) return answer;

@@ -27,6 +27,11 @@ function isQuotient({ per, formula }: Measure): boolean {
   return per !== undefined || (formula?.per ?? []).length > 0;
 }
 
+/** Whether a measure over nothing is 0; of anything else over nothing there is no value. */
+export function isSum(measure: Measure): boolean {
+  return measure.type !== 'date' && !isQuotient(measure) && measure.mayBeUnknown !== true;
+}
+
 function sumScale(type: ValueType, currencyDigits: number): number {
   if (type === 'money') return currencyDigits + FINE_DIGITS;
   return type === 'quantity' ? 3 : 0;
