@@ -28,11 +28,7 @@ async function ask(queries: QueryService, query: QueryRequest): Promise<QueryAns
     const rows = [...answer.rows];
     let { next_cursor: cursor } = answer;
     for (let page = 1; cursor !== undefined && page < MOST_PAGES; page += 1) {
-      const next = await queries.run({
-        ...query,
-        add: query.add?.filter((word) => word !== 'drivers'),
-        cursor,
-      });
+      const next = await queries.run({ ...query, cursor });
       rows.push(...next.rows);
       cursor = next.next_cursor;
     }

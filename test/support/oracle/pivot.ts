@@ -18,9 +18,10 @@ export function widened({ columns, rows }: Expected, query: QueryRequest): Wide 
   const keys = [...(grain === undefined ? [] : [grain]), ...keyNames(query)];
   const others = keys.filter((name) => name !== pivot);
   const figures = columns.filter((name) => !keys.includes(name));
-  const valueOf = (row: Row): string => String(row[pivot] ?? NONE);
+  const shownValue = (row: Row): string => String(row[pivot] ?? NONE);
   const totals = new Map<string, number>();
-  for (const row of rows) totals.set(valueOf(row), (totals.get(valueOf(row)) ?? 0) + Number(row[first] ?? 0));
+  for (const row of rows)
+    totals.set(shownValue(row), (totals.get(shownValue(row)) ?? 0) + Number(row[first] ?? 0));
   const named = [...totals.keys()].sort(smallerFirst);
   const bySize = [...named].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0));
   const values = named.length <= MOST_VALUES ? named : bySize.slice(0, MOST_VALUES);
@@ -31,9 +32,9 @@ export function widened({ columns, rows }: Expected, query: QueryRequest): Wide 
     const into = wide.get(id) ?? {};
     wide.set(id, into);
     for (const name of others) if (row[name] !== undefined) into[name] = row[name];
-    if (!values.includes(valueOf(row))) continue;
+    if (!values.includes(shownValue(row))) continue;
     for (const figure of figures)
-      if (row[figure] !== undefined) into[`${figure}:${valueOf(row)}`] = row[figure];
+      if (row[figure] !== undefined) into[`${figure}:${shownValue(row)}`] = row[figure];
   }
   return {
     columns: [...others, ...values.flatMap((value) => figures.map((figure) => `${figure}:${value}`))],
@@ -42,11 +43,13 @@ export function widened({ columns, rows }: Expected, query: QueryRequest): Wide 
   };
 }
 
-/** Numbers by size and before text; text by its bytes. */
+/** Numbers by size and before text; text by its bytes; what has no value last. */
 function smallerFirst(a: string, b: string): number {
-  const [left, right] = [a, b].map((text) => (text.trim() === '' ? Number.NaN : Number(text)));
-  const [x = Number.NaN, y = Number.NaN] = [left, right];
-  if (!Number.isNaN(x) && !Number.isNaN(y) && x !== y) return x - y;
-  if (Number.isNaN(x) !== Number.isNaN(y)) return Number.isNaN(x) ? 1 : -1;
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  if (a === NONE) return 1;
+  if (b === NONE) return -1;
+  const plain = /^-?\d+(\.\d+)?$/;
+  const numbers = [a, b].filter((text) => plain.test(text));
+  if (numbers.length === 1) return numbers[0] === a ? -1 : 1;
+  const bySize = numbers.length === 2 ? Number(a) - Number(b) : 0;
+  return bySize || Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
