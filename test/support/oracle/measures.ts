@@ -155,6 +155,8 @@ const late = ({ required_on: required, shipped_on: shipped }: Sale): boolean =>
 const stock = (group: Group): bigint =>
   sum(group.rows('product'), ({ product }) => BigInt(product?.stock ?? 0));
 
+const soldLines = (group: Group): Bundle[] => group.rows('line').filter(({ sale }) => sale?.kind === 'sale');
+
 /** Every measure, from what its description says. */
 const RULES: Record<string, MeasureRule> = {
   net_sales: amount('line', ({ lines }) => sum(lines, ({ net }) => net)),
@@ -187,7 +189,7 @@ const RULES: Record<string, MeasureRule> = {
     value: ({ lines }) => sum(lines, ({ quantity }) => quantity),
   },
   orders: count('line', (group) => group.sales('line').length),
-  lines: count('line', ({ lines }) => lines.length),
+  lines: count('line', (group) => soldLines(group).length),
   refunds: count('sale', (group) => group.documents('sale').filter(({ kind }) => kind === 'refund').length),
   cancellations: count(
     'sale',
@@ -309,7 +311,7 @@ const RULES: Record<string, MeasureRule> = {
     ),
   ),
   lines_per_order: share('line', (group) =>
-    ratio(BigInt(group.lines.length), 0, BigInt(group.sales('line').length), 0),
+    ratio(BigInt(soldLines(group).length), 0, BigInt(group.sales('line').length), 0),
   ),
   sales_per_buyer: share('line', (group) =>
     ratio(
