@@ -5,6 +5,7 @@ import { bucketLabel, bucketShift, bucketStart } from './grains.js';
 import { gridSql, OTHER } from './grid.js';
 import type { Measure, Model, ValueType } from './model.js';
 import { averageScale, movingAverages } from './moving-average.js';
+import { planNotes } from './notes.js';
 import type { Plan, Setting } from './plan.js';
 import { isSum, measureScale } from './values.js';
 
@@ -64,6 +65,7 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
       sql: measure === undefined ? member : orZero(measure, member),
       type: measure?.type ?? 'count',
       scale,
+      currency: setting.currency,
       mean: () => `SELECT avg(${member}) FROM main`,
     };
   });
@@ -80,7 +82,7 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
     orderSql(plan, keys, columns),
     ` LIMIT ${bindings.bind(plan.limit)} OFFSET ${bindings.bind(plan.offset)}`,
   ].join('');
-  return { sql, values: bindings.values, columns, notes: main.notes };
+  return { sql, values: bindings.values, columns, notes: [...main.notes, ...planNotes(model, plan)] };
 }
 
 /** The keys of the first groups by the first measure, over the whole period. */
@@ -260,11 +262,18 @@ function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly Shown[])
   const asked = plan.order.map(({ member, descending }, index) => {
     const at = keys.findIndex(({ name }) => name === member);
     const known = columns.some(({ name }) => name === member);
+    const filtered = plan.filters.some((filter) => filter.member === member);
     if (!known)
-      throw invalid(`order_by[${index}].member`, `${member} is not among the columns of the answer.`, {
-        fix: 'Order by a column of the answer.',
-        valid: columns.map(({ name }) => name),
-      });
+      throw invalid(
+        `order_by[${index}].member`,
+        `${member} is ${filtered ? 'only a filter, and ' : ''}not among the columns of the answer.`,
+        {
+          fix: filtered
+            ? `Name ${member} as a measure or dimension too, or order by a column.`
+            : 'Order by a column of the answer.',
+          valid: columns.map(({ name }) => name),
+        },
+      );
     const column =
       at >= 0 ? `o${at}` : plan.measures.some(({ name }) => name === member) ? `o_${member}` : `"${member}"`;
     return `${column} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;

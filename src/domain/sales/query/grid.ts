@@ -221,6 +221,7 @@ function subjectOf(model: Model, filter: FilterRequest, setting: Setting, bindin
     sql: filledIn(dimension, setting, bindings),
     type,
     scale: storedScale(type, setting.currencyDigits),
+    currency: setting.currency,
     mean: () => `SELECT avg(${filledIn(dimension, setting, bindings)}) FROM ${model.rowsOf(dimension)}`,
     buyers: paths.has(entity)
       ? `SELECT s.customer_id FROM ${model.entity('lines').from} ${[...new Set(['sales' as const, ...entitiesOf(dimension)].flatMap((each) => paths.get(each) ?? []))].join(' ')} WHERE s.kind = 'sale' AND s.customer_id IS NOT NULL`
