@@ -136,6 +136,7 @@ const dimensionOf: Record<string, (row: Flat) => string | undefined> = {
   document_kind: (row) => row.sale.kind,
 };
 
+const soldLines = (rows: readonly Flat[]): Flat[] => rows.filter(({ sale }) => sale.kind === 'sale');
 const orderCount = (rows: readonly Flat[]): number =>
   new Set(rows.filter(({ sale }) => sale.kind === 'sale').map(({ sale }) => sale.sale_id)).size;
 const sum = (rows: readonly Flat[], of: (row: Flat) => bigint): bigint =>
@@ -156,7 +157,7 @@ const measureOf: Record<string, (rows: readonly Flat[]) => number | undefined> =
   discount: (rows) => Number(sum(rows, ({ gross, net }) => gross - net)) / 1e6,
   quantity: (rows) => rows.reduce((total, { quantity }) => total + quantity, 0) / 1_000,
   orders: orderCount,
-  lines: (rows) => rows.length,
+  lines: (rows) => soldLines(rows).length,
   buyers: (rows) =>
     new Set(rows.flatMap(({ sale }) => (sale.kind === 'sale' ? (sale.customer_id ?? []) : []))).size,
   products_sold: (rows) =>
@@ -172,7 +173,7 @@ const measureOf: Record<string, (rows: readonly Flat[]) => number | undefined> =
       sum(rows, ({ gross, net }) => gross - net) * 100n,
       sum(rows, ({ gross }) => gross),
     ),
-  lines_per_order: (rows) => ratio(BigInt(rows.length), BigInt(orderCount(rows))),
+  lines_per_order: (rows) => ratio(BigInt(soldLines(rows).length), BigInt(orderCount(rows))),
 };
 
 const query = fc.record({

@@ -33,10 +33,8 @@ export function resolveComparison(
     return { name: 'previous', period: { from: start.toString(), to: end.toString(), date } };
   }
   if (text === 'same_period_last_year') {
-    return {
-      name: 'last_year',
-      period: { from: first.subtract({ years: 1 }).toString(), to: lastYear(last).toString(), date },
-    };
+    const [start, end] = yearBefore(first, last);
+    return { name: 'last_year', period: { from: start.toString(), to: end.toString(), date } };
   }
   const days = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text);
   for (const day of days?.slice(1) ?? []) checkDate(field, day);
@@ -72,10 +70,34 @@ function partBefore(
   return [first.subtract(lengthOf(unit)), last.subtract(lengthOf(unit))];
 }
 
-/** The last day of February stays the last day of February. */
-function lastYear(day: Temporal.PlainDate): Temporal.PlainDate {
-  const earlier = day.subtract({ years: 1 });
-  return day.month === 2 && day.day === day.daysInMonth
-    ? earlier.with({ day: earlier.daysInMonth })
-    : earlier;
+/** The same days a year before; a period of whole months stays one, also where February was longer or shorter. */
+function yearBefore(
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+): [Temporal.PlainDate, Temporal.PlainDate] {
+  const next = last.add({ days: 1 });
+  const whole = first.day === 1 && next.day === 1;
+  return [
+    first.subtract({ years: 1 }),
+    whole ? next.subtract({ years: 1 }).subtract({ days: 1 }) : last.subtract({ years: 1 }),
+  ];
+}
+
+/**
+ * Comparisons as they are, each with a name of its own: where two start on one day, their last day is added.
+ *
+ * @throws ClerkError `invalid_input` for a period named twice.
+ */
+export function distinct(comparisons: readonly Comparison[]): Comparison[] {
+  const same = (a: Comparison, b: Comparison): boolean => a.name === b.name && a.period.to === b.period.to;
+  return comparisons.map((comparison, index) => {
+    if (comparisons.findIndex((other) => same(other, comparison)) !== index)
+      throw invalid(`compare[${index}]`, 'This period is compared with twice.', {
+        fix: 'Name each period once.',
+      });
+    const shared = comparisons.filter(({ name }) => name === comparison.name).length > 1;
+    return shared
+      ? { ...comparison, name: `${comparison.name}_${comparison.period.to.replaceAll('-', '')}` }
+      : comparison;
+  });
 }

@@ -1,5 +1,5 @@
 import { ClerkError, invalid } from '../../errors.js';
-import { type Bindings, type FilterRequest, filtersSql, type Subject } from './filters.js';
+import { type Bindings, type FilterRequest, filtersSql, type Subject, storedScale } from './filters.js';
 import { bucketSeries, bucketStart } from './grains.js';
 import { dimensionSql, entitiesOfFilter, filledIn, subjectOf } from './member-sql.js';
 import { type Entity, entitiesOf, type Grain, type Measure, type Model, PERIOD_DATES } from './model.js';
@@ -70,7 +70,11 @@ export function gridSql(
     scans.set(key, { fact, filters: own, measures: [...(scans.get(key)?.measures ?? []), measure] });
   }
   const listing =
-    scans.size === 0 || plan.includeEmpty ? listingFact(model, needed, dated && scans.size === 0) : undefined;
+    scans.size === 0
+      ? listingFact(model, needed, dated)
+      : plan.includeEmpty
+        ? listingFact(model, new Set(keys.flatMap(({ entities }) => entities)), false)
+        : undefined;
   if (
     listing !== undefined &&
     ![...scans.values()].some(({ fact, filters }) => fact === listing && filters.length === 0) &&
@@ -84,7 +88,8 @@ export function gridSql(
       notes.push(
         `${scan.measures.map(({ name }) => name).join(', ')} has no date and is not limited to the period.`,
       );
-    return scanSql(model, scan, keys, filters, plan, period, setting, bindings);
+    const told = scan.measures.length > 0 ? filters : tellable(model, scan.fact, filters);
+    return scanSql(model, scan, keys, told, plan, period, setting, bindings);
   });
   if (plan.grain !== undefined && plan.dimensions.length === 0 && measures.length > 0)
     parts.push(emptyBuckets(plan, period, setting, bindings, parts));
@@ -122,7 +127,7 @@ function keysOf(model: Model, plan: Plan, period: Period, setting: Setting, bind
   }
   for (const dimension of plan.dimensions) {
     const sql = dimensionSql(model, dimension, setting, bindings);
-    const kept = `CASE WHEN ${sql} IN (SELECT k0 FROM top) THEN CAST(${sql} AS VARCHAR) ELSE '${OTHER}' END`;
+    const kept = `CASE WHEN ${sql} IN (SELECT k0 FROM top) THEN ${asText(sql, storedScale(dimension.type, setting.currencyDigits))} ELSE '${OTHER}' END`;
     keys.push({
       name: dimension.name,
       entities: entitiesOf(dimension),
@@ -130,6 +135,25 @@ function keysOf(model: Model, plan: Plan, period: Period, setting: Setting, bind
     });
   }
   return keys;
+}
+
+/** SQL for a value as it is shown, in words: a whole number of so many decimals as the decimal it stands for. */
+function asText(sql: string, scale: number): string {
+  if (scale === 0) return `CAST(${sql} AS VARCHAR)`;
+  return `rtrim(rtrim(CAST(CAST(${sql} AS DECIMAL(38, ${scale})) * CAST(${10 ** -scale} AS DECIMAL(${scale + 1}, ${scale})) AS VARCHAR), '0'), '.')`;
+}
+
+/** The filters that a record can be held to without a sale; of alternatives all or none. */
+function tellable(model: Model, fact: Entity, filters: readonly FilterRequest[]): FilterRequest[] {
+  const reached = model.paths(fact);
+  const told = (filter: FilterRequest): boolean =>
+    entitiesOfFilter(model, filter).every((entity) => reached.has(entity));
+  return filters.filter(
+    (filter) =>
+      told(filter) &&
+      (filter.or_group === undefined ||
+        filters.every((other) => other.or_group !== filter.or_group || told(other))),
+  );
 }
 
 function scanSql(

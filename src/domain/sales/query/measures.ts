@@ -99,9 +99,9 @@ export const MEASURES: readonly Measure[] = [
     name: 'lines',
     label: 'Lines',
     type: 'count',
-    description: 'Number of lines on sales documents.',
+    description: 'Number of lines on sales; refunds and cancellations are apart.',
     synonyms: ['line items'],
-    over: { lines: 'count(*)' },
+    over: { lines: `count(*) ${SALES_ONLY}` },
   },
   {
     name: 'refunds',

@@ -56,6 +56,7 @@ export function subjectOf(
     sql: memberSql(model, dimension, setting, bindings),
     type,
     scale: storedScale(type, setting.currencyDigits),
+    currency: setting.currency,
     mean: () =>
       `SELECT avg(${memberSql(model, dimension, setting, bindings)}) FROM ${model.rowsOf(dimension)}`,
     buyers: paths.has(entity)

@@ -38,6 +38,8 @@ export interface Plan {
 
 /** What the SQL depends on beside the plan. */
 export interface Setting {
+  /** ISO 4217 code of the shop's currency, and its decimals. */
+  readonly currency: string;
   readonly currencyDigits: number;
   /** The day an answer speaks of: the end of its period, or today. */
   readonly asOf: string;

@@ -2,7 +2,7 @@ import { type ClerkError, invalid } from '../../errors.js';
 import { currencyDigits } from '../../money.js';
 import type { ShopSettings } from '../../shop.js';
 import { localDate } from '../../time.js';
-import { resolveComparison } from './comparison.js';
+import { distinct, resolveComparison } from './comparison.js';
 import type { FilterRequest } from './filters.js';
 import type { Dimension, Measure, Model } from './model.js';
 import { resolvePeriod } from './period.js';
@@ -12,6 +12,7 @@ import type { QueryRequest } from './request.js';
 /** What the SQL of a shop depends on at a moment. */
 export function settingAt(shop: ShopSettings, now: Date): Setting {
   return {
+    currency: shop.currency,
     currencyDigits: currencyDigits(shop.currency),
     asOf: localDate(now, shop.time_zone),
     fiscalShift: shop.fiscal_year_start - 1,
@@ -55,6 +56,14 @@ export class Planner {
       if (twice !== undefined)
         throw invalid(field, `${twice} is named twice.`, { fix: 'Name each member once.' });
     }
+    if (dimensions.some(({ name }) => name === request.grain))
+      throw invalid('grain', `${request.grain} is both the grain and a dimension.`, {
+        fix: 'Leave one of them out.',
+      });
+    if (request.pivot !== undefined && measures.length === 0)
+      throw invalid('pivot', 'A pivot lays out figures and needs a measure.', {
+        fix: 'Name a measure, e.g. "net_sales", or leave pivot out.',
+      });
     const filters = request.filters ?? [];
     this.#checkFilters(filters);
     const now = this.#now;
@@ -70,8 +79,10 @@ export class Planner {
       filters,
       period,
       grain: request.grain,
-      compare: (request.compare ?? []).map((text, index) =>
-        resolveComparison(text, period, `compare[${index}]`, this.#shop, now),
+      compare: distinct(
+        (request.compare ?? []).map((text, index) =>
+          resolveComparison(text, period, `compare[${index}]`, this.#shop, now),
+        ),
       ),
       added: ADDED.filter((added) => request.add?.includes(added)),
       movingAverage: request.moving_average,

@@ -129,6 +129,7 @@ export class QueryService {
       page !== undefined && rows.length > 0 && page.total !== total
         ? [`The records changed since the first page: it counted ${page.total} rows, now there are ${total}.`]
         : [];
+    const whole = await summaries(model, request, plan, run, setting.currencyDigits);
     const answer: QueryAnswer = {
       columns: compiled.columns.map(({ name, label, type }) => ({
         name,
@@ -143,10 +144,10 @@ export class QueryService {
         more && request.pivot === undefined
           ? writeCursor({ offset: end, now, total: page?.total ?? total }, this.#print(request))
           : undefined,
-      ...(await summaries(model, request, plan, run, setting.currencyDigits)),
+      ...whole.summaries,
       receipt: receiptOf(plan, {
         shop: this.#shop,
-        notes: [...compiled.notes, ...moved],
+        notes: [...compiled.notes, ...whole.notes, ...moved],
         rowsRead,
         asOf: now,
         sql: request.show_sql === true ? compiled.sql : undefined,

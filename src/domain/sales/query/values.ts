@@ -33,6 +33,11 @@ function isQuotient({ per, formula }: Measure): boolean {
   return per !== undefined || (formula?.per ?? []).length > 0 || formula?.times !== undefined;
 }
 
+/** Whether a measure over nothing is 0; of anything else over nothing there is no value. */
+export function isSum(measure: Measure): boolean {
+  return measure.type !== 'date' && !isQuotient(measure) && measure.mayBeUnknown !== true;
+}
+
 function sumScale({ type, scale }: Pick<Measure, 'type' | 'scale'>, currencyDigits: number): number {
   if (scale !== undefined) return scale;
   if (type === 'money') return currencyDigits + FINE_DIGITS;
