@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { pairsOnce } from './grid.js';
 import { type Entity, entitiesOf, type Measure, type Model } from './model.js';
 import type { Plan } from './plan.js';
 import { isSum } from './values.js';
@@ -6,14 +7,17 @@ import { isSum } from './values.js';
 /** What a caller should know of how a plan is answered, a sentence each. */
 export function planNotes(model: Model, plan: Plan): string[] {
   const { period, compare, grain } = plan;
-  const notes = compare.flatMap(({ name, period: other }) => {
-    if (period.from === undefined || period.to === undefined) return [];
+  const notes = compare.flatMap(({ name, period: other, buckets }) => {
+    if (buckets === true || period.from === undefined || period.to === undefined) return [];
+    if (other.from === undefined || other.to === undefined) return [];
     const [days, others] = [daysOf(period.from, period.to), daysOf(other.from, other.to)];
     if (days === others) return [];
     return [
       `The periods differ in length: ${days} days, and ${others} in …_${name} (${other.from} to ${other.to}).`,
     ];
   });
+  if (plan.measures.some(({ over }) => over.pairs !== undefined) && pairsOnce(plan))
+    notes.push('Each pair is listed once; filter on product to see all that goes with one.');
   if (grain === 'hour' && period.date !== 'sold')
     notes.push(`The ${period.date} date has no time of day: all of a day is in its first hour.`);
   if (plan.includeEmpty && grain !== undefined && plan.dimensions.length > 0)
@@ -26,6 +30,17 @@ export function planNotes(model: Model, plan: Plan): string[] {
       `${name}_share is a part of the sum of the rows, which is not the total: ${name} of several rows does not add up.`,
     );
   return notes;
+}
+
+/** Where a list shows equal records once, that it does. */
+export function listNotes({ measures, dimensions }: Plan, read: number, rows: number): string[] {
+  if (measures.length > 0 || read <= rows) return [];
+  const ids = dimensions.some(({ name }) => name.endsWith('_id'));
+  return ids
+    ? []
+    : [
+        `${read} records give ${rows} different rows; equal rows are shown once. List an id, e.g. product_id, to see each, or use a measure to add up.`,
+      ];
 }
 
 function daysOf(from: string, to: string): number {

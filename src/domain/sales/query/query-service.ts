@@ -6,9 +6,11 @@ import type { Clock } from '../../time.js';
 import type { QueryAnswer } from './answer.js';
 import { compile } from './compile.js';
 import { fingerprint, type Page, readCursor, writeCursor } from './cursor.js';
+import { defineInline } from './definitions/inline.js';
 import type { LiveModel, ShopModel } from './definitions/live-model.js';
 import { emptyHint } from './empty-hint.js';
 import type { Model } from './model.js';
+import { listNotes } from './notes.js';
 import { pivot } from './pivot.js';
 import { Planner } from './planner.js';
 import { receiptOf } from './receipt.js';
@@ -16,6 +18,7 @@ import { type Answered, isToken, readToken, writeToken } from './receipt-token.j
 import { fitting, record } from './records.js';
 import { replay } from './replay.js';
 import { QueryRequest } from './request.js';
+import { unknownValues } from './suggest.js';
 import { type RunPlan, summaries } from './summaries.js';
 
 /** Rows stop here so that the whole answer stays under the catalogue's limit. */
@@ -108,7 +111,8 @@ export class QueryService {
     reading: Reading,
     signal: AbortSignal | undefined,
   ): Promise<QueryAnswer> {
-    const { model, now, page, pinned } = reading;
+    const { now, page, pinned } = reading;
+    const model = defineInline(reading.model, request.define ?? []);
     const planner = new Planner(model, this.#shop, now);
     const asked = planner.plan(request, page?.offset ?? 0);
     const plan = request.pivot === undefined ? asked : { ...asked, limit: MOST_PIVOT_ROWS };
@@ -129,6 +133,8 @@ export class QueryService {
       page !== undefined && rows.length > 0 && page.total !== total
         ? [`The records changed since the first page: it counted ${page.total} rows, now there are ${total}.`]
         : [];
+    const unknown =
+      rowsRead === 0 ? [] : await unknownValues(model, this.#replica, plan.filters, setting, false, signal);
     const whole = await summaries(model, request, plan, run, setting.currencyDigits);
     const answer: QueryAnswer = {
       columns: compiled.columns.map(({ name, label, type }) => ({
@@ -147,7 +153,7 @@ export class QueryService {
       ...whole.summaries,
       receipt: receiptOf(plan, {
         shop: this.#shop,
-        notes: [...compiled.notes, ...whole.notes, ...moved],
+        notes: [...compiled.notes, ...unknown, ...listNotes(plan, rowsRead, total), ...whole.notes, ...moved],
         rowsRead,
         asOf: now,
         sql: request.show_sql === true ? compiled.sql : undefined,

@@ -17,6 +17,7 @@ function compared(text: string, request: PeriodRequest, today: string): string {
   const { name, period } = resolveComparison(
     text,
     resolvePeriod(request, SHOP, now),
+    undefined,
     'compare[0]',
     SHOP,
     now,
