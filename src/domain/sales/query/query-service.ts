@@ -11,6 +11,7 @@ import { Planner, type QueryRequest } from './planner.js';
 import { fitting, record } from './records.js';
 import { suggestValues } from './suggest.js';
 import { type RunPlan, summaries } from './summaries.js';
+import { withinLimit } from './within-limit.js';
 
 /** Rows stop here so that the whole answer stays under the catalogue's limit. */
 const LARGEST_ROWS = 13_000;
@@ -72,14 +73,18 @@ export class QueryService {
       receipt: this.#receipt(plan, { ...compiled, notes }, rowsRead, asOf, showSql === true),
       hint: rowsRead === 0 ? await this.#emptyHint(plan, setting, signal) : undefined,
     };
-    if (request.pivot === undefined) return answer;
+    if (request.pivot === undefined)
+      return withinLimit(answer, (rows) => writeCursor(plan.offset + rows, print));
     const keys = [
       ...(plan.grain === undefined ? [] : [plan.grain]),
       ...plan.dimensions.map(({ name }) => name),
     ];
     const wide = pivot(answer, request.pivot, keys);
     const fitted = fitting(wide.rows.slice(0, limit), LARGEST_ROWS);
-    return { ...wide, rows: fitted, has_more: fitted.length < wide.rows.length };
+    return withinLimit(
+      { ...wide, rows: fitted, has_more: fitted.length < wide.rows.length },
+      () => undefined,
+    );
   }
 
   #unit(type: string): string | undefined {
