@@ -108,6 +108,13 @@ export const querySales = defineTool({
       .describe('Default: by grain, else first measure descending.'),
     limit: z.int().min(1).max(500).default(20).describe('Most rows, up to 500 or 20 KB.'),
     cursor: z.string().max(200).optional().describe('next_cursor of the same query.'),
+    again: z
+      .string()
+      .max(4_000)
+      .optional()
+      .describe(
+        'receipt.token of an earlier answer, or name of a saved question: runs it again and says what changed. Alone.',
+      ),
     show_sql: z.boolean().optional().describe('Add the SQL to the receipt.'),
     question: z.string().max(10_000).optional().describe('Words; refused for now.'),
   }),
@@ -147,8 +154,22 @@ export const querySales = defineTool({
         as_of: z.string(),
         notes: z.array(z.string()).optional(),
         sql: z.string().optional(),
+        token: z.string().optional().describe('To send as again, or to save_definition.'),
       })
       .describe('What the figures stand on.'),
+    changes: z
+      .object({
+        question: z.string().optional(),
+        answered_at: z.string(),
+        same: z.boolean(),
+        sales_recorded_since: z.int(),
+        row_count_then: z.int(),
+        row_count_now: z.int(),
+        rows: z.array(z.record(z.string(), z.unknown())),
+        notes: z.array(z.string()).optional(),
+      })
+      .optional()
+      .describe('Since the earlier answer, over the same days.'),
     hint: z.string().optional(),
   }),
   run: ({ question, ...request }, shop, { signal }) => {

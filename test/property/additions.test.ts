@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ClerkError } from '../../src/domain/errors.js';
 import type { QueryAnswer } from '../../src/domain/sales/query/answer.js';
-import type { QueryRequest } from '../../src/domain/sales/query/planner.js';
 import type { QueryService } from '../../src/domain/sales/query/query-service.js';
+import type { QueryRequest } from '../../src/domain/sales/query/request.js';
 import { embeddedStore } from '../support/embedded-store.js';
 import { withAdditions } from '../support/oracle/additions.js';
 import { type Expected, expectedAnswer, type Row } from '../support/oracle/answer.js';

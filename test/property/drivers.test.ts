@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { QueryRequest } from '../../src/domain/sales/query/planner.js';
+import type { QueryRequest } from '../../src/domain/sales/query/request.js';
 import { embeddedStore } from '../support/embedded-store.js';
 import { expectDrivers } from '../support/oracle/check-drivers.js';
 import { type Drivers, driversOf } from '../support/oracle/drivers.js';

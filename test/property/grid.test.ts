@@ -9,8 +9,9 @@ import { DIMENSIONS } from '../../src/domain/sales/query/dimensions.js';
 import { ENTITIES } from '../../src/domain/sales/query/entities.js';
 import { MEASURES } from '../../src/domain/sales/query/measures.js';
 import { Model } from '../../src/domain/sales/query/model.js';
-import { Planner, type QueryRequest } from '../../src/domain/sales/query/planner.js';
+import { Planner } from '../../src/domain/sales/query/planner.js';
 import { record } from '../../src/domain/sales/query/records.js';
+import type { QueryRequest } from '../../src/domain/sales/query/request.js';
 import { PROJECTIONS } from '../../src/domain/sales/query/tables.js';
 import type { Customer } from '../../src/domain/sales/records.js';
 import type { Sale } from '../../src/domain/sales/sale.js';
@@ -266,7 +267,7 @@ function expected(asked: Query, period: { from?: string; to?: string }): string[
 
 test('typed queries give what plain loops over the rows give', async () => {
   const model = new Model(ENTITIES, DIMENSIONS, MEASURES);
-  const planner = new Planner(model, SHOP, () => NOW);
+  const planner = new Planner(model, SHOP, NOW);
   await fc.assert(
     fc.asyncProperty(query, async (asked) => {
       const start = asked.days === undefined ? undefined : new Date(Date.UTC(2024, 0, 1 + asked.days[0]));

@@ -1,5 +1,5 @@
 import { ADDED, WHOLE } from '../../../src/domain/sales/query/plan.js';
-import type { QueryRequest } from '../../../src/domain/sales/query/planner.js';
+import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import { expectedAnswer } from './answer.js';
 import { DIMENSION_RULES, dimensionRule } from './dimensions.js';
 import { keyNames } from './figures.js';

@@ -1,4 +1,4 @@
-import type { QueryRequest } from '../../../src/domain/sales/query/planner.js';
+import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import { type Beside, besideOf } from './comparisons.js';
 import { type Bucket, bucketAfter, bucketOf, dimensionRule, type Value } from './dimensions.js';
 import {

@@ -1,4 +1,4 @@
-import type { QueryRequest } from '../../../src/domain/sales/query/planner.js';
+import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import { besideOf } from './comparisons.js';
 import { groupsOf } from './groups.js';
 import { MEASURE_RULES } from './measures.js';

@@ -1,4 +1,4 @@
-import type { QueryRequest } from '../../../src/domain/sales/query/planner.js';
+import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import type { Beside } from './comparisons.js';
 import type { Bucket, Kind, Value } from './dimensions.js';
 import { compare, emptyLast } from './filters.js';

@@ -1,4 +1,4 @@
-import type { QueryRequest } from '../../../src/domain/sales/query/planner.js';
+import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import type { Expected, Row } from './answer.js';
 import { keyNames } from './figures.js';
 

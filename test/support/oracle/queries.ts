@@ -1,6 +1,6 @@
 import { FILTER_OPS, type FilterOp, type FilterRequest } from '../../../src/domain/sales/query/filters.js';
 import { GRAINS } from '../../../src/domain/sales/query/model.js';
-import type { QueryRequest } from '../../../src/domain/sales/query/planner.js';
+import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import { DIMENSION_RULES, dimensionRule, smallest } from './dimensions.js';
 import { decimal } from './filters.js';
 import { MEASURE_RULES, measureRule } from './measures.js';

@@ -48,7 +48,10 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
   ];
   const keys = keyColumns(plan, setting);
 
-  const first = plan.top === undefined ? [] : [`top AS (${topSql(model, plan, setting, bindings)})`];
+  const first = [
+    ...(setting.pin === undefined ? [] : pinnedTables(setting.pin, bindings)),
+    ...(plan.top === undefined ? [] : [`top AS (${topSql(model, plan, setting, bindings)})`]),
+  ];
   const main = gridSql(model, plan, measures, plan.period, setting, bindings);
   const others = plan.compare.map(
     ({ period }) => gridSql(model, { ...plan, compare: [] }, plan.measures, period, setting, bindings).sql,
@@ -83,6 +86,16 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
     ` LIMIT ${bindings.bind(plan.limit)} OFFSET ${bindings.bind(plan.offset)}`,
   ].join('');
   return { sql, values: bindings.values, columns, notes: [...main.notes, ...planNotes(model, plan)] };
+}
+
+/** The tables of sales as they were: these names stand for them in all of the statement. */
+function pinnedTables(pin: Date, bindings: Bindings): string[] {
+  // A position in the feed starts with the time of writing; '~' comes after all that follows it.
+  const until = bindings.bind(`${pin.toISOString()}#~`);
+  return [
+    `sales AS (SELECT * FROM main.sales WHERE fed <= ${until})`,
+    'lines AS (SELECT * FROM main.lines SEMI JOIN sales USING (sale_id))',
+  ];
 }
 
 /** The keys of the first groups by the first measure, over the whole period. */

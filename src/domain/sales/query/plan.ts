@@ -45,4 +45,6 @@ export interface Setting {
   readonly asOf: string;
   /** Months the fiscal year starts after January. */
   readonly fiscalShift: number;
+  /** Leave out sales written after this moment. */
+  readonly pin?: Date | undefined;
 }

@@ -5,8 +5,8 @@ import type { ResultColumn } from './compile.js';
 import { type ProductChange, splitChange } from './drivers.js';
 import type { Model } from './model.js';
 import type { Plan } from './plan.js';
-import type { QueryRequest } from './planner.js';
 import { type Cell, fitting, record } from './records.js';
+import type { QueryRequest } from './request.js';
 import { measureScale } from './values.js';
 
 export interface Summaries {

@@ -5,6 +5,7 @@ import { Category, Product, Supplier } from '../../products/records.js';
 import { grossOf } from '../amounts.js';
 import { Customer, Employee, Shipper, Territory } from '../records.js';
 import { Sale, type SaleLine } from '../sale.js';
+import { Definition } from './definitions/definition.js';
 
 const employee = single('employee', Employee, 'employees', {
   employee_id: 'VARCHAR',
@@ -138,6 +139,11 @@ export const PROJECTIONS: readonly Projection[] = [
     region: 'VARCHAR',
   }),
   single('shipper', Shipper, 'shippers', { shipper_id: 'VARCHAR', name: 'VARCHAR', phone: 'VARCHAR' }),
+  {
+    type: 'definition',
+    main: shape('definitions', { name: 'VARCHAR', body: 'VARCHAR' }),
+    rows: (body) => [[[Definition.parse(body).name, JSON.stringify(body)]]],
+  },
 ];
 
 function saleRow(sale: Sale): SqlValue[] {
