@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { pairsOnce } from './grid.js';
 import { type Entity, entitiesOf, type Measure, type Model } from './model.js';
 import type { Plan } from './plan.js';
-import { isSum } from './values.js';
+import { isSum, partsOf } from './values.js';
 
 /** What a caller should know of how a plan is answered, a sentence each. */
 export function planNotes(model: Model, plan: Plan): string[] {
@@ -49,19 +49,20 @@ function daysOf(from: string, to: string): number {
 
 /** Whether the values of all groups give the total: nothing a measure counts is in two of them. */
 function addsUp(model: Model, measure: Measure, plan: Plan): boolean {
-  if (!isSum(measure)) return false;
   const needed = plan.dimensions.flatMap(entitiesOf);
   const reachedBy = (entity: Entity): boolean =>
     needed.every((each) => model.paths(entity).has(each)) &&
     (plan.grain === undefined || model.paths(entity).has('sales'));
-  const coarsestFirst = Object.keys(measure.over);
-  const [fact] = model.entities
-    .map(({ name }) => name)
-    .filter((name) => measure.over[name] !== undefined && reachedBy(name))
-    .sort((a, b) => coarsestFirst.indexOf(a) - coarsestFirst.indexOf(b));
-  const sql = fact === undefined ? '' : (measure.over[fact] ?? '');
-  const [, counted] = /(?:DISTINCT |histogram\()\w+\.(\w+)_id/.exec(sql) ?? [];
-  if (counted === undefined) return true;
-  const owner = model.entities.find(({ name }) => model.dimension(`${counted}_id`)?.entity === name);
-  return owner !== undefined && reachedBy(owner.name);
+  const apart = (part: Measure): boolean => {
+    const coarsestFirst = Object.keys(part.over);
+    const [fact] = model.entities
+      .map(({ name }) => name)
+      .filter((name) => part.over[name] !== undefined && reachedBy(name))
+      .sort((a, b) => coarsestFirst.indexOf(a) - coarsestFirst.indexOf(b));
+    const sql = fact === undefined ? '' : (part.over[fact] ?? '');
+    const [, counted] = /(?:DISTINCT |histogram\()\w+\.(\w+)_id/.exec(sql) ?? [];
+    const owner = counted === undefined ? undefined : model.dimension(`${counted}_id`)?.entity;
+    return counted === undefined || (owner !== undefined && reachedBy(owner));
+  };
+  return isSum(measure) && partsOf(model, measure).every(apart);
 }

@@ -20,6 +20,7 @@ import { replay } from './replay.js';
 import { QueryRequest } from './request.js';
 import { unknownValues } from './suggest.js';
 import { type RunPlan, summaries } from './summaries.js';
+import { withinLimit } from './within-limit.js';
 
 /** Rows stop here so that the whole answer stays under the catalogue's limit. */
 const LARGEST_ROWS = 12_500;
@@ -127,8 +128,7 @@ export class QueryService {
     const rowsRead = Number(rows[0]?.at(-2) ?? 0);
     const records = rows.map((row) => record(row, compiled.columns));
     const shown = request.pivot === undefined ? fitting(records, LARGEST_ROWS) : records;
-    const end = plan.offset + shown.length;
-    const more = rows.length > 0 && end < total;
+    const more = rows.length > 0 && plan.offset + shown.length < total;
     const moved =
       page !== undefined && rows.length > 0 && page.total !== total
         ? [`The records changed since the first page: it counted ${page.total} rows, now there are ${total}.`]
@@ -136,6 +136,11 @@ export class QueryService {
     const unknown =
       rowsRead === 0 ? [] : await unknownValues(model, this.#replica, plan.filters, setting, false, signal);
     const whole = await summaries(model, request, plan, run, setting.currencyDigits);
+    const cursorAfter = (shownRows: number): string =>
+      writeCursor(
+        { offset: plan.offset + shownRows, now, total: page?.total ?? total },
+        this.#print(request),
+      );
     const answer: QueryAnswer = {
       columns: compiled.columns.map(({ name, label, type }) => ({
         name,
@@ -146,10 +151,7 @@ export class QueryService {
       rows: shown,
       row_count: total,
       has_more: more,
-      next_cursor:
-        more && request.pivot === undefined
-          ? writeCursor({ offset: end, now, total: page?.total ?? total }, this.#print(request))
-          : undefined,
+      next_cursor: more && request.pivot === undefined ? cursorAfter(shown.length) : undefined,
       ...whole.summaries,
       receipt: receiptOf(plan, {
         shop: this.#shop,
@@ -160,18 +162,25 @@ export class QueryService {
       }),
       hint: rowsRead === 0 ? await emptyHint(model, this.#replica, plan, setting, signal) : undefined,
     };
-    if (request.pivot === undefined) return this.#signed(request, answer, reading);
+    if (request.pivot === undefined) return this.#sent(request, answer, reading, cursorAfter);
     const keys = [
       ...(plan.grain === undefined ? [] : [plan.grain]),
       ...plan.dimensions.map(({ name }) => name),
     ];
     const wide = pivot(answer, request.pivot, keys);
     const fitted = fitting(wide.rows.slice(0, request.limit), LARGEST_ROWS);
-    return this.#signed(
-      request,
-      { ...wide, rows: fitted, has_more: fitted.length < wide.rows.length },
-      reading,
-    );
+    const fewer = { ...wide, rows: fitted, has_more: fitted.length < wide.rows.length };
+    return this.#sent(request, fewer, reading, () => undefined);
+  }
+
+  /** The answer within its limit, signed. A token is as long for fewer rows. */
+  #sent(
+    request: QueryRequest,
+    answer: QueryAnswer,
+    reading: Reading,
+    cursorAfter: (rows: number) => string | undefined,
+  ): QueryAnswer {
+    return this.#signed(request, withinLimit(this.#signed(request, answer, reading), cursorAfter), reading);
   }
 
   /** The answer with the token of its receipt. */
