@@ -36,6 +36,16 @@ export function plainCall(message: unknown): PlainCall | undefined {
   return { id, name, args, era: 'legacy' };
 }
 
+/**
+ * The era a connection is in, as far as a result that the SDK sent on it tells: a greeting or a tool call settles it,
+ * other requests leave it open.
+ */
+export function eraOf(result: object): PlainCall['era'] | undefined {
+  if ('protocolVersion' in result) return 'legacy';
+  if ('content' in result) return 'resultType' in result ? 'modern' : 'legacy';
+  return undefined;
+}
+
 /** Answers a plain call with the JSON text of the response, or undefined where the SDK must answer. */
 export async function answerPlainCall(
   service: Service,
