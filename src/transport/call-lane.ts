@@ -4,7 +4,8 @@ import type { Identity, Service } from './mcp-server.js';
 /**
  * The short way for the one message that makes up nearly all traffic: a plain `tools/call`. It answers exactly
  * what the SDK's server would (a test compares the two message by message) at a fraction of the cost; whatever is
- * not entirely plain (progress wanted, unknown tool, odd shape, other keys) is left to the SDK.
+ * not entirely plain (progress wanted, unknown tool, odd shape, other keys) is left to the SDK. One thing differs: the SDK
+ * drops an argument named `__proto__` without a word, the lane refuses it by name.
  */
 export interface PlainCall {
   readonly id: string | number;

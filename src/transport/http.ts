@@ -213,6 +213,9 @@ class Edge {
   }
 
   #toSdk(request: IncomingMessage, response: ServerResponse, body?: unknown): void {
+    // The SDK's streams say keep-alive whatever the client asked for.
+    if (request.headers.connection?.toLowerCase() === 'close')
+      response.once('finish', () => request.socket.end());
     Promise.resolve(this.#sdk(request, response, body)).catch(() => {
       if (response.headersSent) response.destroy();
       else refuse(response, 500, 'Internal error.', false, -32603);
