@@ -16,12 +16,12 @@ export const describeData = defineTool({
   toolset: 'sales',
   title: 'Find what can be asked',
   description:
-    'Finds and explains the measures, dimensions and entities of query_sales, with sample values and examples: search by words, or name one. Gives no figures (query_sales).',
+    'Finds and explains the measures, dimensions and entities that query_sales understands, with sample values and examples: search by words, or name one. Not for figures (query_sales).',
   operation: 'read',
   scope: 'sales:read',
   input: z.strictObject({
     search: z.string().max(200).optional().describe('Words, e.g. "average bill by city".'),
-    name: z.string().max(60).optional().describe('Explain one in full, e.g. customer_country.'),
+    name: z.string().max(60).optional().describe('One to explain in full, e.g. customer_country.'),
     kind: z.enum(['measure', 'dimension', 'entity']).optional().describe('Only this kind.'),
     limit: z.int().min(1).max(100).default(20).describe('Most entries, up to 100.'),
     cursor: z.string().max(20).optional().describe('next_cursor of the same search.'),
