@@ -392,7 +392,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     'Sales region of the employee',
     'ev.region',
     'Regions of the territories that the employee of the sale covers; several are joined with " + ".',
-    { synonyms: ['sales by region', 'sales region', 'region of sales'], also: ['employees'] },
+    { synonyms: ['sales by region', 'region of sales'], also: ['employees'] },
   ),
   of(
     'coverage',

@@ -29,7 +29,7 @@ export const MEASURES: readonly Measure[] = [
     label: 'Gross sales',
     type: 'money',
     description: 'Quantity x price before discounts, refunds taken off.',
-    synonyms: ['sales before discount', 'list value'],
+    synonyms: ['sales before discount'],
     over: { lines: 'sum(l.gross_fine)' },
   },
   {
