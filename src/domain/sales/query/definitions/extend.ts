@@ -91,12 +91,18 @@ function measureOf(model: Model, saved: SavedMeasure): Measure {
     throw invalid('measure', 'A measure is defined by one of measure, formula or aggregate.', {
       fix: 'Send measure with filters, or formula, or aggregate with of.',
     });
-  const filters = (saved.filters ?? []).map(
-    ({ member, ...filter }, index): FilterRequest => ({
+  const filters = (saved.filters ?? []).map(({ member, than, period, ...filter }, index): FilterRequest => {
+    const field = `filters[${index}]`;
+    if (period !== undefined)
+      throw invalid(`${field}.period`, 'A filter of a measure has no period of its own.', {
+        fix: 'Leave period out; bought and never_bought then mean ever.',
+      });
+    return {
       ...filter,
-      member: knownDimension(model, member, `filters[${index}].member`).name,
-    }),
-  );
+      member: knownDimension(model, member, `${field}.member`).name,
+      ...(than === undefined ? {} : { than: knownDimension(model, than, `${field}.than`).name }),
+    };
+  });
   const described = { name, label, description, synonyms };
   if (saved.measure !== undefined) {
     const base = knownMeasure(model, saved.measure, 'measure');

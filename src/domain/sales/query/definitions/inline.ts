@@ -18,7 +18,7 @@ export function defineInline(model: Model, definitions: readonly InlineDefinitio
         fix: 'Use lower case letters, digits and underscores, e.g. freight_share.',
       });
     try {
-      return addTo(extended, full(definition, field));
+      return addTo(extended, definitionOf(definition, field));
     } catch (error) {
       if (!(error instanceof ClerkError)) throw error;
       throw new ClerkError(error.code, error.message, {
@@ -33,12 +33,12 @@ export function defineInline(model: Model, definitions: readonly InlineDefinitio
   }, model);
 }
 
-function full(inline: InlineDefinition, field: string): Definition {
+/** @throws ClerkError `invalid_input` for groups of nothing. */
+export function definitionOf(inline: InlineDefinition, field: string): Definition {
   const { name, measure, filters, plus, minus, per, times, type, aggregate, of, groups, otherwise } = inline;
-  const words = name.replaceAll('_', ' ');
   const described = {
     name,
-    label: `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`,
+    label: labelOf(name),
     description: inWords(inline),
   };
   if (groups !== undefined) {
@@ -50,6 +50,11 @@ function full(inline: InlineDefinition, field: string): Definition {
   }
   const formula = plus === undefined ? undefined : { plus, minus, per, times, type };
   return { ...described, kind: 'measure', measure, filters, formula, aggregate, of };
+}
+
+export function labelOf(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
 /** What is shown among the definitions of the receipt. */
