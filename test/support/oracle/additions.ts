@@ -58,12 +58,14 @@ function compared(dice: Dice, query: QueryRequest): QueryRequest {
 /** A dimension that all measures and the grain go with becomes columns. */
 function pivoted(dice: Dice, query: QueryRequest): QueryRequest {
   const { measures = [], dimensions = [] } = query;
-  const fitting = [...DIMENSION_RULES.keys()].filter((name) =>
-    measures.every((measure) =>
-      measureRule(measure).over.every((each) =>
-        dimensionRule(name).needs.every((part) => REACH[each].includes(part)),
+  const fitting = [...DIMENSION_RULES.keys()].filter(
+    (name) =>
+      name !== query.grain &&
+      measures.every((measure) =>
+        measureRule(measure).over.every((each) =>
+          dimensionRule(name).needs.every((part) => REACH[each].includes(part)),
+        ),
       ),
-    ),
   );
   const candidates = dice.chance(0.4) ? dimensions : fitting;
   return candidates.length === 0 ? query : { ...query, pivot: dice.pick(candidates) };

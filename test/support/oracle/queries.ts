@@ -48,7 +48,8 @@ export function randomQuery(dice: Dice, world: World): QueryRequest {
   }));
   const dated =
     loose || measures.every((name) => measureRule(name).over.every((each) => REACH[each].includes('sale')));
-  const grain = dated && dice.chance(0.3) ? dice.pick(GRAINS) : undefined;
+  const grains = GRAINS.filter((name) => !chosen.some((dimension) => dimension === name));
+  const grain = dated && dice.chance(0.3) ? dice.pick(grains) : undefined;
   const columns = [...(grain === undefined ? [] : [grain]), ...chosen, ...measures];
   return {
     ...(measures.length > 0 ? { measures } : {}),
