@@ -235,17 +235,14 @@ export class Replica {
     // What the feed has shown stands: of two writes of one version it shows the one the store kept.
     let batch = own.filter((item) => !this.#recent.has(keyOf(item)));
     let position = watermark;
-    let next: Awaited<ReturnType<Table['query']>>['next'];
-    do {
-      const page = await table.query(feed, { index: 'feed', after: watermark, start: next });
-      batch = batch.concat(page.items.filter((item) => !this.#seen(item)));
-      position = page.items.at(-1)?.FSK ?? position;
-      next = page.next;
-      if (batch.length >= APPLY_AT && next !== undefined) {
+    for await (const items of table.feed(feed, watermark)) {
+      batch = batch.concat(items.filter((item) => !this.#seen(item)));
+      position = items.at(-1)?.FSK ?? position;
+      if (batch.length >= APPLY_AT) {
         await this.#apply(write, batch, earlier(position, reached));
         batch = [];
       }
-    } while (next !== undefined);
+    }
 
     if (batch.length > 0 || watermark === BEGINNING)
       await this.#apply(write, batch, later(reached, watermark));
