@@ -7,6 +7,8 @@ import type { Books } from './sales/books.js';
 import { openBooks } from './sales/books.js';
 import { ImportService } from './sales/import/import-service.js';
 import { NameLookup } from './sales/lookup.js';
+import { DefinitionService } from './sales/query/definitions/definition-service.js';
+import { LiveModel } from './sales/query/definitions/live-model.js';
 import { DIMENSIONS } from './sales/query/dimensions.js';
 import { ENTITIES } from './sales/query/entities.js';
 import { MEASURES } from './sales/query/measures.js';
@@ -27,6 +29,7 @@ export interface Shop {
   readonly sales: SalesService;
   readonly queries: QueryService;
   readonly guide: ModelGuide;
+  readonly definitions: DefinitionService;
   readonly imports: ImportService;
   readonly books: Books;
   readonly replica: Replica;
@@ -46,7 +49,6 @@ export interface ShopPorts {
 /** Opens a shop. Reads nothing yet: the store is reached by the first call that needs it. */
 export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   const { table, clock } = ports;
-  const model = new Model(ENTITIES, DIMENSIONS, MEASURES);
   const replica = new Replica({
     table,
     feed: feedKey(settings.shop_id),
@@ -56,6 +58,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     clock,
     open: ports.openEngine,
   });
+  const live = new LiveModel(new Model(ENTITIES, DIMENSIONS, MEASURES), replica);
   const books = openBooks(table, settings.shop_id, replica.accept);
   const lookup = new NameLookup(books, replica);
   return {
@@ -63,8 +66,9 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     books,
     replica,
     sales: new SalesService({ table, books, lookup, settings, clock, onWrite: replica.accept }),
-    queries: new QueryService(model, replica, settings, clock),
-    guide: new ModelGuide(model, replica, settings, clock),
+    queries: new QueryService(live, replica, settings, clock),
+    guide: new ModelGuide(live, replica, settings, clock),
+    definitions: new DefinitionService({ table, live, replica, settings, clock, onWrite: replica.accept }),
     imports: new ImportService({
       books,
       shop: settings,

@@ -19,7 +19,7 @@ export interface ResourceFamily {
   readonly title: string;
   readonly description: string;
   /** The values the variable can take, for completion. */
-  readonly values: (shop: Shop) => readonly string[];
+  readonly values: (shop: Shop) => readonly string[] | Promise<readonly string[]>;
   /** The document for a value; undefined when there is none. */
   readonly read: (value: string, shop: Shop) => unknown;
 }
@@ -91,7 +91,7 @@ export class Library {
       ({ prefix, variable }) => `${prefix}{${variable}}` === template && variable === argument.name,
     );
     const typed = argument.value.toLowerCase();
-    const all = family === undefined ? [] : family.values(await this.#shop());
+    const all = family === undefined ? [] : await family.values(await this.#shop());
     const starting = all.filter((value) => value.toLowerCase().startsWith(typed));
     const values = [
       ...starting,

@@ -1,8 +1,14 @@
 import type { Shop } from '../domain/open-shop.js';
-import type { MemberKind } from '../domain/sales/query/model-guide.js';
+import type { MemberKind } from '../domain/sales/query/guide-index.js';
 import type { FixedResource, ResourceFamily } from './library.js';
 
-const entries = (shop: Shop, kind: MemberKind) => shop.guide.entries.filter((entry) => entry.kind === kind);
+const entries = (shop: Shop, kind: MemberKind) => shop.guide.entries(kind);
+
+/** Measures and dimensions, by name. */
+const members = async (shop: Shop): Promise<string[]> =>
+  (await shop.guide.entries())
+    .filter(({ kind }) => kind === 'measure' || kind === 'dimension')
+    .map(({ name }) => name);
 
 /** `model://`: what can be asked about the shop. */
 export const modelResources: readonly FixedResource[] = [
@@ -18,21 +24,21 @@ export const modelResources: readonly FixedResource[] = [
     name: 'measures',
     title: 'Measures',
     description: 'Every figure query_sales can work out.',
-    read: (shop) => ({ measures: entries(shop, 'measure') }),
+    read: async (shop) => ({ measures: await entries(shop, 'measure') }),
   },
   {
     uri: 'model://dimensions',
     name: 'dimensions',
     title: 'Dimensions',
     description: 'Everything query_sales can break down by, filter on or list.',
-    read: (shop) => ({ dimensions: entries(shop, 'dimension') }),
+    read: async (shop) => ({ dimensions: await entries(shop, 'dimension') }),
   },
   {
     uri: 'model://entities',
     name: 'entities',
     title: 'Entities',
     description: 'The things the shop keeps records of.',
-    read: (shop) => ({ entities: entries(shop, 'entity') }),
+    read: async (shop) => ({ entities: await entries(shop, 'entity') }),
   },
 ];
 
@@ -43,11 +49,9 @@ export const modelFamilies: readonly ResourceFamily[] = [
     name: 'member',
     title: 'A measure or dimension',
     description: 'Meaning, synonyms, sample values and examples of one measure or dimension.',
-    values: (shop) => shop.guide.entries.filter(({ kind }) => kind !== 'entity').map(({ name }) => name),
-    read: (member, shop) =>
-      shop.guide.entries.some(({ name, kind }) => name === member && kind !== 'entity')
-        ? shop.guide.detail(member)
-        : undefined,
+    values: members,
+    read: async (member, shop) =>
+      (await members(shop)).includes(member) ? shop.guide.detail(member) : undefined,
   },
   {
     prefix: 'model://entities/',
@@ -55,14 +59,14 @@ export const modelFamilies: readonly ResourceFamily[] = [
     name: 'entity',
     title: 'An entity',
     description: 'Meaning and dimensions of one kind of record.',
-    values: (shop) => entries(shop, 'entity').map(({ name }) => name),
-    read: (entity, shop) => {
-      const found = entries(shop, 'entity').find(({ name }) => name === entity);
+    values: async (shop) => (await entries(shop, 'entity')).map(({ name }) => name),
+    read: async (entity, shop) => {
+      const found = (await entries(shop, 'entity')).find(({ name }) => name === entity);
       return found === undefined
         ? undefined
         : {
             ...found,
-            dimensions: entries(shop, 'dimension').filter((dimension) => dimension.entity === entity),
+            dimensions: (await entries(shop, 'dimension')).filter((dimension) => dimension.entity === entity),
           };
     },
   },

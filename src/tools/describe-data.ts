@@ -9,6 +9,7 @@ const entry = z.object({
   type: z.string().optional(),
   entity: z.string().optional(),
   description: z.string(),
+  saved: z.boolean().optional().describe('Defined by the shop.'),
 });
 
 export const describeData = defineTool({
@@ -22,7 +23,7 @@ export const describeData = defineTool({
   input: z.strictObject({
     search: z.string().max(200).optional().describe('Words, e.g. "average bill by city".'),
     name: z.string().max(60).optional().describe('One to explain in full, e.g. customer_country.'),
-    kind: z.enum(['measure', 'dimension', 'entity']).optional().describe('Only this kind.'),
+    kind: z.enum(['measure', 'dimension', 'entity', 'question']).optional().describe('Only this kind.'),
     limit: z.int().min(1).max(100).default(20).describe('Most entries, up to 100.'),
     cursor: z.string().max(20).optional().describe('next_cursor of the same search.'),
   }),
@@ -36,6 +37,7 @@ export const describeData = defineTool({
         synonyms: z.array(z.string()),
         goes_with: z.array(z.string()).describe('Members it can be combined with.'),
         sample_values: z.array(z.string()).optional(),
+        definition: z.record(z.string(), z.unknown()).optional(),
         examples: z.array(z.object({ question: z.string(), query: z.record(z.string(), z.unknown()) })),
       })
       .optional(),
@@ -47,6 +49,7 @@ export const describeData = defineTool({
       return {
         member: {
           ...member,
+          definition: member.definition && { ...member.definition },
           examples: member.examples.map(({ question, query }) => ({ question, query: { ...query } })),
         },
       };
@@ -54,9 +57,9 @@ export const describeData = defineTool({
     const start = cursor === undefined ? 0 : Number(cursor);
     if (!Number.isSafeInteger(start) || start < 0)
       throw invalid('cursor', 'The cursor is not one of ours.', { fix: 'Use next_cursor as it came.' });
-    const found = (search === undefined ? shop.guide.entries : shop.guide.search(search)).filter(
-      (candidate) => kind === undefined || candidate.kind === kind,
-    );
+    const found = await (search === undefined
+      ? shop.guide.entries(kind, signal)
+      : shop.guide.search(search, kind, signal));
     const entries = found.slice(start, start + limit);
     const more = start + entries.length < found.length;
     return {

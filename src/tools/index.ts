@@ -3,6 +3,7 @@ import { describeData } from './describe-data.js';
 import { importFile } from './import-file.js';
 import { querySales } from './query-sales.js';
 import { recordSale } from './record-sale.js';
+import { saveDefinition } from './save-definition.js';
 
 /** Every tool, in the order it is listed. */
-export const TOOLS: readonly Tool[] = [querySales, describeData, recordSale, importFile];
+export const TOOLS: readonly Tool[] = [querySales, describeData, recordSale, importFile, saveDefinition];

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { ClerkError } from '../domain/errors.js';
 import { FILTER_OPS } from '../domain/sales/query/filters.js';
-import { GRAINS, PERIODS } from '../domain/sales/query/model.js';
+import { GRAINS } from '../domain/sales/query/model.js';
 import { ADDED, WHOLE } from '../domain/sales/query/plan.js';
 
 const member = z.string().min(1).max(60);
@@ -51,7 +51,13 @@ export const querySales = defineTool({
       .describe('All must hold; at most 20.'),
     period: z
       .strictObject({
-        named: z.enum(PERIODS).optional().describe('Relative to today; instead of from and to.'),
+        named: z
+          .string()
+          .max(60)
+          .optional()
+          .describe(
+            'Instead of from and to: today, this_month, last_quarter, last 30 days, last 6 months, ytd, fiscal_year_to_date, "FY 2025-26", 2026-Q1, 2026-03, "since 2025-04-01".',
+          ),
         from: z.string().max(40).optional().describe('First day, e.g. 1997-01-01.'),
         to: z.string().max(40).optional().describe('Last day, included, e.g. 1997-12-31.'),
         date: z.enum(['sold', 'required', 'shipped']).optional().describe('Date that counts; default sold.'),
@@ -67,7 +73,7 @@ export const querySales = defineTool({
       .max(3)
       .optional()
       .describe(
-        'Periods to set beside: previous_period, same_period_last_year or 1996-01-01..1996-12-31; at most 3.',
+        'Periods to set beside: previous_period, same_period_last_year, or any by name or 1996-01-01..1996-12-31; at most 3.',
       ),
     add: z
       .array(z.enum([...ADDED, ...WHOLE]))
@@ -102,6 +108,13 @@ export const querySales = defineTool({
       .describe('Default: by grain, else first measure descending.'),
     limit: z.int().min(1).max(500).default(20).describe('Most rows, up to 500 or 20 KB.'),
     cursor: z.string().max(200).optional().describe('next_cursor of the same query.'),
+    again: z
+      .string()
+      .max(4_000)
+      .optional()
+      .describe(
+        'receipt.token of an earlier answer, or name of a saved question: runs it again and says what changed. Alone.',
+      ),
     show_sql: z.boolean().optional().describe('Add the SQL to the receipt.'),
     question: z.string().max(10_000).optional().describe('Words; refused for now.'),
   }),
@@ -141,8 +154,22 @@ export const querySales = defineTool({
         as_of: z.string(),
         notes: z.array(z.string()).optional(),
         sql: z.string().optional(),
+        token: z.string().optional().describe('To send as again, or to save_definition.'),
       })
       .describe('What the figures stand on.'),
+    changes: z
+      .object({
+        question: z.string().optional(),
+        answered_at: z.string(),
+        same: z.boolean(),
+        sales_recorded_since: z.int(),
+        row_count_then: z.int(),
+        row_count_now: z.int(),
+        rows: z.array(z.record(z.string(), z.unknown())),
+        notes: z.array(z.string()).optional(),
+      })
+      .optional()
+      .describe('Since the earlier answer, over the same days.'),
     hint: z.string().optional(),
   }),
   run: ({ question, ...request }, shop, { signal }) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ClerkError } from '../../src/domain/errors.js';
-import type { QueryRequest } from '../../src/domain/sales/query/planner.js';
 import type { QueryService } from '../../src/domain/sales/query/query-service.js';
+import type { QueryRequest } from '../../src/domain/sales/query/request.js';
 import { embeddedStore } from '../support/embedded-store.js';
 import { expected, type Row } from '../support/oracle/answer.js';
 import { DIMENSION_RULES } from '../support/oracle/dimensions.js';

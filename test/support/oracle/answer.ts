@@ -1,316 +1,222 @@
-import type { FilterRequest } from '../../../src/domain/sales/query/filters.js';
-import type { QueryRequest } from '../../../src/domain/sales/query/planner.js';
+import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
+import { type Beside, besideOf } from './comparisons.js';
+import { type Bucket, bucketAfter, bucketOf, dimensionRule, type Value } from './dimensions.js';
 import {
-  type Bucket,
-  bucketAfter,
-  bucketOf,
-  DIMENSION_RULES,
-  dimensionRule,
-  type Kind,
-  smallest,
-  type Value,
-} from './dimensions.js';
+  addBeside,
+  addedColumns,
+  addMovingAverage,
+  type Column,
+  comparedColumns,
+  comparedValues,
+  type Figured,
+  inOrder,
+  type Joined,
+  keyNames,
+  OTHER,
+} from './figures.js';
+import { allOf, decimal, valueTest } from './filters.js';
+import { bucketsOf, type Days, type Grouping, groupsOf, idOf } from './groups.js';
 import { Group, MEASURE_RULES, measureRule } from './measures.js';
-import { type Bundle, type Part, POPULATIONS, type Population, REACH, type World } from './world.js';
+import type { World } from './world.js';
 
 export type Cell = string | number | boolean;
 export type Row = Record<string, Cell>;
 
-interface Column {
-  readonly name: string;
-  readonly kind: Kind;
-  readonly scale: number;
+export interface Expected {
+  /** Names of the columns, in order. */
+  readonly columns: string[];
+  readonly rows: Row[];
+  readonly totals?: Row | undefined;
+  /** The rows of each level, all of them. */
+  readonly subtotals: Row[][];
 }
-
-/** Values of one group of the answer, before they are shown. */
-interface Line {
-  readonly bucket: Bucket | undefined;
-  readonly keys: readonly Value[];
-  readonly group: Group;
-}
-
-type Test = (value: Value) => boolean;
 
 /** Every row a query should give, in order, worked out row by row; undefined where its members do not go together. */
 export function expected(world: World, query: QueryRequest): Row[] | undefined {
-  const { digits, today } = world.shop;
-  const dimensions = query.dimensions ?? [];
-  const measures = query.measures ?? [];
-  const filters = query.filters ?? [];
-  const onMeasures = filters.filter(({ member }) => MEASURE_RULES.has(member));
-  const onDimensions = filters.filter(({ member }) => DIMENSION_RULES.has(member));
-  const { from, to, date = 'sold' } = query.period ?? {};
-  const asOf = to ?? today;
+  return expectedAnswer(world, query)?.rows;
+}
 
-  const needed: Part[] = [
-    ...(query.grain === undefined ? [] : ['sale' as const]),
-    ...dimensions.flatMap((name) => dimensionRule(name).needs),
-    ...onDimensions.flatMap(({ member, op }): readonly Part[] =>
-      op === 'bought' || op === 'never_bought' ? ['customer'] : dimensionRule(member).needs,
-    ),
-  ];
-  const dated = from !== undefined || to !== undefined;
-  const counted = new Set(
-    [...measures, ...onMeasures.map(({ member }) => member)].flatMap((name) => measureRule(name).over),
-  );
-  if ([...counted].some((population) => !reaches(population, needed))) return undefined;
-  if (counted.size === 0) {
-    const wanted: Part[] = dated ? [...needed, 'sale'] : needed;
-    const listed = POPULATIONS.find((population) => reaches(population, wanted));
-    if (listed === undefined) return undefined;
-    counted.add(listed);
-  }
-
-  const keeps = allOf(onDimensions, (filter) => {
-    const test = dimensionTest(world, filter, asOf);
-    return (row: Bundle) => test(row);
-  });
-  const groups = new Map<
-    string,
-    { bucket: Bucket | undefined; keys: Value[]; rows: Map<Population, Bundle[]> }
-  >();
-  const groupOf = (bucket: Bucket | undefined, keys: Value[]) => {
-    const id = JSON.stringify([bucket?.start ?? null, ...keys.map((key) => [typeof key, String(key)])]);
-    const known = groups.get(id) ?? { bucket, keys, rows: new Map<Population, Bundle[]>() };
-    groups.set(id, known);
-    return known;
+/** All a query should give but its drivers and its pivot, before anything is cut. */
+export function expectedAnswer(world: World, query: QueryRequest): Expected | undefined {
+  const made = figured(world, query);
+  if (made === undefined) return undefined;
+  const { measures = [], dimensions: _own, ...rest } = query;
+  const names = keyNames(query);
+  const whole = (dimensions: readonly string[], grain: QueryRequest['grain']): Row[] =>
+    measures.length === 0
+      ? []
+      : shown(world, {
+          ...rest,
+          measures,
+          dimensions,
+          grain,
+          // What is added to the answer as a whole does not regard filters on measures.
+          filters: (query.filters ?? []).filter(({ member }) => !MEASURE_RULES.has(member)),
+          add: [],
+          order_by: [],
+          moving_average: undefined,
+          include_empty: false,
+          top: undefined,
+          pivot: undefined,
+        });
+  const levels = Math.max(0, names.length + (query.grain === undefined ? 0 : 1) - 1);
+  const fewer = query.grain === undefined ? 1 : 0;
+  return {
+    columns: columnsOf(world, query).map(({ name }) => name),
+    rows: made.map((line) => show(line, world, query)),
+    totals: query.add?.includes('totals') ? whole([], undefined)[0] : undefined,
+    subtotals: query.add?.includes('subtotals')
+      ? Array.from({ length: levels }, (_, level) => whole(names.slice(0, level + fewer), query.grain))
+      : [],
   };
-  for (const population of counted) {
-    if (query.grain === undefined && dimensions.length === 0) groupOf(undefined, []);
-    for (const row of world.rows(population)) {
-      const day = {
-        sold: row.sale?.at.slice(0, 10),
-        required: row.sale?.required_on,
-        shipped: row.sale?.shipped_on,
-      }[date];
-      if (reaches(population, ['sale']) && dated) {
-        if (day === undefined || (from !== undefined && day < from) || (to !== undefined && day > to))
-          continue;
-      }
-      if (query.grain !== undefined && day === undefined) continue;
-      if (!keeps(row)) continue;
-      const moment = query.grain === 'hour' && date === 'sold' ? row.sale?.at : day;
-      const bucket =
-        query.grain === undefined || moment === undefined
-          ? undefined
-          : bucketOf(query.grain, moment, world.shop.settings.fiscal_year_start);
-      const keys = dimensions.map((name) => dimensionRule(name).value(row, world, asOf));
-      const { rows } = groupOf(bucket, keys);
-      rows.set(population, [...(rows.get(population) ?? []), row]);
-    }
-  }
-  if (query.grain !== undefined && dimensions.length === 0)
-    for (const bucket of buckets(
-      world,
-      query,
-      [...groups.values()].flatMap((each) => each.bucket ?? []),
-    ))
-      groupOf(bucket, []);
+}
 
-  const lines = [...groups.values()].map(
-    ({ bucket, keys, rows }): Line => ({ bucket, keys, group: new Group(rows, digits) }),
+function shown(world: World, query: QueryRequest): Row[] {
+  return (figured(world, query) ?? []).map((line) => show(line, world, query));
+}
+
+function figured(world: World, query: QueryRequest): Figured[] | undefined {
+  const { digits, today } = world.shop;
+  const { measures = [], filters = [], grain } = query;
+  const { from, to, date = 'sold' } = query.period ?? {};
+  const days: Days = { from, to, date };
+  const names = keyNames(query);
+  const onMeasures = filters.filter(({ member }) => MEASURE_RULES.has(member));
+  const grouping: Grouping = {
+    measures: [...measures, ...onMeasures.map(({ member }) => member)],
+    dimensions: names,
+    filters,
+    grain,
+    days,
+    asOf: to ?? today,
+    includeEmpty: query.include_empty === true,
+  };
+  const asked: Grouping =
+    query.top === undefined ? grouping : { ...grouping, keyOf: firstOnly(world, query, grouping) };
+  const main = groupsOf(world, asked);
+  if (main === undefined) return undefined;
+  const besides = (query.compare ?? []).map((text) => besideOf(text, days));
+  const others = besides.map((beside) => laidOver(world, { ...asked, measures }, beside));
+  if (others.some((other) => other === undefined)) return undefined;
+
+  const nothing = new Group(new Map(), digits);
+  const joined = new Map<string, Joined>(
+    main.map(({ id, bucket, keys, group }) => [id, { id, bucket, keys, main: group, beside: [] }]),
   );
+  for (const line of others.flatMap((other) => [...(other ?? new Map<string, Joined>()).values()]))
+    if (!joined.has(line.id)) joined.set(line.id, { ...line, main: nothing });
+  const lines = [...joined.values()].map((line): Joined & Figured => {
+    const whole = { ...line, beside: others.map((other) => other?.get(line.id)?.main ?? nothing) };
+    return {
+      ...whole,
+      values: new Map(measures.flatMap((name) => [...comparedValues(whole, name, besides)])),
+    };
+  });
+  if (query.moving_average !== undefined && grain !== undefined)
+    for (const name of measures)
+      addMovingAverage(lines, name, query.moving_average, starts(world, query, lines), digits);
   const kept = lines.filter(
     allOf(onMeasures, (filter) => {
       const { value, kind, scale } = measureRule(filter.member);
       const test = valueTest(filter, kind, Math.max(0, scale(digits)), () =>
-        lines.map(({ group }) => value(group)),
+        main.map(({ group }) => value(group)),
       );
-      return ({ group }: Line) => test(value(group));
+      return (line: Joined) => test(value(line.main));
     }),
   );
-  return sorted(kept, query).map((line) => show(line, query, digits));
+  for (const name of measures) addBeside(kept, name, query);
+  return inOrder(kept, query);
 }
 
-function reaches(population: Population, needed: readonly Part[]): boolean {
-  return needed.every((part) => REACH[population].includes(part));
+/** Every bucket start from the first of the period, or of the rows, to the last of the rows. */
+function starts(world: World, { grain = 'day', period }: QueryRequest, lines: readonly Figured[]): string[] {
+  const filled = lines.flatMap(({ bucket }) => bucket ?? []);
+  const days: Days = { from: period?.from, date: period?.date ?? 'sold' };
+  return bucketsOf(grain, days, world.shop.settings.fiscal_year_start, filled).map(({ start }) => start);
 }
 
-/** All must hold; those of one `or_group` are alternatives. */
-function allOf<T>(
-  filters: readonly FilterRequest[],
-  testOf: (filter: FilterRequest) => (item: T) => boolean,
-): (item: T) => boolean {
-  const tests = filters.map((filter, index) => ({
-    test: testOf(filter),
-    of: filter.or_group ?? `alone ${index}`,
+/** The first groups of the only dimension keep their keys; all others become "(other)". */
+function firstOnly(world: World, query: QueryRequest, grouping: Grouping): (value: Value) => Value {
+  const [measure = ''] = query.measures ?? [];
+  const [dimension = ''] = grouping.dimensions;
+  const groups = groupsOf(world, {
+    ...grouping,
+    measures: [measure],
+    filters: grouping.filters,
+    grain: undefined,
+    includeEmpty: false,
+  });
+  const lines = (groups ?? []).map(({ bucket, keys, group }) => ({
+    bucket,
+    keys,
+    values: new Map([[measure, measureRule(measure).value(group)]]),
   }));
-  const alternatives = [...new Set(tests.map(({ of }) => of))].map((of) =>
-    tests.filter((each) => each.of === of).map(({ test }) => test),
-  );
-  return (item) => alternatives.every((any) => any.some((test) => test(item)));
-}
-
-function dimensionTest(world: World, filter: FilterRequest, asOf: string): (row: Bundle) => boolean {
-  const { value, kind, scale, needs } = dimensionRule(filter.member);
-  if (filter.op === 'bought' || filter.op === 'never_bought') {
-    const wanted = valueTest({ ...filter, op: 'is' }, kind, scale(world.shop.digits), () => []);
-    const buyers = new Set(
-      world
-        .rows('line')
-        .filter((row) => row.sale?.kind === 'sale' && wanted(value(row, world, asOf)))
-        .map(({ sale }) => sale?.customer_id),
-    );
-    return ({ customer }) =>
-      customer !== undefined && buyers.has(customer.customer_id) === (filter.op === 'bought');
-  }
-  const test = valueTest(filter, kind, scale(world.shop.digits), () =>
-    (smallest(needs, world) ?? []).map((row) => value(row, world, asOf)),
-  );
-  return (row) => test(value(row, world, asOf));
-}
-
-/** Whether a value passes a filter; `everything` gives the values an average is taken over. */
-function valueTest(
-  filter: FilterRequest,
-  kind: Kind,
-  scale: number,
-  everything: () => readonly Value[],
-): Test {
-  const wanted = (filter.values ?? []).map((text) => read(text, kind, scale));
-  const [first = null, second = null] = wanted;
-  const folded = (value: Value): Value =>
-    typeof value === 'string' && kind === 'text' ? value.toLowerCase() : value;
-  const among = (value: Value): boolean => wanted.some((each) => each === folded(value));
-  const present =
-    (test: Test): Test =>
-    (value) =>
-      value !== null && test(value);
-  switch (filter.op) {
-    case 'is':
-      return present(among);
-    case 'is_not':
-      return (value) => value === null || !among(value);
-    case 'contains':
-      return present((value) => wanted.some((each) => String(folded(value)).includes(String(each))));
-    case 'starts_with':
-      return present((value) => wanted.some((each) => String(folded(value)).startsWith(String(each))));
-    case 'is_empty':
-      return (value) => value === null || value === '';
-    case 'is_not_empty':
-      return (value) => value !== null && value !== '';
-    case 'more_than':
-      return present((value) => compare(value, first) > 0);
-    case 'at_least':
-      return present((value) => compare(value, first) >= 0);
-    case 'less_than':
-      return present((value) => compare(value, first) < 0);
-    case 'at_most':
-      return present((value) => compare(value, first) <= 0);
-    case 'between':
-      return present((value) => compare(value, first) >= 0 && compare(value, second) <= 0);
-    case 'above_average':
-    case 'below_average': {
-      const numbers = everything().filter((value) => typeof value === 'bigint');
-      const total = numbers.reduce((sum, value) => sum + value, 0n);
-      const size = BigInt(numbers.length);
-      return present(
-        (value) =>
-          typeof value === 'bigint' &&
-          (filter.op === 'above_average' ? value * size > total : value * size < total),
-      );
-    }
-    default:
-      throw new Error(`The oracle does not filter by ${filter.op}`);
-  }
-}
-
-function read(text: string, kind: Kind, scale: number): Value {
-  if (kind === 'text') return text.toLowerCase();
-  if (kind === 'boolean') return text === 'true';
-  return kind === 'date' ? text : units(text, scale);
-}
-
-/** A decimal as a whole number of `10^-scale`. */
-function units(text: string, scale: number): bigint {
-  const [, sign = '', before = '', after = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
-  return BigInt(`${sign}${before}${after.padEnd(scale, '0').slice(0, scale)}`);
-}
-
-/** Whole units as the decimal they stand for. */
-export function decimal(value: bigint, scale: number): string {
-  const text = (value < 0n ? -value : value).toString().padStart(scale + 1, '0');
-  const point = text.length - scale;
-  return `${value < 0n ? '-' : ''}${text.slice(0, point)}${scale === 0 ? '' : `.${text.slice(point)}`}`;
-}
-
-/** Text by its bytes, false before true, numbers by size. */
-function compare(a: Value, b: Value): number {
-  if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  if (a === b || a === null || b === null) return 0;
-  return a < b ? -1 : 1;
-}
-
-function emptyLast(a: Value, b: Value, descending: boolean): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  return descending ? compare(b, a) : compare(a, b);
-}
-
-function sorted(lines: readonly Line[], query: QueryRequest): Line[] {
-  const { grain, dimensions = [], measures = [] } = query;
-  const valueIn = (line: Line, member: string): Value => {
-    if (member === grain) return line.bucket?.start ?? null;
-    const key = dimensions.indexOf(member);
-    return key >= 0 ? (line.keys[key] ?? null) : measureRule(member).value(line.group);
+  const first = inOrder(lines, { measures: [measure], dimensions: grouping.dimensions, limit: 1 })
+    .map(({ keys: [key = null] }) => key)
+    .filter((key) => key !== null)
+    .slice(0, query.top);
+  const { scale } = dimensionRule(dimension);
+  return (value) => {
+    if (value === null || !first.includes(value)) return OTHER;
+    return typeof value === 'bigint'
+      ? String(Number(decimal(value, scale(world.shop.digits))))
+      : String(value);
   };
-  const asked = query.order_by ?? [];
-  const [first] = measures;
-  const usual =
-    asked.length === 0 && grain === undefined && first !== undefined
-      ? [{ member: first, direction: 'desc' as const }]
-      : [];
-  const keys = [...(grain === undefined ? [] : [grain]), ...dimensions];
-  return [...lines].sort((a, b) => {
-    for (const { member, direction } of [...asked, ...usual]) {
-      const order = emptyLast(valueIn(a, member), valueIn(b, member), direction === 'desc');
-      if (order !== 0) return order;
-    }
-    for (const key of keys) {
-      const [left, right] = [valueIn(a, key), valueIn(b, key)];
-      const byNumber = key.endsWith('_id') ? emptyLast(numbered(left), numbered(right), false) : 0;
-      const order = byNumber === 0 ? emptyLast(left, right, false) : byNumber;
-      if (order !== 0) return order;
-    }
-    return 0;
-  });
 }
 
-function numbered(value: Value): Value {
-  return typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : null;
-}
-
-/** Every bucket of the period, or from the first to the last that holds something where an end is open. */
-function buckets(world: World, query: QueryRequest, filled: readonly Bucket[]): Bucket[] {
-  const { grain = 'day', period } = query;
+/** The groups of a period beside, each moved by whole buckets so that both periods start together. */
+function laidOver(world: World, asked: Grouping, { days }: Beside): Map<string, Joined> | undefined {
+  const groups = groupsOf(world, { ...asked, days });
+  if (groups === undefined) return undefined;
+  const { grain } = asked;
   const { fiscal_year_start: fiscalStart } = world.shop.settings;
-  const starts = filled.map(({ start }) => start).sort();
-  const low = period?.from === undefined ? starts[0] : bucketOf(grain, period.from, fiscalStart).start;
-  const high =
-    period?.to === undefined ? starts.at(-1) : bucketOf(grain, `${period.to}T23:59:59`, fiscalStart).start;
-  if (low === undefined || high === undefined) return [];
-  const all: Bucket[] = [];
+  const theirs = grain === undefined ? [] : bucketsOf(grain, days, fiscalStart).map(({ start }) => start);
+  const ours: Bucket[] = [];
   for (
-    let next = bucketOf(grain, low, fiscalStart);
-    next.start <= high;
-    next = bucketAfter(grain, next, fiscalStart)
-  )
-    all.push(next);
-  return all;
+    let bucket = bucketOf(grain ?? 'day', asked.days.from ?? '', fiscalStart);
+    ours.length < theirs.length;
+  ) {
+    ours.push(bucket);
+    bucket = bucketAfter(grain ?? 'day', bucket, fiscalStart);
+  }
+  return new Map(
+    groups.map(({ bucket, keys, group }) => {
+      const moved = bucket === undefined ? undefined : ours[theirs.indexOf(bucket.start)];
+      const id = idOf(moved, keys);
+      return [id, { id, bucket: moved, keys, main: group, beside: [] }];
+    }),
+  );
 }
 
-function show({ bucket, keys, group }: Line, query: QueryRequest, digits: number): Row {
+function columnsOf(world: World, query: QueryRequest): Column[] {
+  const { digits } = world.shop;
+  const { from, to, date = 'sold' } = query.period ?? {};
+  const besides = (query.compare ?? []).map((text) => besideOf(text, { from, to, date }));
+  return [
+    ...(query.grain === undefined ? [] : [{ name: query.grain, kind: 'text' as const, scale: 0 }]),
+    ...keyNames(query).map((name) => {
+      const { kind, scale } = dimensionRule(name);
+      return { name, kind, scale: scale(digits) };
+    }),
+    ...(query.measures ?? []).flatMap((name) => [
+      ...comparedColumns(name, besides, digits),
+      ...addedColumns(name, query, digits),
+    ]),
+  ];
+}
+
+function show({ bucket, keys, values }: Figured, world: World, query: QueryRequest): Row {
   const row: Row = {};
-  const put = ({ name, scale }: Column, value: Value): void => {
+  const names = keyNames(query);
+  for (const { name, scale } of columnsOf(world, query)) {
+    const key = names.indexOf(name);
+    const value =
+      name === query.grain
+        ? (bucket?.label ?? null)
+        : key >= 0
+          ? (keys[key] ?? null)
+          : (values.get(name) ?? null);
     if (value !== null) row[name] = typeof value === 'bigint' ? Number(decimal(value, scale)) : value;
-  };
-  if (query.grain !== undefined && bucket !== undefined) row[query.grain] = bucket.label;
-  (query.dimensions ?? []).forEach((name, index) => {
-    const { kind, scale } = dimensionRule(name);
-    put({ name, kind, scale: scale(digits) }, keys[index] ?? null);
-  });
-  for (const name of query.measures ?? []) {
-    const { kind, scale, value } = measureRule(name);
-    put({ name, kind, scale: scale(digits) }, value(group));
   }
   return row;
 }

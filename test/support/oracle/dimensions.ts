@@ -105,7 +105,8 @@ const RULES: Record<string, DimensionRule> = {
   month_name: text(['sale'], (row) => MONTHS[Number(day(row)?.slice(5, 7)) - 1]),
   fiscal_year: text(['sale'], (row, { shop }) => {
     const year = Number(day(row)?.slice(0, 4));
-    return `FY${Number(day(row)?.slice(5, 7)) < shop.settings.fiscal_year_start ? year - 1 : year}`;
+    const first = Number(day(row)?.slice(5, 7)) < shop.settings.fiscal_year_start ? year - 1 : year;
+    return fiscalLabel(first, shop.settings.fiscal_year_start);
   }),
   delivery: text(['sale'], ({ sale }) => {
     if (sale?.shipped_on === undefined) return 'not shipped';
@@ -244,7 +245,7 @@ export function bucketOf(grain: string, moment: string, fiscalStart: number): Bu
       return { start: `${year}-01-01`, label: String(year) };
     default: {
       const first = month < fiscalStart ? year - 1 : year;
-      return { start: `${first}-${two(fiscalStart)}-01`, label: `FY${first}` };
+      return { start: `${first}-${two(fiscalStart)}-01`, label: fiscalLabel(first, fiscalStart) };
     }
   }
 }
@@ -256,4 +257,8 @@ export function bucketAfter(grain: string, { start }: Bucket, fiscalStart: numbe
       ? new Date(Date.parse(`${start}:00Z`) + 3_600_000).toISOString().slice(0, 16)
       : addDays(start, { day: 1, week: 7, week_sunday: 7, month: 31, quarter: 92 }[grain] ?? 366);
   return bucketOf(grain, next, fiscalStart);
+}
+
+function fiscalLabel(first: number, start: number): string {
+  return start === 1 ? `FY${first}` : `FY${first}-${String(first + 1).slice(-2)}`;
 }

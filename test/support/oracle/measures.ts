@@ -88,7 +88,13 @@ const dayOf = (sale: Sale): string => sale.at.slice(0, 10);
 const netOf = (sale: Sale): bigint => sum(sale.lines, (line) => amountsOf({ line, sale })?.net ?? 0n);
 
 /** Over divided by per to four decimals, half away from zero; empty where nothing is divided by. */
-function ratio(over: bigint, overScale: number, per: bigint, perScale: number, percent = false): Value {
+export function ratio(
+  over: bigint,
+  overScale: number,
+  per: bigint,
+  perScale: number,
+  percent = false,
+): Value {
   if (per === 0n) return null;
   const numerator = over * 10n ** BigInt(perScale + 4) * (percent ? 100n : 1n);
   const denominator = per * 10n ** BigInt(overScale);
@@ -149,6 +155,8 @@ const late = ({ required_on: required, shipped_on: shipped }: Sale): boolean =>
 const stock = (group: Group): bigint =>
   sum(group.rows('product'), ({ product }) => BigInt(product?.stock ?? 0));
 
+const soldLines = (group: Group): Bundle[] => group.rows('line').filter(({ sale }) => sale?.kind === 'sale');
+
 /** Every measure, from what its description says. */
 const RULES: Record<string, MeasureRule> = {
   net_sales: amount('line', ({ lines }) => sum(lines, ({ net }) => net)),
@@ -181,7 +189,7 @@ const RULES: Record<string, MeasureRule> = {
     value: ({ lines }) => sum(lines, ({ quantity }) => quantity),
   },
   orders: count('line', (group) => group.sales('line').length),
-  lines: count('line', ({ lines }) => lines.length),
+  lines: count('line', (group) => soldLines(group).length),
   refunds: count('sale', (group) => group.documents('sale').filter(({ kind }) => kind === 'refund').length),
   cancellations: count(
     'sale',
@@ -303,7 +311,7 @@ const RULES: Record<string, MeasureRule> = {
     ),
   ),
   lines_per_order: share('line', (group) =>
-    ratio(BigInt(group.lines.length), 0, BigInt(group.sales('line').length), 0),
+    ratio(BigInt(soldLines(group).length), 0, BigInt(group.sales('line').length), 0),
   ),
   sales_per_buyer: share('line', (group) =>
     ratio(

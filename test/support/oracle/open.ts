@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { openDuckDb } from '../../../src/domain/ports/analytics/duckdb.js';
 import { Replica } from '../../../src/domain/ports/analytics/replica.js';
 import type { Item, Table } from '../../../src/domain/ports/store/table.js';
+import { LiveModel } from '../../../src/domain/sales/query/definitions/live-model.js';
 import { DIMENSIONS } from '../../../src/domain/sales/query/dimensions.js';
 import { ENTITIES } from '../../../src/domain/sales/query/entities.js';
 import { MEASURES } from '../../../src/domain/sales/query/measures.js';
@@ -31,10 +32,11 @@ export function openQueries(table: Table, shop: PlainShop): Asked {
   });
   onTestFinished(() => replica.close());
   replica.accept(itemsOf(shop));
+  const live = new LiveModel(model, replica);
   return {
     model,
-    queries: new QueryService(model, replica, shop.settings, clock),
-    guide: new ModelGuide(model, replica, shop.settings, clock),
+    queries: new QueryService(live, replica, shop.settings, clock),
+    guide: new ModelGuide(live, replica, shop.settings, clock),
   };
 }
 

@@ -1,8 +1,8 @@
 import { FILTER_OPS, type FilterOp, type FilterRequest } from '../../../src/domain/sales/query/filters.js';
 import { GRAINS } from '../../../src/domain/sales/query/model.js';
-import type { QueryRequest } from '../../../src/domain/sales/query/planner.js';
-import { decimal } from './answer.js';
+import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import { DIMENSION_RULES, dimensionRule, smallest } from './dimensions.js';
+import { decimal } from './filters.js';
 import { MEASURE_RULES, measureRule } from './measures.js';
 import { addDays, type Dice } from './shop.js';
 import { POPULATIONS, type Population, REACH, type World } from './world.js';

@@ -32,7 +32,7 @@ const FOLLOWED: readonly Column[] = [
   { name: 'fed', type: 'VARCHAR' },
 ];
 /** Raise when a table changes shape: older files are rebuilt. */
-const LAYOUT = '2';
+const LAYOUT = '4';
 const MOST_FILES = 4;
 const APPLY_AT = 4_000;
 const BEGINNING = '0';
@@ -61,6 +61,7 @@ export class Replica {
   #verifiedAt = 0;
   #drifted = false;
   #watermark = BEGINNING;
+  readonly #revisions = new Map<string, number>();
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
@@ -70,6 +71,11 @@ export class Replica {
   readonly accept = (items: readonly Item[]): void => {
     for (const item of items) if (item.FSK !== undefined) this.#pending.push(item);
   };
+
+  /** Counts up whenever records of a type may have changed: what was worked out from them still holds if it is equal. */
+  revision(type: string): number {
+    return this.#revisions.get(type) ?? 0;
+  }
 
   /** Runs one statement over the state {@link sync} last reached. */
   async read(sql: string, values: readonly SqlValue[], signal?: AbortSignal): Promise<Rows> {
@@ -148,6 +154,7 @@ export class Replica {
     this.#current = undefined;
     this.#opened = undefined;
     this.#recent.clear();
+    this.#touch(this.#options.projections);
     const removed = engine.close().then(() => {
       if (file !== undefined) removeFiles(file);
     });
@@ -226,6 +233,12 @@ export class Replica {
       await this.#follow(own, reached, (work) => work(transaction));
     });
     this.#drifted = false;
+    this.#touch(this.#options.projections);
+  }
+
+  #touch(types: Iterable<{ readonly type: string }>): void {
+    for (const type of new Set([...types].map((each) => each.type)))
+      this.#revisions.set(type, this.revision(type) + 1);
   }
 
   /** Takes in what this process wrote and what the feed holds from the watermark on. */
@@ -260,6 +273,7 @@ export class Replica {
       await setState(transaction, 'watermark', watermark);
     });
     this.#watermark = watermark;
+    this.#touch(newest);
     for (const item of newest) if (item.FSK !== undefined) this.#recent.set(keyOf(item), item.FSK);
   }
 

@@ -10,6 +10,23 @@ export interface QueryAnswer extends Summaries {
   readonly next_cursor?: string | undefined;
   readonly receipt: Receipt;
   readonly hint?: string | undefined;
+  /** What changed since the answer that was run again. */
+  readonly changes?: Changes | undefined;
+}
+
+/** An earlier answer beside the same query over the same days now. */
+export interface Changes {
+  /** The saved question, in its own words. */
+  readonly question?: string | undefined;
+  readonly answered_at: string;
+  readonly same: boolean;
+  /** Sales documents recorded since, whether they bear on the answer or not. */
+  readonly sales_recorded_since: number;
+  readonly row_count_then: number;
+  readonly row_count_now: number;
+  /** Rows that differ, each figure as `<name>_then` and `<name>_now`. */
+  readonly rows: Record<string, Cell>[];
+  readonly notes?: string[] | undefined;
 }
 
 /** What the figures stand on. */
@@ -25,4 +42,6 @@ export interface Receipt {
   readonly as_of: string;
   readonly notes?: string[] | undefined;
   readonly sql?: string | undefined;
+  /** Runs the query again later and says what changed: send it as `again`. */
+  readonly token?: string | undefined;
 }

@@ -1,44 +1,55 @@
 import { Temporal } from 'temporal-polyfill';
+import { lengthOf, type Unit } from '../../calendar/spans.js';
 import { invalid } from '../../errors.js';
+import type { ShopSettings } from '../../shop.js';
 import { checkDate } from './day.js';
-import type { Period } from './period.js';
+import { type Period, resolveNamed } from './period.js';
 import type { Comparison } from './plan.js';
 
 /**
- * The period to compare with: `previous_period` (as long, just before: whole months stay whole months),
- * `same_period_last_year`, or `<first day>..<last day>`.
+ * The period to compare with: `previous_period` (as long, just before: whole months stay whole months, a part of a
+ * month or year is set beside the same part of the one before), `same_period_last_year`, or any other by its first
+ * and last day (`2025-01-01..2025-01-31`) or its name (`2024`, `FY 2024-25`).
  *
  * @throws ClerkError `invalid_input` when the period has an open end or the text is none of these.
  */
-export function resolveComparison(text: string, period: Period, field: string): Comparison {
-  const { from, to, date } = period;
+export function resolveComparison(
+  text: string,
+  period: Period,
+  field: string,
+  shop: ShopSettings,
+  now: Date,
+): Comparison {
+  const { from, to, date, partOf } = period;
   if (from === undefined || to === undefined) {
     throw invalid(field, 'A comparison needs a period with a first and a last day.', {
-      fix: 'Send period with from and to, or a named one.',
+      fix: 'Send period with from and to, or a named one that ends.',
     });
   }
   const first = Temporal.PlainDate.from(from);
   const last = Temporal.PlainDate.from(to);
   if (text === 'previous_period') {
-    const [start, end] = before(first, last);
+    const [start, end] = partOf === undefined ? before(first, last) : partBefore(first, last, partOf);
     return { name: 'previous', period: { from: start.toString(), to: end.toString(), date } };
   }
   if (text === 'same_period_last_year') {
-    return {
-      name: 'last_year',
-      period: { from: first.subtract({ years: 1 }).toString(), to: lastYear(last).toString(), date },
-    };
+    const [start, end] = yearBefore(first, last);
+    return { name: 'last_year', period: { from: start.toString(), to: end.toString(), date } };
   }
-  const [start = '', end = ''] = text.split('..');
-  checkDate(field, start);
-  checkDate(field, end);
-  if (start > end)
-    throw invalid(field, `The period is reversed: ${start} is after ${end}.`, {
-      fix: 'Put the earlier day first.',
+  const days = /^(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})$/.exec(text);
+  for (const day of days?.slice(1) ?? []) checkDate(field, day);
+  const other = resolveNamed(text, field, shop, now);
+  if (other.from === undefined || other.to === undefined)
+    throw invalid(field, 'A period to compare with needs a first and a last day.', {
+      fix: 'Send e.g. previous_period, 2024 or 2025-01-01..2025-01-31.',
     });
-  return { name: `vs_${start.replaceAll('-', '')}`, period: { from: start, to: end, date } };
+  return {
+    name: `vs_${other.from.replaceAll('-', '')}`,
+    period: { from: other.from, to: other.to, date },
+  };
 }
 
+/** As many days or whole months, up to the day before. */
 function before(
   first: Temporal.PlainDate,
   last: Temporal.PlainDate,
@@ -50,10 +61,43 @@ function before(
   return [first.subtract({ days: first.until(last).days + 1 }), end];
 }
 
-/** The last day of February stays the last day of February. */
-function lastYear(day: Temporal.PlainDate): Temporal.PlainDate {
-  const earlier = day.subtract({ years: 1 });
-  return day.month === 2 && day.day === day.daysInMonth
-    ? earlier.with({ day: earlier.daysInMonth })
-    : earlier;
+/** The same part of the unit before; where that unit is shorter, all of it. */
+function partBefore(
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+  unit: Unit,
+): [Temporal.PlainDate, Temporal.PlainDate] {
+  return [first.subtract(lengthOf(unit)), last.subtract(lengthOf(unit))];
+}
+
+/** The same days a year before; a period of whole months stays one, also where February was longer or shorter. */
+function yearBefore(
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+): [Temporal.PlainDate, Temporal.PlainDate] {
+  const next = last.add({ days: 1 });
+  const whole = first.day === 1 && next.day === 1;
+  return [
+    first.subtract({ years: 1 }),
+    whole ? next.subtract({ years: 1 }).subtract({ days: 1 }) : last.subtract({ years: 1 }),
+  ];
+}
+
+/**
+ * Comparisons as they are, each with a name of its own: where two start on one day, their last day is added.
+ *
+ * @throws ClerkError `invalid_input` for a period named twice.
+ */
+export function distinct(comparisons: readonly Comparison[]): Comparison[] {
+  const same = (a: Comparison, b: Comparison): boolean => a.name === b.name && a.period.to === b.period.to;
+  return comparisons.map((comparison, index) => {
+    if (comparisons.findIndex((other) => same(other, comparison)) !== index)
+      throw invalid(`compare[${index}]`, 'This period is compared with twice.', {
+        fix: 'Name each period once.',
+      });
+    const shared = comparisons.filter(({ name }) => name === comparison.name).length > 1;
+    return shared
+      ? { ...comparison, name: `${comparison.name}_${comparison.period.to.replaceAll('-', '')}` }
+      : comparison;
+  });
 }

@@ -4,8 +4,10 @@ import { Bindings, filtersSql, storedScale } from './filters.js';
 import { bucketLabel, bucketShift, bucketStart } from './grains.js';
 import { gridSql, OTHER } from './grid.js';
 import type { Measure, Model, ValueType } from './model.js';
+import { averageScale, movingAverages } from './moving-average.js';
+import { planNotes } from './notes.js';
 import type { Plan, Setting } from './plan.js';
-import { measureScale } from './values.js';
+import { isSum, measureScale } from './values.js';
 
 export interface ResultColumn {
   readonly name: string;
@@ -46,7 +48,10 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
   ];
   const keys = keyColumns(plan, setting);
 
-  const first = plan.top === undefined ? [] : [`top AS (${topSql(model, plan, setting, bindings)})`];
+  const first = [
+    ...(setting.pin === undefined ? [] : pinnedTables(setting.pin, bindings)),
+    ...(plan.top === undefined ? [] : [`top AS (${topSql(model, plan, setting, bindings)})`]),
+  ];
   const main = gridSql(model, plan, measures, plan.period, setting, bindings);
   const others = plan.compare.map(
     ({ period }) => gridSql(model, { ...plan, compare: [] }, plan.measures, period, setting, bindings).sql,
@@ -63,12 +68,14 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
       sql: measure === undefined ? member : orZero(measure, member),
       type: measure?.type ?? 'count',
       scale,
+      currency: setting.currency,
       mean: () => `SELECT avg(${member}) FROM main`,
     };
   });
   const figures = plan.measures.flatMap((measure) => figuresOf(measure, plan, keys.length, setting));
   const columns = [...keys, ...figures];
-  const kept = `SELECT * FROM (${joined})${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}`;
+  const averages = movingAverages(plan, setting, bindings);
+  const kept = `SELECT * FROM (${averages === undefined ? joined : `SELECT *, ${averages} FROM (${joined})`})${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}`;
   const shown = columns.map(({ sql, name }) => `${sql} AS "${name}"`).join(', ');
   const sql = [
     `WITH ${[...first, `main AS (${main.sql})`].join(', ')}`,
@@ -78,7 +85,17 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
     orderSql(plan, keys, columns),
     ` LIMIT ${bindings.bind(plan.limit)} OFFSET ${bindings.bind(plan.offset)}`,
   ].join('');
-  return { sql, values: bindings.values, columns, notes: main.notes };
+  return { sql, values: bindings.values, columns, notes: [...main.notes, ...planNotes(model, plan)] };
+}
+
+/** The tables of sales as they were: these names stand for them in all of the statement. */
+function pinnedTables(pin: Date, bindings: Bindings): string[] {
+  // A position in the feed starts with the time of writing; '~' comes after all that follows it.
+  const until = bindings.bind(`${pin.toISOString()}#~`);
+  return [
+    `sales AS (SELECT * FROM main.sales WHERE fed <= ${until})`,
+    'lines AS (SELECT * FROM main.lines SEMI JOIN sales USING (sale_id))',
+  ];
 }
 
 /** The keys of the first groups by the first measure, over the whole period. */
@@ -97,7 +114,7 @@ function topSql(model: Model, plan: Plan, setting: Setting, bindings: Bindings):
     setting,
     bindings,
   );
-  return `SELECT k0 FROM (${grid.sql}) WHERE k0 IS NOT NULL ORDER BY ${measure.name} DESC NULLS LAST, k0 LIMIT ${bindings.bind(plan.top ?? 0)}`;
+  return `SELECT k0 FROM (${grid.sql}) WHERE k0 IS NOT NULL ORDER BY ${[`${measure.name} DESC NULLS LAST`, ...tiesSql({ ...plan, grain: undefined }, 'k')].join(', ')} LIMIT ${bindings.bind(plan.top ?? 0)}`;
 }
 
 function keyColumns(plan: Plan, setting: Setting): Shown[] {
@@ -160,9 +177,8 @@ function joinComparison(
 }
 
 /** A sum over nothing is 0, where only another period has the group; anything else over nothing is empty. */
-function orZero({ type, per, formula, mayBeUnknown }: Measure, column: string): string {
-  const quotient = per !== undefined || (formula?.per ?? []).length > 0;
-  return type === 'date' || quotient || mayBeUnknown ? column : `coalesce(${column}, 0)`;
+function orZero(measure: Measure, column: string): string {
+  return isSum(measure) ? `coalesce(${column}, 0)` : column;
 }
 
 /** A measure, its comparisons with change and percent, and what is added beside it. */
@@ -218,7 +234,7 @@ function figuresOf(measure: Measure, plan: Plan, keys: number, setting: Setting)
         label: `${label}, running total`,
         type,
         scale,
-        sql: `sum(${value(name)}) OVER (${time === undefined ? `ORDER BY ${value(name)} DESC, ${keyNames(plan).join(', ') || '1'}` : `${within}ORDER BY ${time}`} ROWS UNBOUNDED PRECEDING)`,
+        sql: `sum(${value(name)}) OVER (${time === undefined ? `ORDER BY ${[...otherLast(plan, 'k'), `${value(name)} DESC NULLS LAST`, ...tiesSql(plan, 'k')].join(', ')}` : `${within}ORDER BY ${time}`} ROWS UNBOUNDED PRECEDING)`,
       });
     if (added === 'rank')
       figures.push({
@@ -229,18 +245,14 @@ function figuresOf(measure: Measure, plan: Plan, keys: number, setting: Setting)
         sql: `rank() OVER (${time === undefined || keys === 1 ? '' : `PARTITION BY ${time} `}ORDER BY ${value(name)} DESC NULLS LAST)`,
       });
   }
-  if (plan.movingAverage !== undefined && time !== undefined) {
-    const frame = `${within}ORDER BY ${time} ROWS ${plan.movingAverage - 1} PRECEDING`;
-    const decimals = Math.max(scale ?? 0, SHARE_SCALE);
-    const up = `CAST(${10 ** (decimals - (scale ?? 0))} AS HUGEINT)`;
-    const sum = `sum(${value(name)}) OVER (${frame}) * ${up}`;
-    const count = `count(${name}) OVER (${frame})`;
+  if (plan.movingAverage !== undefined) {
+    const decimals = averageScale(scale);
     figures.push({
       name: `${name}_moving_average`,
       label: `${label}, moving average of ${plan.movingAverage}`,
       type: type === 'count' ? 'number' : type,
       scale: decimals,
-      sql: `CASE WHEN ${count} = 0 THEN NULL ELSE (2 * abs(${sum}) + ${count}) // (2 * ${count}) * sign(${sum}) END`,
+      sql: `average_${name}`,
     });
   }
   return figures;
@@ -263,21 +275,24 @@ function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly Shown[])
   const asked = plan.order.map(({ member, descending }, index) => {
     const at = keys.findIndex(({ name }) => name === member);
     const known = columns.some(({ name }) => name === member);
+    const filtered = plan.filters.some((filter) => filter.member === member);
     if (!known)
-      throw invalid(`order_by[${index}].member`, `${member} is not among the columns of the answer.`, {
-        fix: 'Order by a column of the answer.',
-        valid: columns.map(({ name }) => name),
-      });
+      throw invalid(
+        `order_by[${index}].member`,
+        `${member} is ${filtered ? 'only a filter, and ' : ''}not among the columns of the answer.`,
+        {
+          fix: filtered
+            ? `Name ${member} as a measure or dimension too, or order by a column.`
+            : 'Order by a column of the answer.',
+          valid: columns.map(({ name }) => name),
+        },
+      );
     const column =
       at >= 0 ? `o${at}` : plan.measures.some(({ name }) => name === member) ? `o_${member}` : `"${member}"`;
     return `${column} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
   });
-  const ties = keys.flatMap(({ name }, index) => [
-    // Ids that are numbers come in the order of numbers.
-    ...(name.endsWith('_id') ? [`TRY_CAST(o${index} AS BIGINT) ASC NULLS LAST`] : []),
-    `o${index} ASC NULLS LAST`,
-  ]);
-  const last = plan.top === undefined ? [] : [`(o${keys.length - 1} = '${OTHER}') ASC`];
+  const ties = tiesSql(plan, 'o');
+  const last = otherLast(plan, 'o');
   const usual =
     asked.length > 0 || plan.grain !== undefined || plan.measures[0] === undefined
       ? []
@@ -285,4 +300,19 @@ function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly Shown[])
   const order =
     plan.grain === undefined ? [...last, ...asked, ...usual, ...ties] : [...asked, ...usual, ...ties];
   return order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`;
+}
+
+/** Order of the keys, which settles all ties; columns are named `<prefix><index>`. */
+function tiesSql({ grain, dimensions }: Plan, prefix: string): string[] {
+  const names = [...(grain === undefined ? [] : [grain]), ...dimensions.map(({ name }) => name)];
+  return names.flatMap((name, index) => [
+    // Ids that are numbers come in the order of numbers.
+    ...(name.endsWith('_id') ? [`TRY_CAST(${prefix}${index} AS BIGINT) ASC NULLS LAST`] : []),
+    `${prefix}${index} ASC NULLS LAST`,
+  ]);
+}
+
+/** Where the first groups are kept, the rest comes after them. */
+function otherLast(plan: Plan, prefix: string): string[] {
+  return plan.top === undefined ? [] : [`(${prefix}${keyNames(plan).length - 1} = '${OTHER}') ASC`];
 }

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import { invalid } from '../../errors.js';
 
-/** Ties a cursor to the shop and the query it came from. */
+/** Where a page starts, and the state of the data that all pages of one answer show. */
+export interface Page {
+  readonly offset: number;
+  /** When the first page was asked for: later sales are left out of the others. */
+  readonly now: Date;
+  /** Rows of the whole answer, as the first page counted them. */
+  readonly total: number;
+}
+
+/** Ties a token to the shop and the query it came from. */
 export function fingerprint(shopId: string, query: object): string {
   return createHash('sha256')
     .update(JSON.stringify([shopId, query]))
@@ -9,23 +18,27 @@ export function fingerprint(shopId: string, query: object): string {
     .slice(0, 16);
 }
 
-export function writeCursor(offset: number, print: string): string {
-  return Buffer.from(`${offset}.${print}`).toString('base64url');
+export function writeCursor({ offset, now, total }: Page, print: string): string {
+  const text = [offset, now.getTime(), total].map((number) => number.toString(36)).join('.');
+  return Buffer.from(`${text}.${fingerprint(print, [text])}`).toString('base64url');
 }
 
 /**
- * The row to go on from; 0 without a cursor.
+ * The page to go on with; undefined without a cursor.
  *
  * @throws ClerkError `invalid_input` for a cursor that was changed or belongs to another query or shop.
  */
-export function readCursor(cursor: string | undefined, print: string): number {
-  if (cursor === undefined) return 0;
-  const [offset] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
-  const start = Number(offset);
-  if (!Number.isSafeInteger(start) || start < 0 || writeCursor(start, print) !== cursor) {
-    throw invalid('cursor', 'The cursor does not belong to this query.', {
-      fix: 'Repeat the very same query with the next_cursor it gave, or leave cursor out to start again.',
-    });
+export function readCursor(cursor: string | undefined, print: string): Page | undefined {
+  if (cursor === undefined) return undefined;
+  const numbers = Buffer.from(cursor, 'base64url').toString('utf8').split('.').slice(0, 3);
+  const [offset = Number.NaN, now = Number.NaN, total = Number.NaN] = numbers.map((text) =>
+    Number.parseInt(text, 36),
+  );
+  if ([offset, now, total].every((number) => Number.isSafeInteger(number) && number >= 0)) {
+    const page = { offset, now: new Date(now), total };
+    if (writeCursor(page, print) === cursor) return page;
   }
-  return start;
+  throw invalid('cursor', 'The cursor does not belong to this query.', {
+    fix: 'Repeat the very same query with the next_cursor it gave, or leave cursor out to start again.',
+  });
 }

@@ -352,8 +352,8 @@ export const DIMENSIONS: readonly Dimension[] = [
     'text',
     'fiscal_year',
     'Fiscal year',
-    "'FY' || strftime(s.sold_on - to_months({fiscal_shift}), '%Y')",
-    'Fiscal year of the sale, by the year it starts in, e.g. FY2025.',
+    "'FY' || strftime(s.sold_on - to_months({fiscal_shift}), '%Y') || CASE WHEN {fiscal_shift} = 0 THEN '' ELSE '-' || strftime(s.sold_on - to_months({fiscal_shift}) + to_months(12), '%y') END",
+    'Fiscal year of the sale, e.g. FY2025-26, or FY2025 where it is the calendar year.',
     {
       synonyms: ['financial year', 'fy'],
     },

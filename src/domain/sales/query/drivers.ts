@@ -28,8 +28,8 @@ export interface ChangeParts {
  * Price, volume and mix as in the sales variance analysis of management accounting (Horngren, Datar and Rajan,
  * *Cost Accounting: A Managerial Emphasis*, 14th ed., ch. 14): volume = (Q1 - Q0) x average price before; price =
  * sum over products sold in both of q1 x (p1 - p0); range = sales after of products that are new, less sales before
- * of products that went, both less what volume gives them; mix = all that is left. Each part but the last is rounded once, half to even,
- * and mix takes the remainder, so that the parts add up exactly.
+ * of products that went, both less what volume gives them; mix = all that is left. Volume is rounded once, price and
+ * range once a product, half to even, and mix takes the remainder, so that the parts add up exactly.
  */
 export function splitChange(products: readonly ProductChange[]): ChangeParts {
   const sum = (of: (product: ProductChange) => bigint): bigint =>

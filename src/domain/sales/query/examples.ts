@@ -1,4 +1,4 @@
-import type { QueryRequest } from './planner.js';
+import type { QueryRequest } from './request.js';
 
 /** A question people ask, and the query that answers it. */
 export interface QueryExample {

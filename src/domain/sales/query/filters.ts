@@ -1,6 +1,7 @@
 import { invalid } from '../../errors.js';
 import { toUnits } from '../../money.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
+import { plainDecimal } from './amount-text.js';
 import { checkDate } from './day.js';
 import type { ValueType } from './model.js';
 
@@ -41,6 +42,9 @@ export class Bindings {
   }
 }
 
+const YES = ['true', 'yes'];
+const NO = ['false', 'no'];
+
 const COMPARISONS: Partial<Record<FilterOp, string>> = {
   more_than: '>',
   at_least: '>=',
@@ -54,6 +58,8 @@ export interface Subject {
   readonly type: ValueType;
   /** Decimals the column holds beyond the shown value, e.g. 2 for paise. */
   readonly scale: number;
+  /** ISO 4217 code of amounts of money. */
+  readonly currency: string;
   /** Query for the mean over everything there is of the kind. */
   readonly mean?: (() => string) | undefined;
   /** Query for the ids of customers with a sale, to which a condition on the subject can be added. */
@@ -173,18 +179,21 @@ function readValue(text: string, subject: Subject, field: string): SqlValue {
   switch (subject.type) {
     case 'text':
       return text;
-    case 'boolean':
-      if (text === 'true' || text === 'false') return text === 'true';
+    case 'boolean': {
+      const word = text.trim().toLowerCase();
+      if (YES.includes(word) || NO.includes(word)) return YES.includes(word);
       throw invalid(field, `"${cut(text)}" is neither true nor false.`, { fix: 'Send "true" or "false".' });
+    }
     case 'date':
     case 'time':
       checkDate(field, text);
       return text;
     default: {
-      if (!/^-?\d{1,15}(?:\.\d{1,6})?$/.test(text))
+      const plain = plainDecimal(text, subject.type === 'money' ? subject.currency : undefined);
+      if (plain === undefined)
         throw invalid(field, `"${cut(text)}" is not a number.`, { fix: 'Send a plain number, e.g. "12.5".' });
       const digits = Math.min(subject.scale, 4);
-      return BigInt(toUnits(Number(text), digits, field)) * 10n ** BigInt(subject.scale - digits);
+      return BigInt(toUnits(Number(plain), digits, field)) * 10n ** BigInt(subject.scale - digits);
     }
   }
 }

@@ -63,7 +63,8 @@ const GRAIN_SQL: Record<Grain, GrainSql> = {
   fiscal_year: {
     start: (at, shift) =>
       `CAST(date_trunc('year', ${at} - INTERVAL ${shift} MONTH) + INTERVAL ${shift} MONTH AS DATE)`,
-    label: (start) => `'FY' || strftime(${start}, '%Y')`,
+    label: (start) =>
+      `'FY' || strftime(${start}, '%Y') || CASE WHEN month(${start}) = 1 THEN '' ELSE '-' || strftime(${start} + INTERVAL 1 YEAR, '%y') END`,
     step: 'INTERVAL 12 MONTH',
     unit: 'month',
     factor: 12,
@@ -82,10 +83,19 @@ export function bucketLabel(grain: Grain, start: string): string {
 
 /** SQL that moves a bucket by as many buckets as `to` lies after `from`: lays one period over another. */
 export function bucketShift(grain: Grain, start: string, from: string, to: string): string {
-  const { unit, factor, step } = GRAIN_SQL[grain];
-  const buckets = `(date_diff('${unit}', ${from}, ${start}) // ${factor})`;
-  const moved = `${to} + ${buckets} * ${step}`;
+  const moved = `${to} + ${bucketsApart(grain, from, start)} * ${GRAIN_SQL[grain].step}`;
   return grain === 'hour' ? `CAST(${moved} AS TIMESTAMP)` : `CAST(${moved} AS DATE)`;
+}
+
+/** SQL for how many buckets one start lies after another. */
+export function bucketsApart(grain: Grain, from: string, to: string): string {
+  const { unit, factor } = GRAIN_SQL[grain];
+  return `(date_diff('${unit}', ${from}, ${to}) // ${factor})`;
+}
+
+/** SQL for the length of so many buckets. */
+export function bucketSpan(grain: Grain, buckets: number): string {
+  return `${buckets} * ${GRAIN_SQL[grain].step}`;
 }
 
 /** SQL for every bucket start from `low` to `high`, one a row. */

@@ -1,15 +1,8 @@
 import { ClerkError, invalid } from '../../errors.js';
-import { type Bindings, type FilterRequest, filtersSql, storedScale } from './filters.js';
+import { type Bindings, type FilterRequest, filtersSql, type Subject, storedScale } from './filters.js';
 import { bucketSeries, bucketStart } from './grains.js';
-import {
-  type Dimension,
-  type Entity,
-  entitiesOf,
-  type Grain,
-  type Measure,
-  type Model,
-  PERIOD_DATES,
-} from './model.js';
+import { dimensionSql, entitiesOfFilter, filledIn, subjectOf } from './member-sql.js';
+import { type Entity, entitiesOf, type Grain, type Measure, type Model, PERIOD_DATES } from './model.js';
 import type { Period } from './period.js';
 import type { Plan, Setting } from './plan.js';
 import { partsOf, valueSql } from './values.js';
@@ -28,6 +21,13 @@ interface Key {
   readonly name: string;
   readonly entities: readonly Entity[];
   readonly sql: string;
+}
+
+/** Measures that are added up together: over the rows of one entity, held to the same filters of their own. */
+interface Scan {
+  readonly fact: Entity;
+  readonly filters: readonly FilterRequest[];
+  readonly measures: readonly Measure[];
 }
 
 export interface Grid {
@@ -53,33 +53,45 @@ export function gridSql(
   setting: Setting,
   bindings: Bindings,
 ): Grid {
-  const keys = keysOf(plan, period, setting, bindings);
+  const keys = keysOf(model, plan, period, setting, bindings);
   const filters = plan.filters.filter(({ member }) => model.measure(member) === undefined);
   const filtered = filters.flatMap((filter) => entitiesOfFilter(model, filter));
   const needed = new Set<Entity>([...keys.flatMap(({ entities }) => entities), ...filtered]);
   const dated = period.from !== undefined || period.to !== undefined;
 
-  const facts = new Map<Entity, Measure[]>();
-  for (const measure of new Set(measures.flatMap((each) => partsOf(model, each)))) {
-    const fact = factFor(model, measure, needed, plan);
-    facts.set(fact, [...(facts.get(fact) ?? []), measure]);
+  const scans = new Map<string, Scan>();
+  for (const measure of new Map(
+    measures.flatMap((each) => partsOf(model, each)).map((part) => [part.name, part]),
+  ).values()) {
+    const own = measure.filters ?? [];
+    const reached = new Set([...needed, ...own.flatMap((filter) => entitiesOfFilter(model, filter))]);
+    const fact = factFor(model, measure, reached, plan);
+    const key = `${fact} ${JSON.stringify(own)}`;
+    scans.set(key, { fact, filters: own, measures: [...(scans.get(key)?.measures ?? []), measure] });
   }
   const listing =
-    facts.size === 0 || plan.includeEmpty ? listingFact(model, needed, dated && facts.size === 0) : undefined;
+    scans.size === 0
+      ? listingFact(model, needed, dated)
+      : plan.includeEmpty
+        ? listingFact(model, new Set(keys.flatMap(({ entities }) => entities)), false)
+        : undefined;
   if (
     listing !== undefined &&
-    !facts.has(listing) &&
-    (facts.size === 0 || !model.paths(listing).has('sales'))
+    ![...scans.values()].some(({ fact, filters }) => fact === listing && filters.length === 0) &&
+    (scans.size === 0 || !model.paths(listing).has('sales'))
   )
-    facts.set(listing, []);
+    scans.set(listing, { fact: listing, filters: [], measures: [] });
 
   const notes: string[] = [];
-  const parts = [...facts].map(([fact, own]) => {
-    if (dated && own.length > 0 && !model.paths(fact).has('sales'))
-      notes.push(`${own.map(({ name }) => name).join(', ')} has no date and is not limited to the period.`);
-    return factSql(model, fact, own, keys, filters, plan, period, setting, bindings);
+  const parts = [...scans.values()].map((scan) => {
+    if (dated && scan.measures.length > 0 && !model.paths(scan.fact).has('sales'))
+      notes.push(
+        `${scan.measures.map(({ name }) => name).join(', ')} has no date and is not limited to the period.`,
+      );
+    const told = scan.measures.length > 0 ? filters : tellable(model, scan.fact, filters);
+    return scanSql(model, scan, keys, told, plan, period, setting, bindings);
   });
-  if (plan.grain !== undefined && plan.dimensions.length === 0 && facts.size > 0 && measures.length > 0)
+  if (plan.grain !== undefined && plan.dimensions.length === 0 && measures.length > 0)
     parts.push(emptyBuckets(plan, period, setting, bindings, parts));
 
   const joined = parts.slice(1).reduce((left, right) => joinOnKeys(left, right, keys.length), parts[0] ?? '');
@@ -102,7 +114,7 @@ function joinOnKeys(left: string, right: string, keys: number): string {
   return `SELECT ${shared}, a.* EXCLUDE (${out}), b.* EXCLUDE (${out}), coalesce(a.n, 0) + coalesce(b.n, 0) AS n FROM (${left}) a FULL JOIN (${right}) b ON ${on}`;
 }
 
-function keysOf(plan: Plan, period: Period, setting: Setting, bindings: Bindings): Key[] {
+function keysOf(model: Model, plan: Plan, period: Period, setting: Setting, bindings: Bindings): Key[] {
   const date = PERIOD_DATES[period.date];
   const keys: Key[] = [];
   if (plan.grain !== undefined) {
@@ -114,8 +126,8 @@ function keysOf(plan: Plan, period: Period, setting: Setting, bindings: Bindings
     });
   }
   for (const dimension of plan.dimensions) {
-    const sql = dimensionSql(dimension, setting, bindings);
-    const kept = `CASE WHEN ${sql} IN (SELECT k0 FROM top) THEN CAST(${sql} AS VARCHAR) ELSE '${OTHER}' END`;
+    const sql = dimensionSql(model, dimension, setting, bindings);
+    const kept = `CASE WHEN ${sql} IN (SELECT k0 FROM top) THEN ${asText(sql, storedScale(dimension.type, setting.currencyDigits))} ELSE '${OTHER}' END`;
     keys.push({
       name: dimension.name,
       entities: entitiesOf(dimension),
@@ -125,29 +137,28 @@ function keysOf(plan: Plan, period: Period, setting: Setting, bindings: Bindings
   return keys;
 }
 
-/** SQL of a dimension as it is grouped by: dates as text, the day and fiscal year of the answer filled in. */
-export function dimensionSql(dimension: Dimension, setting: Setting, bindings: Bindings): string {
-  const sql = filledIn(dimension, setting, bindings);
-  return dimension.type === 'date' ? `strftime(${sql}, '%Y-%m-%d')` : sql;
+/** SQL for a value as it is shown, in words: a whole number of so many decimals as the decimal it stands for. */
+function asText(sql: string, scale: number): string {
+  if (scale === 0) return `CAST(${sql} AS VARCHAR)`;
+  return `rtrim(rtrim(CAST(CAST(${sql} AS DECIMAL(38, ${scale})) * CAST(${10 ** -scale} AS DECIMAL(${scale + 1}, ${scale})) AS VARCHAR), '0'), '.')`;
 }
 
-function filledIn({ sql }: Dimension, setting: Setting, bindings: Bindings): string {
-  const dated = sql.includes('{as_of}')
-    ? sql.replaceAll('{as_of}', `CAST(${bindings.bind(setting.asOf)} AS DATE)`)
-    : sql;
-  return dated.replaceAll('{fiscal_shift}', String(setting.fiscalShift));
+/** The filters that a record can be held to without a sale; of alternatives all or none. */
+function tellable(model: Model, fact: Entity, filters: readonly FilterRequest[]): FilterRequest[] {
+  const reached = model.paths(fact);
+  const told = (filter: FilterRequest): boolean =>
+    entitiesOfFilter(model, filter).every((entity) => reached.has(entity));
+  return filters.filter(
+    (filter) =>
+      told(filter) &&
+      (filter.or_group === undefined ||
+        filters.every((other) => other.or_group !== filter.or_group || told(other))),
+  );
 }
 
-function entitiesOfFilter(model: Model, filter: FilterRequest): Entity[] {
-  return filter.op === 'bought' || filter.op === 'never_bought'
-    ? ['customers']
-    : entitiesOf(known(model, filter.member));
-}
-
-function factSql(
+function scanSql(
   model: Model,
-  fact: Entity,
-  measures: readonly Measure[],
+  { fact, measures, filters: own }: Scan,
   keys: readonly Key[],
   filters: readonly FilterRequest[],
   plan: Plan,
@@ -161,14 +172,17 @@ function factSql(
     limited || measures.some((measure) => /\bs\./.test(`${measure.over[fact]} ${measure.per?.[fact]}`));
   const reach = [
     ...keys.flatMap(({ entities }) => entities),
-    ...filters.flatMap((filter) => entitiesOfFilter(model, filter)),
+    ...[...filters, ...own].flatMap((filter) => entitiesOfFilter(model, filter)),
+    ...measures.flatMap(({ needs = [] }) => needs),
     ...(usesSales && paths.has('sales') ? ['sales' as const] : []),
   ];
   const joins = new Set(reach.flatMap((entity) => paths.get(entity) ?? []));
 
-  const conditions = filtersSql(filters, plan.filters, bindings, (filter) =>
-    subjectOf(model, filter, setting, bindings),
-  );
+  const subject = (filter: FilterRequest): Subject => subjectOf(model, filter, setting, bindings);
+  const conditions = [
+    ...filtersSql(filters, plan.filters, bindings, subject),
+    ...filtersSql(own, own, bindings, subject),
+  ];
   const date = PERIOD_DATES[period.date];
   if (limited && period.from !== undefined)
     conditions.push(`${date} >= CAST(${bindings.bind(period.from)} AS DATE)`);
@@ -179,29 +193,16 @@ function factSql(
   const columns = [
     ...keys.map(({ sql }, index) => `${sql} AS k${index}`),
     ...measures.flatMap((measure) => [
-      `${measure.over[fact]} AS ${measure.name}_over`,
-      ...(measure.per?.[fact] === undefined ? [] : [`${measure.per[fact]} AS ${measure.name}_per`]),
+      `${filledIn(measure.over[fact] ?? '', setting, bindings)} AS ${measure.name}_over`,
+      ...(measure.per?.[fact] === undefined
+        ? []
+        : [`${filledIn(measure.per[fact], setting, bindings)} AS ${measure.name}_per`]),
     ]),
     'count(*) AS n',
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   const group = keys.length === 0 ? '' : ` GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`;
   return `SELECT ${columns.join(', ')} FROM ${[model.entity(fact).from, ...joins].join(' ')}${where}${group}`;
-}
-
-function subjectOf(model: Model, filter: FilterRequest, setting: Setting, bindings: Bindings) {
-  const dimension = known(model, filter.member);
-  const { type, entity } = dimension;
-  const paths = model.paths('lines');
-  return {
-    sql: filledIn(dimension, setting, bindings),
-    type,
-    scale: storedScale(type, setting.currencyDigits),
-    mean: () => `SELECT avg(${filledIn(dimension, setting, bindings)}) FROM ${model.rowsOf(dimension)}`,
-    buyers: paths.has(entity)
-      ? `SELECT s.customer_id FROM ${model.entity('lines').from} ${[...new Set(['sales' as const, ...entitiesOf(dimension)].flatMap((each) => paths.get(each) ?? []))].join(' ')} WHERE s.kind = 'sale' AND s.customer_id IS NOT NULL`
-      : undefined,
-  };
 }
 
 /** A row for every bucket of the period, so that one without a sale shows as 0. */
@@ -270,10 +271,4 @@ function listingFact(model: Model, needed: ReadonlySet<Entity>, dated: boolean):
       fix: 'Ask for them in separate calls.',
     });
   return best.name;
-}
-
-function known(model: Model, name: string): Dimension {
-  const dimension = model.dimension(name);
-  if (dimension === undefined) throw new Error(`The plan names an unknown dimension ${name}`);
-  return dimension;
 }

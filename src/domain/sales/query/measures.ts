@@ -99,9 +99,9 @@ export const MEASURES: readonly Measure[] = [
     name: 'lines',
     label: 'Lines',
     type: 'count',
-    description: 'Number of lines on sales documents.',
+    description: 'Number of lines on sales; refunds and cancellations are apart.',
     synonyms: ['line items'],
-    over: { lines: 'count(*)' },
+    over: { lines: `count(*) ${SALES_ONLY}` },
   },
   {
     name: 'refunds',
@@ -153,16 +153,21 @@ export const MEASURES: readonly Measure[] = [
     description: 'Net sales without the tax inside prices, less cost, over lines whose cost is known.',
     synonyms: ['profit', 'gross profit', 'munafa', 'earnings'],
     mayBeUnknown: true,
-    over: { lines: 'sum(l.net_fine - l.tax_fine - l.cost_fine) FILTER (WHERE l.cost_fine IS NOT NULL)' },
+    over: {
+      lines: 'sum(l.net_fine - l.tax_inside_fine - l.cost_fine) FILTER (WHERE l.cost_fine IS NOT NULL)',
+    },
   },
   {
     name: 'margin_rate',
     label: 'Margin rate',
     type: 'percent',
-    description: 'Gross margin as a share of net sales without tax, over lines whose cost is known.',
+    description:
+      'Gross margin as a share of net sales without the tax inside prices, over lines whose cost is known.',
     synonyms: ['margin percent', 'profit percent'],
-    over: { lines: 'sum(l.net_fine - l.tax_fine - l.cost_fine) FILTER (WHERE l.cost_fine IS NOT NULL)' },
-    per: { lines: 'sum(l.net_fine - l.tax_fine) FILTER (WHERE l.cost_fine IS NOT NULL)' },
+    over: {
+      lines: 'sum(l.net_fine - l.tax_inside_fine - l.cost_fine) FILTER (WHERE l.cost_fine IS NOT NULL)',
+    },
+    per: { lines: 'sum(l.net_fine - l.tax_inside_fine) FILTER (WHERE l.cost_fine IS NOT NULL)' },
   },
   {
     name: 'buyers',

@@ -3,23 +3,14 @@ import { nearest } from '../../nearest.js';
 import type { Replica } from '../../ports/analytics/replica.js';
 import type { ShopSettings } from '../../shop.js';
 import type { Clock } from '../../time.js';
+import type { Definition } from './definitions/definition.js';
+import type { LiveModel, ShopModel } from './definitions/live-model.js';
 import { EXAMPLES, type QueryExample } from './examples.js';
-import { type Dimension, type EntityShape, entitiesOf, type Measure, type Model } from './model.js';
-import { settingToday } from './planner.js';
+import { type Entry, GuideIndex, type MemberKind } from './guide-index.js';
+import { type Dimension, entitiesOf, type Measure, type Model } from './model.js';
+import { settingAt } from './planner.js';
 import { sampleValues } from './suggest.js';
 import { partsOf } from './values.js';
-
-export type MemberKind = 'measure' | 'dimension' | 'entity';
-
-/** One thing the model knows, in short. */
-export interface Entry {
-  readonly name: string;
-  readonly kind: MemberKind;
-  readonly label: string;
-  readonly type?: string | undefined;
-  readonly entity?: string | undefined;
-  readonly description: string;
-}
 
 /** All there is to say about one member. */
 export interface MemberDetail extends Entry {
@@ -28,86 +19,63 @@ export interface MemberDetail extends Entry {
   readonly goes_with: string[];
   readonly sample_values?: string[] | undefined;
   readonly examples: QueryExample[];
+  /** What the shop has defined it as. */
+  readonly definition?: Definition | undefined;
 }
 
 const SAMPLES = 10;
 
 /** Explains the model: what can be asked, by search or by name. */
 export class ModelGuide {
-  readonly model: Model;
-  readonly entries: readonly Entry[];
+  readonly #live: LiveModel;
   readonly #replica: Replica;
   readonly #shop: ShopSettings;
   readonly #clock: Clock;
-  readonly #words: readonly {
-    readonly entry: Entry;
-    readonly words: string;
-    readonly phrases: readonly string[];
-  }[];
+  readonly #base: GuideIndex;
+  #made: { readonly of: ShopModel; readonly index: GuideIndex } | undefined;
 
-  constructor(model: Model, replica: Replica, shop: ShopSettings, clock: Clock) {
-    this.model = model;
+  constructor(live: LiveModel, replica: Replica, shop: ShopSettings, clock: Clock) {
+    this.#live = live;
     this.#replica = replica;
     this.#shop = shop;
     this.#clock = clock;
-    const described: [Entry, readonly string[]][] = [
-      ...model.measures.map((measure): [Entry, readonly string[]] => [
-        measureEntry(measure),
-        measure.synonyms ?? [],
-      ]),
-      ...model.dimensions.map((dimension): [Entry, readonly string[]] => [
-        dimensionEntry(dimension),
-        dimension.synonyms ?? [],
-      ]),
-      ...model.entities.map((entity): [Entry, readonly string[]] => [entityEntry(entity), entity.synonyms]),
-    ];
-    this.entries = described.map(([entry]) => entry);
-    this.#words = described.map(([entry, synonyms]) => {
-      const phrases = [entry.name.replaceAll('_', ' '), entry.label.toLowerCase(), ...synonyms];
-      return { entry, phrases, words: ` ${[...phrases, entry.description].join(' ').toLowerCase()} ` };
-    });
+    this.#base = new GuideIndex({ model: live.base, definitions: [], questions: [], unfit: [] });
   }
 
-  /**
-   * Entries that match the words, best first. A word counts where it occurs, more where it is part of the name; a
-   * whole name or synonym counts once more.
-   */
-  search(text: string): Entry[] {
-    const asked = text
-      .toLowerCase()
-      .split(/[^\p{L}\p{M}\p{N}]+/u)
-      .filter((word) => word !== '');
-    const sentence = ` ${asked.join(' ')} `;
-    const words = asked.filter((word) => word.length > 1 && !STOP_WORDS.has(word));
-    const scored = this.#words.map(({ entry, words: known, phrases }) => {
-      const whole = phrases.filter((phrase) => sentence.includes(` ${phrase} `));
-      const score = words.reduce((sum, word) => {
-        const stem = word.replace(/(?:ies|es|s)$/, '');
-        if (entry.name.split('_').some((part) => part === word || part.replace(/(?:ies|es|s)$/, '') === stem))
-          return sum + 3;
-        return sum + (known.includes(` ${word}`) ? 2 : known.includes(` ${stem}`) ? 1 : 0);
-      }, 0);
-      const longest = Math.max(0, ...whole.map((phrase) => 1 + phrase.split(' ').length));
-      return { entry, score: score + longest - entry.name.length / 1000 };
-    });
-    const found = scored.filter(({ score }) => score >= 0.5).sort((a, b) => b.score - a.score);
-    if (found.length > 0) return found.map(({ entry }) => entry);
-    const near = nearest(
-      text,
-      this.entries.map(({ name }) => name),
-    );
-    return this.entries.filter(({ name }) => near.includes(name));
+  /** Everything of a kind, or everything. Entities are the same for every shop and need no store. */
+  async entries(kind?: MemberKind, signal?: AbortSignal): Promise<Entry[]> {
+    const { index } = await this.#index(kind, signal);
+    return index.entries.filter((entry) => kind === undefined || entry.kind === kind);
+  }
+
+  /** Entries that match the words, best first. */
+  async search(text: string, kind?: MemberKind, signal?: AbortSignal): Promise<Entry[]> {
+    const { index } = await this.#index(kind, signal);
+    return index.search(text).filter((entry) => kind === undefined || entry.kind === kind);
+  }
+
+  async #index(
+    kind: MemberKind | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly index: GuideIndex; readonly of: ShopModel | undefined }> {
+    if (kind === 'entity') return { index: this.#base, of: undefined };
+    await this.#replica.sync(signal);
+    const of = await this.#live.current();
+    if (this.#made?.of !== of) this.#made = { of, index: new GuideIndex(of) };
+    return this.#made;
   }
 
   /** @throws ClerkError `invalid_input` with the nearest names. */
   async detail(name: string, signal?: AbortSignal): Promise<MemberDetail> {
+    const { index, of } = await this.#index(undefined, signal);
+    const model = of?.model ?? this.#live.base;
     const entry =
-      this.entries.find((candidate) => candidate.name === name && candidate.kind !== 'entity') ??
-      this.entries.find((candidate) => candidate.name === name);
+      index.entries.find((candidate) => candidate.name === name && candidate.kind !== 'entity') ??
+      index.entries.find((candidate) => candidate.name === name);
     if (entry === undefined) {
       const near = nearest(
         name,
-        this.entries.map((candidate) => candidate.name),
+        index.entries.map((candidate) => candidate.name),
       );
       throw invalid(
         'name',
@@ -115,17 +83,18 @@ export class ModelGuide {
         { fix: 'Use search to find it.', ...(near.length > 0 ? { valid: near } : {}) },
       );
     }
-    const dimension = entry.kind === 'dimension' ? this.model.dimension(name) : undefined;
+    const dimension = entry.kind === 'dimension' ? model.dimension(name) : undefined;
     return {
       ...entry,
       synonyms: [
-        ...(this.model.measure(name)?.synonyms ??
+        ...(model.measure(name)?.synonyms ??
           dimension?.synonyms ??
-          this.model.entities.find((entity) => entity.name === name)?.synonyms ??
+          model.entities.find((entity) => entity.name === name)?.synonyms ??
           []),
       ],
-      goes_with: this.#goesWith(entry),
-      sample_values: dimension === undefined ? undefined : await this.#samples(dimension, signal),
+      goes_with: goesWith(model, index, entry),
+      sample_values: dimension === undefined ? undefined : await this.#samples(model, dimension, signal),
+      definition: of?.definitions.find((definition) => definition.name === name),
       examples: EXAMPLES.filter(({ query }) =>
         [
           ...(query.measures ?? []),
@@ -136,72 +105,31 @@ export class ModelGuide {
     };
   }
 
-  async #samples(dimension: Dimension, signal: AbortSignal | undefined): Promise<string[]> {
-    await this.#replica.sync(signal);
-    const setting = settingToday(this.#shop, this.#clock);
-    return sampleValues(this.model, this.#replica, dimension, setting, SAMPLES, signal);
-  }
-
-  #goesWith(entry: Entry): string[] {
-    if (entry.kind === 'entity')
-      return this.entries
-        .filter((other) => other.kind === 'dimension' && other.entity === entry.name)
-        .map(({ name }) => name);
-    const measure = this.model.measure(entry.name);
-    if (entry.kind === 'measure' && measure !== undefined)
-      return this.model.dimensions.filter((other) => this.#fit(measure, other)).map(({ name }) => name);
-    const dimension = this.model.dimension(entry.name);
-    if (dimension === undefined) return [];
-    return this.model.measures.filter((other) => this.#fit(other, dimension)).map(({ name }) => name);
-  }
-
-  /** Whether everything a measure is made of can be broken down by a dimension. */
-  #fit(measure: Measure, dimension: Dimension): boolean {
-    return partsOf(this.model, measure).every(({ over }) =>
-      this.model.entities.some(
-        ({ name }) =>
-          over[name] !== undefined &&
-          entitiesOf(dimension).every((entity) => this.model.paths(name).has(entity)),
-      ),
-    );
+  async #samples(model: Model, dimension: Dimension, signal: AbortSignal | undefined): Promise<string[]> {
+    const setting = settingAt(this.#shop, this.#clock());
+    return sampleValues(model, this.#replica, dimension, setting, SAMPLES, signal);
   }
 }
 
-const STOP_WORDS = new Set([
-  'the',
-  'of',
-  'by',
-  'in',
-  'for',
-  'and',
-  'or',
-  'to',
-  'is',
-  'are',
-  'what',
-  'which',
-  'who',
-  'how',
-  'many',
-  'much',
-  'our',
-  'my',
-  'per',
-  'each',
-  'show',
-  'list',
-  'all',
-  'with',
-]);
-
-function measureEntry({ name, label, type, description, over }: Measure): Entry {
-  return { name, kind: 'measure', label, type, entity: Object.keys(over)[0], description };
+function goesWith(model: Model, { entries }: GuideIndex, entry: Entry): string[] {
+  if (entry.kind === 'entity')
+    return entries
+      .filter((other) => other.kind === 'dimension' && other.entity === entry.name)
+      .map(({ name }) => name);
+  const measure = model.measure(entry.name);
+  if (entry.kind === 'measure' && measure !== undefined)
+    return model.dimensions.filter((other) => suits(model, measure, other)).map(({ name }) => name);
+  const dimension = model.dimension(entry.name);
+  if (dimension === undefined) return [];
+  return model.measures.filter((other) => suits(model, other, dimension)).map(({ name }) => name);
 }
 
-function dimensionEntry({ name, label, type, description, entity }: Dimension): Entry {
-  return { name, kind: 'dimension', label, type, entity, description };
-}
-
-function entityEntry({ name, label, description }: EntityShape): Entry {
-  return { name, kind: 'entity', label, description };
+/** Whether everything a measure is made of can be broken down by a dimension. */
+function suits(model: Model, measure: Measure, dimension: Dimension): boolean {
+  return partsOf(model, measure).every(({ over }) =>
+    model.entities.some(
+      ({ name }) =>
+        over[name] !== undefined && entitiesOf(dimension).every((entity) => model.paths(name).has(entity)),
+    ),
+  );
 }

@@ -1,4 +1,5 @@
 import { nearest } from '../../nearest.js';
+import type { FilterOp, FilterRequest } from './filters.js';
 
 /** What a value is, and so how it is read, compared and shown. */
 export type ValueType =
@@ -62,6 +63,19 @@ export interface Dimension extends Described {
   readonly also?: readonly Entity[];
   /** The dimension that holds the name, where this one is an id. */
   readonly names?: string;
+  /** Names for the values of the dimension instead of the values. */
+  readonly cases?: Cases;
+}
+
+/** The first group that holds gives the value; all else is `otherwise`. */
+export interface Cases {
+  readonly of: string;
+  readonly groups: readonly {
+    readonly label: string;
+    readonly op: FilterOp;
+    readonly values?: readonly string[] | undefined;
+  }[];
+  readonly otherwise: string;
 }
 
 /**
@@ -75,6 +89,12 @@ export interface Measure extends Described {
   readonly formula?: Formula;
   /** For averages and shares: the value is over / per, rounded to four decimals. */
   readonly per?: Partial<Record<Entity, string>>;
+  /** Entities beside those of `over` whose aliases its SQL uses. */
+  readonly needs?: readonly Entity[];
+  /** Only rows that pass these count, whatever else the query asks for. */
+  readonly filters?: readonly FilterRequest[];
+  /** Decimals of the whole number that `over` gives; follows from the type where absent. */
+  readonly scale?: number;
   /** Empty rather than 0 where nothing is known, e.g. a margin without a cost. */
   readonly mayBeUnknown?: true;
 }
@@ -83,6 +103,8 @@ export interface Formula {
   readonly plus: readonly string[];
   readonly minus?: readonly string[];
   readonly per?: readonly string[];
+  /** A factor, e.g. `0.02`; up to six decimals. */
+  readonly times?: string | undefined;
 }
 
 /** Dates of a sale that a period can speak of. */
@@ -92,27 +114,6 @@ export const PERIOD_DATES = {
   shipped: 's.shipped_on',
 } as const;
 export type PeriodDate = keyof typeof PERIOD_DATES;
-
-/** Periods that are known by name. */
-export const PERIODS = [
-  'today',
-  'yesterday',
-  'this_week',
-  'last_week',
-  'this_month',
-  'last_month',
-  'this_quarter',
-  'last_quarter',
-  'this_year',
-  'last_year',
-  'this_fiscal_year',
-  'last_fiscal_year',
-  'last_7_days',
-  'last_30_days',
-  'last_90_days',
-  'last_365_days',
-] as const;
-export type NamedPeriod = (typeof PERIODS)[number];
 
 export const GRAINS = [
   'hour',
@@ -154,6 +155,11 @@ export class Model {
     this.#entity = new Map(entities.map((entity) => [entity.name, entity]));
     this.#dimension = new Map(dimensions.map((dimension) => [dimension.name, dimension]));
     this.#measure = new Map(measures.map((measure) => [measure.name, measure]));
+  }
+
+  /** The model with more dimensions and measures. */
+  with(dimensions: readonly Dimension[], measures: readonly Measure[]): Model {
+    return new Model(this.entities, [...this.dimensions, ...dimensions], [...this.measures, ...measures]);
   }
 
   dimension(name: string): Dimension | undefined {

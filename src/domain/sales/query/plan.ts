@@ -13,7 +13,7 @@ export type Whole = (typeof WHOLE)[number];
 /** A period to set beside the one asked for; `name` ends the names of its columns. */
 export interface Comparison {
   readonly name: string;
-  readonly period: Required<Period>;
+  readonly period: Period & { readonly from: string; readonly to: string };
 }
 
 /** A query whose names are all known and whose periods are days. */
@@ -38,9 +38,13 @@ export interface Plan {
 
 /** What the SQL depends on beside the plan. */
 export interface Setting {
+  /** ISO 4217 code of the shop's currency, and its decimals. */
+  readonly currency: string;
   readonly currencyDigits: number;
   /** The day an answer speaks of: the end of its period, or today. */
   readonly asOf: string;
   /** Months the fiscal year starts after January. */
   readonly fiscalShift: number;
+  /** Leave out sales written after this moment. */
+  readonly pin?: Date | undefined;
 }

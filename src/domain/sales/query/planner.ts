@@ -1,37 +1,20 @@
 import { type ClerkError, invalid } from '../../errors.js';
 import { currencyDigits } from '../../money.js';
 import type { ShopSettings } from '../../shop.js';
-import { type Clock, localDate } from '../../time.js';
-import { resolveComparison } from './comparison.js';
+import { localDate } from '../../time.js';
+import { distinct, resolveComparison } from './comparison.js';
 import type { FilterRequest } from './filters.js';
-import type { Dimension, Grain, Measure, Model } from './model.js';
-import { type PeriodRequest, resolvePeriod } from './period.js';
-import { ADDED, type Added, type Plan, type Setting, type Whole } from './plan.js';
+import type { Dimension, Measure, Model } from './model.js';
+import { resolvePeriod } from './period.js';
+import { ADDED, type Plan, type Setting } from './plan.js';
+import type { QueryRequest } from './request.js';
 
-/** A query by the names of the model, as a caller sends it. */
-export interface QueryRequest {
-  readonly measures?: readonly string[] | undefined;
-  readonly dimensions?: readonly string[] | undefined;
-  readonly filters?: readonly FilterRequest[] | undefined;
-  readonly period?: PeriodRequest | undefined;
-  readonly grain?: Grain | undefined;
-  readonly compare?: readonly string[] | undefined;
-  readonly add?: readonly (Added | Whole)[] | undefined;
-  readonly moving_average?: number | undefined;
-  readonly include_empty?: boolean | undefined;
-  readonly top?: number | undefined;
-  readonly pivot?: string | undefined;
-  readonly order_by?: readonly { readonly member: string; readonly direction: 'asc' | 'desc' }[] | undefined;
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-  readonly show_sql?: boolean | undefined;
-}
-
-/** What the SQL of a shop depends on today. */
-export function settingToday(shop: ShopSettings, clock: Clock): Setting {
+/** What the SQL of a shop depends on at a moment. */
+export function settingAt(shop: ShopSettings, now: Date): Setting {
   return {
+    currency: shop.currency,
     currencyDigits: currencyDigits(shop.currency),
-    asOf: localDate(clock(), shop.time_zone),
+    asOf: localDate(now, shop.time_zone),
     fiscalShift: shop.fiscal_year_start - 1,
   };
 }
@@ -40,12 +23,13 @@ export function settingToday(shop: ShopSettings, clock: Clock): Setting {
 export class Planner {
   readonly #model: Model;
   readonly #shop: ShopSettings;
-  readonly #clock: Clock;
+  readonly #now: Date;
 
-  constructor(model: Model, shop: ShopSettings, clock: Clock) {
+  /** @param now the moment that names such as "today" are understood at. */
+  constructor(model: Model, shop: ShopSettings, now: Date) {
     this.#model = model;
     this.#shop = shop;
-    this.#clock = clock;
+    this.#now = now;
   }
 
   /** @throws ClerkError `invalid_input` naming an unknown or unfit member with the nearest known ones. */
@@ -72,9 +56,18 @@ export class Planner {
       if (twice !== undefined)
         throw invalid(field, `${twice} is named twice.`, { fix: 'Name each member once.' });
     }
+    if (dimensions.some(({ name }) => name === request.grain))
+      throw invalid('grain', `${request.grain} is both the grain and a dimension.`, {
+        fix: 'Leave one of them out.',
+      });
+    if (request.pivot !== undefined && measures.length === 0)
+      throw invalid('pivot', 'A pivot lays out figures and needs a measure.', {
+        fix: 'Name a measure, e.g. "net_sales", or leave pivot out.',
+      });
     const filters = request.filters ?? [];
     this.#checkFilters(filters);
-    const period = resolvePeriod(request.period ?? {}, this.#shop, this.#clock());
+    const now = this.#now;
+    const period = resolvePeriod(request.period ?? {}, this.#shop, now);
     if (request.moving_average !== undefined && request.grain === undefined) {
       throw invalid('moving_average', 'A moving average runs along time and needs a grain.', {
         fix: 'Send grain, e.g. "month".',
@@ -86,8 +79,10 @@ export class Planner {
       filters,
       period,
       grain: request.grain,
-      compare: (request.compare ?? []).map((text, index) =>
-        resolveComparison(text, period, `compare[${index}]`),
+      compare: distinct(
+        (request.compare ?? []).map((text, index) =>
+          resolveComparison(text, period, `compare[${index}]`, this.#shop, now),
+        ),
       ),
       added: ADDED.filter((added) => request.add?.includes(added)),
       movingAverage: request.moving_average,
@@ -105,7 +100,7 @@ export class Planner {
   /** What the SQL of a plan depends on. */
   setting(plan: Plan): Setting {
     return {
-      ...settingToday(this.#shop, this.#clock),
+      ...settingAt(this.#shop, this.#now),
       ...(plan.period.to === undefined ? {} : { asOf: plan.period.to }),
     };
   }

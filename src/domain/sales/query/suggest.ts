@@ -2,7 +2,7 @@ import { fromUnits } from '../../money.js';
 import { nearest } from '../../nearest.js';
 import type { Replica } from '../../ports/analytics/replica.js';
 import { Bindings, type FilterRequest, storedScale } from './filters.js';
-import { dimensionSql } from './grid.js';
+import { dimensionSql } from './member-sql.js';
 import type { Dimension, Model } from './model.js';
 import type { Setting } from './plan.js';
 
@@ -18,7 +18,7 @@ export async function sampleValues(
   signal?: AbortSignal,
 ): Promise<string[]> {
   const bindings = new Bindings();
-  const value = dimensionSql(dimension, setting, bindings);
+  const value = dimensionSql(model, dimension, setting, bindings);
   const { rows } = await replica.read(
     `SELECT value FROM (SELECT ${value} AS value FROM ${model.rowsOf(dimension)}) WHERE value IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${bindings.bind(limit)}`,
     bindings.values,

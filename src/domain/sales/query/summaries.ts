@@ -5,8 +5,8 @@ import type { ResultColumn } from './compile.js';
 import { type ProductChange, splitChange } from './drivers.js';
 import type { Model } from './model.js';
 import type { Plan } from './plan.js';
-import type { QueryRequest } from './planner.js';
 import { type Cell, fitting, record } from './records.js';
+import type { QueryRequest } from './request.js';
 import { measureScale } from './values.js';
 
 export interface Summaries {
@@ -27,32 +27,65 @@ const MOST_SUBTOTALS = 100;
 const LARGEST_SUBTOTALS = 4_000;
 const MOST_PRODUCTS = 1_000_000;
 
-/** What was asked to be added to the answer as a whole. Totals are worked out anew, not added up from rows. */
+/** What was asked to be added to the answer as a whole, and what to know about it. */
+export interface Summarised {
+  readonly summaries: Summaries;
+  readonly notes: readonly string[];
+}
+
+/**
+ * What was asked to be added to the answer as a whole. Totals are worked out anew, not added up from rows, and do not
+ * regard filters on measures, which choose among the rows.
+ */
 export async function summaries(
   model: Model,
   request: QueryRequest,
-  plan: Plan,
+  asked: Plan,
   run: RunPlan,
   currencyDigits: number,
-): Promise<Summaries> {
+): Promise<Summarised> {
   const wanted = new Set<string>(request.add);
-  return {
-    ...(wanted.has('totals') && plan.measures.length > 0
-      ? { totals: (await grouped(plan, [], undefined, run))[0] }
-      : {}),
-    ...(wanted.has('subtotals') && plan.measures.length > 0 ? { subtotals: await subtotals(plan, run) } : {}),
-    ...(wanted.has('drivers') ? { drivers: await drivers(model, plan, run, currencyDigits) } : {}),
+  const plan = {
+    ...asked,
+    filters: asked.filters.filter(({ member }) => model.measure(member) === undefined),
   };
+  const notes: string[] = [];
+  const made: { -readonly [K in keyof Summaries]: Summaries[K] } = {};
+  if (wanted.has('totals') && plan.measures.length > 0)
+    made.totals = (await grouped(plan, [], undefined, run)).rows[0];
+  if (wanted.has('subtotals') && plan.measures.length > 0) {
+    const { rows, count } = await subtotals(plan, run);
+    made.subtotals = rows;
+    if (rows.length < count)
+      notes.push(
+        `Only ${rows.length} of ${count} subtotals are given; filter further or name fewer dimensions.`,
+      );
+  }
+  if (wanted.has('drivers')) made.drivers = await drivers(model, plan, run, currencyDigits);
+  if (Object.keys(made).length > 0 && plan.filters.length < asked.filters.length)
+    notes.push(
+      `${Object.keys(made).join(', ')} do not regard filters on measures; these choose among the rows.`,
+    );
+  return { summaries: made, notes };
 }
 
-async function subtotals(plan: Plan, run: RunPlan): Promise<Record<string, Cell>[]> {
+/** Rows of an answer, and of how many they are the first. */
+interface Counted {
+  readonly rows: Record<string, Cell>[];
+  readonly count: number;
+}
+
+async function subtotals(plan: Plan, run: RunPlan): Promise<Counted> {
   const levels = plan.dimensions.length + (plan.grain === undefined ? 0 : 1);
   const all: Record<string, Cell>[] = [];
+  let count = 0;
   for (let level = 1; level < levels; level += 1) {
     const dimensions = plan.dimensions.slice(0, plan.grain === undefined ? level : level - 1);
-    all.push(...(await grouped(plan, dimensions, plan.grain, run)));
+    const made = await grouped(plan, dimensions, plan.grain, run);
+    all.push(...made.rows);
+    count += made.count;
   }
-  return fitting(all, LARGEST_SUBTOTALS);
+  return { rows: fitting(all, LARGEST_SUBTOTALS), count };
 }
 
 async function grouped(
@@ -60,16 +93,9 @@ async function grouped(
   dimensions: Plan['dimensions'],
   grain: Plan['grain'],
   run: RunPlan,
-): Promise<Record<string, Cell>[]> {
-  const { rows, columns } = await run({
-    ...plain(plan),
-    dimensions,
-    grain,
-    top: dimensions.length === 1 ? plan.top : undefined,
-    compare: plan.compare,
-    limit: MOST_SUBTOTALS,
-  });
-  return rows.map((row) => record(row, columns));
+): Promise<Counted> {
+  const { rows, columns } = await run({ ...plain(plan), dimensions, grain, limit: MOST_SUBTOTALS });
+  return { rows: rows.map((row) => record(row, columns)), count: Number(rows[0]?.at(-1) ?? 0) };
 }
 
 async function drivers(
@@ -128,7 +154,6 @@ async function drivers(
 function plain(plan: Plan): Plan {
   return {
     ...plan,
-    filters: plan.filters,
     added: [],
     movingAverage: undefined,
     includeEmpty: false,

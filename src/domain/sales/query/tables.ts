@@ -5,6 +5,7 @@ import { Category, Product, Supplier } from '../../products/records.js';
 import { grossOf } from '../amounts.js';
 import { Customer, Employee, Shipper, Territory } from '../records.js';
 import { Sale, type SaleLine } from '../sale.js';
+import { Definition } from './definitions/definition.js';
 
 const employee = single('employee', Employee, 'employees', {
   employee_id: 'VARCHAR',
@@ -73,13 +74,14 @@ export const PROJECTIONS: readonly Projection[] = [
         discount_fine: 'BIGINT',
         net_fine: 'BIGINT',
         tax_fine: 'BIGINT',
+        tax_inside_fine: 'BIGINT',
         cost_fine: 'BIGINT',
         mark: 'VARCHAR',
       }),
     ],
     rows: (body) => {
       const sale = Sale.parse(body);
-      const lines = sale.lines.map((line) => lineRow(sale.sale_id, line));
+      const lines = sale.lines.map((line) => lineRow(sale, line));
       const net = lines.reduce((sum, row) => sum + BigInt(row[7] ?? 0), 0n);
       return [[[...saleRow(sale), net]], lines];
     },
@@ -137,6 +139,11 @@ export const PROJECTIONS: readonly Projection[] = [
     region: 'VARCHAR',
   }),
   single('shipper', Shipper, 'shippers', { shipper_id: 'VARCHAR', name: 'VARCHAR', phone: 'VARCHAR' }),
+  {
+    type: 'definition',
+    main: shape('definitions', { name: 'VARCHAR', body: 'VARCHAR' }),
+    rows: (body) => [[[Definition.parse(body).name, JSON.stringify(body)]]],
+  },
 ];
 
 function saleRow(sale: Sale): SqlValue[] {
@@ -166,11 +173,11 @@ function saleRow(sale: Sale): SqlValue[] {
   ];
 }
 
-function lineRow(saleId: string, line: SaleLine): SqlValue[] {
+function lineRow(sale: Sale, line: SaleLine): SqlValue[] {
   const gross = grossOf(line);
   const discount = BigInt(line.discount ?? 0);
   return [
-    saleId,
+    sale.sale_id,
     line.product_id ?? null,
     line.description ?? null,
     line.quantity,
@@ -179,6 +186,7 @@ function lineRow(saleId: string, line: SaleLine): SqlValue[] {
     discount,
     gross - discount,
     line.tax ?? 0,
+    sale.tax_included === true ? (line.tax ?? 0) : 0,
     line.unit_cost === undefined ? null : grossOf({ quantity: line.quantity, unit_price: line.unit_cost }),
     line.mark ?? null,
   ];

@@ -5,7 +5,7 @@ const FINE_DIGITS = Math.log10(FINE_PER_MINOR);
 /** Decimals of a quotient. */
 const QUOTIENT_DIGITS = 4;
 
-/** The measures whose sums a measure needs: itself, or the parts of its formula. */
+/** The measures whose sums a measure needs: itself, or the parts of its formula, held to its own filters. */
 export function partsOf(model: Model, measure: Measure): Measure[] {
   if (measure.formula === undefined) return [measure];
   const { plus, minus = [], per = [] } = measure.formula;
@@ -13,21 +13,33 @@ export function partsOf(model: Model, measure: Measure): Measure[] {
     const part = model.measure(name);
     if (part === undefined || part.formula !== undefined)
       throw new Error(`${measure.name} is made of ${name}, which is no plain measure`);
-    return part;
+    return measure.filters === undefined
+      ? part
+      : { ...part, name: partName(measure, name), filters: [...(part.filters ?? []), ...measure.filters] };
   });
+}
+
+function partName(measure: Measure, part: string): string {
+  return measure.filters === undefined ? part : `${measure.name}__${part}`;
 }
 
 /** Decimals that the whole number of a measure stands for; undefined for dates. */
 export function measureScale(measure: Measure, currencyDigits: number): number | undefined {
   if (measure.type === 'date') return undefined;
-  return isQuotient(measure) ? QUOTIENT_DIGITS : sumScale(measure.type, currencyDigits);
+  return isQuotient(measure) ? QUOTIENT_DIGITS : sumScale(measure, currencyDigits);
 }
 
 function isQuotient({ per, formula }: Measure): boolean {
-  return per !== undefined || (formula?.per ?? []).length > 0;
+  return per !== undefined || (formula?.per ?? []).length > 0 || formula?.times !== undefined;
 }
 
-function sumScale(type: ValueType, currencyDigits: number): number {
+/** Whether a measure over nothing is 0; of anything else over nothing there is no value. */
+export function isSum(measure: Measure): boolean {
+  return measure.type !== 'date' && !isQuotient(measure) && measure.mayBeUnknown !== true;
+}
+
+function sumScale({ type, scale }: Pick<Measure, 'type' | 'scale'>, currencyDigits: number): number {
+  if (scale !== undefined) return scale;
   if (type === 'money') return currencyDigits + FINE_DIGITS;
   return type === 'quantity' ? 3 : 0;
 }
@@ -41,18 +53,27 @@ export function valueSql(model: Model, measure: Measure, currencyDigits: number)
   const over = `${measure.name}_over`;
   if (measure.type === 'date') return over;
   if (measure.per !== undefined) {
-    const scale = measure.type === 'money' ? currencyDigits + FINE_DIGITS : 0;
+    const scale = measure.scale ?? (measure.type === 'money' ? currencyDigits + FINE_DIGITS : 0);
     return quotient(`coalesce(${over}, 0)`, `${measure.name}_per`, scale, 0, measure.type);
   }
   if (measure.formula === undefined) return measure.mayBeUnknown ? wide(over) : `coalesce(${wide(over)}, 0)`;
-  const { plus, minus = [], per = [] } = measure.formula;
+  const { plus, minus = [], per = [], times } = measure.formula;
   const sum = (names: readonly string[]): string =>
-    names.map((name) => `coalesce(${wide(`${name}_over`)}, 0)`).join(' + ') || '0';
+    names.map((name) => `coalesce(${wide(`${partName(measure, name)}_over`)}, 0)`).join(' + ') || '0';
   const above = `(${sum(plus)} - (${sum(minus)}))`;
-  if (per.length === 0) return above;
-  const scaleOf = (name: string | undefined): number =>
-    sumScale(model.measure(name ?? '')?.type ?? 'count', currencyDigits);
-  return quotient(above, `(${sum(per)})`, scaleOf(plus[0]), scaleOf(per[0]), measure.type);
+  if (per.length === 0 && times === undefined) return above;
+  const scaleOf = (name: string | undefined): number => {
+    const part = name === undefined ? undefined : model.measure(name);
+    return part === undefined ? 0 : sumScale(part, currencyDigits);
+  };
+  const [whole = '1', decimals = ''] = (times ?? '1').split('.');
+  return quotient(
+    `(${above} * CAST(${BigInt(`${whole}${decimals}`)} AS HUGEINT))`,
+    per.length === 0 ? '1' : `(${sum(per)})`,
+    scaleOf(plus[0]) + decimals.length,
+    scaleOf(per[0]),
+    measure.type,
+  );
 }
 
 function wide(column: string): string {

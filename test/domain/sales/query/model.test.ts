@@ -6,7 +6,7 @@ import { ENTITIES } from '../../../../src/domain/sales/query/entities.js';
 import { EXAMPLES } from '../../../../src/domain/sales/query/examples.js';
 import { MEASURES } from '../../../../src/domain/sales/query/measures.js';
 import { Model } from '../../../../src/domain/sales/query/model.js';
-import { Planner, settingToday } from '../../../../src/domain/sales/query/planner.js';
+import { Planner, settingAt } from '../../../../src/domain/sales/query/planner.js';
 import { querySales } from '../../../../src/tools/query-sales.js';
 import { embeddedStore } from '../../../support/embedded-store.js';
 import { DIMENSION_RULES } from '../../../support/oracle/dimensions.js';
@@ -21,13 +21,13 @@ const MODEL = new Model(ENTITIES, DIMENSIONS, MEASURES);
 const MOST_MEASURES = 12;
 
 const clock = (): Date => SHOP.now;
-const planner = new Planner(MODEL, SHOP.settings, clock);
+const planner = new Planner(MODEL, SHOP.settings, clock());
 
 /** Whether a measure may be broken down by a dimension; anything but a plain refusal is a fault. */
 function goesTogether(measure: string, dimension: string): boolean {
   const plan = planner.plan({ measures: [measure], dimensions: [dimension], limit: 1 }, 0);
   try {
-    compile(MODEL, plan, settingToday(SHOP.settings, clock));
+    compile(MODEL, plan, settingAt(SHOP.settings, clock()));
     return true;
   } catch (error) {
     if (error instanceof ClerkError && error.code === 'refused') return false;

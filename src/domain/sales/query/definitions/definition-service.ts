@@ -1,0 +1,167 @@
+import * as z from 'zod';
+import { ClerkError, invalid } from '../../../errors.js';
+import type { Replica } from '../../../ports/analytics/replica.js';
+import { once } from '../../../ports/store/once.js';
+import { type OnWrite, Repository, shopKey } from '../../../ports/store/repository.js';
+import type { Table } from '../../../ports/store/table.js';
+import type { ShopSettings } from '../../../shop.js';
+import type { Clock } from '../../../time.js';
+import { compile } from '../compile.js';
+import { GRAINS, type Model } from '../model.js';
+import { Planner } from '../planner.js';
+import { readToken } from '../receipt-token.js';
+import { DEFINITION, type Definition } from './definition.js';
+import { addTo, extendModel } from './extend.js';
+import type { LiveModel } from './live-model.js';
+
+/** Most definitions of one shop: the model is read anew whenever one changes. */
+const MOST = 500;
+
+interface Ports {
+  readonly table: Table;
+  readonly live: LiveModel;
+  readonly replica: Replica;
+  readonly settings: ShopSettings;
+  readonly clock: Clock;
+  readonly onWrite: OnWrite;
+}
+
+/** The key of a write and what it stands for. */
+interface Keyed {
+  readonly key: string;
+  readonly payload: unknown;
+}
+
+/** Keeps what a shop defines itself: measures, dimensions and questions, by name. */
+export class DefinitionService {
+  readonly #ports: Ports;
+  readonly #records: Repository<Definition>;
+
+  constructor(ports: Ports) {
+    this.#ports = ports;
+    this.#records = new Repository(ports.table, ports.settings.shop_id, DEFINITION, ports.onWrite);
+  }
+
+  /**
+   * Saves a definition, in place of an earlier one of its name.
+   *
+   * @returns whether there was an earlier one.
+   * @throws ClerkError `invalid_input` naming the part that does not fit the model, `conflict` for a name that Munshi
+   * or another kind of definition has.
+   */
+  async save(definition: Definition, write: Keyed, signal?: AbortSignal): Promise<boolean> {
+    return this.#write('save_definition', definition.name, write, async (stored) => {
+      if (stored !== undefined && stored.removed !== true && stored.kind !== definition.kind)
+        throw taken(`A ${stored.kind} is saved as ${definition.name} already.`);
+      const others = await this.#others(definition.name, signal);
+      if (others.length >= MOST)
+        throw new ClerkError('refused', `A shop can keep ${MOST} definitions.`, {
+          field: 'name',
+          fix: 'Remove one that is no longer used.',
+        });
+      this.#check(definition, others);
+      return definition;
+    });
+  }
+
+  /**
+   * Takes a definition away.
+   *
+   * @throws ClerkError `not_found` for a name that is not defined, `refused` while another is made of it.
+   */
+  async remove(name: string, write: Keyed, signal?: AbortSignal): Promise<boolean> {
+    return this.#write('remove_definition', name, write, async (stored) => {
+      if (stored === undefined || stored.removed === true)
+        throw new ClerkError('not_found', `Nothing is defined as "${name.slice(0, 60)}".`, {
+          field: 'name',
+          fix: 'describe_data lists what is defined, marked saved.',
+        });
+      const others = await this.#others(name, signal);
+      const users = extendModel(this.#ports.live.base, others).unfit.map((each) => each.name);
+      const already = extendModel(this.#ports.live.base, [...others, stored]).unfit.map((each) => each.name);
+      const broken = users.filter((user) => !already.includes(user));
+      if (broken.length > 0)
+        throw new ClerkError('refused', `${broken.join(', ')} is made of ${name}.`, {
+          field: 'name',
+          fix: 'Remove or change that first.',
+          valid: broken,
+        });
+      return { ...stored, removed: true };
+    });
+  }
+
+  async #write(
+    operation: string,
+    name: string,
+    { key, payload }: Keyed,
+    next: (stored: Definition | undefined) => Promise<Definition>,
+  ): Promise<boolean> {
+    const { table, settings, clock, onWrite } = this.#ports;
+    const now = clock();
+    const shop = shopKey(settings.shop_id);
+    let written: ReturnType<Repository<Definition>['item']> | undefined;
+    const outcome = await once(table, { shop, operation, key, payload, now }, z.boolean(), async () => {
+      const stored = await this.#records.get(name);
+      const item = this.#records.item(await next(stored?.record), (stored?.version ?? 0) + 1, now);
+      written = item;
+      const replaced = stored !== undefined && stored.record.removed !== true;
+      return {
+        writes: [{ item, when: stored === undefined ? 'absent' : stored.version }],
+        result: replaced,
+      };
+    });
+    if (written !== undefined && !outcome.replayed) onWrite([written]);
+    return outcome.result;
+  }
+
+  async #others(name: string, signal: AbortSignal | undefined): Promise<Definition[]> {
+    await this.#ports.replica.sync(signal);
+    const { definitions } = await this.#ports.live.current();
+    return definitions.filter((definition) => definition.name !== name);
+  }
+
+  #check(definition: Definition, others: readonly Definition[]): void {
+    const { live, settings } = this.#ports;
+    const { name } = definition;
+    if (GRAINS.some((grain) => grain === name)) throw taken(`${name} is the name of a grain.`);
+    const before = extendModel(live.base, others);
+    if (definition.kind === 'question') readToken(settings.shop_id, definition.receipt, 'receipt');
+    const model = addTo(before.model, definition);
+    if (definition.kind !== 'question') this.#try(model, definition);
+    const after = extendModel(live.base, [...others, definition]);
+    const broken = after.unfit.filter(({ name: user }) => before.unfit.every((each) => each.name !== user));
+    const [first] = broken;
+    if (first !== undefined)
+      throw new ClerkError(
+        'refused',
+        `${first.name} is made of ${name} and would no longer fit: ${first.why}`,
+        {
+          field: 'name',
+          fix: 'Change that first, or choose another name.',
+        },
+      );
+  }
+
+  /** Makes the SQL of a definition, which tells what its filters and groups would be refused for. */
+  #try(model: Model, { kind, name }: Definition): void {
+    const { settings, clock } = this.#ports;
+    const planner = new Planner(model, settings, clock());
+    const plan = planner.plan(
+      kind === 'measure' ? { measures: [name], limit: 1 } : { dimensions: [name], limit: 1 },
+      0,
+    );
+    try {
+      compile(model, plan, planner.setting(plan));
+    } catch (error) {
+      if (!(error instanceof ClerkError)) throw error;
+      throw invalid(error.field ?? 'filters', error.message, {
+        ...(error.fix === undefined ? {} : { fix: error.fix }),
+        ...(error.valid === undefined ? {} : { valid: error.valid }),
+      });
+    }
+  }
+}
+
+function taken(message: string): ClerkError {
+  return new ClerkError('conflict', message, { field: 'name', fix: 'Choose another name.' });
+}

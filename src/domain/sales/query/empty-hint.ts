@@ -1,0 +1,25 @@
+import type { Replica } from '../../ports/analytics/replica.js';
+import type { Model } from './model.js';
+import type { Plan, Setting } from './plan.js';
+import { suggestValues } from './suggest.js';
+
+/** What would help where nothing came out: values that exist, or that the shop has no data yet. */
+export async function emptyHint(
+  model: Model,
+  replica: Replica,
+  plan: Plan,
+  setting: Setting,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const { rows } = await replica.read(
+    "SELECT count(*), strftime(min(sold_on), '%Y-%m-%d'), strftime(max(sold_on), '%Y-%m-%d') FROM sales",
+    [],
+    signal,
+  );
+  const [count, first, last] = rows[0] ?? [];
+  if (count === 0n)
+    return 'This shop has no sales yet. record_sale adds one; import_file brings many from a file.';
+  const values = await suggestValues(model, replica, plan.filters, setting, signal);
+  if (values !== undefined) return values;
+  return `Nothing matches. Sales run from ${first} to ${last}; try a wider period or fewer filters.`;
+}

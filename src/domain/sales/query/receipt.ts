@@ -1,0 +1,51 @@
+import type { ShopSettings } from '../../shop.js';
+import { zonedMoment } from '../../time.js';
+import type { Receipt } from './answer.js';
+import type { FilterRequest } from './filters.js';
+import type { Plan } from './plan.js';
+
+const MOST_VALUES = 5;
+
+interface Stand {
+  readonly shop: ShopSettings;
+  readonly notes: readonly string[];
+  readonly rowsRead: number;
+  readonly asOf: Date;
+  readonly sql: string | undefined;
+}
+
+/** What the figures of a plan stand on, in words. */
+export function receiptOf(plan: Plan, { shop, notes, rowsRead, asOf, sql }: Stand): Receipt {
+  const { from, to, date } = plan.period;
+  const dated = from !== undefined || to !== undefined || plan.grain !== undefined;
+  return {
+    shop: shop.name,
+    definitions: Object.fromEntries(plan.measures.map(({ name, description }) => [name, description])),
+    period: dated ? { from, to, date, time_zone: shop.time_zone } : undefined,
+    filters: plan.filters.length === 0 ? undefined : plan.filters.map(inWords),
+    compared_with:
+      plan.compare.length === 0
+        ? undefined
+        : plan.compare.map(({ name, period }) => ({
+            from: period.from,
+            to: period.to,
+            columns: `…_${name}`,
+          })),
+    rows_read: rowsRead,
+    as_of: zonedMoment(asOf, shop.time_zone),
+    notes: notes.length === 0 ? undefined : [...notes],
+    sql,
+  };
+}
+
+function inWords({ member, op, values = [] }: FilterRequest): string {
+  const more = values.length - MOST_VALUES;
+  return [
+    member,
+    op.replaceAll('_', ' '),
+    values.slice(0, MOST_VALUES).join(', '),
+    more > 0 ? `and ${more} more` : '',
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}

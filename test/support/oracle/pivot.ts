@@ -1,0 +1,55 @@
+import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
+import type { Expected, Row } from './answer.js';
+import { keyNames } from './figures.js';
+
+const MOST_VALUES = 30;
+const NONE = '(none)';
+
+export interface Wide {
+  readonly columns: string[];
+  readonly rows: Row[];
+  /** Values of the pivot that have no column. */
+  readonly cut: string[];
+}
+
+/** An answer with the values of one dimension as columns, `<figure>:<value>`. */
+export function widened({ columns, rows }: Expected, query: QueryRequest): Wide {
+  const { pivot = '', grain, measures: [first = ''] = [] } = query;
+  const keys = [...(grain === undefined ? [] : [grain]), ...keyNames(query)];
+  const others = keys.filter((name) => name !== pivot);
+  const figures = columns.filter((name) => !keys.includes(name));
+  const shownValue = (row: Row): string => String(row[pivot] ?? NONE);
+  const totals = new Map<string, number>();
+  for (const row of rows)
+    totals.set(shownValue(row), (totals.get(shownValue(row)) ?? 0) + Number(row[first] ?? 0));
+  const named = [...totals.keys()].sort(smallerFirst);
+  const bySize = [...named].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0));
+  const values = named.length <= MOST_VALUES ? named : bySize.slice(0, MOST_VALUES);
+  const wide = new Map<string, Row>();
+  for (const row of rows) {
+    const own = others.map((name) => row[name] ?? null);
+    const id = JSON.stringify(own);
+    const into = wide.get(id) ?? {};
+    wide.set(id, into);
+    for (const name of others) if (row[name] !== undefined) into[name] = row[name];
+    if (!values.includes(shownValue(row))) continue;
+    for (const figure of figures)
+      if (row[figure] !== undefined) into[`${figure}:${shownValue(row)}`] = row[figure];
+  }
+  return {
+    columns: [...others, ...values.flatMap((value) => figures.map((figure) => `${figure}:${value}`))],
+    rows: [...wide.values()],
+    cut: named.filter((value) => !values.includes(value)),
+  };
+}
+
+/** Numbers by size and before text; text by its bytes; what has no value last. */
+function smallerFirst(a: string, b: string): number {
+  if (a === NONE) return 1;
+  if (b === NONE) return -1;
+  const plain = /^-?\d+(\.\d+)?$/;
+  const numbers = [a, b].filter((text) => plain.test(text));
+  if (numbers.length === 1) return numbers[0] === a ? -1 : 1;
+  const bySize = numbers.length === 2 ? Number(a) - Number(b) : 0;
+  return bySize || Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
