@@ -93,7 +93,7 @@ export const MEASURES: readonly Measure[] = [
       'frequent',
       'invoices',
     ],
-    over: { sales: `count(*) ${SALES_ONLY}`, lines: `count(DISTINCT l.sale_id) ${SALES_ONLY}` },
+    over: { sales: `count(*) ${SALES_ONLY}`, lines: `count(DISTINCT l.record_key) ${SALES_ONLY}` },
   },
   {
     name: 'lines',
@@ -126,7 +126,7 @@ export const MEASURES: readonly Measure[] = [
     description: 'Net sales for each sale.',
     synonyms: ['aov', 'average bill', 'basket size', 'ticket size', 'average sale'],
     over: { sales: 'sum(s.net_fine)', lines: 'sum(l.net_fine)' },
-    per: { sales: `count(*) ${SALES_ONLY}`, lines: `count(DISTINCT l.sale_id) ${SALES_ONLY}` },
+    per: { sales: `count(*) ${SALES_ONLY}`, lines: `count(DISTINCT l.record_key) ${SALES_ONLY}` },
   },
   {
     name: 'average_price',
@@ -419,6 +419,6 @@ export const MEASURES: readonly Measure[] = [
     type: 'count',
     description: 'Sales that hold both product and bought_with.',
     synonyms: ['bought together', 'pairs'],
-    over: { pairs: `count(DISTINCT r.sale_id) ${SALES_ONLY}` },
+    over: { pairs: `count(DISTINCT r.record_key) ${SALES_ONLY}` },
   },
 ];

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { ColumnType, SqlValue, TableShape } from '../../ports/analytics/engine.js';
-import type { Projection } from '../../ports/analytics/replica.js';
+import type { Projection } from '../../ports/analytics/projection.js';
 import { Category, Product, Supplier } from '../../products/records.js';
 import { grossOf } from '../amounts.js';
 import { Customer, Employee, Shipper, Territory } from '../records.js';
