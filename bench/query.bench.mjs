@@ -29,14 +29,14 @@ const QUESTION = {
 };
 /** The same question as an analyst would put it, over the lines alone. */
 const PLAIN = `SELECT date_trunc('month', sales.sold_on) AS month, customers.country, sum(lines.net_fine) AS net_sales,
-    count(DISTINCT lines.sale_id) FILTER (WHERE sales.kind = 'sale') AS orders, sum(lines.quantity) AS quantity
-  FROM lines JOIN sales USING (sale_id) LEFT JOIN customers USING (customer_id)
+    count(DISTINCT lines.record_key) FILTER (WHERE sales.kind = 'sale') AS orders, sum(lines.quantity) AS quantity
+  FROM lines JOIN sales USING (record_key) LEFT JOIN customers USING (customer_id)
   GROUP BY ALL ORDER BY ALL`;
 /** The same again by one who knows that the documents hold their net, and need not count distinct ones. */
 const SHREWD = `SELECT month, country, sum(net_sales) AS net_sales, sum(orders) AS orders, sum(quantity) AS quantity
   FROM (SELECT date_trunc('month', sold_on) AS month, customer_id, sum(net_fine) AS net_sales,
       count(*) FILTER (WHERE kind = 'sale') AS orders, sum(units) AS quantity
-    FROM sales LEFT JOIN (SELECT sale_id, sum(quantity) AS units FROM lines GROUP BY ALL) USING (sale_id)
+    FROM sales LEFT JOIN (SELECT record_key, sum(quantity) AS units FROM lines GROUP BY ALL) USING (record_key)
     GROUP BY ALL) LEFT JOIN customers USING (customer_id)
   GROUP BY ALL ORDER BY ALL`;
 

@@ -1,6 +1,7 @@
 /**
  * What bringing the replica up to date costs: `sync.mjs DATA_DIR [flags]`. First the feed read page by page by the
- * SDK alone, then a first sync, then syncs with nothing new.
+ * SDK alone, then a first sync, then syncs with nothing new. Pages have a limit: without one ExtendDB reads to the end of
+ * the feed for each.
  */
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { compose } from '../../dist/compose.js';
@@ -9,6 +10,7 @@ import { feedKey } from '../../dist/domain/ports/store/repository.js';
 import { median } from '../support.mjs';
 
 const IDLE_ROUNDS = 101;
+const PAGE_ITEMS = 200;
 
 const [dir, ...rest] = process.argv.slice(2);
 const { flags } = readCommandLine(['sync', '--data-dir', dir, ...rest]);
@@ -41,6 +43,7 @@ async function readFeed() {
       new QueryCommand({
         TableName: config.table,
         IndexName: 'feed',
+        Limit: PAGE_ITEMS,
         KeyConditionExpression: 'FPK = :feed',
         ExpressionAttributeValues: { ':feed': feedKey(config.shop) },
         ...(start === undefined ? {} : { ExclusiveStartKey: start }),

@@ -97,9 +97,7 @@ const idempotencyKey = z
   .string()
   .min(8)
   .max(200)
-  .describe(
-    'Unique for this write, 8 to 200 characters, e.g. a UUID; repeat it only to retry the same request. Kept 30 days.',
-  );
+  .describe('New for each write, e.g. a UUID, 8 to 200 characters; the same again only to retry it.');
 
 /**
  * Makes a tool from its declaration.

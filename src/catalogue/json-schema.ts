@@ -34,20 +34,16 @@ export function toolInputSchema(schema: z.ZodObject): JsonSchema {
 }
 
 /**
- * JSON Schema of a tool's output, in outline: the fields of the answer and their types, not what is inside them. The
- * answer itself is checked against the whole; a model needs the outline, and every token of it is sent with each
+ * JSON Schema of a tool's output, in outline: the fields of the answer and their types, not what is inside them or
+ * which are always there. The answer itself is checked against the whole; a model needs the outline, and every token of it is sent with each
  * conversation. Left open: a later version may add fields.
  */
 export function toolOutputSchema(schema: z.ZodObject): JsonSchema {
-  const { properties, required } = Root.parse(slim(toJson(schema)));
+  const { properties } = Root.parse(slim(toJson(schema)));
   const outlined = isObject(properties)
     ? Object.entries(properties).map(([name, node]): [string, Json] => [name, outline(node)])
     : [];
-  return {
-    type: 'object',
-    properties: Object.fromEntries(outlined),
-    ...(required === undefined ? {} : { required }),
-  };
+  return { type: 'object', properties: Object.fromEntries(outlined) };
 }
 
 function outline(node: Json): Json {
@@ -60,19 +56,25 @@ function toJson(schema: z.ZodObject): unknown {
   return z.toJSONSchema(schema, { io: 'input', reused: 'inline', cycles: 'throw' });
 }
 
-const LARGEST_INTEGER = Number.MAX_SAFE_INTEGER;
 /** What descriptions state where it matters and the handler keeps in any case. */
 const UNSAID = new Set(['$schema', 'default', 'minLength', 'maxLength']);
+/** Bounds by keyword, and of each the values that go without saying. */
+const BOUNDS = new Map([
+  ['minimum', [-Number.MAX_SAFE_INTEGER, 0, 1]],
+  ['maximum', [Number.MAX_SAFE_INTEGER]],
+  ['maxItems', []],
+]);
 
-/** Drops what only costs tokens: the dialect, defaults and lengths of text, the bounds of a safe integer. */
+/** Drops what only costs tokens: the dialect, defaults and lengths of text, and bounds that need no saying twice. */
 function slim(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(slim);
   if (typeof node !== 'object' || node === null) return node;
+  const description = 'description' in node ? String(node.description) : '';
+  const said = new Set(description.match(/\d+/g)?.map(Number));
   const kept = Object.entries(node).filter(
     ([key, value]) =>
       !(UNSAID.has(key) && typeof value !== 'object') &&
-      !(key === 'minimum' && value === -LARGEST_INTEGER) &&
-      !(key === 'maximum' && value === LARGEST_INTEGER),
+      !(BOUNDS.get(key)?.includes(value) || (BOUNDS.has(key) && said.has(value))),
   );
   return Object.fromEntries(kept.map(([key, value]) => [key, slim(value)]));
 }

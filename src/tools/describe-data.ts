@@ -23,7 +23,10 @@ export const describeData = defineTool({
   input: z.strictObject({
     search: z.string().max(200).optional().describe('Words, e.g. "average bill by city".'),
     name: z.string().max(60).optional().describe('One to explain in full, e.g. customer_country.'),
-    kind: z.enum(['measure', 'dimension', 'entity', 'question']).optional().describe('Only this kind.'),
+    kind: z
+      .enum(['measure', 'dimension', 'entity', 'option', 'question'])
+      .optional()
+      .describe('Only this kind.'),
     limit: z.int().min(1).max(100).default(20).describe('Most entries, up to 100.'),
     cursor: z.string().max(20).optional().describe('next_cursor of the same search.'),
   }),
@@ -45,7 +48,7 @@ export const describeData = defineTool({
   }),
   run: async ({ search, name, kind, limit, cursor }, shop, { signal }) => {
     if (name !== undefined) {
-      const member = await shop.guide.detail(name, signal);
+      const member = await shop.guide.detail(name, kind, signal);
       return {
         member: {
           ...member,

@@ -12,31 +12,29 @@ export const importFile = defineTool({
   toolset: 'sales',
   title: 'Import a file',
   description:
-    'Brings sales, products or customers from CSV, or a Northwind folder, into the books. First with dry_run true: it shows columns, a sample and every bad row, and writes nothing; then with false. A repeat adds nothing twice. One sale: record_sale.',
+    'Imports sales, products or customers from CSV, or a Northwind folder. First with dry_run true: shows columns, a sample and bad rows, writes nothing; then with false. A repeat adds nothing twice. One sale: record_sale.',
   operation: 'append',
   scope: 'sales:write',
   input: z.strictObject({
-    kind: z
-      .enum(IMPORT_KINDS)
-      .describe('What the file holds; sales has one row a line of a receipt; northwind is a folder.'),
+    kind: z.enum(IMPORT_KINDS).describe('sales: one row a receipt line; northwind: a folder.'),
     path: z
       .string()
       .min(1)
       .max(1_000)
       .optional()
-      .describe('File or folder the operator allows, e.g. sales.csv; instead of content.'),
-    content: z.string().max(2_000_000).optional().describe('CSV text, at most 2 MB; instead of path.'),
+      .describe('File or folder the operator allows, e.g. sales.csv.'),
+    content: z.string().max(2_000_000).optional().describe('CSV text instead of path, at most 2 MB.'),
     mapping: z
       .array(
         z.strictObject({
           field: z.string().min(1).max(60).describe('E.g. quantity.'),
-          column: z.string().max(200).describe('Column; empty leaves the field out.'),
+          column: z.string().max(200).describe('Empty leaves the field out.'),
         }),
       )
       .max(60)
       .optional()
-      .describe('Corrects the detected columns; at most 60.'),
-    dry_run: z.boolean().default(true).describe('Default true: report, write nothing.'),
+      .describe('Corrects detected columns; at most 60.'),
+    dry_run: z.boolean().default(true).describe('Default true.'),
   }),
   output: z.object({
     dry_run: z.boolean(),

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { ClerkError } from '../domain/errors.js';
+import { AGGREGATES, FORMULA_TYPES } from '../domain/sales/query/definitions/definition.js';
 import { FILTER_OPS } from '../domain/sales/query/filters.js';
 import { GRAINS } from '../domain/sales/query/model.js';
 import { ADDED, WHOLE } from '../domain/sales/query/plan.js';
 
 const member = z.string().min(1).max(60);
+const op = z.enum(FILTER_OPS).describe('Comparison.');
+const values = z.array(z.string().max(200)).max(200).optional().describe('As text.');
 
 export const querySales = defineTool({
   name: 'query_sales',
@@ -16,6 +19,34 @@ export const querySales = defineTool({
   operation: 'read',
   scope: 'sales:read',
   input: z.strictObject({
+    define: z
+      .array(
+        z.strictObject({
+          name: member.describe('To use below, e.g. freight_share.'),
+          measure: member.optional().describe('This measure, held to filters.'),
+          plus: z.array(member).max(10).optional().describe('Or (plus - minus) x times / per, of measures.'),
+          minus: z.array(member).max(10).optional().describe('Taken off.'),
+          per: z.array(member).max(10).optional().describe('Divided by.'),
+          times: z.string().max(20).optional().describe('Factor, e.g. "0.02".'),
+          type: z.enum(FORMULA_TYPES).optional().describe('What comes out; percent for a share.'),
+          aggregate: z.enum(AGGREGATES).optional().describe('Or this over the values of "of".'),
+          of: member.optional().describe('Dimension aggregated or grouped, e.g. order_value.'),
+          groups: z
+            .array(z.strictObject({ label: member.describe('Name of the group.'), op, values }))
+            .max(30)
+            .optional()
+            .describe('Or a dimension: the first group that holds names the value of "of".'),
+          otherwise: member.optional().describe('Name of the rest; default "other".'),
+          filters: z
+            .array(z.strictObject({ member: member.describe('Dimension.'), op, values }))
+            .max(10)
+            .optional()
+            .describe('Only what passes counts.'),
+        }),
+      )
+      .max(8)
+      .optional()
+      .describe('Measures and groupings for this query alone.'),
     measures: z
       .array(member)
       .max(12)
@@ -29,7 +60,7 @@ export const querySales = defineTool({
     filters: z
       .array(
         z.strictObject({
-          member: member.describe('Dimension or measure.'),
+          member: member.describe('Dimension, measure, or column of the answer.'),
           op: z.enum(FILTER_OPS).describe('Comparison.'),
           or_group: z
             .int()
@@ -42,8 +73,14 @@ export const querySales = defineTool({
             .max(200)
             .optional()
             .describe(
-              'As text; is and is_not take several, between two. Money in shop currency, dates yyyy-mm-dd.',
+              'As text; is and is_not take several, between two, above_average a factor. Money in shop currency, dates yyyy-mm-dd.',
             ),
+          than: member.optional().describe('Another member to compare with, instead of values.'),
+          period: z
+            .string()
+            .max(60)
+            .optional()
+            .describe('bought and never_bought: when, by name, or all; default the period of the query.'),
         }),
       )
       .max(20)
@@ -73,7 +110,7 @@ export const querySales = defineTool({
       .max(3)
       .optional()
       .describe(
-        'Periods to set beside: previous_period, same_period_last_year, or any by name or 1996-01-01..1996-12-31; at most 3.',
+        'Periods to set beside: previous_period, previous_bucket (of the grain), same_period_last_year, or any by name or 1996-01-01..1996-12-31; at most 3.',
       ),
     add: z
       .array(z.enum([...ADDED, ...WHOLE]))
@@ -94,7 +131,16 @@ export const querySales = defineTool({
       .min(1)
       .max(50)
       .optional()
-      .describe('First groups of one dimension, the rest as "(other)"; up to 50.'),
+      .describe(
+        'First groups of one dimension, the rest as "(other)"; or with within the first rows of each; up to 50.',
+      ),
+    within: z
+      .array(member)
+      .max(3)
+      .optional()
+      .describe(
+        'Columns within whose values top, rank, share and running totals are taken, e.g. ["category"].',
+      ),
     pivot: member.optional().describe('Dimension whose values become columns.'),
     order_by: z
       .array(
@@ -106,7 +152,12 @@ export const querySales = defineTool({
       .max(5)
       .optional()
       .describe('Default: by grain, else first measure descending.'),
-    limit: z.int().min(1).max(500).default(20).describe('Most rows, up to 500 or 20 KB.'),
+    limit: z
+      .int()
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('Most rows, up to 500 or 20 KB; default 20, or 100 with a grain.'),
     cursor: z.string().max(200).optional().describe('next_cursor of the same query.'),
     again: z
       .string()
@@ -147,7 +198,7 @@ export const querySales = defineTool({
           })
           .optional(),
         compared_with: z
-          .array(z.object({ from: z.string(), to: z.string(), columns: z.string() }))
+          .array(z.object({ from: z.string().optional(), to: z.string().optional(), columns: z.string() }))
           .optional(),
         filters: z.array(z.string()).optional(),
         rows_read: z.int(),
@@ -179,6 +230,7 @@ export const querySales = defineTool({
         fix: 'Leave question out and name measures, dimensions, filters and period; describe_data finds them by search.',
       });
     }
-    return shop.queries.run(request, signal);
+    const limit = request.limit ?? (request.grain === undefined ? 20 : 100);
+    return shop.queries.run({ ...request, limit }, signal);
   },
 });

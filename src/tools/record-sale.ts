@@ -12,27 +12,27 @@ export const recordSale = defineTool({
   toolset: 'sales',
   title: 'Record a sale',
   description:
-    'Records one sale, or takes one back as a new document: kind refund (some lines) or cancellation (all). Nothing is ever changed or deleted. Many documents from a file: import_file. Questions: query_sales.',
+    'Records one sale, or takes one back by a new document: kind refund (some lines) or cancellation (all). Sales from a file: import_file. Questions: query_sales.',
   operation: 'append',
   scope: 'sales:write',
   input: z.strictObject({
     kind: z.enum(SALE_KINDS).default('sale').describe('Default sale.'),
-    refers_to: name('sale_id that is taken back.'),
+    refers_to: name('sale_id taken back.'),
     reason: z.string().max(300).optional().describe('Why taken back.'),
     lines: z
       .array(
         z.strictObject({
           product: z.string().min(1).max(200).describe('Id or exact name.'),
-          quantity: z.number().describe('More than 0, at most 3 decimals, e.g. 0.5.'),
-          unit_price: decimal('In shop currency, e.g. 49.50; default: the product’s.'),
+          quantity: z.number().describe('Above 0, at most 3 decimals.'),
+          unit_price: decimal('In shop currency; default from product.'),
           discount: decimal('Amount off the line.'),
           discount_percent: decimal('Percent off the line.'),
-          tax_percent: decimal('Default: the product’s.'),
+          tax_percent: decimal('Default from product.'),
         }),
       )
       .max(500)
       .optional()
-      .describe('At most 500. A refund needs product and quantity; a cancellation has none.'),
+      .describe('At most 500; a refund needs product and quantity, a cancellation none.'),
     number: name('Receipt number.'),
     at: z.string().max(40).optional().describe('Shop time, e.g. 2026-03-31T18:05; default now.'),
     customer: name('Id or exact name.'),
@@ -42,8 +42,8 @@ export const recordSale = defineTool({
     location: name('Branch.'),
     discount: decimal('Amount off the document.'),
     freight: decimal('Delivery charge.'),
-    tax_included: z.boolean().default(true).describe('Prices hold the tax already; default true.'),
-    round_to: decimal('Round the total to a multiple, e.g. 1 for whole rupees.'),
+    tax_included: z.boolean().default(true).describe('Prices include tax; default true.'),
+    round_to: decimal('Rounds the total, e.g. 1 to whole rupees.'),
   }),
   output: z.object({
     sale_id: z.string(),

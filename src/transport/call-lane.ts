@@ -4,7 +4,8 @@ import type { Identity, Service } from './mcp-server.js';
 /**
  * The short way for the one message that makes up nearly all traffic: a plain `tools/call`. It answers exactly
  * what the SDK's server would (a test compares the two message by message) at a fraction of the cost; whatever is
- * not entirely plain (progress wanted, unknown tool, odd shape, other keys) is left to the SDK.
+ * not entirely plain (progress wanted, unknown tool, odd shape, other keys) is left to the SDK. One thing differs: the SDK
+ * drops an argument named `__proto__` without a word, the lane refuses it by name.
  */
 export interface PlainCall {
   readonly id: string | number;
@@ -34,6 +35,16 @@ export function plainCall(message: unknown): PlainCall | undefined {
   if (VERSION_KEY in meta) return isPlainEnvelope(meta) ? { id, name, args, era: 'modern' } : undefined;
   for (const key in meta) if (key.startsWith('io.modelcontextprotocol/')) return undefined;
   return { id, name, args, era: 'legacy' };
+}
+
+/**
+ * The era a connection is in, as far as a result that the SDK sent on it tells: a greeting or a tool call settles it,
+ * other requests leave it open.
+ */
+export function eraOf(result: object): PlainCall['era'] | undefined {
+  if ('protocolVersion' in result) return 'legacy';
+  if ('content' in result) return 'resultType' in result ? 'modern' : 'legacy';
+  return undefined;
 }
 
 /** Answers a plain call with the JSON text of the response, or undefined where the SDK must answer. */

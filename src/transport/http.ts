@@ -44,6 +44,8 @@ const SLOWNESS_CHECK = 5_000;
 const KEEP_ALIVE_TIMEOUT = 65_000;
 const DRAIN_TIMEOUT = 15_000;
 const RETRY_AFTER_SECONDS = '1';
+/** Some clients put it before JSON; RFC 8259 lets a reader pass over it. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /**
  * Serves stateless streamable HTTP at `/mcp` and health at `/ping`. A foreign `Mcp-Session-Id` is accepted and
@@ -177,7 +179,7 @@ class Edge {
   #onBody(request: IncomingMessage, response: ServerResponse, bytes: Buffer | undefined): void {
     if (bytes !== undefined && !isUtf8(bytes))
       return refuse(response, 400, 'The body is not valid UTF-8.', false, -32700);
-    const text = bytes?.toString('utf8') ?? '';
+    const text = bytes?.toString('utf8').replace(BYTE_ORDER_MARK, '') ?? '';
     if (tooDeep(text)) return refuse(response, 400, 'The message is nested too deep.', false, -32600);
     let body: unknown;
     try {
@@ -211,6 +213,9 @@ class Edge {
   }
 
   #toSdk(request: IncomingMessage, response: ServerResponse, body?: unknown): void {
+    // The SDK's streams say keep-alive whatever the client asked for.
+    if (request.headers.connection?.toLowerCase() === 'close')
+      response.once('finish', () => request.socket.end());
     Promise.resolve(this.#sdk(request, response, body)).catch(() => {
       if (response.headersSent) response.destroy();
       else refuse(response, 500, 'Internal error.', false, -32603);

@@ -5,11 +5,14 @@ import {
   isJSONRPCErrorResponse,
   isJSONRPCRequest,
   isJSONRPCResultResponse,
+  isSpecType,
   type JSONRPCMessage,
+  type RequestId,
   type Transport,
 } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
-import { answerPlainCall, type PlainCall, plainCall } from './call-lane.js';
+import { type Batch, Batches } from './batches.js';
+import { answerPlainCall, eraOf, type PlainCall, plainCall } from './call-lane.js';
 import { LARGEST_BATCH, LARGEST_MESSAGE, tooDeep } from './limits.js';
 import { mcpServer, type Service } from './mcp-server.js';
 
@@ -41,15 +44,10 @@ export async function serveOverStdio(
   await transport.closed;
 }
 
-interface Batch {
-  /** Requests still to be answered, and one more while the batch is being read. */
-  left: number;
-  readonly answers: string[];
-}
-
 /**
- * Newline-delimited JSON-RPC. Plain tool calls take the lane once the connection's era is settled by the SDK; everything else passes to it. A line that cannot be read is answered, not dropped, and the next one is
- * read as usual.
+ * Newline-delimited JSON-RPC. Plain tool calls take the lane once the connection's era is settled by the SDK;
+ * everything else passes to it. A line that cannot be read is answered, not dropped, and the next one is read as
+ * usual.
  */
 class LineTransport implements Transport {
   onclose?: () => void;
@@ -72,10 +70,13 @@ class LineTransport implements Transport {
 
   /** The era the SDK has settled on with this client; what it answered tells. */
   #era: PlainCall['era'] | undefined;
-  readonly #telling = new Set<string | number>();
-  readonly #running = new Map<string | number, AbortController>();
-  readonly #waiting = new Set<string | number>();
-  readonly #batches = new Map<string | number, Batch>();
+  /** Calls in the lane. */
+  readonly #running = new Map<RequestId, AbortController>();
+  /** How many requests of each id the SDK has in work. */
+  readonly #waiting = new Map<RequestId, number>();
+  /** Subscriptions the SDK holds open. They are answered when the connection ends: the end does not wait for them. */
+  readonly #listening = new Set<RequestId>();
+  readonly #batches = new Batches((line) => this.#write(line));
   #ended = false;
   #drainTimer: NodeJS.Timeout | undefined;
   #done = false;
@@ -98,15 +99,13 @@ class LineTransport implements Transport {
   }
 
   async send(message: JSONRPCMessage): Promise<void> {
-    if (isJSONRPCResultResponse(message) || isJSONRPCErrorResponse(message)) {
-      const { id } = message;
-      if (id !== undefined && id !== null) {
-        const tells = this.#telling.delete(id) && isJSONRPCResultResponse(message);
-        if (tells) this.#era ??= 'resultType' in message.result ? 'modern' : 'legacy';
-        this.#waiting.delete(id);
-      }
-    }
-    this.#answer('id' in message ? message.id : undefined, JSON.stringify(message));
+    const line = JSON.stringify(message);
+    const isResult = isJSONRPCResultResponse(message);
+    if (isResult || isJSONRPCErrorResponse(message)) {
+      if (isResult) this.#era ??= eraOf(message.result);
+      if (message.id !== undefined) this.#leave(message.id);
+      this.#answer(message.id, line);
+    } else this.#write(line);
     this.#finishIfDrained();
   }
 
@@ -160,24 +159,20 @@ class LineTransport implements Transport {
       return this.#refuse(-32700, 'The line is not valid JSON.');
     }
     if (Array.isArray(parsed)) {
-      if (parsed.length === 0 || parsed.length > LARGEST_BATCH)
+      const messages: unknown[] = parsed;
+      if (messages.length === 0 || messages.length > LARGEST_BATCH)
         return this.#refuse(-32600, `A batch holds 1 to ${LARGEST_BATCH} messages.`);
-      return this.#onBatch(parsed);
+      return this.#batches.gather((batch) => {
+        for (const message of messages) this.#onMessage(message, JSON.stringify(message), batch);
+      });
     }
     this.#onMessage(parsed, text);
-  }
-
-  /** A batch (revision 2025-03-26) is answered by one array once all its requests are. */
-  #onBatch(messages: readonly unknown[]): void {
-    const batch: Batch = { left: 1, answers: [] };
-    for (const message of messages) this.#onMessage(message, JSON.stringify(message), batch);
-    this.#settle(batch);
   }
 
   #onMessage(parsed: unknown, text: string, batch?: Batch): void {
     const call = plainCall(parsed);
     if (call !== undefined && this.#mayRunInLane(call)) {
-      this.#join(batch, call.id);
+      this.#batches.join(batch, call.id);
       this.#runInLane(call);
       return;
     }
@@ -192,49 +187,57 @@ class LineTransport implements Transport {
       );
     }
     if (isJSONRPCRequest(message)) {
-      this.#join(batch, message.id);
-      // A subscription is answered when the connection ends: the end must not wait for it.
-      if (message.method !== 'subscriptions/listen') this.#waiting.add(message.id);
-      if (message.method === 'initialize' || call !== undefined) this.#telling.add(message.id);
-    } else if ('method' in message && message.method === 'notifications/cancelled') {
-      this.#onCancelled(message.params);
-    }
+      this.#batches.join(batch, message.id);
+      if (message.method === 'subscriptions/listen') this.#listening.add(message.id);
+      else this.#waiting.set(message.id, (this.#waiting.get(message.id) ?? 0) + 1);
+    } else if (isSpecType.CancelledNotification(message)) this.#onCancelled(message.params.requestId);
     this.onmessage?.(message);
   }
 
+  /** An id in use already is left to the SDK, which alone knows what a cancellation of it then means. */
   #mayRunInLane({ id, era, name }: PlainCall): boolean {
-    return this.#era === era && !this.#running.has(id) && this.#service.catalogue.knows(name);
+    return (
+      this.#era === era &&
+      !this.#running.has(id) &&
+      !this.#waiting.has(id) &&
+      !this.#listening.has(id) &&
+      this.#service.catalogue.knows(name)
+    );
   }
 
   #runInLane(call: PlainCall): void {
     const controller = new AbortController();
     this.#running.set(call.id, controller);
     answerPlainCall(this.#service, call, controller.signal).then((answer) => {
-      this.#running.delete(call.id);
+      // A cancelled call has left already; its id may be another's by now.
+      if (this.#running.get(call.id) === controller) this.#running.delete(call.id);
       if (answer !== undefined && !controller.signal.aborted) this.#answer(call.id, answer);
       this.#finishIfDrained();
     });
   }
 
-  #onCancelled(params: unknown): void {
-    if (typeof params !== 'object' || params === null || !('requestId' in params)) return;
-    const { requestId } = params;
-    if (typeof requestId !== 'string' && typeof requestId !== 'number') return;
-    this.#running.get(requestId)?.abort();
-    this.#running.delete(requestId);
-    // A cancelled request gets no answer: nothing is left to wait for.
-    this.#waiting.delete(requestId);
-    const batch = this.#batches.get(requestId);
-    this.#batches.delete(requestId);
-    if (batch !== undefined) this.#settle(batch);
+  /** A cancelled request gets no answer. Of several by one id it is the latest, which the lane never has. */
+  #onCancelled(id: RequestId | undefined): void {
+    if (id === undefined) return;
+    if (!this.#leave(id)) {
+      this.#running.get(id)?.abort();
+      this.#running.delete(id);
+    }
+    this.#batches.forget(id);
+    this.#finishIfDrained();
   }
 
-  #answer(id: string | number | null | undefined, line: string): void {
-    const batch = id === undefined || id === null ? undefined : this.#batches.get(id);
-    if (batch === undefined || id === undefined || id === null) return this.#write(line);
-    this.#batches.delete(id);
-    batch.answers.push(line);
-    this.#settle(batch);
+  /** Counts a request of the SDK's as done; false where it has none by that id. */
+  #leave(id: RequestId): boolean {
+    const count = this.#waiting.get(id);
+    if (count === undefined) return this.#listening.delete(id);
+    if (count > 1) this.#waiting.set(id, count - 1);
+    else this.#waiting.delete(id);
+    return true;
+  }
+
+  #answer(id: RequestId | undefined, line: string): void {
+    if (id === undefined || !this.#batches.take(id, line)) this.#write(line);
   }
 
   #refuse(code: number, message: string, batch?: Batch): void {
@@ -245,19 +248,6 @@ class LineTransport implements Transport {
 
   #refuseLarge(): void {
     this.#refuse(-32600, `The message is larger than ${LARGEST_MESSAGE} bytes.`);
-  }
-
-  /** Makes a batch wait for the answer to a request; one whose id is taken already is answered by itself. */
-  #join(batch: Batch | undefined, id: string | number): void {
-    if (batch === undefined || this.#batches.has(id)) return;
-    batch.left += 1;
-    this.#batches.set(id, batch);
-  }
-
-  /** One thing less that a batch waits for; the last one sends it. */
-  #settle(batch: Batch): void {
-    batch.left -= 1;
-    if (batch.left === 0 && batch.answers.length > 0) this.#write(`[${batch.answers.join(',')}]`);
   }
 
   /** Answers of one turn of the event loop leave in one write. */

@@ -5,7 +5,7 @@ import type { QueryService } from '../../src/domain/sales/query/query-service.js
 import type { QueryRequest } from '../../src/domain/sales/query/request.js';
 import { embeddedStore } from '../support/embedded-store.js';
 import { withAdditions } from '../support/oracle/additions.js';
-import { expectedAnswer, type Row } from '../support/oracle/answer.js';
+import { type Expected, expectedAnswer, type Row } from '../support/oracle/answer.js';
 import { expectDrivers } from '../support/oracle/check-drivers.js';
 import { driversOf } from '../support/oracle/drivers.js';
 import { openQueries } from '../support/oracle/open.js';
@@ -62,7 +62,7 @@ describe('what is added to a query is what plain arithmetic over its groups give
         continue;
       }
       if (given === undefined) throw new Error(`refused: ${told}`);
-      const { rows, columns } = query.pivot === undefined ? wanted : widened(wanted, query);
+      const { rows, columns } = laidOut(wanted, query, given, told);
       expect(
         given.columns.map(({ name }) => name),
         told,
@@ -91,6 +91,22 @@ describe('what is added to a query is what plain arithmetic over its groups give
       expect(seen.get(what) ?? 0, what).toBeGreaterThan(SHOPS / 2);
   });
 });
+
+/** The rows and columns there should be; where values of a pivot have no column the answer says which. */
+function laidOut(
+  wanted: Expected,
+  query: QueryRequest,
+  { columns, receipt }: QueryAnswer,
+  told: string,
+): { readonly rows: Row[]; readonly columns: string[] } {
+  if (query.pivot === undefined) return wanted;
+  const wide = widened(wanted, query, columns);
+  if (wide.roomy) expect(wide.cut, told).toEqual([]);
+  const notes = receipt.notes?.join(' ') ?? '';
+  if (wide.cut.length > 0) expect(notes, told).toContain('the others do not');
+  for (const value of wide.cut.slice(0, 1)) expect(notes, told).toContain(value.slice(0, 40));
+  return wide;
+}
 
 /** Subtotals are the levels one after the other; where some are cut the answer says so. */
 function expectSubtotals({ subtotals, receipt }: QueryAnswer, levels: readonly Row[][], told: string): void {

@@ -1,15 +1,20 @@
 import { createServer } from 'node:http';
 import { PassThrough } from 'node:stream';
 import { toNodeHandler } from '@modelcontextprotocol/node';
-import { createMcpHandler, deserializeMessage, isJSONRPCRequest } from '@modelcontextprotocol/server';
+import {
+  createMcpHandler,
+  deserializeMessage,
+  isJSONRPCRequest,
+  type RequestId,
+} from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod';
 import { plainCall } from '../../src/transport/call-lane.js';
 import { mcpServer, type Service } from '../../src/transport/mcp-server.js';
 import { LEGACY_HEADERS, messages, modernHeaders, type Reply, send, serveHttp } from '../support/http.js';
-import { ENVELOPE, initialize, type Json, Lines, serveLines, toolCall } from '../support/lines.js';
+import { ENVELOPE, initialize, Lines, serveLines, toolCall } from '../support/lines.js';
 import { testService } from '../support/service.js';
 import { until } from '../support/until.js';
 
@@ -60,7 +65,7 @@ const name = fc.constantFrom(
   '__proto__',
 );
 const json = fc.jsonValue({ maxDepth: 2 });
-const args = fc.oneof(
+const anyArgs = fc.oneof(
   { weight: 2, arbitrary: fc.constant(undefined) },
   { weight: 2, arbitrary: fc.constant({}) },
   { weight: 4, arbitrary: fc.record({ text: fc.string({ unit: 'grapheme' }) }) },
@@ -69,6 +74,10 @@ const args = fc.oneof(
   fc.constant({ text: 'long', times: 30_000 }),
   fc.dictionary(fc.string({ maxLength: 8 }), json, { maxKeys: 3 }),
   json,
+);
+/** Without the one name that the lane and the SDK treat differently. */
+const args = anyArgs.map((sent) =>
+  typeof sent === 'object' && sent !== null && !Array.isArray(sent) ? without(sent, '__proto__') : sent,
 );
 const envelope = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ ...ENVELOPE }) },
@@ -99,7 +108,15 @@ const meta = fc.oneof(
   fc.constant({}),
   fc.constant({ progressToken: 'p' }),
   fc.constant({ progressToken: 0, other: true }),
-  fc.record({ 'example.com/trace': json, traceparent: fc.string() }),
+  fc.record(
+    {
+      'example.com/trace': json,
+      traceparent: fc.oneof(fc.string(), json),
+      baggage: json,
+      'io.modelcontextprotocol/related-task': json,
+    },
+    { requiredKeys: [] },
+  ),
   { weight: 4, arbitrary: envelope },
   envelope.map((it) => ({ ...it, progressToken: 7 })),
   json,
@@ -301,18 +318,76 @@ function numbered(sent: object, at: number): object {
   return typeof sent.id === 'string' ? { ...sent, id: `${sent.id} ${at}` } : sent;
 }
 
-/** Whether a line is a request by the SDK's reading. Others it drops without a word; Munshi says why it does. */
-function isRequest(sent: object): boolean {
+/** The id of a line that is a request by the SDK's reading. Others it drops without a word; Munshi says why it does. */
+function requestId(sent: object): RequestId | undefined {
   try {
-    return isJSONRPCRequest(deserializeMessage(JSON.stringify(sent)));
+    const read = deserializeMessage(JSON.stringify(sent));
+    return isJSONRPCRequest(read) ? read.id : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-const isRefusal = (answer: Json) => 'id' in answer && Object.is(answer.id, null);
+/**
+ * Sends one by one, each request after the answer to the one before: the eras that a connection speaks are settled by
+ * what was answered. An answer is known by its id; Munshi's refusal of an earlier line may come at any time.
+ */
+async function converse(lines: Lines, all: readonly object[]): Promise<void> {
+  for (const one of all) {
+    lines.send(one);
+    const asked = requestId(one);
+    if (asked !== undefined) await lines.answer(asked);
+  }
+}
 
-test.each([
+/** Sends all at once and waits for every answer. */
+async function shout(lines: Lines, all: readonly object[]): Promise<void> {
+  lines.send(...all);
+  for (const one of all) {
+    const asked = requestId(one);
+    if (asked !== undefined) await lines.answer(asked);
+  }
+}
+
+/** What was answered, without the refusals that Munshi alone sends. */
+const answered = ({ answers }: Lines) =>
+  answers.filter((answer) => !('id' in answer && Object.is(answer.id, null)));
+
+/** The same where answers may overtake one another. */
+const inAnyOrder = (lines: Lines) =>
+  answered(lines)
+    .map((answer) => JSON.stringify(answer))
+    .sort();
+
+const discover = (asked: unknown) => ({
+  jsonrpc: '2.0',
+  id: asked,
+  method: 'server/discover',
+  params: { _meta: ENVELOPE },
+});
+const cancelled = (params: unknown) => ({ jsonrpc: '2.0', method: 'notifications/cancelled', params });
+
+/** What else a client says between its calls. */
+const aside = fc.oneof(
+  fc.constantFrom('2025-03-26', '2025-11-25', '2026-07-28', 'none').map((version) => ({
+    ...initialize(version),
+    id: 0,
+  })),
+  fc.constantFrom<object>(
+    discover(0),
+    { jsonrpc: '2.0', id: 0, method: 'ping' },
+    { jsonrpc: '2.0', id: 0, method: 'tools/list', params: { _meta: ENVELOPE } },
+    { jsonrpc: '2.0', method: 'notifications/initialized' },
+    { jsonrpc: '2.0', method: 'notifications/unheard_of', params: { _meta: ENVELOPE } },
+    { jsonrpc: '2.0', id: 'theirs', result: {} },
+    { jsonrpc: '2.0', id: 'theirs', error: { code: -32000, message: 'no' } },
+    cancelled({ requestId: 'unknown' }),
+  ),
+);
+const said = fc.oneof({ weight: 8, arbitrary: message }, { weight: 1, arbitrary: aside });
+const conversation = fc.array(said, { minLength: 1, maxLength: 20 }).map((all) => all.map(numbered));
+
+describe.each([
   [
     'greeted by 2025-11-25',
     [initialize('2025-11-25'), { jsonrpc: '2.0', method: 'notifications/initialized' }],
@@ -323,34 +398,140 @@ test.each([
     'opened by a call of 2026-07-28 and then greeted',
     [toolCall('first', 'echo_text', {}, ENVELOPE), initialize('2025-11-25')],
   ],
-  [
-    'that asked first',
-    [{ jsonrpc: '2.0', id: 'greeting', method: 'server/discover', params: { _meta: ENVELOPE } }],
-  ],
-  [
-    'greeted after it asked',
-    [
-      { jsonrpc: '2.0', id: 'first', method: 'server/discover', params: { _meta: ENVELOPE } },
-      initialize('2025-03-26'),
-    ],
-  ],
+  ['that asked first', [discover('greeting')]],
+  ['greeted after it asked', [discover('first'), initialize('2025-03-26')]],
   ['opened by a call that wants progress', [toolCall('greeting', 'count_steps', {}, { progressToken: 1 })]],
-])('over stdio the lane answers what the SDK answers, %s', { timeout: DEADLINE }, async (_what, opening) => {
+])('over stdio the lane answers what the SDK answers, %s', { timeout: DEADLINE }, (_what, opening) => {
+  test.each([
+    ['one by one', converse, answered, 25],
+    ['all at once', shout, inAnyOrder, 40],
+  ])('%s', async (_how, talk, answersOf, numRuns) => {
+    const { service } = testService();
+    await fc.assert(
+      fc.asyncProperty(conversation, async (all) => {
+        const [ours, theirs] = [serveLines(service), serveSdkLines(service)];
+        for (const lines of [ours, theirs]) await talk(lines, [...opening, ...all]);
+        expect(answersOf(ours)).toEqual(answersOf(theirs));
+      }),
+      { numRuns },
+    );
+  });
+});
+
+// The first call of all waits for the shop to open, while the refusal before it leaves at once.
+test('a refusal is not taken for the answer to the request after it', async () => {
   const { service } = testService();
-  const requests = fc.array(message, { minLength: 1, maxLength: 20 });
-  await fc.assert(
-    fc.asyncProperty(requests, async (all) => {
-      const [ours, theirs] = [serveLines(service), serveSdkLines(service)];
-      for (const lines of [ours, theirs]) {
-        // One by one: the eras that a connection speaks are settled by what was answered before.
-        for (const one of [...opening, ...all.map(numbered)]) {
-          const before = lines.answers.length;
-          lines.send(one);
-          if (isRequest(one)) await until(() => lines.answers.slice(before).some((answer) => 'id' in answer));
-        }
+  const all = [
+    toolCall(null, 'echo_text'),
+    toolCall(1, 'write_note', { note: 'a', idempotency_key: 'key-12345678' }),
+    toolCall(2, 'break_down', {}, ENVELOPE),
+    toolCall(3, 'echo_text', { text: 'b' }),
+    toolCall(1.5, 'echo_text'),
+    toolCall(4, 'count_steps', {}, { progressToken: 1 }),
+  ];
+  const [ours, theirs] = [serveLines(service), serveSdkLines(service)];
+  for (const lines of [ours, theirs]) await converse(lines, all);
+  expect(answered(ours)).toEqual(answered(theirs));
+  expect(ours.answers).toHaveLength(theirs.answers.length + 2);
+});
+
+const LEGACY = initialize('2025-11-25');
+const MODERN = toolCall('greeting', 'echo_text', {}, ENVELOPE);
+const longCall = (asked: unknown, meta?: unknown) => toolCall(asked, 'wait_long', {}, meta);
+const listen = (asked: unknown) => ({
+  jsonrpc: '2.0',
+  id: asked,
+  method: 'subscriptions/listen',
+  params: { notifications: { toolsListChanged: true }, _meta: ENVELOPE },
+});
+
+// Each: how the connection is opened, what is sent while calls run, and how many answers have then come.
+test.each<[string, object, object[], number]>([
+  ['a call', LEGACY, [longCall(1), cancelled({ requestId: 1 })], 0],
+  ['a call of 2026-07-28', MODERN, [longCall(1, ENVELOPE), cancelled({ requestId: 1 })], 0],
+  ['a call, with a reason', LEGACY, [longCall('a'), cancelled({ requestId: 'a', reason: 'late' })], 0],
+  ['a call, with a reason that is no text', LEGACY, [longCall(1), cancelled({ requestId: 1, reason: 5 })], 1],
+  ['an id of another type', LEGACY, [longCall(1), cancelled({ requestId: '1' })], 1],
+  ['nothing', LEGACY, [longCall(1), cancelled({})], 1],
+  ['by a request', LEGACY, [longCall(1), { ...cancelled({ requestId: 1 }), id: 2 }], 2],
+  ['with a stray key', LEGACY, [longCall(1), { ...cancelled({ requestId: 1 }), stray: 1 }], 1],
+  ['one of two by one id', LEGACY, [longCall(1), longCall(1), cancelled({ requestId: 1 })], 1],
+  [
+    'one of two by one id, the first for the SDK',
+    LEGACY,
+    [longCall(1, { progressToken: 1 }), longCall(1), cancelled({ requestId: 1 })],
+    1,
+  ],
+  ['and then the id is used again', LEGACY, [longCall(1), cancelled({ requestId: 1 }), longCall(1)], 1],
+  [
+    'the second use of an id',
+    LEGACY,
+    [longCall(1), cancelled({ requestId: 1 }), longCall(1), cancelled({ requestId: 1 })],
+    0,
+  ],
+  [
+    'a subscription by the id of a call',
+    MODERN,
+    [listen(1), longCall(1, ENVELOPE), cancelled({ requestId: 1 })],
+    2,
+  ],
+])('over stdio both cancel alike: %s', async (_what, opening, all, answers) => {
+  const heard = await Promise.all(
+    [serveLines, serveSdkLines].map(async (serve) => {
+      const { service, gate, calls } = testService();
+      const lines = serve(service);
+      await converse(lines, [opening]);
+      const opened = lines.answers.length;
+      const before = calls.length;
+      let running = 0;
+      for (const one of all) {
+        lines.send(one);
+        if ('method' in one && one.method === 'tools/call') running += 1;
+        await until(() => gate.started === running);
       }
-      expect(ours.answers.filter((answer) => !isRefusal(answer))).toEqual(theirs.answers);
+      gate.release();
+      await until(() => calls.length - before === running);
+      await converse(lines, [{ jsonrpc: '2.0', id: 'last', method: 'ping' }]);
+      return {
+        answers: inAnyOrder(lines),
+        aborted: gate.aborted,
+        count: answered(lines).length - opened - 1,
+      };
     }),
-    { numRuns: 25 },
   );
+  expect(heard[0]).toEqual(heard[1]);
+  expect(heard[0]?.count).toBe(answers);
+});
+
+test('over stdio a greeting by the id of an earlier question settles the era alike', async () => {
+  const { service } = testService();
+  const heard = [serveLines(service), serveSdkLines(service)];
+  for (const lines of heard) {
+    lines.send(discover(0), { ...LEGACY, id: 0 });
+    await until(() => lines.answers.length === 2);
+    await converse(lines, [toolCall(1, 'echo_text', {}, ENVELOPE), toolCall(2, 'echo_text')]);
+  }
+  expect(heard[0]?.answers).toEqual(heard[1]?.answers);
+});
+
+test('an argument named __proto__ is refused by the lane and dropped by the SDK', async () => {
+  const { service } = testService();
+  const body = JSON.stringify(toolCall(1, 'echo_text', { proto: 1 })).replace('proto', '__proto__');
+  const [ours, theirs] = [
+    await send((await serveHttp(service)).url, { headers: LEGACY_HEADERS, body }),
+    await send(await serveSdkHttp(service), { headers: LEGACY_HEADERS, body }),
+  ];
+  expect(messages(ours)[0]?.result?.content?.[0]?.text).toContain('"field":"__proto__"');
+  expect(messages(theirs)[0]?.result?.structuredContent).toEqual({ text: 'hello' });
+});
+
+test('over HTTP a byte order mark is passed over', async () => {
+  const { service } = testService();
+  const body = `\u{FEFF}${JSON.stringify(toolCall(1, 'echo_text', { text: 'a' }))}`;
+  const [ours, theirs] = [
+    await send((await serveHttp(service)).url, { headers: LEGACY_HEADERS, body }),
+    await send(await serveSdkHttp(service), { headers: LEGACY_HEADERS, body }),
+  ];
+  expect(ours.status).toBe(200);
+  expect(told(ours)).toEqual(told(theirs));
 });

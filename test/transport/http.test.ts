@@ -24,6 +24,21 @@ async function open(options: Partial<HttpOptions> = {}) {
 const ping = (id: unknown = 1) => ({ jsonrpc: '2.0', id, method: 'ping' });
 const WAIT = toolCall(1, 'wait_long');
 
+test.each([
+  ['a plain call', toolCall(1, 'echo_text')],
+  ['a call that is streamed', toolCall(1, 'count_steps', {}, { progressToken: 1 })],
+])('a client that asks for it finds the connection closed after %s', async (_what, call) => {
+  const { url } = await open();
+  const socket = await connect(url);
+  const heard = hear(socket);
+  const body = JSON.stringify(call);
+  const headers = Object.entries({ host: '127.0.0.1', connection: 'close', ...LEGACY_HEADERS })
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('');
+  socket.write(`POST /mcp HTTP/1.1\r\n${headers}content-length: ${body.length}\r\n\r\n${body}`);
+  expect(await heard).toContain('structuredContent');
+});
+
 test('/ping tells health to GET and HEAD alone', async () => {
   const { origin } = await open();
   const healthy = await send(`${origin}/ping`, { method: 'GET' });

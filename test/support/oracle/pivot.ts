@@ -2,7 +2,9 @@ import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import type { Expected, Row } from './answer.js';
 import { keyNames } from './figures.js';
 
+/** Columns there must be room for, and bytes of them. */
 const MOST_VALUES = 30;
+const MOST_BYTES = 7_000;
 const NONE = '(none)';
 
 export interface Wide {
@@ -10,10 +12,16 @@ export interface Wide {
   readonly rows: Row[];
   /** Values of the pivot that have no column. */
   readonly cut: string[];
+  /** Whether all values should have had columns. */
+  readonly roomy: boolean;
 }
 
-/** An answer with the values of one dimension as columns, `<figure>:<value>`. */
-export function widened({ columns, rows }: Expected, query: QueryRequest): Wide {
+/**
+ * An answer with the values of one dimension as columns, `<figure>:<value>`; all of them, or the largest.
+ *
+ * @param given columns of the answer to compare with: as many values have columns here.
+ */
+export function widened({ columns, rows }: Expected, query: QueryRequest, given: readonly object[]): Wide {
   const { pivot = '', grain, measures: [first = ''] = [] } = query;
   const keys = [...(grain === undefined ? [] : [grain]), ...keyNames(query)];
   const others = keys.filter((name) => name !== pivot);
@@ -24,7 +32,8 @@ export function widened({ columns, rows }: Expected, query: QueryRequest): Wide 
     totals.set(shownValue(row), (totals.get(shownValue(row)) ?? 0) + Number(row[first] ?? 0));
   const named = [...totals.keys()].sort(smallerFirst);
   const bySize = [...named].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0));
-  const values = named.length <= MOST_VALUES ? named : bySize.slice(0, MOST_VALUES);
+  const most = (given.length - others.length) / figures.length;
+  const values = named.length <= most ? named : bySize.slice(0, most);
   const wide = new Map<string, Row>();
   for (const row of rows) {
     const own = others.map((name) => row[name] ?? null);
@@ -40,6 +49,7 @@ export function widened({ columns, rows }: Expected, query: QueryRequest): Wide 
     columns: [...others, ...values.flatMap((value) => figures.map((figure) => `${figure}:${value}`))],
     rows: [...wide.values()],
     cut: named.filter((value) => !values.includes(value)),
+    roomy: named.length <= MOST_VALUES && Buffer.byteLength(JSON.stringify(given)) < MOST_BYTES / 2,
   };
 }
 

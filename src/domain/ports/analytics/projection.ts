@@ -5,7 +5,7 @@ export interface Projection {
   readonly type: string;
   readonly main: TableShape;
   readonly parts?: readonly TableShape[];
-  /** Rows of one record, by table in the order main, parts; each row starts with the record's id. */
+  /** Rows of one record, by table in the order main, parts; those of the main table start with the record's id. */
   readonly rows: (body: unknown) => readonly (readonly SqlValue[])[][];
 }
 

@@ -33,7 +33,9 @@ export interface Changes {
 export interface Receipt {
   readonly shop: string;
   readonly definitions: Record<string, string>;
-  readonly compared_with?: { from: string; to: string; columns: string }[] | undefined;
+  readonly compared_with?:
+    | { from?: string | undefined; to?: string | undefined; columns: string }[]
+    | undefined;
   readonly period?:
     | { from?: string | undefined; to?: string | undefined; date: string; time_zone: string }
     | undefined;

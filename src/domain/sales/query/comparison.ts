@@ -2,7 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 import { lengthOf, type Unit } from '../../calendar/spans.js';
 import { invalid } from '../../errors.js';
 import type { ShopSettings } from '../../shop.js';
+import { bucketsBefore } from './buckets.js';
 import { checkDate } from './day.js';
+import type { Grain } from './model.js';
 import { type Period, resolveNamed } from './period.js';
 import type { Comparison } from './plan.js';
 
@@ -16,14 +18,16 @@ import type { Comparison } from './plan.js';
 export function resolveComparison(
   text: string,
   period: Period,
+  grain: Grain | undefined,
   field: string,
   shop: ShopSettings,
   now: Date,
 ): Comparison {
   const { from, to, date, partOf } = period;
+  if (text === 'previous_bucket') return bucketBefore(period, grain, field, shop);
   if (from === undefined || to === undefined) {
     throw invalid(field, 'A comparison needs a period with a first and a last day.', {
-      fix: 'Send period with from and to, or a named one that ends.',
+      fix: 'Send period with from and to, or a named one that ends; previous_bucket needs none.',
     });
   }
   const first = Temporal.PlainDate.from(from);
@@ -46,6 +50,31 @@ export function resolveComparison(
   return {
     name: `vs_${other.from.replaceAll('-', '')}`,
     period: { from: other.from, to: other.to, date },
+  };
+}
+
+/** From the bucket before the first one to the one before the last. */
+function bucketBefore(
+  { from, to, date }: Period,
+  grain: Grain | undefined,
+  field: string,
+  shop: ShopSettings,
+): Comparison {
+  if (grain === undefined)
+    throw invalid(
+      field,
+      'previous_bucket sets each bucket of a grain beside the one before and needs a grain.',
+      { fix: 'Send grain, e.g. "month", or compare with previous_period.' },
+    );
+  const before = (day: string) => bucketsBefore(grain, day, 1, shop.fiscal_year_start);
+  return {
+    name: 'previous',
+    buckets: true,
+    period: {
+      from: from && before(from).from,
+      to: to && (grain === 'hour' ? to : before(to).to),
+      date,
+    },
   };
 }
 
@@ -97,7 +126,7 @@ export function distinct(comparisons: readonly Comparison[]): Comparison[] {
       });
     const shared = comparisons.filter(({ name }) => name === comparison.name).length > 1;
     return shared
-      ? { ...comparison, name: `${comparison.name}_${comparison.period.to.replaceAll('-', '')}` }
+      ? { ...comparison, name: `${comparison.name}_${comparison.period.to?.replaceAll('-', '')}` }
       : comparison;
   });
 }

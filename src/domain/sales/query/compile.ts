@@ -1,21 +1,16 @@
 import { invalid } from '../../errors.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
-import { Bindings, filtersSql, storedScale } from './filters.js';
-import { bucketLabel, bucketShift, bucketStart } from './grains.js';
-import { gridSql, OTHER } from './grid.js';
-import type { Measure, Model, ValueType } from './model.js';
-import { averageScale, movingAverages } from './moving-average.js';
+import { joinComparison } from './beside.js';
+import { figuresOf, orZero, type ResultColumn, type Shown } from './figures.js';
+import { Bindings, dimensionScale, filtersSql } from './filters.js';
+import { bucketLabel } from './grains.js';
+import { gridSql } from './grid.js';
+import type { Model } from './model.js';
+import { movingAverages, withLead } from './moving-average.js';
 import { planNotes } from './notes.js';
+import { orderSql, tiesSql, topWithinSql } from './order.js';
 import type { Plan, Setting } from './plan.js';
-import { isSum, measureScale } from './values.js';
-
-export interface ResultColumn {
-  readonly name: string;
-  readonly label: string;
-  readonly type: ValueType;
-  /** Decimals of the whole number the engine gives; undefined where it gives text or booleans. */
-  readonly scale: number | undefined;
-}
+import { measureScale } from './values.js';
 
 export interface Compiled {
   readonly sql: string;
@@ -25,13 +20,6 @@ export interface Compiled {
   /** Where the query could not be taken literally, in words for the caller. */
   readonly notes: readonly string[];
 }
-
-/** A shown column and the SQL of its value over the grids `main`, `c0`, `c1`, …. */
-interface Shown extends ResultColumn {
-  readonly sql: string;
-}
-
-const SHARE_SCALE = 4;
 
 /**
  * Turns a plan into one SQL statement: a grid of the measures for the period, one for each period to compare with,
@@ -72,20 +60,56 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
       mean: () => `SELECT avg(${member}) FROM main`,
     };
   });
-  const figures = plan.measures.flatMap((measure) => figuresOf(measure, plan, keys.length, setting));
+  const figures = plan.measures.flatMap((measure) => figuresOf(measure, plan, setting));
   const columns = [...keys, ...figures];
   const averages = movingAverages(plan, setting, bindings);
-  const kept = `SELECT * FROM (${averages === undefined ? joined : `SELECT *, ${averages} FROM (${joined})`})${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}`;
+  const averaged =
+    averages === undefined
+      ? joined
+      : `SELECT * EXCLUDE (early) FROM (SELECT *, ${averages} FROM (${withLead(joined, model, plan, setting, bindings)})) WHERE NOT early`;
+  const kept = `SELECT * FROM (${averaged})${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}`;
   const shown = columns.map(({ sql, name }) => `${sql} AS "${name}"`).join(', ');
+  const beside = columnFilters(model, plan, figures, setting, bindings);
+  const picked = beside.length === 0 ? 'shown' : `(SELECT * FROM shown WHERE ${beside.join(' AND ')})`;
   const sql = [
     `WITH ${[...first, `main AS (${main.sql})`].join(', ')}`,
     `, kept AS (${kept})`,
     `, shown AS (SELECT ${[shown, ...keys.map((_, index) => `k${index} AS o${index}`), ...plan.measures.map((measure) => `${orZero(measure, measure.name)} AS o_${measure.name}`), 'n'].join(', ')} FROM kept)`,
-    `SELECT ${[...columns.map(({ name }) => `"${name}"`), 'sum(n) OVER ()', 'count(*) OVER ()'].join(', ')} FROM shown`,
+    `SELECT ${[...columns.map(({ name }) => `"${name}"`), 'sum(n) OVER ()', 'count(*) OVER ()'].join(', ')} FROM ${topWithinSql(plan, picked, bindings)}`,
     orderSql(plan, keys, columns),
     ` LIMIT ${bindings.bind(plan.limit)} OFFSET ${bindings.bind(plan.offset)}`,
   ].join('');
   return { sql, values: bindings.values, columns, notes: [...main.notes, ...planNotes(model, plan)] };
+}
+
+/** Filters on what stands beside the measures: comparisons, shares, ranks and the like. */
+function columnFilters(
+  model: Model,
+  plan: Plan,
+  figures: readonly Shown[],
+  { currency }: Setting,
+  bindings: Bindings,
+): string[] {
+  const filters = plan.filters.filter(
+    ({ member }) => model.measure(member) === undefined && model.dimension(member) === undefined,
+  );
+  return filtersSql(filters, plan.filters, bindings, ({ member }) => {
+    const figure = figures.find(({ name }) => name === member);
+    if (figure === undefined)
+      throw invalid(
+        `filters[${plan.filters.findIndex((each) => each.member === member || each.than === member)}].member`,
+        `${member.slice(0, 60)} is neither in the model nor a column of the answer.`,
+        { fix: 'Filter on a column of the answer.', valid: figures.map(({ name }) => name) },
+      );
+    const { type, scale } = figure;
+    return {
+      sql: `"${figure.name}"`,
+      type: type === 'date' ? 'text' : type,
+      scale: scale ?? 0,
+      currency,
+      mean: () => `SELECT avg("${figure.name}") FROM shown`,
+    };
+  });
 }
 
 /** The tables of sales as they were: these names stand for them in all of the statement. */
@@ -131,188 +155,18 @@ function keyColumns(plan: Plan, setting: Setting): Shown[] {
           },
         ];
   const dimensions = plan.dimensions.map(
-    ({ name, label, type }): Omit<Shown, 'sql'> => ({
+    ({ name, label, type, fine }): Omit<Shown, 'sql'> => ({
       name,
       label,
       type: plan.top === undefined ? type : 'text',
       scale:
         plan.top !== undefined || type === 'text' || type === 'date' || type === 'boolean'
           ? undefined
-          : storedScale(type, setting.currencyDigits),
+          : dimensionScale({ type, fine }, setting.currencyDigits),
     }),
   );
   return [...time, ...dimensions].map((column, index) => ({
     ...column,
     sql: grain !== undefined && index === 0 ? bucketLabel(grain, 'k0') : `k${index}`,
   }));
-}
-
-/** Lays the grid of another period over what is there; its measures become `c<index>_<measure>`. */
-function joinComparison(
-  left: string,
-  grid: string,
-  index: number,
-  plan: Plan,
-  setting: Setting,
-  bindings: Bindings,
-): string {
-  const comparison = plan.compare[index];
-  const keys = keyNames(plan);
-  const renamed = plan.measures.map(({ name }) => `${name} AS c${index}_${name}`);
-  let laid = keys.join(', ');
-  if (plan.grain !== undefined && comparison !== undefined && plan.period.from !== undefined) {
-    const start = (day: string): string =>
-      bucketStart(plan.grain ?? 'day', `CAST(${bindings.bind(day)} AS TIMESTAMP)`, setting.fiscalShift);
-    laid = [
-      `${bucketShift(plan.grain, 'k0', start(comparison.period.from), start(plan.period.from))} AS k0`,
-      ...keys.slice(1),
-    ].join(', ');
-  }
-  const other = `SELECT ${[...(laid === '' ? [] : [laid]), ...renamed, 'n'].join(', ')} FROM (${grid})`;
-  if (keys.length === 0)
-    return `SELECT a.* EXCLUDE (n), b.* EXCLUDE (n), a.n + b.n AS n FROM (${left}) a CROSS JOIN (${other}) b`;
-  const on = keys.map((key) => `a.${key} IS NOT DISTINCT FROM b.${key}`).join(' AND ');
-  const out = [...keys, 'n'].join(', ');
-  return `SELECT ${keys.map((key) => `coalesce(a.${key}, b.${key}) AS ${key}`).join(', ')}, a.* EXCLUDE (${out}), b.* EXCLUDE (${out}), coalesce(a.n, 0) + coalesce(b.n, 0) AS n FROM (${left}) a FULL JOIN (${other}) b ON ${on}`;
-}
-
-/** A sum over nothing is 0, where only another period has the group; anything else over nothing is empty. */
-function orZero(measure: Measure, column: string): string {
-  return isSum(measure) ? `coalesce(${column}, 0)` : column;
-}
-
-/** A measure, its comparisons with change and percent, and what is added beside it. */
-function figuresOf(measure: Measure, plan: Plan, keys: number, setting: Setting): Shown[] {
-  const { name, label, type } = measure;
-  const scale = measureScale(measure, setting.currencyDigits);
-  const value = (column: string): string =>
-    type === 'date' ? `strftime(${column}, '%Y-%m-%d')` : orZero(measure, column);
-  const figures: Shown[] = [{ name, label, type, scale, sql: value(name) }];
-  plan.compare.forEach((comparison, index) => {
-    const other = `c${index}_${name}`;
-    figures.push({
-      name: `${name}_${comparison.name}`,
-      label: `${label}, ${comparison.name.replaceAll('_', ' ')}`,
-      type,
-      scale,
-      sql: value(other),
-    });
-    if (type === 'date') return;
-    const change = `(${value(name)} - ${value(other)})`;
-    figures.push({
-      name: `${name}_change_${comparison.name}`,
-      label: `${label}, change`,
-      type,
-      scale,
-      sql: change,
-    });
-    figures.push({
-      name: `${name}_percent_${comparison.name}`,
-      label: `${label}, change in percent`,
-      type: 'percent',
-      scale: SHARE_SCALE,
-      sql: percentSql(change, `abs(${value(other)})`),
-    });
-  });
-  if (type === 'date') return figures;
-  const time = plan.grain === undefined ? undefined : 'k0';
-  const others = keyNames(plan).filter((key) => key !== time);
-  const alone = time === undefined || others.length === 0;
-  const within = others.length === 0 ? '' : `PARTITION BY ${others.join(', ')} `;
-  for (const added of plan.added) {
-    if (added === 'share')
-      figures.push({
-        name: `${name}_share`,
-        label: `${label}, share`,
-        type: 'percent',
-        scale: SHARE_SCALE,
-        sql: percentSql(value(name), `sum(${value(name)}) OVER (${alone ? '' : `PARTITION BY ${time}`})`),
-      });
-    if (added === 'running_total')
-      figures.push({
-        name: `${name}_running`,
-        label: `${label}, running total`,
-        type,
-        scale,
-        sql: `sum(${value(name)}) OVER (${time === undefined ? `ORDER BY ${[...otherLast(plan, 'k'), `${value(name)} DESC NULLS LAST`, ...tiesSql(plan, 'k')].join(', ')}` : `${within}ORDER BY ${time}`} ROWS UNBOUNDED PRECEDING)`,
-      });
-    if (added === 'rank')
-      figures.push({
-        name: `${name}_rank`,
-        label: `${label}, rank`,
-        type: 'count',
-        scale: 0,
-        sql: `rank() OVER (${time === undefined || keys === 1 ? '' : `PARTITION BY ${time} `}ORDER BY ${value(name)} DESC NULLS LAST)`,
-      });
-  }
-  if (plan.movingAverage !== undefined) {
-    const decimals = averageScale(scale);
-    figures.push({
-      name: `${name}_moving_average`,
-      label: `${label}, moving average of ${plan.movingAverage}`,
-      type: type === 'count' ? 'number' : type,
-      scale: decimals,
-      sql: `average_${name}`,
-    });
-  }
-  return figures;
-}
-
-/** `part` as a percentage of `whole`, a whole number of four decimals, half away from zero. */
-function percentSql(part: string, whole: string): string {
-  const up = `CAST(${100 * 10 ** SHARE_SCALE} AS HUGEINT)`;
-  return `CASE WHEN ${whole} = 0 THEN NULL ELSE (2 * abs(CAST(${part} AS HUGEINT)) * ${up} + abs(${whole})) // (2 * abs(${whole})) * sign(${part}) * sign(${whole}) END`;
-}
-
-function keyNames(plan: Plan): string[] {
-  return Array.from(
-    { length: plan.dimensions.length + (plan.grain === undefined ? 0 : 1) },
-    (_, index) => `k${index}`,
-  );
-}
-
-function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly Shown[]): string {
-  const asked = plan.order.map(({ member, descending }, index) => {
-    const at = keys.findIndex(({ name }) => name === member);
-    const known = columns.some(({ name }) => name === member);
-    const filtered = plan.filters.some((filter) => filter.member === member);
-    if (!known)
-      throw invalid(
-        `order_by[${index}].member`,
-        `${member} is ${filtered ? 'only a filter, and ' : ''}not among the columns of the answer.`,
-        {
-          fix: filtered
-            ? `Name ${member} as a measure or dimension too, or order by a column.`
-            : 'Order by a column of the answer.',
-          valid: columns.map(({ name }) => name),
-        },
-      );
-    const column =
-      at >= 0 ? `o${at}` : plan.measures.some(({ name }) => name === member) ? `o_${member}` : `"${member}"`;
-    return `${column} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
-  });
-  const ties = tiesSql(plan, 'o');
-  const last = otherLast(plan, 'o');
-  const usual =
-    asked.length > 0 || plan.grain !== undefined || plan.measures[0] === undefined
-      ? []
-      : [`o_${plan.measures[0].name} DESC NULLS LAST`];
-  const order =
-    plan.grain === undefined ? [...last, ...asked, ...usual, ...ties] : [...asked, ...usual, ...ties];
-  return order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`;
-}
-
-/** Order of the keys, which settles all ties; columns are named `<prefix><index>`. */
-function tiesSql({ grain, dimensions }: Plan, prefix: string): string[] {
-  const names = [...(grain === undefined ? [] : [grain]), ...dimensions.map(({ name }) => name)];
-  return names.flatMap((name, index) => [
-    // Ids that are numbers come in the order of numbers.
-    ...(name.endsWith('_id') ? [`TRY_CAST(${prefix}${index} AS BIGINT) ASC NULLS LAST`] : []),
-    `${prefix}${index} ASC NULLS LAST`,
-  ]);
-}
-
-/** Where the first groups are kept, the rest comes after them. */
-function otherLast(plan: Plan, prefix: string): string[] {
-  return plan.top === undefined ? [] : [`(${prefix}${keyNames(plan).length - 1} = '${OTHER}') ASC`];
 }

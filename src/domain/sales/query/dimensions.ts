@@ -7,7 +7,7 @@ const of = (
   label: string,
   sql: string,
   description: string,
-  more: { synonyms?: readonly string[]; names?: string; also?: readonly Entity[] } = {},
+  more: Partial<Pick<Dimension, 'synonyms' | 'names' | 'also' | 'fine' | 'values'>> = {},
 ): Dimension => ({ entity, type, name, label, sql, description, ...more });
 
 const place = (entity: Entity, prefix: string, alias: string, whose: string): Dimension[] => [
@@ -73,6 +73,22 @@ const contact = (entity: Entity, prefix: string, alias: string, whose: string): 
   ),
 ];
 
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const MONTH_NAMES = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
 const FULL_NAME = (alias: string): string =>
   `nullif(concat_ws(' ', ${alias}.first_name, ${alias}.last_name), '')`;
 
@@ -132,7 +148,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     'Weekday',
     "strftime(s.sold_on, '%A')",
     'Day of the week of the sale, in English.',
-    { synonyms: ['day of week'] },
+    { synonyms: ['day of week'], values: WEEKDAYS },
   ),
   of('sales', 'count', 'hour_of_day', 'Hour of day', 'hour(s.sold_at)', 'Hour of the sale, 0 to 23.', {
     synonyms: ['hour', 'time of day'],
@@ -174,6 +190,15 @@ export const DIMENSIONS: readonly Dimension[] = [
     { synonyms: ['destination country', 'delivery country'] },
   ),
   of(
+    'sales',
+    'money',
+    'order_value',
+    'Order value',
+    's.net_fine',
+    'Net value of the sales document; filter on it, or group it in bands with define.',
+    { synonyms: ['order size', 'bill size', 'size of order'], fine: true },
+  ),
+  of(
     'lines',
     'text',
     'line_description',
@@ -188,6 +213,15 @@ export const DIMENSIONS: readonly Dimension[] = [
     'Line mark',
     'l.mark',
     'Why an imported line is kept though it looks odd.',
+  ),
+  of(
+    'lines',
+    'boolean',
+    'discounted',
+    'Discounted',
+    'l.discount_fine <> 0',
+    'Whether the line has a discount.',
+    { synonyms: ['with discount', 'on offer'] },
   ),
   of(
     'lines',
@@ -255,6 +289,23 @@ export const DIMENSIONS: readonly Dimension[] = [
     'CASE WHEN p.product_id IS NOT NULL THEN NOT coalesce(p.discontinued, false) AND p.stock < p.reorder_level END',
     'Stock is below the reorder level and the product is still sold.',
     { synonyms: ['reorder', 'low stock'] },
+  ),
+  of(
+    'products',
+    'boolean',
+    'needs_reorder_after_delivery',
+    'Needs reorder after delivery',
+    'CASE WHEN p.product_id IS NOT NULL THEN NOT coalesce(p.discontinued, false) AND p.stock + coalesce(p.on_order, 0) < p.reorder_level END',
+    'Stock and units on order together are below the reorder level and the product is still sold.',
+  ),
+  of(
+    'products',
+    'quantity',
+    'units_available',
+    'Units available',
+    'p.stock + coalesce(p.on_order, 0)',
+    'Stock on hand and units on order together.',
+    { synonyms: ['stock position', 'stock plus on order'] },
   ),
   of('categories', 'text', 'category_id', 'Category id', 'c.category_id', 'Id of the category.', {
     names: 'category',
@@ -334,6 +385,24 @@ export const DIMENSIONS: readonly Dimension[] = [
   of('territories', 'text', 'sales_region', 'Sales region', 't.region', 'Region the territory belongs to.', {
     synonyms: ['region'],
   }),
+  of(
+    'coverage',
+    'text',
+    'employee_sales_region',
+    'Sales region of the employee',
+    'ev.region',
+    'Regions of the territories that the employee of the sale covers; several are joined with " + ".',
+    { synonyms: ['sales by region', 'sales region', 'region of sales'], also: ['employees'] },
+  ),
+  of(
+    'coverage',
+    'count',
+    'territory_count',
+    'Territories covered',
+    'ev.territories',
+    'How many territories the employee covers.',
+    { also: ['employees'] },
+  ),
   of('sales', 'text', 'order_year', 'Year', "strftime(s.sold_on, '%Y')", 'Calendar year of the sale.'),
   of('sales', 'text', 'order_month', 'Month', "strftime(s.sold_on, '%Y-%m')", 'Month of the sale, yyyy-mm.'),
   of(
@@ -345,6 +414,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     'Name of the month of the sale, over all years.',
     {
       synonyms: ['month of year', 'season'],
+      values: MONTH_NAMES,
     },
   ),
   of(

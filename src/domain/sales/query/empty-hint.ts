@@ -1,7 +1,7 @@
 import type { Replica } from '../../ports/analytics/replica.js';
 import type { Model } from './model.js';
 import type { Plan, Setting } from './plan.js';
-import { suggestValues } from './suggest.js';
+import { unknownValues } from './suggest.js';
 
 /** What would help where nothing came out: values that exist, or that the shop has no data yet. */
 export async function emptyHint(
@@ -19,7 +19,7 @@ export async function emptyHint(
   const [count, first, last] = rows[0] ?? [];
   if (count === 0n)
     return 'This shop has no sales yet. record_sale adds one; import_file brings many from a file.';
-  const values = await suggestValues(model, replica, plan.filters, setting, signal);
-  if (values !== undefined) return values;
+  const [unknown] = await unknownValues(model, replica, plan.filters, setting, true, signal);
+  if (unknown !== undefined) return unknown;
   return `Nothing matches. Sales run from ${first} to ${last}; try a wider period or fewer filters.`;
 }

@@ -2,13 +2,17 @@ import type { EntityShape } from './model.js';
 
 const join = (table: string, alias: string, on: string): string => `LEFT JOIN ${table} ${alias} ON ${on}`;
 
-/** First and last sale of each customer, and how many there were. */
+/** First and last sale of each customer up to the day the answer speaks of, and how many there were. */
 const CUSTOMER_HISTORY =
-  "(SELECT customer_id, min(sold_on) AS first_on, max(sold_on) AS last_on, count(*) AS orders FROM sales WHERE kind = 'sale' AND customer_id IS NOT NULL GROUP BY 1)";
+  "(SELECT customer_id, min(sold_on) AS first_on, max(sold_on) AS last_on, count(*) AS orders FROM sales WHERE kind = 'sale' AND customer_id IS NOT NULL AND sold_on <= {as_of} GROUP BY 1)";
 
-/** First and last sale of each product. */
+/** First and last sale of each product up to the day the answer speaks of. */
 const PRODUCT_HISTORY =
-  "(SELECT y.product_id, min(x.sold_on) AS first_on, max(x.sold_on) AS last_on FROM lines y JOIN sales x USING (record_key) WHERE x.kind = 'sale' AND y.product_id IS NOT NULL GROUP BY 1)";
+  "(SELECT y.product_id, min(x.sold_on) AS first_on, max(x.sold_on) AS last_on FROM lines y JOIN sales x USING (record_key) WHERE x.kind = 'sale' AND y.product_id IS NOT NULL AND x.sold_on <= {as_of} GROUP BY 1)";
+
+/** Regions of all territories an employee covers, as one value; and how many territories these are. */
+const COVERAGE =
+  "(SELECT x.employee_id, string_agg(DISTINCT t.region, ' + ' ORDER BY t.region) AS region, count(DISTINCT x.territory_id) AS territories FROM employee_territories x JOIN territories t USING (territory_id) GROUP BY 1)";
 
 /** Each two products of one sale, once in each order. */
 const PAIRS =
@@ -81,7 +85,10 @@ export const ENTITIES: readonly EntityShape[] = [
     description: 'One row for each employee.',
     synonyms: ['staff', 'salespeople', 'sales reps'],
     from: 'employees e',
-    joins: [{ to: 'managers', sql: join('employees', 'm', 'm.employee_id = e.reports_to') }],
+    joins: [
+      { to: 'managers', sql: join('employees', 'm', 'm.employee_id = e.reports_to') },
+      { to: 'coverage', sql: join(COVERAGE, 'ev', 'ev.employee_id = e.employee_id') },
+    ],
   },
   {
     name: 'managers',
@@ -108,9 +115,17 @@ export const ENTITIES: readonly EntityShape[] = [
     joins: [{ to: 'employees', sql: join('employees', 'e', 'e.employee_id = t.employee_id') }],
   },
   {
+    name: 'coverage',
+    label: 'Coverage',
+    description: 'The territories of each employee who has any, taken together.',
+    synonyms: [],
+    from: `${COVERAGE} ev`,
+    joins: [],
+  },
+  {
     name: 'pairs',
     label: 'Products bought together',
-    description: 'One row for each two products on one sale.',
+    description: 'One row for each two products on one sale, once in each order.',
     synonyms: ['basket', 'bought together', 'cross-sell'],
     from: `${PAIRS} r`,
     joins: [
@@ -130,7 +145,7 @@ export const ENTITIES: readonly EntityShape[] = [
   {
     name: 'customer_history',
     label: 'Customer history',
-    description: 'First and last purchase of each customer who bought.',
+    description: 'First and last purchase of each customer who bought, up to the end of the period or today.',
     synonyms: ['recency', 'loyalty'],
     from: `${CUSTOMER_HISTORY} kh`,
     joins: [],
@@ -138,7 +153,7 @@ export const ENTITIES: readonly EntityShape[] = [
   {
     name: 'product_history',
     label: 'Product history',
-    description: 'First and last sale of each product that sold.',
+    description: 'First and last sale of each product that sold, up to the end of the period or today.',
     synonyms: [],
     from: `${PRODUCT_HISTORY} ph`,
     joins: [],

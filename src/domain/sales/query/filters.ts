@@ -1,9 +1,9 @@
 import { invalid } from '../../errors.js';
-import { toUnits } from '../../money.js';
+import { FINE_PER_MINOR, toUnits } from '../../money.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
 import { plainDecimal } from './amount-text.js';
 import { checkDate } from './day.js';
-import type { ValueType } from './model.js';
+import type { Dimension, ValueType } from './model.js';
 
 export const FILTER_OPS = [
   'is',
@@ -28,8 +28,17 @@ export interface FilterRequest {
   readonly member: string;
   readonly op: FilterOp;
   readonly values?: readonly string[] | undefined;
+  /** Another member to compare with, instead of values. */
+  readonly than?: string | undefined;
+  /** For `bought` and `never_bought`: when, by name; the period of the query where absent, `all` for ever. */
+  readonly period?: string | undefined;
   /** Filters of one number are alternatives: any of them may hold. All else must hold together. */
   readonly or_group?: number | undefined;
+}
+
+/** A filter whose period is days. */
+export interface Filter extends FilterRequest {
+  readonly days?: { readonly from?: string | undefined; readonly to?: string | undefined } | undefined;
 }
 
 /** Collects bound values; SQL text only ever holds their numbers. */
@@ -42,6 +51,9 @@ export class Bindings {
   }
 }
 
+/** A positive decimal that may stand in SQL as it is. */
+const FACTOR = /^\d{1,6}(?:\.\d{1,4})?$/;
+const FINE_DIGITS = Math.log10(FINE_PER_MINOR);
 const YES = ['true', 'yes'];
 const NO = ['false', 'no'];
 
@@ -62,8 +74,8 @@ export interface Subject {
   readonly currency: string;
   /** Query for the mean over everything there is of the kind. */
   readonly mean?: (() => string) | undefined;
-  /** Query for the ids of customers with a sale, to which a condition on the subject can be added. */
-  readonly buyers?: string | undefined;
+  /** Query for the ids of customers with a sale in a period, to which a condition on the subject can be added. */
+  readonly buyers?: ((filter: Filter) => string) | undefined;
 }
 
 /**
@@ -72,15 +84,20 @@ export interface Subject {
  * @param all every filter of the query, for the position that an error names.
  */
 export function filtersSql(
-  filters: readonly FilterRequest[],
-  all: readonly FilterRequest[],
+  filters: readonly Filter[],
+  all: readonly Filter[],
   bindings: Bindings,
-  subjectOf: (filter: FilterRequest) => Subject,
+  subjectOf: (filter: Filter) => Subject,
 ): string[] {
   const groups = new Map<string, string[]>();
   for (const filter of filters) {
     const index = all.indexOf(filter);
-    const sql = filterSql(filter, subjectOf(filter), `filters[${index}]`, bindings);
+    const subject = subjectOf(filter);
+    const field = `filters[${index}]`;
+    const sql =
+      filter.than === undefined
+        ? filterSql(filter, subject, field, bindings)
+        : thanSql(filter, subject, subjectOf({ ...filter, member: filter.than }), field);
     const group = filter.or_group === undefined ? `alone ${index}` : `any ${filter.or_group}`;
     groups.set(group, [...(groups.get(group) ?? []), sql]);
   }
@@ -92,7 +109,7 @@ export function filtersSql(
  *
  * @throws ClerkError `invalid_input` when the operator or a value does not fit the member.
  */
-function filterSql(filter: FilterRequest, subject: Subject, field: string, bindings: Bindings): string {
+function filterSql(filter: Filter, subject: Subject, field: string, bindings: Bindings): string {
   const { sql, type } = subject;
   const values = filter.values ?? [];
   if (filter.op === 'is_empty' || filter.op === 'is_not_empty') {
@@ -102,8 +119,11 @@ function filterSql(filter: FilterRequest, subject: Subject, field: string, bindi
     return filter.op === 'is_empty' ? empty : `NOT (${empty})`;
   }
   if (filter.op === 'above_average' || filter.op === 'below_average') {
-    if (values.length > 0)
-      throw invalid(`${field}.values`, `${filter.op} takes no values.`, { fix: 'Leave values out.' });
+    const [factor = '1'] = values;
+    if (values.length > 1 || !FACTOR.test(factor))
+      throw invalid(`${field}.values`, `${filter.op} takes a factor at most.`, {
+        fix: 'Leave values out, or send e.g. ["2"] for twice the average.',
+      });
     if (
       type === 'text' ||
       type === 'boolean' ||
@@ -114,7 +134,7 @@ function filterSql(filter: FilterRequest, subject: Subject, field: string, bindi
       throw invalid(`${field}.op`, `${filter.op} works on numbers, and ${filter.member} is ${type}.`, {
         fix: 'Use a number, e.g. price.',
       });
-    return `${sql} ${filter.op === 'above_average' ? '>' : '<'} (${subject.mean()})`;
+    return `${sql} ${filter.op === 'above_average' ? '>' : '<'} (${subject.mean()}) * ${factor}`;
   }
   if (filter.op === 'bought' || filter.op === 'never_bought') {
     if (subject.buyers === undefined)
@@ -122,7 +142,7 @@ function filterSql(filter: FilterRequest, subject: Subject, field: string, bindi
         fix: 'Use product, category or another dimension of sales.',
       });
     const wanted = filterSql({ ...filter, op: 'is' }, subject, field, bindings);
-    const among = `IN (${subject.buyers} AND ${wanted})`;
+    const among = `IN (${subject.buyers(filter)} AND ${wanted})`;
     return filter.op === 'bought'
       ? `k.customer_id ${among}`
       : `(k.customer_id IS NOT NULL AND k.customer_id NOT ${among})`;
@@ -175,6 +195,36 @@ function filterSql(filter: FilterRequest, subject: Subject, field: string, bindi
   return `${sql} ${COMPARISONS[filter.op]} ${values.map(read).join('')}`;
 }
 
+/** SQL for one member compared with another. */
+function thanSql({ op, member, than, values }: Filter, left: Subject, right: Subject, field: string): string {
+  if (values !== undefined && values.length > 0)
+    throw invalid(`${field}.values`, 'A filter compares with values or with another member, not both.', {
+      fix: 'Leave values out, or than.',
+    });
+  const numbers = isNumber(left) && isNumber(right);
+  if (!numbers && left.type !== right.type)
+    throw invalid(`${field}.than`, `${member} is ${left.type} and ${than} is ${right.type}.`, {
+      fix: 'Compare members of one kind.',
+    });
+  const scale = Math.max(left.scale, right.scale);
+  const side = ({ sql, type, scale: own }: Subject): string => {
+    if (numbers) return `CAST(${sql} AS HUGEINT) * ${10 ** (scale - own)}`;
+    return type === 'text' ? `lower(${sql})` : sql;
+  };
+  if (op === 'is') return `${side(left)} = ${side(right)}`;
+  if (op === 'is_not') return `${side(left)} IS DISTINCT FROM ${side(right)}`;
+  const comparison = COMPARISONS[op];
+  if (comparison === undefined || left.type === 'boolean')
+    throw invalid(`${field}.op`, `${op} does not compare two members.`, {
+      fix: 'Use is, is_not, more_than, at_least, less_than or at_most.',
+    });
+  return `${side(left)} ${comparison} ${side(right)}`;
+}
+
+function isNumber({ type }: Subject): boolean {
+  return type !== 'text' && type !== 'date' && type !== 'time' && type !== 'boolean';
+}
+
 function readValue(text: string, subject: Subject, field: string): SqlValue {
   switch (subject.type) {
     case 'text':
@@ -202,9 +252,12 @@ function cut(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-/** Decimals that a stored column of a type holds; money dimensions are in minor units. */
-export function storedScale(type: ValueType, currencyDigits: number): number {
-  if (type === 'money') return currencyDigits;
+/** Decimals that the values of a dimension hold: money is in minor or fine units, quantities in thousandths. */
+export function dimensionScale(
+  { type, fine }: Pick<Dimension, 'type' | 'fine'>,
+  currencyDigits: number,
+): number {
+  if (type === 'money') return currencyDigits + (fine === true ? FINE_DIGITS : 0);
   if (type === 'quantity') return 3;
   return type === 'percent' ? 2 : 0;
 }

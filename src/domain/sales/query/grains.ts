@@ -81,6 +81,12 @@ export function bucketLabel(grain: Grain, start: string): string {
   return GRAIN_SQL[grain].label(start);
 }
 
+/** SQL for the bucket after one. */
+export function nextBucket(grain: Grain, start: string): string {
+  const moved = `${start} + ${GRAIN_SQL[grain].step}`;
+  return grain === 'hour' ? `CAST(${moved} AS TIMESTAMP)` : `CAST(${moved} AS DATE)`;
+}
+
 /** SQL that moves a bucket by as many buckets as `to` lies after `from`: lays one period over another. */
 export function bucketShift(grain: Grain, start: string, from: string, to: string): string {
   const moved = `${to} + ${bucketsApart(grain, from, start)} * ${GRAIN_SQL[grain].step}`;

@@ -1,5 +1,5 @@
 import { ClerkError, invalid } from '../../errors.js';
-import { type Bindings, type FilterRequest, filtersSql, type Subject, storedScale } from './filters.js';
+import { type Bindings, dimensionScale, type Filter, filtersSql, type Subject } from './filters.js';
 import { bucketSeries, bucketStart } from './grains.js';
 import { dimensionSql, entitiesOfFilter, filledIn, subjectOf } from './member-sql.js';
 import { type Entity, entitiesOf, type Grain, type Measure, type Model, PERIOD_DATES } from './model.js';
@@ -11,6 +11,7 @@ import { partsOf, valueSql } from './values.js';
 export const OTHER = '(other)';
 
 const DAY = 86_400_000;
+const MOST_VALID = 12;
 /** Every hour since {@link EARLIEST}; takes the engine a second or two. */
 const MOST_BUCKETS = 1_200_000;
 /** No sale is recorded before it. */
@@ -26,7 +27,7 @@ interface Key {
 /** Measures that are added up together: over the rows of one entity, held to the same filters of their own. */
 interface Scan {
   readonly fact: Entity;
-  readonly filters: readonly FilterRequest[];
+  readonly filters: readonly Filter[];
   readonly measures: readonly Measure[];
 }
 
@@ -54,7 +55,7 @@ export function gridSql(
   bindings: Bindings,
 ): Grid {
   const keys = keysOf(model, plan, period, setting, bindings);
-  const filters = plan.filters.filter(({ member }) => model.measure(member) === undefined);
+  const filters = plan.filters.filter(({ member }) => model.dimension(member) !== undefined);
   const filtered = filters.flatMap((filter) => entitiesOfFilter(model, filter));
   const needed = new Set<Entity>([...keys.flatMap(({ entities }) => entities), ...filtered]);
   const dated = period.from !== undefined || period.to !== undefined;
@@ -127,7 +128,7 @@ function keysOf(model: Model, plan: Plan, period: Period, setting: Setting, bind
   }
   for (const dimension of plan.dimensions) {
     const sql = dimensionSql(model, dimension, setting, bindings);
-    const kept = `CASE WHEN ${sql} IN (SELECT k0 FROM top) THEN ${asText(sql, storedScale(dimension.type, setting.currencyDigits))} ELSE '${OTHER}' END`;
+    const kept = `CASE WHEN ${sql} IN (SELECT k0 FROM top) THEN ${asText(sql, dimensionScale(dimension, setting.currencyDigits))} ELSE '${OTHER}' END`;
     keys.push({
       name: dimension.name,
       entities: entitiesOf(dimension),
@@ -144,9 +145,9 @@ function asText(sql: string, scale: number): string {
 }
 
 /** The filters that a record can be held to without a sale; of alternatives all or none. */
-function tellable(model: Model, fact: Entity, filters: readonly FilterRequest[]): FilterRequest[] {
+function tellable(model: Model, fact: Entity, filters: readonly Filter[]): Filter[] {
   const reached = model.paths(fact);
-  const told = (filter: FilterRequest): boolean =>
+  const told = (filter: Filter): boolean =>
     entitiesOfFilter(model, filter).every((entity) => reached.has(entity));
   return filters.filter(
     (filter) =>
@@ -160,7 +161,7 @@ function scanSql(
   model: Model,
   { fact, measures, filters: own }: Scan,
   keys: readonly Key[],
-  filters: readonly FilterRequest[],
+  filters: readonly Filter[],
   plan: Plan,
   period: Period,
   setting: Setting,
@@ -178,7 +179,7 @@ function scanSql(
   ];
   const joins = new Set(reach.flatMap((entity) => paths.get(entity) ?? []));
 
-  const subject = (filter: FilterRequest): Subject => subjectOf(model, filter, setting, bindings);
+  const subject = (filter: Filter): Subject => subjectOf(model, filter, setting, bindings);
   const conditions = [
     ...filtersSql(filters, plan.filters, bindings, subject),
     ...filtersSql(own, own, bindings, subject),
@@ -189,6 +190,7 @@ function scanSql(
   if (limited && period.to !== undefined)
     conditions.push(`${date} <= CAST(${bindings.bind(period.to)} AS DATE)`);
   if (plan.grain !== undefined) conditions.push(`${date} IS NOT NULL`);
+  if (fact === 'pairs' && pairsOnce(plan)) conditions.push('r.product_id < r.partner_id');
 
   const columns = [
     ...keys.map(({ sql }, index) => `${sql} AS k${index}`),
@@ -202,7 +204,14 @@ function scanSql(
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   const group = keys.length === 0 ? '' : ` GROUP BY ${keys.map((_, index) => index + 1).join(', ')}`;
-  return `SELECT ${columns.join(', ')} FROM ${[model.entity(fact).from, ...joins].join(' ')}${where}${group}`;
+  return `SELECT ${columns.join(', ')} FROM ${filledIn([model.entity(fact).from, ...joins].join(' '), setting, bindings)}${where}${group}`;
+}
+
+/** Whether two products stand for a pair, not for one and what goes with it. */
+export function pairsOnce({ dimensions, filters }: Plan): boolean {
+  const listed = (...names: string[]): boolean => dimensions.some(({ name }) => names.includes(name));
+  const held = filters.some(({ member }) => /^(?:product|bought_with)(?:_id)?$/.test(member));
+  return listed('product', 'product_id') && listed('bought_with', 'bought_with_id') && !held;
 }
 
 /** A row for every bucket of the period, so that one without a sale shows as 0. */
@@ -248,18 +257,37 @@ function factFor(model: Model, measure: Measure, needed: ReadonlySet<Entity>, pl
   const offending = plan.dimensions
     .filter((dimension) => entitiesOf(dimension).some((entity) => away.includes(entity)))
     .map(({ name }) => name);
-  const others = model.measures.filter((other) =>
-    model.entities.some(({ name }) => other.over[name] !== undefined && reaches(name)),
+  const reaching = Object.keys(measure.over).flatMap((name) =>
+    model.entities.filter((entity) => entity.name === name),
   );
+  const instead = model.dimensions.filter((dimension) =>
+    reaching.some(({ name }) => entitiesOf(dimension).every((entity) => model.paths(name).has(entity))),
+  );
+  const filtered = plan.filters.filter((filter) =>
+    (model.dimension(filter.member) === undefined ? [] : entitiesOfFilter(model, filter)).some((entity) =>
+      away.includes(entity),
+    ),
+  );
+  const named = [...offending, ...filtered.map(({ member }) => `the filter on ${member}`)];
   throw new ClerkError(
     'refused',
-    `${measure.name} cannot be broken down by ${offending.length > 0 ? offending.join(', ') : 'these filters or this grain'}.`,
+    `${measure.name} cannot be broken down by ${named.length > 0 ? named.join(', ') : `the grain ${plan.grain}`}.`,
     {
       field: 'measures',
-      fix: 'Take out the dimension or filter, or use one of the measures listed.',
-      valid: others.map(({ name }) => name),
+      fix: 'Use one of the dimensions listed, take it out, or ask describe_data what goes with the measure.',
+      valid: closest(
+        instead.map(({ name }) => name),
+        [...offending, ...filtered.map(({ member }) => member)],
+      ),
     },
   );
+}
+
+/** Names that share most words with those that did not fit come first. */
+function closest(names: readonly string[], wanted: readonly string[]): string[] {
+  const words = wanted.flatMap((name) => name.split('_'));
+  const shared = (name: string): number => name.split('_').filter((word) => words.includes(word)).length;
+  return [...names].sort((a, b) => shared(b) - shared(a)).slice(0, MOST_VALID);
 }
 
 /** The smallest thing that has everything a listing asks for. */

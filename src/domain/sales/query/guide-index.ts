@@ -2,8 +2,9 @@ import { nearest } from '../../nearest.js';
 import type { SavedQuestion } from './definitions/definition.js';
 import type { ShopModel } from './definitions/live-model.js';
 import type { Dimension, EntityShape, Measure } from './model.js';
+import { OPTIONS } from './options.js';
 
-export type MemberKind = 'measure' | 'dimension' | 'entity' | 'question';
+export type MemberKind = 'measure' | 'dimension' | 'entity' | 'option' | 'question';
 
 /** One thing the model knows, in short. */
 export interface Entry {
@@ -38,13 +39,21 @@ export class GuideIndex {
         dimension.synonyms ?? [],
       ]),
       ...model.entities.map((entity): [Entry, readonly string[]] => [entityEntry(entity), entity.synonyms]),
+      ...OPTIONS.map(({ synonyms, ...option }): [Entry, readonly string[]] => [
+        { ...option, kind: 'option' },
+        synonyms,
+      ]),
       ...questions.map((question): [Entry, readonly string[]] => [
         questionEntry(question),
         question.synonyms ?? [],
       ]),
     ];
+    const told = described.map(([entry, words]): [Entry, readonly string[]] => [
+      own.has(entry.name) ? { ...entry, saved: true } : entry,
+      words,
+    ]);
     this.entries = [
-      ...described.map(([entry]) => (own.has(entry.name) ? { ...entry, saved: true } : entry)),
+      ...told.map(([entry]) => entry),
       ...definitions.flatMap(({ name, kind, label }): Entry[] => {
         const why = unfit.find((each) => each.name === name)?.why;
         return why === undefined
@@ -52,7 +61,7 @@ export class GuideIndex {
           : [{ name, kind, label, description: `Cannot be used any more: ${why}`, saved: true }];
       }),
     ];
-    this.#words = described.map(([entry, synonyms]) => {
+    this.#words = told.map(([entry, synonyms]) => {
       const phrases = [entry.name.replaceAll('_', ' '), entry.label.toLowerCase(), ...synonyms];
       return { entry, phrases, words: ` ${[...phrases, entry.description].join(' ').toLowerCase()} ` };
     });

@@ -3,6 +3,17 @@ import type { Measure } from './model.js';
 const SALES_ONLY = "FILTER (WHERE s.kind = 'sale')";
 const LATE = "count(*) FILTER (WHERE s.kind = 'sale' AND s.shipped_on > s.required_on)";
 
+/**
+ * The median as a quotient: the middle value counted from below and from above, added up and halved, which is exact.
+ * Empty where there is no value.
+ */
+export function medianOf(sql: string, rows: string): { readonly over: string; readonly per: string } {
+  return {
+    over: `(quantile_disc(${sql}, 0.5) ${rows} - quantile_disc(-${sql}, 0.5) ${rows})`,
+    per: `CASE WHEN count(${sql}) ${rows} > 0 THEN 2 END`,
+  };
+}
+
 /** Everything a query can count, add up or average. Money in fine units, quantities in thousandths. */
 export const MEASURES: readonly Measure[] = [
   {
@@ -19,7 +30,7 @@ export const MEASURES: readonly Measure[] = [
     type: 'money',
     description: 'Quantity x price before discounts, refunds taken off.',
     synonyms: ['sales before discount', 'list value'],
-    over: { lines: 'sum(l.gross_fine)' },
+    over: { sales: 'sum(s.gross_fine)', lines: 'sum(l.gross_fine)' },
   },
   {
     name: 'discount',
@@ -27,7 +38,7 @@ export const MEASURES: readonly Measure[] = [
     type: 'money',
     description: 'Discounts given, on lines and documents.',
     synonyms: ['discounts', 'rebate'],
-    over: { lines: 'sum(l.discount_fine)' },
+    over: { sales: 'sum(s.discount_fine)', lines: 'sum(l.discount_fine)' },
   },
   {
     name: 'discount_rate',
@@ -35,8 +46,8 @@ export const MEASURES: readonly Measure[] = [
     type: 'percent',
     description: 'Discount as a share of gross sales.',
     synonyms: ['average discount'],
-    over: { lines: 'sum(l.discount_fine)' },
-    per: { lines: 'sum(l.gross_fine)' },
+    over: { sales: 'sum(s.discount_fine)', lines: 'sum(l.discount_fine)' },
+    per: { sales: 'sum(s.gross_fine)', lines: 'sum(l.gross_fine)' },
   },
   {
     name: 'tax',
@@ -44,7 +55,7 @@ export const MEASURES: readonly Measure[] = [
     type: 'money',
     description: 'Tax charged, within prices or on top.',
     synonyms: ['gst', 'vat'],
-    over: { lines: 'sum(l.tax_fine)' },
+    over: { sales: 'sum(s.tax_fine)', lines: 'sum(l.tax_fine)' },
   },
   {
     name: 'freight',
@@ -63,6 +74,15 @@ export const MEASURES: readonly Measure[] = [
     per: { sales: `count(*) ${SALES_ONLY}` },
   },
   {
+    name: 'freight_rate',
+    label: 'Freight rate',
+    type: 'percent',
+    description: 'Freight as a share of net sales.',
+    synonyms: ['freight share', 'shipping cost share'],
+    over: {},
+    formula: { plus: ['freight'], per: ['net_sales'] },
+  },
+  {
     name: 'amount_payable',
     label: 'Amount payable',
     type: 'money',
@@ -76,7 +96,7 @@ export const MEASURES: readonly Measure[] = [
     type: 'quantity',
     description: 'Units sold, refunds taken off.',
     synonyms: ['units', 'units sold', 'volume', 'qty', 'pieces', 'best selling', 'best sellers'],
-    over: { lines: 'sum(l.quantity)' },
+    over: { sales: 'sum(s.quantity)', lines: 'sum(l.quantity)' },
   },
   {
     name: 'orders',
@@ -101,7 +121,23 @@ export const MEASURES: readonly Measure[] = [
     type: 'count',
     description: 'Number of lines on sales; refunds and cancellations are apart.',
     synonyms: ['line items'],
-    over: { lines: `count(*) ${SALES_ONLY}` },
+    over: { sales: `sum(s.line_count) ${SALES_ONLY}`, lines: `count(*) ${SALES_ONLY}` },
+  },
+  {
+    name: 'discounted_lines',
+    label: 'Discounted lines',
+    type: 'count',
+    description: 'Number of lines of sales with a discount.',
+    over: { lines: "count(*) FILTER (WHERE s.kind = 'sale' AND l.discount_fine <> 0)" },
+  },
+  {
+    name: 'discounted_share',
+    label: 'Discounted share',
+    type: 'percent',
+    description: 'Lines with a discount as a share of lines.',
+    synonyms: ['share of lines discounted'],
+    over: {},
+    formula: { plus: ['discounted_lines'], per: ['lines'] },
   },
   {
     name: 'refunds',
@@ -134,8 +170,26 @@ export const MEASURES: readonly Measure[] = [
     type: 'money',
     description: 'Net sales for each unit sold.',
     synonyms: ['price realised'],
-    over: { lines: 'sum(l.net_fine) * 1000' },
-    per: { lines: 'sum(l.quantity)' },
+    over: { sales: 'sum(s.net_fine) * 1000', lines: 'sum(l.net_fine) * 1000' },
+    per: { sales: 'sum(s.quantity)', lines: 'sum(l.quantity)' },
+  },
+  {
+    name: 'list_value',
+    label: 'List value',
+    type: 'money',
+    description: 'Quantity x current list price of the product, refunds taken off, where it has a price.',
+    synonyms: ['value at list price'],
+    over: { lines: 'sum(l.quantity * p.price) * 10' },
+    needs: ['products'],
+  },
+  {
+    name: 'price_realisation',
+    label: 'Price realisation',
+    type: 'percent',
+    description: 'Net sales as a share of list value: what is charged against the list price.',
+    synonyms: ['price charged against list price', 'realised price'],
+    over: {},
+    formula: { plus: ['net_sales'], per: ['list_value'] },
   },
   {
     name: 'cost_of_goods',
@@ -144,7 +198,7 @@ export const MEASURES: readonly Measure[] = [
     description: 'Purchase cost of what was sold, where it is known.',
     synonyms: ['cogs'],
     mayBeUnknown: true,
-    over: { lines: 'sum(l.cost_fine)' },
+    over: { sales: 'sum(s.cost_fine)', lines: 'sum(l.cost_fine)' },
   },
   {
     name: 'margin',
@@ -209,7 +263,7 @@ export const MEASURES: readonly Measure[] = [
     label: 'Average days to ship',
     type: 'days',
     description: 'Days from sale to shipping, over shipped sales.',
-    synonyms: ['shipping time', 'lead time'],
+    synonyms: ['shipping time', 'lead time', 'how fast', 'how quickly we ship', 'delivery speed'],
     over: { sales: `sum(s.shipped_on - s.sold_on) ${SALES_ONLY}` },
     per: { sales: `count(s.shipped_on) ${SALES_ONLY}` },
   },
@@ -274,12 +328,38 @@ export const MEASURES: readonly Measure[] = [
     per: { products: 'count(p.price)' },
   },
   {
+    name: 'lowest_list_price',
+    label: 'Lowest list price',
+    type: 'money',
+    description: 'Lowest current price over products.',
+    synonyms: ['cheapest price', 'minimum price'],
+    mayBeUnknown: true,
+    over: { products: 'min(p.price) * 10000' },
+  },
+  {
+    name: 'highest_list_price',
+    label: 'Highest list price',
+    type: 'money',
+    description: 'Highest current price over products.',
+    synonyms: ['dearest price', 'maximum price'],
+    mayBeUnknown: true,
+    over: { products: 'max(p.price) * 10000' },
+  },
+  {
     name: 'stock_units',
     label: 'Stock',
     type: 'quantity',
     description: 'Units in stock over products.',
     synonyms: ['inventory', 'units in stock'],
     over: { products: 'sum(p.stock)' },
+  },
+  {
+    name: 'stock_on_order',
+    label: 'Units on order',
+    type: 'quantity',
+    description: 'Units ordered from suppliers and not yet received, over products.',
+    synonyms: ['on order', 'incoming stock'],
+    over: { products: 'sum(p.on_order)' },
   },
   {
     name: 'stock_value',
@@ -310,7 +390,7 @@ export const MEASURES: readonly Measure[] = [
     type: 'count',
     description: 'Number of employees on file.',
     synonyms: ['staff count', 'number of employees'],
-    over: { employees: 'count(*)' },
+    over: { employees: 'count(*)', territories: 'count(DISTINCT t.employee_id)' },
   },
   {
     name: 'shippers',
@@ -330,10 +410,10 @@ export const MEASURES: readonly Measure[] = [
     name: 'median_order_value',
     label: 'Median order value',
     type: 'money',
-    description: 'Net value that half of the sales stay under (lower median).',
+    description: 'Net value that half of the sales stay under; of an even number the mean of the middle two.',
     synonyms: ['typical bill'],
-    mayBeUnknown: true,
-    over: { sales: `quantile_disc(s.net_fine, 0.5) ${SALES_ONLY}` },
+    over: { sales: medianOf('s.net_fine', SALES_ONLY).over },
+    per: { sales: medianOf('s.net_fine', SALES_ONLY).per },
   },
   {
     name: 'p90_order_value',
@@ -404,6 +484,26 @@ export const MEASURES: readonly Measure[] = [
     synonyms: ['retention'],
     over: {},
     formula: { plus: ['repeat_buyers'], per: ['buyers'] },
+  },
+  {
+    name: 'one_time_buyers',
+    label: 'One-time buyers',
+    type: 'count',
+    description: 'Customers with exactly one sale among those looked at.',
+    synonyms: ['bought once', 'single purchase'],
+    over: {
+      sales: `len(list_filter(map_values(histogram(s.customer_id) ${SALES_ONLY}), times -> times = 1))`,
+    },
+  },
+  {
+    name: 'average_days_between_orders',
+    label: 'Average days between orders',
+    type: 'days',
+    description:
+      'Days from the first sale to the last, for each sale after the first; by customer it is how often one buys.',
+    synonyms: ['purchase interval', 'order frequency', 'how often'],
+    over: { sales: `(max(s.sold_on) ${SALES_ONLY} - min(s.sold_on) ${SALES_ONLY})` },
+    per: { sales: `(count(*) ${SALES_ONLY} - 1)` },
   },
   {
     name: 'sell_through',

@@ -1,4 +1,4 @@
-import { type Bindings, type FilterRequest, filtersSql, type Subject, storedScale } from './filters.js';
+import { type Bindings, dimensionScale, type Filter, filtersSql, type Subject } from './filters.js';
 import { type Dimension, type Entity, entitiesOf, type Model } from './model.js';
 import type { Setting } from './plan.js';
 
@@ -36,33 +36,35 @@ export function filledIn(sql: string, setting: Setting, bindings: Bindings): str
 }
 
 /** Entities that must be reached for a filter to be tested. */
-export function entitiesOfFilter(model: Model, filter: FilterRequest): Entity[] {
+export function entitiesOfFilter(model: Model, filter: Filter): Entity[] {
+  const other = filter.than === undefined ? [] : entitiesOf(known(model, filter.than));
   return filter.op === 'bought' || filter.op === 'never_bought'
     ? ['customers']
-    : entitiesOf(known(model, filter.member));
+    : [...entitiesOf(known(model, filter.member)), ...other];
 }
 
 /** What a filter on a dimension compares. */
-export function subjectOf(
-  model: Model,
-  filter: FilterRequest,
-  setting: Setting,
-  bindings: Bindings,
-): Subject {
+export function subjectOf(model: Model, filter: Filter, setting: Setting, bindings: Bindings): Subject {
   const dimension = known(model, filter.member);
   const { type, entity } = dimension;
   const paths = model.paths('lines');
   return {
     sql: memberSql(model, dimension, setting, bindings),
     type,
-    scale: storedScale(type, setting.currencyDigits),
+    scale: dimensionScale(dimension, setting.currencyDigits),
     currency: setting.currency,
     mean: () =>
-      `SELECT avg(${memberSql(model, dimension, setting, bindings)}) FROM ${model.rowsOf(dimension)}`,
+      `SELECT avg(${memberSql(model, dimension, setting, bindings)}) FROM ${filledIn(model.rowsOf(dimension), setting, bindings)}`,
     buyers: paths.has(entity)
-      ? `SELECT s.customer_id FROM ${model.entity('lines').from} ${[...new Set(['sales' as const, ...entitiesOf(dimension)].flatMap((each) => paths.get(each) ?? []))].join(' ')} WHERE s.kind = 'sale' AND s.customer_id IS NOT NULL`
+      ? ({ days }) =>
+          `SELECT s.customer_id FROM ${model.entity('lines').from} ${filledIn([...new Set(['sales' as const, ...entitiesOf(dimension)].flatMap((each) => paths.get(each) ?? []))].join(' '), setting, bindings)} WHERE s.kind = 'sale' AND s.customer_id IS NOT NULL${within(days, bindings)}`
       : undefined,
   };
+}
+
+function within(days: Filter['days'], bindings: Bindings): string {
+  const from = days?.from === undefined ? '' : ` AND s.sold_on >= CAST(${bindings.bind(days.from)} AS DATE)`;
+  return days?.to === undefined ? from : `${from} AND s.sold_on <= CAST(${bindings.bind(days.to)} AS DATE)`;
 }
 
 function known(model: Model, name: string): Dimension {

@@ -2,13 +2,13 @@ import { invalid } from '../../errors.js';
 import { nearest } from '../../nearest.js';
 import type { Replica } from '../../ports/analytics/replica.js';
 import type { ShopSettings } from '../../shop.js';
-import type { Clock } from '../../time.js';
-import type { Definition } from './definitions/definition.js';
+import { type Clock, zonedMoment } from '../../time.js';
 import type { LiveModel, ShopModel } from './definitions/live-model.js';
 import { EXAMPLES, type QueryExample } from './examples.js';
 import { type Entry, GuideIndex, type MemberKind } from './guide-index.js';
 import { type Dimension, entitiesOf, type Measure, type Model } from './model.js';
 import { settingAt } from './planner.js';
+import { readToken } from './receipt-token.js';
 import { sampleValues } from './suggest.js';
 import { partsOf } from './values.js';
 
@@ -20,7 +20,7 @@ export interface MemberDetail extends Entry {
   readonly sample_values?: string[] | undefined;
   readonly examples: QueryExample[];
   /** What the shop has defined it as. */
-  readonly definition?: Definition | undefined;
+  readonly definition?: Readonly<Record<string, unknown>> | undefined;
 }
 
 const SAMPLES = 10;
@@ -66,12 +66,15 @@ export class ModelGuide {
   }
 
   /** @throws ClerkError `invalid_input` with the nearest names. */
-  async detail(name: string, signal?: AbortSignal): Promise<MemberDetail> {
+  async detail(name: string, kind?: MemberKind, signal?: AbortSignal): Promise<MemberDetail> {
     const { index, of } = await this.#index(undefined, signal);
     const model = of?.model ?? this.#live.base;
     const entry =
-      index.entries.find((candidate) => candidate.name === name && candidate.kind !== 'entity') ??
-      index.entries.find((candidate) => candidate.name === name);
+      index.entries.find(
+        (candidate) =>
+          candidate.name === name &&
+          (kind === undefined ? candidate.kind !== 'entity' : candidate.kind === kind),
+      ) ?? index.entries.find((candidate) => candidate.name === name);
     if (entry === undefined) {
       const near = nearest(
         name,
@@ -94,7 +97,7 @@ export class ModelGuide {
       ],
       goes_with: goesWith(model, index, entry),
       sample_values: dimension === undefined ? undefined : await this.#samples(model, dimension, signal),
-      definition: of?.definitions.find((definition) => definition.name === name),
+      definition: this.#definition(of, name),
       examples: EXAMPLES.filter(({ query }) =>
         [
           ...(query.measures ?? []),
@@ -103,6 +106,14 @@ export class ModelGuide {
         ].includes(name),
       ).slice(0, 3),
     };
+  }
+
+  /** What the shop has saved under a name; of a question, the query. */
+  #definition(of: ShopModel | undefined, name: string): Readonly<Record<string, unknown>> | undefined {
+    const saved = of?.definitions.find((definition) => definition.name === name);
+    if (saved?.kind !== 'question') return saved;
+    const { query, now } = readToken(this.#shop.shop_id, saved.receipt, 'name');
+    return { query, verified_at: zonedMoment(now, this.#shop.time_zone) };
   }
 
   async #samples(model: Model, dimension: Dimension, signal: AbortSignal | undefined): Promise<string[]> {

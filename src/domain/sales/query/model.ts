@@ -26,6 +26,7 @@ export type Entity =
   | 'managers'
   | 'shippers'
   | 'territories'
+  | 'coverage'
   | 'customer_history'
   | 'product_history'
   | 'pairs'
@@ -61,6 +62,10 @@ export interface Dimension extends Described {
   readonly sql: string;
   /** Other entities whose aliases the SQL uses, or whose rows a list of the values is about. */
   readonly also?: readonly Entity[];
+  /** An amount of money in fine units, not minor ones. */
+  readonly fine?: true;
+  /** All values there are, in their own order. */
+  readonly values?: readonly string[];
   /** The dimension that holds the name, where this one is an id. */
   readonly names?: string;
   /** Names for the values of the dimension instead of the values. */

@@ -1,6 +1,8 @@
+import { bucketsBefore } from './buckets.js';
 import type { Bindings } from './filters.js';
 import { bucketSpan, bucketStart, bucketsApart } from './grains.js';
-import type { Grain, Measure } from './model.js';
+import { gridSql } from './grid.js';
+import { type Grain, type Measure, type Model, PERIOD_DATES } from './model.js';
 import type { Period } from './period.js';
 import type { Plan, Setting } from './plan.js';
 import { isSum, measureScale } from './values.js';
@@ -14,7 +16,7 @@ export function averageScale(scale: number | undefined): number {
 
 /**
  * SQL for a column `average_<measure>` beside each row of joined grids: the mean over the last buckets of the grain
- * up to the row's own, none before the first, rounded half away from zero. What adds up is 0 in a bucket that has no
+ * up to the row's own, none before the shop's first sale, rounded half away from zero. What adds up is 0 in a bucket that has no
  * row; of anything else only the values there are count. Undefined where none is asked for.
  */
 export function movingAverages(plan: Plan, setting: Setting, bindings: Bindings): string | undefined {
@@ -41,17 +43,51 @@ export function movingAverages(plan: Plan, setting: Setting, bindings: Bindings)
   return measures.map(average).join(', ');
 }
 
-/** SQL for the number of buckets up to a row's own, the first of the period or of the rows included, at most `size`. */
+/**
+ * Joined grids with the buckets before the period that an average at its start looks back to, marked `early`: none
+ * before the shop's first sale.
+ */
+export function withLead(
+  joined: string,
+  model: Model,
+  plan: Plan,
+  setting: Setting,
+  bindings: Bindings,
+): string {
+  const { grain, period, movingAverage: size } = plan;
+  const here = `SELECT *, false AS early FROM (${joined})`;
+  if (grain === undefined || size === undefined || period.from === undefined) return here;
+  const days = bucketsBefore(grain, period.from, size - 1, setting.fiscalShift + 1);
+  const grid = gridSql(
+    model,
+    { ...plan, compare: [], includeEmpty: false },
+    plan.measures,
+    { ...days, date: period.date },
+    setting,
+    bindings,
+  );
+  return `${here} UNION ALL BY NAME SELECT *, true AS early FROM (${grid.sql}) WHERE k0 >= ${firstBucket(grain, period, setting)}`;
+}
+
+/** SQL for the bucket of the shop's first sale. */
+function firstBucket(grain: Grain, { date }: Period, { fiscalShift }: Setting): string {
+  return bucketStart(grain, `(SELECT min(${PERIOD_DATES[date]}) FROM sales s)`, fiscalShift);
+}
+
+/**
+ * SQL for the number of buckets up to a row's own, at most `size`: from the shop's first sale on, or from the start of
+ * the period where that is earlier.
+ */
 function bucketsSoFar(
   grain: Grain,
   size: number,
-  { from }: Period,
-  { fiscalShift }: Setting,
+  period: Period,
+  setting: Setting,
   bindings: Bindings,
 ): string {
-  const first =
-    from === undefined
+  const start =
+    period.from === undefined
       ? 'min(k0) OVER ()'
-      : bucketStart(grain, `CAST(${bindings.bind(from)} AS TIMESTAMP)`, fiscalShift);
-  return `least(${size}, ${bucketsApart(grain, first, 'k0')} + 1)`;
+      : `least(${bucketStart(grain, `CAST(${bindings.bind(period.from)} AS TIMESTAMP)`, setting.fiscalShift)}, ${firstBucket(grain, period, setting)})`;
+  return `least(${size}, ${bucketsApart(grain, start, 'k0')} + 1)`;
 }

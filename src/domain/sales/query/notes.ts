@@ -1,19 +1,23 @@
 import { Temporal } from 'temporal-polyfill';
+import { pairsOnce } from './grid.js';
 import { type Entity, entitiesOf, type Measure, type Model } from './model.js';
 import type { Plan } from './plan.js';
-import { isSum } from './values.js';
+import { isSum, partsOf } from './values.js';
 
 /** What a caller should know of how a plan is answered, a sentence each. */
 export function planNotes(model: Model, plan: Plan): string[] {
   const { period, compare, grain } = plan;
-  const notes = compare.flatMap(({ name, period: other }) => {
-    if (period.from === undefined || period.to === undefined) return [];
+  const notes = compare.flatMap(({ name, period: other, buckets }) => {
+    if (buckets === true || period.from === undefined || period.to === undefined) return [];
+    if (other.from === undefined || other.to === undefined) return [];
     const [days, others] = [daysOf(period.from, period.to), daysOf(other.from, other.to)];
     if (days === others) return [];
     return [
       `The periods differ in length: ${days} days, and ${others} in …_${name} (${other.from} to ${other.to}).`,
     ];
   });
+  if (plan.measures.some(({ over }) => over.pairs !== undefined) && pairsOnce(plan))
+    notes.push('Each pair is listed once; filter on product to see all that goes with one.');
   if (grain === 'hour' && period.date !== 'sold')
     notes.push(`The ${period.date} date has no time of day: all of a day is in its first hour.`);
   if (plan.includeEmpty && grain !== undefined && plan.dimensions.length > 0)
@@ -28,25 +32,37 @@ export function planNotes(model: Model, plan: Plan): string[] {
   return notes;
 }
 
+/** Where a list shows equal records once, that it does. */
+export function listNotes({ measures, dimensions }: Plan, read: number, rows: number): string[] {
+  if (measures.length > 0 || read <= rows) return [];
+  const ids = dimensions.some(({ name }) => name.endsWith('_id'));
+  return ids
+    ? []
+    : [
+        `${read} records give ${rows} different rows; equal rows are shown once. List an id, e.g. product_id, to see each, or use a measure to add up.`,
+      ];
+}
+
 function daysOf(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days + 1;
 }
 
 /** Whether the values of all groups give the total: nothing a measure counts is in two of them. */
 function addsUp(model: Model, measure: Measure, plan: Plan): boolean {
-  if (!isSum(measure)) return false;
   const needed = plan.dimensions.flatMap(entitiesOf);
   const reachedBy = (entity: Entity): boolean =>
     needed.every((each) => model.paths(entity).has(each)) &&
     (plan.grain === undefined || model.paths(entity).has('sales'));
-  const coarsestFirst = Object.keys(measure.over);
-  const [fact] = model.entities
-    .map(({ name }) => name)
-    .filter((name) => measure.over[name] !== undefined && reachedBy(name))
-    .sort((a, b) => coarsestFirst.indexOf(a) - coarsestFirst.indexOf(b));
-  const sql = fact === undefined ? '' : (measure.over[fact] ?? '');
-  const [, counted] = /(?:DISTINCT |histogram\()\w+\.(\w+)_id/.exec(sql) ?? [];
-  if (counted === undefined) return true;
-  const owner = model.entities.find(({ name }) => model.dimension(`${counted}_id`)?.entity === name);
-  return owner !== undefined && reachedBy(owner.name);
+  const apart = (part: Measure): boolean => {
+    const coarsestFirst = Object.keys(part.over);
+    const [fact] = model.entities
+      .map(({ name }) => name)
+      .filter((name) => part.over[name] !== undefined && reachedBy(name))
+      .sort((a, b) => coarsestFirst.indexOf(a) - coarsestFirst.indexOf(b));
+    const sql = fact === undefined ? '' : (part.over[fact] ?? '');
+    const [, counted] = /(?:DISTINCT |histogram\()\w+\.(\w+)_id/.exec(sql) ?? [];
+    const owner = counted === undefined ? undefined : model.dimension(`${counted}_id`)?.entity;
+    return counted === undefined || (owner !== undefined && reachedBy(owner));
+  };
+  return isSum(measure) && partsOf(model, measure).every(apart);
 }

@@ -8,6 +8,8 @@ import { localDate } from '../../time.js';
 import { checkDate } from './day.js';
 import type { PeriodDate } from './model.js';
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 export interface PeriodRequest {
   /** Words that {@link readNamedPeriod} understands. */
   readonly named?: string | undefined;
@@ -40,13 +42,22 @@ export function resolvePeriod(request: PeriodRequest, shop: ShopSettings, now: D
       });
     return { ...resolveNamed(named, 'period.named', shop, now), date };
   }
-  for (const [field, value] of [
-    ['period.from', from],
-    ['period.to', to],
-  ] as const)
-    if (value !== undefined) checkDate(field, value);
-  refuseReversed('period', from, to);
-  return { from, to, date };
+  const first = from === undefined ? undefined : edge(from, 'from', shop, now);
+  const last = to === undefined ? undefined : edge(to, 'to', shop, now);
+  refuseReversed('period', first, last);
+  return { from: first, to: last, date };
+}
+
+/** A day as it is, or the first or last day of a span that is named, e.g. 1997-03. */
+function edge(text: string, end: 'from' | 'to', shop: ShopSettings, now: Date): string {
+  const field = `period.${end}`;
+  if (DAY.test(text)) checkDate(field, text);
+  const today = Temporal.PlainDate.from(localDate(now, shop.time_zone));
+  const span = readNamedPeriod(text, { today, fiscalStart: shop.fiscal_year_start });
+  const day = end === 'from' ? span?.first : span?.last;
+  if (day !== undefined) return day.toString();
+  checkDate(field, text);
+  return text;
 }
 
 /**

@@ -2,6 +2,8 @@ import type { QueryAnswer } from './answer.js';
 import type { Cell } from './records.js';
 
 const MOST_PIVOT_VALUES = 30;
+/** Of the columns' names and labels, so that rows have room beside them. */
+const MOST_COLUMN_BYTES = 7_000;
 const MOST_NAMED = 10;
 const NONE = '(none)';
 
@@ -20,10 +22,15 @@ export function pivot(answer: QueryAnswer, by: string, keyNames: readonly string
   for (const row of answer.rows)
     totals.set(under(row), (totals.get(under(row)) ?? 0) + Number(row[figures[0]?.name ?? ''] ?? 0));
   const named = [...totals.keys()].sort(inOrder);
-  const values =
-    named.length <= MOST_PIVOT_VALUES
-      ? named
-      : [...named].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0)).slice(0, MOST_PIVOT_VALUES);
+  const columnsOf = (value: string): QueryAnswer['columns'] =>
+    figures.map((figure) => ({
+      ...figure,
+      name: `${figure.name}:${value}`,
+      label: `${figure.label}, ${value}`,
+    }));
+  const largestFirst = [...named].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0));
+  const most = Math.max(1, roomFor(largestFirst.map(columnsOf)));
+  const values = named.length <= most ? named : largestFirst.slice(0, most);
   const shown = new Set(values);
 
   const rows = new Map<string, Record<string, Cell>>();
@@ -39,13 +46,6 @@ export function pivot(answer: QueryAnswer, by: string, keyNames: readonly string
       if (cell !== undefined) wide[`${name}:${under(row)}`] = cell;
     }
   }
-  const wide = values.flatMap((value) =>
-    figures.map((figure) => ({
-      ...figure,
-      name: `${figure.name}:${value}`,
-      label: `${figure.label}, ${value}`,
-    })),
-  );
   const notes = [
     ...(answer.receipt.notes ?? []),
     ...cutNote(by, named, shown),
@@ -57,11 +57,21 @@ export function pivot(answer: QueryAnswer, by: string, keyNames: readonly string
   ];
   return {
     ...answer,
-    columns: [...keys, ...wide],
+    columns: [...keys, ...values.flatMap(columnsOf)],
     rows: [...rows.values()],
     row_count: rows.size,
     receipt: { ...answer.receipt, notes: notes.length === 0 ? undefined : notes },
   };
+}
+
+/** How many of the first values have room for their columns. */
+function roomFor(columns: readonly QueryAnswer['columns'][]): number {
+  let used = 0;
+  const end = columns.findIndex((own) => {
+    used += Buffer.byteLength(JSON.stringify(own));
+    return used > MOST_COLUMN_BYTES;
+  });
+  return Math.min(end === -1 ? columns.length : end, MOST_PIVOT_VALUES);
 }
 
 function cutNote(by: string, named: readonly string[], shown: ReadonlySet<string>): string[] {

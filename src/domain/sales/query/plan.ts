@@ -1,9 +1,9 @@
-import type { FilterRequest } from './filters.js';
+import type { Filter } from './filters.js';
 import type { Dimension, Grain, Measure } from './model.js';
 import type { Period } from './period.js';
 
 /** Columns that can be added beside each measure. */
-export const ADDED = ['share', 'running_total', 'rank'] as const;
+export const ADDED = ['share', 'running_total', 'running_share', 'rank'] as const;
 export type Added = (typeof ADDED)[number];
 
 /** What can be added to the answer as a whole. */
@@ -13,14 +13,16 @@ export type Whole = (typeof WHOLE)[number];
 /** A period to set beside the one asked for; `name` ends the names of its columns. */
 export interface Comparison {
   readonly name: string;
-  readonly period: Period & { readonly from: string; readonly to: string };
+  readonly period: Period;
+  /** Laid over so that each bucket of the grain stands beside the one before it. */
+  readonly buckets?: true;
 }
 
 /** A query whose names are all known and whose periods are days. */
 export interface Plan {
   readonly measures: readonly Measure[];
   readonly dimensions: readonly Dimension[];
-  readonly filters: readonly FilterRequest[];
+  readonly filters: readonly Filter[];
   readonly period: Period;
   readonly grain: Grain | undefined;
   readonly compare: readonly Comparison[];
@@ -31,6 +33,10 @@ export interface Plan {
   readonly includeEmpty: boolean;
   /** Keep the first groups by the first measure and put the rest together as "(other)". */
   readonly top: number | undefined;
+  /** Columns (dimensions or the grain) within whose values share, running total and rank are worked out. */
+  readonly within: readonly string[];
+  /** Keep the first rows by the first measure within each value of those columns. */
+  readonly topWithin: number | undefined;
   readonly order: readonly { readonly member: string; readonly descending: boolean }[];
   readonly limit: number;
   readonly offset: number;
@@ -47,4 +53,17 @@ export interface Setting {
   readonly fiscalShift: number;
   /** Leave out sales written after this moment. */
   readonly pin?: Date | undefined;
+}
+
+/** Columns of the grids that rows are grouped by: the grain first. */
+export function keyNames(plan: Plan): string[] {
+  return Array.from(
+    { length: plan.dimensions.length + (plan.grain === undefined ? 0 : 1) },
+    (_, index) => `k${index}`,
+  );
+}
+
+/** The same columns by the names they are shown under. */
+export function keyLabels({ grain, dimensions }: Plan): string[] {
+  return [...(grain === undefined ? [] : [grain]), ...dimensions.map(({ name }) => name)];
 }

@@ -3,9 +3,9 @@ import { currencyDigits } from '../../money.js';
 import type { ShopSettings } from '../../shop.js';
 import { localDate } from '../../time.js';
 import { distinct, resolveComparison } from './comparison.js';
-import type { FilterRequest } from './filters.js';
+import type { Filter, FilterRequest } from './filters.js';
 import type { Dimension, Measure, Model } from './model.js';
-import { resolvePeriod } from './period.js';
+import { type Period, resolveNamed, resolvePeriod } from './period.js';
 import { ADDED, type Plan, type Setting } from './plan.js';
 import type { QueryRequest } from './request.js';
 
@@ -64,10 +64,11 @@ export class Planner {
       throw invalid('pivot', 'A pivot lays out figures and needs a measure.', {
         fix: 'Name a measure, e.g. "net_sales", or leave pivot out.',
       });
-    const filters = request.filters ?? [];
-    this.#checkFilters(filters);
     const now = this.#now;
     const period = resolvePeriod(request.period ?? {}, this.#shop, now);
+    const filters = request.filters ?? [];
+    this.#checkFilters(filters, measures);
+    const within = this.#within(request, dimensions);
     if (request.moving_average !== undefined && request.grain === undefined) {
       throw invalid('moving_average', 'A moving average runs along time and needs a grain.', {
         fix: 'Send grain, e.g. "month".',
@@ -76,18 +77,20 @@ export class Planner {
     return {
       measures,
       dimensions,
-      filters,
+      filters: filters.map((filter, index) => this.#dated(filter, period, `filters[${index}].period`)),
       period,
       grain: request.grain,
       compare: distinct(
         (request.compare ?? []).map((text, index) =>
-          resolveComparison(text, period, `compare[${index}]`, this.#shop, now),
+          resolveComparison(text, period, request.grain, `compare[${index}]`, this.#shop, now),
         ),
       ),
       added: ADDED.filter((added) => request.add?.includes(added)),
       movingAverage: request.moving_average,
       includeEmpty: request.include_empty === true,
-      top: request.top,
+      top: within.length > 0 ? undefined : request.top,
+      within,
+      topWithin: within.length > 0 ? request.top : undefined,
       order: (request.order_by ?? []).map(({ member, direction }) => ({
         member,
         descending: direction === 'desc',
@@ -105,25 +108,64 @@ export class Planner {
     };
   }
 
-  #checkFilters(filters: readonly FilterRequest[]): void {
-    filters.forEach(({ member, or_group: group }, index) => {
-      const measure = this.#model.measure(member);
-      if (this.#model.dimension(member) === undefined && measure === undefined)
-        throw this.#unknown(member, 'members', `filters[${index}].member`);
-      const mixed =
-        group !== undefined &&
-        filters.some(
-          (other) =>
-            other.or_group === group &&
-            (this.#model.measure(other.member) === undefined) !== (measure === undefined),
-        );
-      if (mixed)
+  /** Filters on dimensions, measures and other columns are held to at different steps, each in groups of its own. */
+  #checkFilters(filters: readonly FilterRequest[], measures: readonly Measure[]): void {
+    const kindOf = (name: string, field: string): string => {
+      if (this.#model.dimension(name) !== undefined) return 'dimensions';
+      if (this.#model.measure(name) !== undefined) return 'measures';
+      // What comes beside a measure begins with its name; whether it is there is seen when columns are made.
+      if (measures.some((measure) => name.startsWith(`${measure.name}_`))) return 'other columns';
+      throw this.#unknown(name, 'members', field);
+    };
+    const kinds = filters.map(({ member, than }, index) => {
+      const kind = kindOf(member, `filters[${index}].member`);
+      const other = than === undefined ? kind : kindOf(than, `filters[${index}].than`);
+      if (kind !== other)
+        throw invalid(`filters[${index}].than`, `${member} is of the ${kind}, and ${than} of the ${other}.`, {
+          fix: 'Compare two dimensions, two measures or two other columns.',
+        });
+      return kind;
+    });
+    filters.forEach(({ or_group: group }, index) => {
+      const mixed = filters.findIndex(
+        (other, at) => group !== undefined && other.or_group === group && kinds[at] !== kinds[index],
+      );
+      if (mixed >= 0)
         throw invalid(
           `filters[${index}].or_group`,
-          'Measures and dimensions cannot be alternatives of each other.',
+          `The ${kinds[index]} and ${kinds[mixed]} cannot be alternatives of each other.`,
           { fix: 'Give filters on measures an or_group of their own.' },
         );
     });
+  }
+
+  #dated(filter: FilterRequest, period: Period, field: string): Filter {
+    const about = filter.op === 'bought' || filter.op === 'never_bought';
+    if (filter.period !== undefined && !about)
+      throw invalid(field, 'Only bought and never_bought have a period of their own.', {
+        fix: 'Use the period of the query.',
+      });
+    if (!about) return filter;
+    const days =
+      filter.period === undefined
+        ? { from: period.from, to: period.to }
+        : resolveNamed(filter.period, field, this.#shop, this.#now);
+    return { ...filter, days };
+  }
+
+  #within(request: QueryRequest, dimensions: readonly Dimension[]): readonly string[] {
+    const columns = [
+      ...(request.grain === undefined ? [] : [request.grain]),
+      ...dimensions.map(({ name }) => name),
+    ];
+    (request.within ?? []).forEach((name, index) => {
+      if (!columns.includes(name))
+        throw invalid(`within[${index}]`, `${name.slice(0, 60)} is not a column that rows are grouped by.`, {
+          fix: 'Name dimensions of the query, or its grain.',
+          valid: columns,
+        });
+    });
+    return request.within ?? [];
   }
 
   #measure(name: string, field: string): Measure {

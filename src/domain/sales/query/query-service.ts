@@ -6,9 +6,11 @@ import type { Clock } from '../../time.js';
 import type { QueryAnswer } from './answer.js';
 import { compile } from './compile.js';
 import { fingerprint, type Page, readCursor, writeCursor } from './cursor.js';
+import { defineInline } from './definitions/inline.js';
 import type { LiveModel, ShopModel } from './definitions/live-model.js';
 import { emptyHint } from './empty-hint.js';
 import type { Model } from './model.js';
+import { listNotes } from './notes.js';
 import { pivot } from './pivot.js';
 import { Planner } from './planner.js';
 import { receiptOf } from './receipt.js';
@@ -16,7 +18,9 @@ import { type Answered, isToken, readToken, writeToken } from './receipt-token.j
 import { fitting, record } from './records.js';
 import { replay } from './replay.js';
 import { QueryRequest } from './request.js';
+import { unknownValues } from './suggest.js';
 import { type RunPlan, summaries } from './summaries.js';
+import { withinLimit } from './within-limit.js';
 
 /** Rows stop here so that the whole answer stays under the catalogue's limit. */
 const LARGEST_ROWS = 12_500;
@@ -108,7 +112,8 @@ export class QueryService {
     reading: Reading,
     signal: AbortSignal | undefined,
   ): Promise<QueryAnswer> {
-    const { model, now, page, pinned } = reading;
+    const { now, page, pinned } = reading;
+    const model = defineInline(reading.model, request.define ?? []);
     const planner = new Planner(model, this.#shop, now);
     const asked = planner.plan(request, page?.offset ?? 0);
     const plan = request.pivot === undefined ? asked : { ...asked, limit: MOST_PIVOT_ROWS };
@@ -123,13 +128,19 @@ export class QueryService {
     const rowsRead = Number(rows[0]?.at(-2) ?? 0);
     const records = rows.map((row) => record(row, compiled.columns));
     const shown = request.pivot === undefined ? fitting(records, LARGEST_ROWS) : records;
-    const end = plan.offset + shown.length;
-    const more = rows.length > 0 && end < total;
+    const more = rows.length > 0 && plan.offset + shown.length < total;
     const moved =
       page !== undefined && rows.length > 0 && page.total !== total
         ? [`The records changed since the first page: it counted ${page.total} rows, now there are ${total}.`]
         : [];
+    const unknown =
+      rowsRead === 0 ? [] : await unknownValues(model, this.#replica, plan.filters, setting, false, signal);
     const whole = await summaries(model, request, plan, run, setting.currencyDigits);
+    const cursorAfter = (shownRows: number): string =>
+      writeCursor(
+        { offset: plan.offset + shownRows, now, total: page?.total ?? total },
+        this.#print(request),
+      );
     const answer: QueryAnswer = {
       columns: compiled.columns.map(({ name, label, type }) => ({
         name,
@@ -140,32 +151,36 @@ export class QueryService {
       rows: shown,
       row_count: total,
       has_more: more,
-      next_cursor:
-        more && request.pivot === undefined
-          ? writeCursor({ offset: end, now, total: page?.total ?? total }, this.#print(request))
-          : undefined,
+      next_cursor: more && request.pivot === undefined ? cursorAfter(shown.length) : undefined,
       ...whole.summaries,
       receipt: receiptOf(plan, {
         shop: this.#shop,
-        notes: [...compiled.notes, ...whole.notes, ...moved],
+        notes: [...compiled.notes, ...unknown, ...listNotes(plan, rowsRead, total), ...whole.notes, ...moved],
         rowsRead,
         asOf: now,
         sql: request.show_sql === true ? compiled.sql : undefined,
       }),
       hint: rowsRead === 0 ? await emptyHint(model, this.#replica, plan, setting, signal) : undefined,
     };
-    if (request.pivot === undefined) return this.#signed(request, answer, reading);
+    if (request.pivot === undefined) return this.#sent(request, answer, reading, cursorAfter);
     const keys = [
       ...(plan.grain === undefined ? [] : [plan.grain]),
       ...plan.dimensions.map(({ name }) => name),
     ];
     const wide = pivot(answer, request.pivot, keys);
     const fitted = fitting(wide.rows.slice(0, request.limit), LARGEST_ROWS);
-    return this.#signed(
-      request,
-      { ...wide, rows: fitted, has_more: fitted.length < wide.rows.length },
-      reading,
-    );
+    const fewer = { ...wide, rows: fitted, has_more: fitted.length < wide.rows.length };
+    return this.#sent(request, fewer, reading, () => undefined);
+  }
+
+  /** The answer within its limit, signed. A token is as long for fewer rows. */
+  #sent(
+    request: QueryRequest,
+    answer: QueryAnswer,
+    reading: Reading,
+    cursorAfter: (rows: number) => string | undefined,
+  ): QueryAnswer {
+    return this.#signed(request, withinLimit(this.#signed(request, answer, reading), cursorAfter), reading);
   }
 
   /** The answer with the token of its receipt. */

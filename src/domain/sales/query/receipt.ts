@@ -1,7 +1,7 @@
 import type { ShopSettings } from '../../shop.js';
 import { zonedMoment } from '../../time.js';
 import type { Receipt } from './answer.js';
-import type { FilterRequest } from './filters.js';
+import type { Filter } from './filters.js';
 import type { Plan } from './plan.js';
 
 const MOST_VALUES = 5;
@@ -22,7 +22,7 @@ export function receiptOf(plan: Plan, { shop, notes, rowsRead, asOf, sql }: Stan
     shop: shop.name,
     definitions: Object.fromEntries(plan.measures.map(({ name, description }) => [name, description])),
     period: dated ? { from, to, date, time_zone: shop.time_zone } : undefined,
-    filters: plan.filters.length === 0 ? undefined : plan.filters.map(inWords),
+    filters: plan.filters.length === 0 ? undefined : filtersInWords(plan.filters),
     compared_with:
       plan.compare.length === 0
         ? undefined
@@ -38,14 +38,30 @@ export function receiptOf(plan: Plan, { shop, notes, rowsRead, asOf, sql }: Stan
   };
 }
 
-function inWords({ member, op, values = [] }: FilterRequest): string {
+/** One text for each condition that must hold; alternatives of one group stand in one. */
+function filtersInWords(filters: readonly Filter[]): string[] {
+  const groups = new Map<string, string[]>();
+  filters.forEach((filter, index) => {
+    const group = filter.or_group === undefined ? `alone ${index}` : `any ${filter.or_group}`;
+    groups.set(group, [...(groups.get(group) ?? []), inWords(filter)]);
+  });
+  return [...groups.values()].map((any) => any.join(' or '));
+}
+
+function inWords({ member, op, values = [], than, days }: Filter): string {
   const more = values.length - MOST_VALUES;
   return [
     member,
     op.replaceAll('_', ' '),
-    values.slice(0, MOST_VALUES).join(', '),
+    than ?? values.slice(0, MOST_VALUES).join(', '),
     more > 0 ? `and ${more} more` : '',
+    days === undefined ? '' : daysInWords(days),
   ]
     .filter((part) => part !== '')
     .join(' ');
+}
+
+function daysInWords({ from, to }: NonNullable<Filter['days']>): string {
+  if (from === undefined && to === undefined) return '(ever)';
+  return `(${[from === undefined ? '' : `from ${from}`, to === undefined ? '' : `to ${to}`].filter((part) => part !== '').join(' ')})`;
 }

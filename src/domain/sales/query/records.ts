@@ -1,6 +1,6 @@
 import { fromUnits } from '../../money.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
-import type { ResultColumn } from './compile.js';
+import type { ResultColumn } from './figures.js';
 
 export type Cell = string | number | boolean;
 

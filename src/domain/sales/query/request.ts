@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SavedFilter } from './definitions/definition.js';
+import { InlineDefinition, SavedFilter } from './definitions/definition.js';
 import { GRAINS } from './model.js';
 import { ADDED, WHOLE } from './plan.js';
 
@@ -7,6 +7,8 @@ const names = z.array(z.string()).readonly().optional();
 
 /** A query by the names of the model, as a caller sends it and as a token keeps it. */
 export const QueryRequest = z.object({
+  /** Measures and groupings of this query alone. */
+  define: z.array(InlineDefinition).readonly().optional(),
   measures: names,
   dimensions: names,
   filters: z.array(SavedFilter).readonly().optional(),
@@ -28,6 +30,7 @@ export const QueryRequest = z.object({
   moving_average: z.int().optional(),
   include_empty: z.boolean().optional(),
   top: z.int().optional(),
+  within: names,
   pivot: z.string().optional(),
   order_by: z
     .array(z.object({ member: z.string(), direction: z.enum(['asc', 'desc']) }))

@@ -1,12 +1,13 @@
 import { fromUnits } from '../../money.js';
 import { nearest } from '../../nearest.js';
 import type { Replica } from '../../ports/analytics/replica.js';
-import { Bindings, type FilterRequest, storedScale } from './filters.js';
-import { dimensionSql } from './member-sql.js';
+import { Bindings, dimensionScale, type FilterOp, type FilterRequest } from './filters.js';
+import { dimensionSql, filledIn } from './member-sql.js';
 import type { Dimension, Model } from './model.js';
 import type { Setting } from './plan.js';
 
 const MOST_VALUES = 20_000;
+const EXACT: readonly FilterOp[] = ['is', 'is_not', 'bought', 'never_bought'];
 
 /** Values of a dimension that occur, as they are shown, most frequent first, at most `limit`. */
 export async function sampleValues(
@@ -20,37 +21,52 @@ export async function sampleValues(
   const bindings = new Bindings();
   const value = dimensionSql(model, dimension, setting, bindings);
   const { rows } = await replica.read(
-    `SELECT value FROM (SELECT ${value} AS value FROM ${model.rowsOf(dimension)}) WHERE value IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${bindings.bind(limit)}`,
+    `SELECT value FROM (SELECT ${value} AS value FROM ${filledIn(model.rowsOf(dimension), setting, bindings)}) WHERE value IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ${bindings.bind(limit)}`,
     bindings.values,
     signal,
   );
-  const scale = storedScale(dimension.type, setting.currencyDigits);
+  const scale = dimensionScale(dimension, setting.currencyDigits);
   return rows.map(([shown]) =>
     String(typeof shown === 'bigint' || typeof shown === 'number' ? fromUnits(shown, scale) : shown),
   );
 }
 
-/** For text filters that match nothing: the values that come nearest, in a sentence; undefined if all exist. */
-export async function suggestValues(
+/**
+ * Text values of filters that do not occur, each with the nearest that do, in a sentence: a filter that leaves out or
+ * looks for something that is not there finds everything or nothing without a sign.
+ *
+ * @param all whether filters for one value count, too; where rows came out, that one did occur.
+ */
+export async function unknownValues(
   model: Model,
   replica: Replica,
   filters: readonly FilterRequest[],
   setting: Setting,
+  all: boolean,
   signal?: AbortSignal,
-): Promise<string | undefined> {
+): Promise<string[]> {
+  const told: string[] = [];
   for (const { member, op, values = [] } of filters) {
     const dimension = model.dimension(member);
-    if (dimension?.type !== 'text' || op !== 'is') continue;
-    const known = await sampleValues(model, replica, dimension, setting, MOST_VALUES, signal);
-    const lower = new Set(known.map((value) => value.toLowerCase()));
-    const missing = values.find((value) => !lower.has(value.toLowerCase()));
+    const checked = EXACT.includes(op) && (all || op !== 'is' || values.length > 1);
+    if (dimension?.type !== 'text' || !checked || values.length === 0) continue;
+    const bindings = new Bindings();
+    const value = dimensionSql(model, dimension, setting, bindings);
+    const wanted = values.map((text) => `(${bindings.bind(text)})`).join(', ');
+    const { rows } = await replica.read(
+      `SELECT w FROM (VALUES ${wanted}) t(w) WHERE lower(w) NOT IN (SELECT lower(${value}) FROM ${filledIn(model.rowsOf(dimension), setting, bindings)} WHERE ${value} IS NOT NULL)`,
+      bindings.values,
+      signal,
+    );
+    const [missing] = rows.map(([text]) => String(text));
     if (missing === undefined) continue;
+    const known = await sampleValues(model, replica, dimension, setting, MOST_VALUES, signal);
     const near = nearest(missing, known);
     const shown =
       near.length > 0
         ? `The nearest are ${near.join(', ')}.`
         : `Some that exist: ${known.slice(0, 5).join(', ')}.`;
-    return `No ${member} is "${missing.slice(0, 60)}". ${shown}`;
+    told.push(`No ${member} is "${missing.slice(0, 60)}". ${shown}`);
   }
-  return undefined;
+  return told;
 }

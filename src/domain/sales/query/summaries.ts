@@ -1,8 +1,8 @@
 import { invalid } from '../../errors.js';
 import { fromUnits } from '../../money.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
-import type { ResultColumn } from './compile.js';
 import { type ProductChange, splitChange } from './drivers.js';
+import type { ResultColumn } from './figures.js';
 import type { Model } from './model.js';
 import type { Plan } from './plan.js';
 import { type Cell, fitting, record } from './records.js';
@@ -47,7 +47,7 @@ export async function summaries(
   const wanted = new Set<string>(request.add);
   const plan = {
     ...asked,
-    filters: asked.filters.filter(({ member }) => model.measure(member) === undefined),
+    filters: asked.filters.filter(({ member }) => model.dimension(member) !== undefined),
   };
   const notes: string[] = [];
   const made: { -readonly [K in keyof Summaries]: Summaries[K] } = {};

@@ -17,6 +17,7 @@ function compared(text: string, request: PeriodRequest, today: string): string {
   const { name, period } = resolveComparison(
     text,
     resolvePeriod(request, SHOP, now),
+    undefined,
     'compare[0]',
     SHOP,
     now,
@@ -31,6 +32,24 @@ test.each([
   ['previous_period', { named: 'last month' }, '2026-11-21', 'previous 2026-09-01..2026-09-30'],
   ['previous_period', { named: 'last 30 days' }, '2026-11-21', 'previous 2026-09-23..2026-10-22'],
   ['same_period_last_year', { named: 'ytd' }, '2024-02-29', 'last_year 2023-01-01..2023-02-28'],
+  [
+    'same_period_last_year',
+    { from: '2025-02-01', to: '2025-02-28' },
+    '2026-11-21',
+    'last_year 2024-02-01..2024-02-29',
+  ],
+  [
+    'same_period_last_year',
+    { from: '2025-02-28', to: '2025-02-28' },
+    '2026-11-21',
+    'last_year 2024-02-28..2024-02-28',
+  ],
+  [
+    'same_period_last_year',
+    { from: '2024-02-29', to: '2024-02-29' },
+    '2026-11-21',
+    'last_year 2023-02-28..2023-02-28',
+  ],
   ['2024', { named: '2025' }, '2026-11-21', 'vs_20240101 2024-01-01..2024-12-31'],
   ['FY 2024-25', { named: 'FY26' }, '2026-11-21', 'vs_20240401 2024-04-01..2025-03-31'],
   [

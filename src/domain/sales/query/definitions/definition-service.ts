@@ -3,15 +3,17 @@ import { ClerkError, invalid } from '../../../errors.js';
 import type { Replica } from '../../../ports/analytics/replica.js';
 import { once } from '../../../ports/store/once.js';
 import { type OnWrite, Repository, shopKey } from '../../../ports/store/repository.js';
-import type { Table } from '../../../ports/store/table.js';
+import type { Item, Table } from '../../../ports/store/table.js';
 import type { ShopSettings } from '../../../shop.js';
 import type { Clock } from '../../../time.js';
 import { compile } from '../compile.js';
 import { GRAINS, type Model } from '../model.js';
 import { Planner } from '../planner.js';
 import { readToken } from '../receipt-token.js';
+import { QueryRequest } from '../request.js';
 import { DEFINITION, type Definition } from './definition.js';
 import { addTo, extendModel } from './extend.js';
+import { definitionOf, labelOf } from './inline.js';
 import type { LiveModel } from './live-model.js';
 
 /** Most definitions of one shop: the model is read anew whenever one changes. */
@@ -24,6 +26,20 @@ interface Ports {
   readonly settings: ShopSettings;
   readonly clock: Clock;
   readonly onWrite: OnWrite;
+}
+
+export interface SaveRequest {
+  readonly name: string;
+  /** Token of the receipt of the answer that was checked. */
+  readonly receipt: string;
+  /** What it means, in the shop's words. */
+  readonly description: string;
+  readonly synonyms?: string[] | undefined;
+}
+
+export interface Saved {
+  readonly kind: Definition['kind'];
+  readonly replaced: boolean;
 }
 
 /** The key of a write and what it stands for. */
@@ -43,72 +59,98 @@ export class DefinitionService {
   }
 
   /**
-   * Saves a definition, in place of an earlier one of its name.
+   * Saves what an answer was made of, in place of an earlier definition of the name: the measure or dimension that its
+   * query defined under the name, or else the whole query as a question.
    *
-   * @returns whether there was an earlier one.
    * @throws ClerkError `invalid_input` naming the part that does not fit the model, `conflict` for a name that Munshi
    * or another kind of definition has.
    */
-  async save(definition: Definition, write: Keyed, signal?: AbortSignal): Promise<boolean> {
-    return this.#write('save_definition', definition.name, write, async (stored) => {
-      if (stored !== undefined && stored.removed !== true && stored.kind !== definition.kind)
-        throw taken(`A ${stored.kind} is saved as ${definition.name} already.`);
-      const others = await this.#others(definition.name, signal);
-      if (others.length >= MOST)
-        throw new ClerkError('refused', `A shop can keep ${MOST} definitions.`, {
-          field: 'name',
-          fix: 'Remove one that is no longer used.',
-        });
-      this.#check(definition, others);
-      return definition;
-    });
+  async save(request: SaveRequest, write: Keyed, signal?: AbortSignal): Promise<Saved> {
+    const definition = this.#definitionOf(request);
+    const { kind, name } = definition;
+    const replaced = await this.#write(
+      'save_definition',
+      name,
+      write,
+      async (stored) => {
+        if (stored !== undefined && stored.removed !== true && stored.kind !== kind)
+          throw taken(`A ${stored.kind} is saved as ${name} already.`);
+        const others = await this.#others(name, signal);
+        if (others.length >= MOST)
+          throw new ClerkError('refused', `A shop can keep ${MOST} definitions.`, {
+            field: 'name',
+            fix: 'Remove one that is no longer used.',
+          });
+        this.#check(definition, others);
+        return { next: definition, result: stored !== undefined && stored.removed !== true };
+      },
+      z.boolean(),
+    );
+    return { kind, replaced };
   }
 
   /**
    * Takes a definition away.
    *
+   * @returns what kind it was.
    * @throws ClerkError `not_found` for a name that is not defined, `refused` while another is made of it.
    */
-  async remove(name: string, write: Keyed, signal?: AbortSignal): Promise<boolean> {
-    return this.#write('remove_definition', name, write, async (stored) => {
-      if (stored === undefined || stored.removed === true)
-        throw new ClerkError('not_found', `Nothing is defined as "${name.slice(0, 60)}".`, {
-          field: 'name',
-          fix: 'describe_data lists what is defined, marked saved.',
-        });
-      const others = await this.#others(name, signal);
-      const users = extendModel(this.#ports.live.base, others).unfit.map((each) => each.name);
-      const already = extendModel(this.#ports.live.base, [...others, stored]).unfit.map((each) => each.name);
-      const broken = users.filter((user) => !already.includes(user));
-      if (broken.length > 0)
-        throw new ClerkError('refused', `${broken.join(', ')} is made of ${name}.`, {
-          field: 'name',
-          fix: 'Remove or change that first.',
-          valid: broken,
-        });
-      return { ...stored, removed: true };
-    });
+  async remove(name: string, write: Keyed, signal?: AbortSignal): Promise<string> {
+    return this.#write(
+      'remove_definition',
+      name,
+      write,
+      async (stored) => {
+        if (stored === undefined || stored.removed === true)
+          throw new ClerkError('not_found', `Nothing is saved as "${name.slice(0, 60)}".`, {
+            field: 'name',
+            fix: 'describe_data lists what is saved, marked saved.',
+          });
+        const others = await this.#others(name, signal);
+        const unfitWithout = extendModel(this.#ports.live.base, others).unfit.map((each) => each.name);
+        const unfitWith = extendModel(this.#ports.live.base, [...others, stored]).unfit.map(
+          (each) => each.name,
+        );
+        const broken = unfitWithout.filter((user) => !unfitWith.includes(user));
+        if (broken.length > 0)
+          throw new ClerkError('refused', `${broken.join(', ')} is made of ${name}.`, {
+            field: 'name',
+            fix: 'Remove or change that first.',
+            valid: broken,
+          });
+        return { next: { ...stored, removed: true }, result: stored.kind };
+      },
+      z.string(),
+    );
   }
 
-  async #write(
+  #definitionOf({ name, receipt, description, synonyms }: SaveRequest): Definition {
+    const { query } = readToken(this.#ports.settings.shop_id, receipt, 'receipt');
+    const { define = [] } = QueryRequest.parse({ limit: 1, ...query });
+    const inline = define.find((each) => each.name === name);
+    const described = { description, ...(synonyms === undefined ? {} : { synonyms }) };
+    return inline === undefined
+      ? { name, label: labelOf(name), kind: 'question', receipt, ...described }
+      : { ...definitionOf(inline, 'receipt'), ...described };
+  }
+
+  async #write<T extends boolean | string>(
     operation: string,
     name: string,
     { key, payload }: Keyed,
-    next: (stored: Definition | undefined) => Promise<Definition>,
-  ): Promise<boolean> {
+    work: (stored: Definition | undefined) => Promise<{ readonly next: Definition; readonly result: T }>,
+    schema: z.ZodType<T>,
+  ): Promise<T> {
     const { table, settings, clock, onWrite } = this.#ports;
     const now = clock();
     const shop = shopKey(settings.shop_id);
-    let written: ReturnType<Repository<Definition>['item']> | undefined;
-    const outcome = await once(table, { shop, operation, key, payload, now }, z.boolean(), async () => {
+    let written: Item | undefined;
+    const outcome = await once(table, { shop, operation, key, payload, now }, schema, async () => {
       const stored = await this.#records.get(name);
-      const item = this.#records.item(await next(stored?.record), (stored?.version ?? 0) + 1, now);
+      const { next, result } = await work(stored?.record);
+      const item = this.#records.item(next, (stored?.version ?? 0) + 1, now);
       written = item;
-      const replaced = stored !== undefined && stored.record.removed !== true;
-      return {
-        writes: [{ item, when: stored === undefined ? 'absent' : stored.version }],
-        result: replaced,
-      };
+      return { writes: [{ item, when: stored === undefined ? 'absent' : stored.version }], result };
     });
     if (written !== undefined && !outcome.replayed) onWrite([written]);
     return outcome.result;
@@ -121,11 +163,10 @@ export class DefinitionService {
   }
 
   #check(definition: Definition, others: readonly Definition[]): void {
-    const { live, settings } = this.#ports;
+    const { live } = this.#ports;
     const { name } = definition;
     if (GRAINS.some((grain) => grain === name)) throw taken(`${name} is the name of a grain.`);
     const before = extendModel(live.base, others);
-    if (definition.kind === 'question') readToken(settings.shop_id, definition.receipt, 'receipt');
     const model = addTo(before.model, definition);
     if (definition.kind !== 'question') this.#try(model, definition);
     const after = extendModel(live.base, [...others, definition]);

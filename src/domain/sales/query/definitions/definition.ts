@@ -22,6 +22,8 @@ export const SavedFilter = z.object({
   member: name,
   op: z.enum(FILTER_OPS),
   values: z.array(value).max(200).readonly().optional(),
+  than: name.optional(),
+  period: z.string().max(60).optional(),
   or_group: z.int().min(1).max(9).optional(),
 });
 
@@ -41,13 +43,13 @@ const SavedMeasure = z.object({
   kind: z.literal('measure'),
   /** Another measure, held to `filters`. */
   measure: name.optional(),
-  filters: z.array(SavedFilter).max(20).optional(),
+  filters: z.array(SavedFilter).max(20).readonly().optional(),
   /** (plus - minus) x times / per, over measures. */
   formula: z
     .object({
-      plus: z.array(name).min(1).max(10),
-      minus: z.array(name).max(10).optional(),
-      per: z.array(name).max(10).optional(),
+      plus: z.array(name).min(1).max(10).readonly(),
+      minus: z.array(name).max(10).readonly().optional(),
+      per: z.array(name).max(10).readonly().optional(),
       times: z.string().max(20).optional(),
       type: z.enum(FORMULA_TYPES).optional(),
     })
@@ -68,14 +70,37 @@ const SavedDimension = z.object({
       z.object({
         label: z.string().min(1).max(60),
         op: z.enum(FILTER_OPS),
-        values: z.array(value).max(200).optional(),
+        values: z.array(value).max(200).readonly().optional(),
       }),
     )
     .min(1)
-    .max(30),
+    .max(30)
+    .readonly(),
   otherwise: z.string().min(1).max(60),
 });
 export type SavedDimension = z.infer<typeof SavedDimension>;
+
+/** A measure or grouping made for one query: what it is follows from what is given. */
+export const InlineDefinition = z.object({
+  name,
+  measure: name.optional(),
+  filters: z.array(SavedFilter).readonly().optional(),
+  plus: z.array(name).readonly().optional(),
+  minus: z.array(name).readonly().optional(),
+  per: z.array(name).readonly().optional(),
+  times: z.string().optional(),
+  type: z.enum(FORMULA_TYPES).optional(),
+  aggregate: z.enum(AGGREGATES).optional(),
+  of: name.optional(),
+  groups: z
+    .array(
+      z.object({ label: z.string(), op: z.enum(FILTER_OPS), values: z.array(value).readonly().optional() }),
+    )
+    .readonly()
+    .optional(),
+  otherwise: z.string().optional(),
+});
+export type InlineDefinition = Readonly<z.infer<typeof InlineDefinition>>;
 
 /** A question with the query that answers it and what came out when it was found right. */
 const SavedQuestion = z.object({

@@ -1,5 +1,6 @@
 import { ClerkError, invalid } from '../../../errors.js';
 import type { FilterRequest } from '../filters.js';
+import { medianOf } from '../measures.js';
 import { type Dimension, entitiesOf, type Measure, type Model, type ValueType } from '../model.js';
 import type { Definition, SavedDimension, SavedMeasure } from './definition.js';
 
@@ -8,7 +9,7 @@ const AGGREGATE_SQL: Record<NonNullable<SavedMeasure['aggregate']>, (sql: string
   average: (sql, rows) => `sum(${sql})${rows}`,
   smallest: (sql, rows) => `min(${sql})${rows}`,
   largest: (sql, rows) => `max(${sql})${rows}`,
-  median: (sql, rows) => `quantile_disc(${sql}, 0.5)${rows}`,
+  median: (sql, rows) => medianOf(sql, rows).over,
   p90: (sql, rows) => `quantile_disc(${sql}, 0.9)${rows}`,
   p95: (sql, rows) => `quantile_disc(${sql}, 0.95)${rows}`,
   count_distinct: (sql, rows) => `count(DISTINCT ${sql})${rows}`,
@@ -90,12 +91,18 @@ function measureOf(model: Model, saved: SavedMeasure): Measure {
     throw invalid('measure', 'A measure is defined by one of measure, formula or aggregate.', {
       fix: 'Send measure with filters, or formula, or aggregate with of.',
     });
-  const filters = (saved.filters ?? []).map(
-    ({ member, ...filter }, index): FilterRequest => ({
+  const filters = (saved.filters ?? []).map(({ member, than, period, ...filter }, index): FilterRequest => {
+    const field = `filters[${index}]`;
+    if (period !== undefined)
+      throw invalid(`${field}.period`, 'A filter of a measure has no period of its own.', {
+        fix: 'Leave period out; bought and never_bought then mean ever.',
+      });
+    return {
       ...filter,
-      member: knownDimension(model, member, `filters[${index}].member`).name,
-    }),
-  );
+      member: knownDimension(model, member, `${field}.member`).name,
+      ...(than === undefined ? {} : { than: knownDimension(model, than, `${field}.than`).name }),
+    };
+  });
   const described = { name, label, description, synonyms };
   if (saved.measure !== undefined) {
     const base = knownMeasure(model, saved.measure, 'measure');
@@ -177,19 +184,17 @@ function aggregateOf(
     });
   const sold = shape.name === 'sales' || shape.name === 'lines';
   const rows = sold ? " FILTER (WHERE s.kind = 'sale')" : '';
-  const money = dimension.type === 'money';
+  const money = dimension.type === 'money' && dimension.fine !== true;
   const sql = money ? `(${dimension.sql} * 10000)` : dimension.sql;
   // A quotient of type percent is multiplied by 100: the mean of percentages is not to be.
-  const percent = aggregate === 'average' ? 4 : 2;
+  const divided = aggregate === 'average' || aggregate === 'median';
+  const percent = divided ? 4 : 2;
   const scale = dimension.type === 'quantity' ? 3 : dimension.type === 'percent' ? percent : undefined;
   return {
-    type: counts
-      ? 'count'
-      : dimension.type === 'count' && aggregate === 'average'
-        ? 'number'
-        : dimension.type,
+    type: counts ? 'count' : dimension.type === 'count' && divided ? 'number' : dimension.type,
     over: { [shape.name]: AGGREGATE_SQL[aggregate](sql, rows) },
-    ...(aggregate === 'average' ? { per: { [shape.name]: `count(${dimension.sql})${rows}` } } : {}),
+    ...(aggregate === 'average' ? { per: { [shape.name]: `count(${sql})${rows}` } } : {}),
+    ...(aggregate === 'median' ? { per: { [shape.name]: medianOf(sql, rows).per } } : {}),
     needs: entitiesOf(dimension).filter((entity) => entity !== shape.name),
     ...(counts || scale === undefined ? {} : { scale }),
     ...(counts || aggregate === 'sum' ? {} : { mayBeUnknown: true }),

@@ -1,0 +1,55 @@
+import type { QueryAnswer } from './answer.js';
+
+/** Largest answer in bytes, a little under what the catalogue lets through. */
+const LARGEST = 20_000;
+const LONGEST_SQL = 4_000;
+const LONGEST_FILTER = 120;
+
+/**
+ * The answer as it fits: the SQL and the filters of its receipt are cut first, then rows from the end. What was cut is
+ * said in the receipt's notes, and rows can be read on from the cursor. An answer that does not fit without its rows
+ * stays as it is, for the catalogue to refuse.
+ *
+ * @param cursorAfter the cursor that goes on after so many rows of this answer; undefined where there is none.
+ */
+export function withinLimit(
+  answer: QueryAnswer,
+  cursorAfter: (rows: number) => string | undefined,
+): QueryAnswer {
+  const slim = bytes(answer) <= LARGEST ? answer : withShortReceipt(answer);
+  const room = LARGEST - bytes({ ...slim, rows: [], has_more: true, next_cursor: cursorAfter(0) });
+  let used = 0;
+  const end = slim.rows.findIndex((row) => {
+    used += bytes(row) + 1;
+    return used > room;
+  });
+  if (end <= 0) return slim;
+  return { ...slim, rows: slim.rows.slice(0, end), has_more: true, next_cursor: cursorAfter(end) };
+}
+
+function withShortReceipt(answer: QueryAnswer): QueryAnswer {
+  const { sql, filters, notes = [] } = answer.receipt;
+  const long = sql !== undefined && sql.length > LONGEST_SQL;
+  const short = filters?.map((filter) => cut(filter, LONGEST_FILTER));
+  return {
+    ...answer,
+    receipt: {
+      ...answer.receipt,
+      filters: short,
+      ...(long
+        ? {
+            sql: cut(sql, LONGEST_SQL),
+            notes: [...notes, `The SQL is cut after ${LONGEST_SQL} of ${sql.length} characters.`],
+          }
+        : {}),
+    },
+  };
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most).toWellFormed()}…`;
+}
+
+function bytes(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
