@@ -11,6 +11,7 @@ import {
 import * as z from 'zod';
 import { ClerkError, throwIfCancelled } from '../../errors.js';
 import { storeFailure, WriteCancelled } from './failures.js';
+import { PageSize } from './page-size.js';
 
 /**
  * One stored item. The record itself is JSON in `body`: DynamoDB reads and writes one string ten times faster
@@ -159,8 +160,25 @@ export class Table {
     };
   }
 
+  /** Reads the feed on from a position, exclusive, page by page; the next page is under way while one is used. */
+  async *feed(partition: string, after: string): AsyncGenerator<Item[]> {
+    const size = new PageSize();
+    const read = (start?: ItemKey): Promise<Page> =>
+      this.query(partition, { index: 'feed', after, start, limit: size.limit });
+    let coming: Promise<Page> | undefined = read();
+    while (coming !== undefined) {
+      const { items, next }: Page = await coming;
+      size.learn(items.length);
+      coming = next === undefined ? undefined : read(next);
+      // Whoever stops halfway leaves a page under way.
+      coming?.catch(() => undefined);
+      yield items;
+    }
+  }
+
   /** Number of items in a partition of the feed from one sort key to another, both included. */
   async countFeed(partition: string, after: string, before: string, signal?: AbortSignal): Promise<number> {
+    const size = new PageSize();
     let count = 0;
     let start: Record<string, unknown> | undefined;
     do {
@@ -172,6 +190,7 @@ export class Table {
             TableName: this.#name,
             IndexName: FEED_INDEX.name,
             Select: 'COUNT',
+            Limit: size.limit,
             KeyConditionExpression: '#hash = :hash AND #range BETWEEN :after AND :before',
             ExpressionAttributeNames: { '#hash': FEED_INDEX.hash, '#range': FEED_INDEX.range },
             ExpressionAttributeValues: { ':hash': partition, ':after': after, ':before': before },
@@ -180,6 +199,7 @@ export class Table {
         ),
       );
       count += output.Count ?? 0;
+      size.learn(output.Count ?? 0);
       start = output.LastEvaluatedKey;
     } while (start !== undefined);
     return count;
@@ -249,6 +269,7 @@ export class Table {
 
   /** Every item of the table, page by page. For backups only. */
   async *scan(signal?: AbortSignal): AsyncGenerator<Item[]> {
+    const size = new PageSize();
     let start: Record<string, unknown> | undefined;
     do {
       throwIfCancelled(signal);
@@ -258,11 +279,14 @@ export class Table {
           new ScanCommand({
             TableName: this.#name,
             ConsistentRead: true,
+            Limit: size.limit,
             ...(start === undefined ? {} : { ExclusiveStartKey: start }),
           }),
         ),
       );
-      yield (output.Items ?? []).map((item) => Item.parse(item));
+      const items = (output.Items ?? []).map((item) => Item.parse(item));
+      size.learn(items.length);
+      yield items;
       start = output.LastEvaluatedKey;
     } while (start !== undefined);
   }
