@@ -1,3 +1,4 @@
+import { ImportService } from './import/import-service.js';
 import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
 import type { FilesPort } from './ports/files/files.js';
@@ -5,7 +6,6 @@ import { feedKey } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
 import type { Books } from './sales/books.js';
 import { openBooks } from './sales/books.js';
-import { ImportService } from './sales/import/import-service.js';
 import { NameLookup } from './sales/lookup.js';
 import { DIMENSIONS } from './sales/query/dimensions.js';
 import { ENTITIES } from './sales/query/entities.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
-import { IMPORT_KINDS } from '../domain/sales/import/report.js';
+import { IMPORT_KINDS } from '../domain/import/report.js';
 
 const MOST_ROWS_SHOWN = 20;
 const MOST_COLUMNS_SHOWN = 60;

@@ -1,5 +1,5 @@
-import { ClerkError, throwIfCancelled } from '../../errors.js';
-import type { Sale } from '../sale.js';
+import { ClerkError, throwIfCancelled } from '../errors.js';
+import type { Sale } from '../sales/sale.js';
 import type { ImportDocument } from './documents.js';
 import type { Job, NamedEntity, Shelf } from './job.js';
 import { nameOf, type References } from './references.js';

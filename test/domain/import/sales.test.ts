@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ImportReport, ImportRequest } from '../../../../src/domain/sales/import/report.js';
-import type { Sale } from '../../../../src/domain/sales/sale.js';
+import type { ImportReport, ImportRequest } from '../../../src/domain/import/report.js';
+import type { Sale } from '../../../src/domain/sales/sale.js';
 import { type FakeBooks, fakeBooks, importer, SHOP, snapshot } from './fake-books.js';
 
 const HEADER = 'Bill No,Date,Item,Qty,Rate,Customer';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImportReport, ImportRequest } from '../../../../src/domain/sales/import/report.js';
+import type { ImportReport, ImportRequest } from '../../../src/domain/import/report.js';
 import { type FakeBooks, fakeBooks, importer, snapshot } from './fake-books.js';
 
 async function load(

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { zonedMoment } from '../../time.js';
+import { zonedMoment } from '../time.js';
 import type { DateCell } from './dates.js';
 
 const MOST_REMEMBERED = 50_000;

@@ -1,5 +1,5 @@
-import type { LineDraft } from '../amounts.js';
-import { MOST_LINES, type Sale } from '../sale.js';
+import type { LineDraft } from '../sales/amounts.js';
+import { MOST_LINES, type Sale } from '../sales/sale.js';
 import { digest, numberSuffix } from './ids.js';
 import { own, type Reference } from './references.js';
 

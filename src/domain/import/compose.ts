@@ -1,6 +1,6 @@
-import { currencyDigits } from '../../money.js';
-import { priceSale, type SaleDraft } from '../amounts.js';
-import type { Sale } from '../sale.js';
+import { currencyDigits } from '../money.js';
+import { priceSale, type SaleDraft } from '../sales/amounts.js';
+import type { Sale } from '../sales/sale.js';
 import { findCancellations, type ImportDocument, partsOf, settleLines } from './documents.js';
 
 export interface ComposeOptions {

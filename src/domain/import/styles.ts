@@ -1,4 +1,4 @@
-import type { ShopSettings } from '../../shop.js';
+import type { ShopSettings } from '../shop.js';
 import { DateEvidence, type DateOrder, localeOrder } from './dates.js';
 import type { FieldType } from './fields.js';
 import type { Mapping } from './mapping.js';

@@ -1,4 +1,4 @@
-import { ClerkError } from '../../errors.js';
+import { ClerkError } from '../errors.js';
 import { DateEvidence } from './dates.js';
 import type { Mapping } from './mapping.js';
 import { DecimalEvidence } from './numbers.js';

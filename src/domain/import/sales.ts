@@ -1,4 +1,4 @@
-import { LARGEST_AMOUNT, QUANTITY_SCALE, RATE_SCALE } from '../../money.js';
+import { LARGEST_AMOUNT, QUANTITY_SCALE, RATE_SCALE } from '../money.js';
 import type { CellReader } from './cells.js';
 import { type DocumentFacts, Documents, type ImportDocument, type ImportLine } from './documents.js';
 import { readFacts } from './facts.js';

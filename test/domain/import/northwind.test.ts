@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DirectoryFiles } from '../../../../src/domain/ports/files/directory.js';
-import type { ImportReport } from '../../../../src/domain/sales/import/report.js';
+import type { ImportReport } from '../../../src/domain/import/report.js';
+import { DirectoryFiles } from '../../../src/domain/ports/files/directory.js';
 import { type FakeBooks, fakeBooks, importer, SHOP, snapshot } from './fake-books.js';
 
 const US_SHOP = { ...SHOP, currency: 'USD' };
@@ -227,7 +227,7 @@ describe('a Northwind folder', () => {
   });
 });
 
-const DATA = join(import.meta.dirname, '../../../../../shared/data/northwind');
+const DATA = join(import.meta.dirname, '../../../../shared/data/northwind');
 
 describe.skipIf(!existsSync(DATA))(
   `the public Northwind data${existsSync(DATA) ? '' : ' (skipped: ../shared/data/northwind is not here)'}`,

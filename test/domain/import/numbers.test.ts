@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DecimalEvidence, localeDecimal, parseDecimal } from '../../../../src/domain/sales/import/numbers.js';
+import { DecimalEvidence, localeDecimal, parseDecimal } from '../../../src/domain/import/numbers.js';
 
 describe('a decimal', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { PAYMENT_KINDS, type Sale } from '../sale.js';
+import { PAYMENT_KINDS, type Sale } from '../sales/sale.js';
 import type { CellReader } from './cells.js';
 import type { DocumentFacts } from './documents.js';
 

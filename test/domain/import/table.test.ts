@@ -5,8 +5,8 @@ import {
   type DelimitedRow,
   detectDelimiter,
   RowCutter,
-} from '../../../../src/domain/sales/import/delimited.js';
-import { openTable } from '../../../../src/domain/sales/import/table.js';
+} from '../../../src/domain/import/delimited.js';
+import { openTable } from '../../../src/domain/import/table.js';
 
 function cut(
   text: string,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { mapColumns } from '../../../../src/domain/sales/import/mapping.js';
-import { CUSTOMER_FIELDS, PRODUCT_FIELDS } from '../../../../src/domain/sales/import/record-fields.js';
-import { SALES_FIELDS } from '../../../../src/domain/sales/import/sales-fields.js';
+import { mapColumns } from '../../../src/domain/import/mapping.js';
+import { CUSTOMER_FIELDS, PRODUCT_FIELDS } from '../../../src/domain/import/record-fields.js';
+import { SALES_FIELDS } from '../../../src/domain/import/sales-fields.js';
 
 const sets = { sales: SALES_FIELDS, products: PRODUCT_FIELDS, customers: CUSTOMER_FIELDS };
 

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  DateEvidence,
-  localeOrder,
-  parseDate,
-  parseTime,
-} from '../../../../src/domain/sales/import/dates.js';
+import { DateEvidence, localeOrder, parseDate, parseTime } from '../../../src/domain/import/dates.js';
 
 describe('a date', () => {
   it.each([

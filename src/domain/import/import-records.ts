@@ -1,5 +1,5 @@
-import type { Category, Product, Supplier } from '../../products/records.js';
-import type { Customer } from '../records.js';
+import type { Category, Product, Supplier } from '../products/records.js';
+import type { Customer } from '../sales/records.js';
 import type { CellReader } from './cells.js';
 import { lastDigits } from './ids.js';
 import type { Job } from './job.js';

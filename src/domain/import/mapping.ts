@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { invalid } from '../../errors.js';
+import { invalid } from '../errors.js';
 import { type Field, type FieldSet, headerKeys } from './fields.js';
 import { nearest } from './similar.js';
 

@@ -1,8 +1,8 @@
-import { FINE_PER_MINOR, fromUnits, QUANTITY_SCALE } from '../../money.js';
-import type { Product } from '../../products/records.js';
-import { grossOf } from '../amounts.js';
-import type { Customer, Employee, Shipper } from '../records.js';
-import type { Sale } from '../sale.js';
+import { FINE_PER_MINOR, fromUnits, QUANTITY_SCALE } from '../money.js';
+import type { Product } from '../products/records.js';
+import { grossOf } from '../sales/amounts.js';
+import type { Customer, Employee, Shipper } from '../sales/records.js';
+import type { Sale } from '../sales/sale.js';
 import { Composer, showSale } from './compose.js';
 import { type ImportDocument, noteSplits } from './documents.js';
 import type { Job, Shelf } from './job.js';

@@ -1,9 +1,9 @@
-import type { RecordKind, Stored } from '../../../../src/domain/ports/store/repository.js';
-import { CATEGORY, PRODUCT, SUPPLIER } from '../../../../src/domain/products/kinds.js';
-import { ImportService } from '../../../../src/domain/sales/import/import-service.js';
-import type { ImportDeps } from '../../../../src/domain/sales/import/job.js';
-import { CUSTOMER, EMPLOYEE, SALE, SHIPPER, TERRITORY } from '../../../../src/domain/sales/kinds.js';
-import type { ShopSettings } from '../../../../src/domain/shop.js';
+import { ImportService } from '../../../src/domain/import/import-service.js';
+import type { ImportDeps } from '../../../src/domain/import/job.js';
+import type { RecordKind, Stored } from '../../../src/domain/ports/store/repository.js';
+import { CATEGORY, PRODUCT, SUPPLIER } from '../../../src/domain/products/kinds.js';
+import { CUSTOMER, EMPLOYEE, SALE, SHIPPER, TERRITORY } from '../../../src/domain/sales/kinds.js';
+import type { ShopSettings } from '../../../src/domain/shop.js';
 
 /** Told before each write; throws to play a process killed at that moment. */
 export type BeforeWrite = (kind: string, count: number) => void;

@@ -1,4 +1,4 @@
-import { ClerkError } from '../../errors.js';
+import { ClerkError } from '../errors.js';
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const;
 export type Delimiter = (typeof DELIMITERS)[number];

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { throwIfCancelled } from '../../errors.js';
+import { throwIfCancelled } from '../errors.js';
 
 export interface ImportOptions {
   readonly signal?: AbortSignal | undefined;

@@ -1,5 +1,5 @@
-import { ClerkError } from '../../errors.js';
-import { LARGEST_FILE } from '../../ports/files/directory.js';
+import { ClerkError } from '../errors.js';
+import { LARGEST_FILE } from '../ports/files/directory.js';
 import { CellReader } from './cells.js';
 import type { FieldSet } from './fields.js';
 import type { Job } from './job.js';

@@ -1,5 +1,5 @@
-import { ClerkError } from '../../errors.js';
-import type { AllowedFolder, FolderEntry } from '../../ports/files/files.js';
+import { ClerkError } from '../errors.js';
+import type { AllowedFolder, FolderEntry } from '../ports/files/files.js';
 import { CellReader } from './cells.js';
 import type { FieldSet } from './fields.js';
 import { defined, needId, needText, notNegative, readRecords } from './import-records.js';

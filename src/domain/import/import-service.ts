@@ -1,5 +1,5 @@
-import { ClerkError } from '../../errors.js';
-import { currencyDigits } from '../../money.js';
+import { ClerkError } from '../errors.js';
+import { currencyDigits } from '../money.js';
 import { importNorthwind } from './import-northwind.js';
 import { importCustomers, importProducts } from './import-records.js';
 import { importSales } from './import-sales.js';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { ClerkError } from '../../errors.js';
+import { ClerkError } from '../errors.js';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 

@@ -1,4 +1,4 @@
-import { ClerkError } from '../../errors.js';
+import { ClerkError } from '../errors.js';
 import { type DelimitedRow, type Delimiter, detectDelimiter, RowCutter } from './delimited.js';
 import { decode, detectEncoding, type Encoding } from './encoding.js';
 

@@ -1,5 +1,5 @@
-import { ClerkError } from '../../errors.js';
-import { LARGEST_AMOUNT, toUnits } from '../../money.js';
+import { ClerkError } from '../errors.js';
+import { LARGEST_AMOUNT, toUnits } from '../money.js';
 import { type DateCell, parseDate, parseTime } from './dates.js';
 import type { Mapping } from './mapping.js';
 import { parseDecimal } from './numbers.js';

@@ -1,8 +1,8 @@
-import type { FilesPort } from '../../ports/files/files.js';
-import type { Repository } from '../../ports/store/repository.js';
-import type { ShopSettings } from '../../shop.js';
-import type { Clock } from '../../time.js';
-import type { Books } from '../books.js';
+import type { FilesPort } from '../ports/files/files.js';
+import type { Repository } from '../ports/store/repository.js';
+import type { Books } from '../sales/books.js';
+import type { ShopSettings } from '../shop.js';
+import type { Clock } from '../time.js';
 import type { MissingField } from './mapping.js';
 import type { Pace } from './pace.js';
 import { Problems } from './problems.js';
