@@ -1,5 +1,5 @@
-import { ClerkError } from '../errors.js';
-import { LARGEST_AMOUNT, toUnits } from '../money.js';
+import { LARGEST_AMOUNT } from '../money.js';
+import { LARGEST_PRICE_BASE } from '../sales/sale.js';
 import { type DateCell, parseDate, parseTime } from './dates.js';
 import type { Mapping } from './mapping.js';
 import { parseDecimal } from './numbers.js';
@@ -95,6 +95,18 @@ export class CellReader {
     return this.#units(name, this.#digits);
   }
 
+  /** Minor units for `base` whole units of goods; the base is 1 unless the price is finer than the currency. */
+  price(name: string): { readonly amount: number; readonly base: number } | undefined {
+    const value = this.#decimal(name);
+    if (value === undefined) return undefined;
+    for (let finer = 0; 10 ** finer <= LARGEST_PRICE_BASE; finer += 1) {
+      const amount = Math.round(value * 10 ** (this.#digits + finer));
+      if (amount / 10 ** (this.#digits + finer) === value && Math.abs(value) <= LARGEST_AMOUNT)
+        return { amount, base: 10 ** finer };
+    }
+    return this.#tooLargeOrFine(name, value, this.#digits + Math.log10(LARGEST_PRICE_BASE));
+  }
+
   /** Thousandths. */
   quantity(name: string): number | undefined {
     return this.#units(name, QUANTITY_DIGITS);
@@ -159,31 +171,38 @@ export class CellReader {
   }
 
   #units(name: string, digits: number): number | undefined {
+    const value = this.#decimal(name);
+    if (value === undefined) return undefined;
+    const units = Math.round(value * 10 ** digits);
+    return units / 10 ** digits === value && Math.abs(value) <= LARGEST_AMOUNT
+      ? units
+      : this.#tooLargeOrFine(name, value, digits);
+  }
+
+  #decimal(name: string): number | undefined {
     let cell = this.raw(name);
     const style = this.style(name);
     if (cell === undefined || style === undefined) return undefined;
     const original = cell;
     if (style.unit !== undefined) cell = withoutUnit(cell, style.unit);
-    const value = parseDecimal(cell, style.mark);
-    if (value === undefined) {
-      return this.fail(
+    return (
+      parseDecimal(cell, style.mark) ??
+      this.fail(
         name,
         /^[\d.]+e[+-]?\d+$/i.test(cell) ? 'is in scientific notation' : 'is not a number',
         original,
-      );
-    }
-    try {
-      return toUnits(value, digits, name);
-    } catch (error) {
-      if (!(error instanceof ClerkError)) throw error;
-      return this.fail(
-        name,
-        Math.abs(value) > LARGEST_AMOUNT
-          ? `is larger than ${LARGEST_AMOUNT.toLocaleString('en')}`
-          : `has more than ${digits} decimals`,
-        original,
-      );
-    }
+      )
+    );
+  }
+
+  #tooLargeOrFine(name: string, value: number, digits: number): undefined {
+    return this.fail(
+      name,
+      Math.abs(value) > LARGEST_AMOUNT
+        ? `is larger than ${LARGEST_AMOUNT.toLocaleString('en')}`
+        : `has more than ${digits} decimals`,
+      this.raw(name),
+    );
   }
 }
 

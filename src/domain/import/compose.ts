@@ -69,7 +69,7 @@ export function showSale(
             product: line.description ?? productNames.get(line.product_id) ?? line.product_id,
           }),
       quantity: line.quantity / 1000,
-      unit_price: line.unit_price / 10 ** digits,
+      unit_price: line.unit_price / (10 ** digits * (line.price_base_quantity ?? 1)),
       ...(line.discount === undefined ? {} : { discount: line.discount / 10 ** (digits + 4) }),
       ...(line.tax === undefined ? {} : { tax: line.tax / 10 ** (digits + 4) }),
       ...(line.mark === undefined ? {} : { mark: line.mark }),

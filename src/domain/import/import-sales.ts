@@ -2,7 +2,7 @@ import { FINE_PER_MINOR, fromUnits, QUANTITY_SCALE } from '../money.js';
 import type { Product } from '../products/records.js';
 import { grossOf } from '../sales/amounts.js';
 import type { Customer, Employee, Shipper } from '../sales/records.js';
-import type { Sale } from '../sales/sale.js';
+import type { Sale, SaleLine } from '../sales/sale.js';
 import { Composer, showSale } from './compose.js';
 import { type ImportDocument, noteSplits } from './documents.js';
 import type { Job, Shelf } from './job.js';
@@ -119,9 +119,10 @@ class GrossSum {
   #whole = 0n;
   #part = 0;
 
-  add(line: { readonly quantity: number; readonly unit_price: number }): void {
+  add(line: Pick<SaleLine, 'quantity' | 'unit_price' | 'price_base_quantity'>): void {
     const gross = line.quantity * line.unit_price * (FINE_PER_MINOR / QUANTITY_SCALE);
-    if (Number.isSafeInteger(gross) && Number.isSafeInteger(this.#part + gross)) this.#part += gross;
+    const plain = line.price_base_quantity === undefined && Number.isSafeInteger(gross);
+    if (plain && Number.isSafeInteger(this.#part + gross)) this.#part += gross;
     else {
       this.#whole += BigInt(this.#part) + grossOf(line);
       this.#part = 0;

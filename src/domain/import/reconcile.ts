@@ -186,7 +186,12 @@ function contentOf({ source: _source, ...sale }: Sale): string {
 
 function goodsOf(sale: Sale): string {
   return canonical(
-    sale.lines.map(({ product_id, quantity, unit_price }) => ({ product_id, quantity, unit_price })),
+    sale.lines.map(({ product_id, quantity, unit_price, price_base_quantity: base }) => ({
+      product_id,
+      quantity,
+      unit_price,
+      ...(base === undefined ? {} : { base }),
+    })),
   );
 }
 

@@ -84,6 +84,7 @@ export class SalesRows {
             customer?.id,
             line.quantity,
             line.unit_price,
+            ...(line.price_base_quantity === undefined ? [] : [line.price_base_quantity]),
             line.discount,
             line.discount_rate,
             line.tax_rate,
@@ -127,11 +128,14 @@ export class SalesRows {
     if (unitCost !== undefined && unitCost < 0)
       cells.fail('unit_cost', 'is negative', cells.raw('unit_cost'));
     const amount = cells.has('amount') ? cells.money('amount') : undefined;
-    let price = this.#byAmount ? this.#priceFrom(amount, quantity) : cells.money('unit_price');
-    if (price === undefined) cells.fail(this.#byAmount ? 'amount' : 'unit_price', 'is empty');
-    if (cells.problem !== undefined || quantity === undefined || price === undefined) return undefined;
+    const stated = this.#byAmount ? this.#priceFrom(amount, quantity) : cells.price('unit_price');
+    if (stated === undefined) cells.fail(this.#byAmount ? 'amount' : 'unit_price', 'is empty');
+    if (cells.problem !== undefined || quantity === undefined || stated === undefined) return undefined;
 
+    const { base } = stated;
+    let price = stated.amount;
     const marks: string[] = [];
+    if (base > 1) marks.push(`price for ${base} units`);
     const product = this.products.of(code, name);
     const special = this.#markOf(product, code, name);
     if (special !== undefined) marks.push(special);
@@ -150,7 +154,7 @@ export class SalesRows {
       if (quantity > 0) return cells.fail('discount', 'is negative', cells.raw('discount'));
       discount = -discount;
     }
-    const gross = Math.abs(quantity) * price;
+    const gross = (Math.abs(quantity) * price) / base;
     if (gross > LARGEST_AMOUNT * QUANTITY_SCALE * 10 ** this.#job.digits)
       return cells.fail('quantity', 'times the price is larger than 1,000,000,000', cells.raw('quantity'));
     if ((gross * (discountRate ?? 0)) / RATE_SCALE + (discount ?? 0) * QUANTITY_SCALE > gross)
@@ -160,7 +164,7 @@ export class SalesRows {
         cells.raw(this.#discount ?? 'discount'),
       );
     if (taxRate !== undefined && taxRate > 0 && amount !== undefined && !this.#byAmount)
-      this.#weighTax(amount, quantity, price, discount ?? 0, discountRate ?? 0, taxRate);
+      this.#weighTax(amount, quantity, price / base, discount ?? 0, discountRate ?? 0, taxRate);
     return {
       product,
       product_id: undefined,
@@ -168,6 +172,7 @@ export class SalesRows {
       description: name === undefined ? undefined : this.#intern(name),
       quantity,
       unit_price: price,
+      price_base_quantity: base === 1 ? undefined : base,
       discount,
       discount_rate: discountRate,
       tax_rate: taxRate,
@@ -217,12 +222,14 @@ export class SalesRows {
   }
 
   /** The unit price behind an amount. */
-  #priceFrom(amount: number | undefined, quantity: number | undefined): number | undefined {
+  #priceFrom(
+    amount: number | undefined,
+    quantity: number | undefined,
+  ): { readonly amount: number; readonly base: number } | undefined {
     if (amount === undefined || quantity === undefined) return undefined;
-    if (amount === 0) return 0;
-    const price = (amount * QUANTITY_SCALE) / quantity;
+    const price = amount === 0 ? 0 : (amount * QUANTITY_SCALE) / quantity;
     return Number.isSafeInteger(price) && Number.isSafeInteger(amount * QUANTITY_SCALE)
-      ? price
+      ? { amount: price, base: 1 }
       : this.#cells.fail('amount', 'is not quantity x a price the currency has', this.#cells.raw('amount'));
   }
 

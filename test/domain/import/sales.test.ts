@@ -169,13 +169,13 @@ describe('dates', () => {
 describe('bad rows', () => {
   it('take their whole document with them, and every one is reported', async () => {
     const { report, sales } = await load(
-      `${HEADER}\n1,2024-04-03,Tea,two,10,\n1,2024-04-03,Soap,1,40,\n2,2024-04-03,Tea,1,10.555,\n3,2024-04-03,Tea,1,10,\n4,,Tea,1,10,\n4,2024-04-03,Tea,1,10,\n5,2024-04-03,Tea\n`,
+      `${HEADER}\n1,2024-04-03,Tea,two,10,\n1,2024-04-03,Soap,1,40,\n2,2024-04-03,Tea,1,10.5555555,\n3,2024-04-03,Tea,1,10,\n4,,Tea,1,10,\n4,2024-04-03,Tea,1,10,\n5,2024-04-03,Tea\n`,
     );
     expect(sales.map(({ number }) => number)).toEqual(['3']);
     expect(report.bad_rows.total).toBe(4);
     expect(report.bad_rows.first).toEqual([
       { line: 2, column: 'Qty', value: 'two', reason: 'is not a number' },
-      { line: 4, column: 'Rate', value: '10.555', reason: 'has more than 2 decimals' },
+      { line: 4, column: 'Rate', value: '10.5555555', reason: 'has more than 6 decimals' },
       { line: 6, column: 'Date', reason: 'is empty' },
       { line: 8, reason: 'has 3 cells where the header has 6' },
     ]);
@@ -594,15 +594,33 @@ describe('what is asked for', () => {
     expect(books.sales.kept.size).toBe(40_000);
   });
 
-  it('a currency without decimals takes none', async () => {
+  it('a price finer than the currency is kept as a price for ten or more units, exactly and marked', async () => {
+    const { report, sales } = await load(
+      `${HEADER}\n1,2024-04-03,Pad,1,0.001,\n2,2024-04-03,Bolt,2000,0.0125,\n3,2024-04-03,Tea,2,10.50,\n`,
+    );
+    expect(sales.map(({ lines: [line], rounding, total }) => ({ ...line, rounding, total }))).toMatchObject([
+      { unit_price: 1, price_base_quantity: 10, mark: 'price for 10 units', total: 0, rounding: -1_000 },
+      { unit_price: 125, price_base_quantity: 100, total: 2_500 },
+      { unit_price: 1_050, total: 2_100 },
+    ]);
+    expect(sales[2]?.lines[0]).not.toHaveProperty('price_base_quantity');
+    expect(report.figures).toMatchObject({ gross: 46.001, lines: 3 });
+    expect(report.sample[0]).toMatchObject({ lines: [{ unit_price: 0.001 }] });
+    expect(report.notes.join()).toContain('2 line(s) look odd');
+  });
+
+  it('a currency without decimals takes none, but for a price of ten or more units', async () => {
     const books = fakeBooks();
     const report = await importer(books, { shop: { ...SHOP, currency: 'JPY' } }).run({
       kind: 'sales',
-      content: `${HEADER}\n1,2024-04-03,Tea,1,10.5,\n2,2024-04-03,Tea,2,"1,200",\n`,
+      content: `${HEADER.replace('Customer', 'Freight')}\n1,2024-04-03,Tea,1,10,10.5\n2,2024-04-03,Tea,2,"1,200.5",\n`,
       dry_run: false,
     });
     expect(report.bad_rows.first[0]?.reason).toBe('has more than 0 decimals');
-    expect(books.sales.records[0]).toMatchObject({ total: 2400, lines: [{ unit_price: 1200 }] });
+    expect(books.sales.records[0]).toMatchObject({
+      total: 2401,
+      lines: [{ unit_price: 12_005, price_base_quantity: 10 }],
+    });
   });
 });
 

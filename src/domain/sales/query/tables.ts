@@ -69,6 +69,7 @@ export const PROJECTIONS: readonly Projection[] = [
         description: 'VARCHAR',
         quantity: 'BIGINT',
         unit_price: 'BIGINT',
+        price_base_quantity: 'INTEGER',
         gross_fine: 'BIGINT',
         discount_fine: 'BIGINT',
         net_fine: 'BIGINT',
@@ -80,7 +81,7 @@ export const PROJECTIONS: readonly Projection[] = [
     rows: (body) => {
       const sale = Sale.parse(body);
       const lines = sale.lines.map((line) => lineRow(sale.sale_id, line));
-      const net = lines.reduce((sum, row) => sum + BigInt(row[7] ?? 0), 0n);
+      const net = lines.reduce((sum, row) => sum + BigInt(row[NET] ?? 0), 0n);
       return [[[...saleRow(sale), net]], lines];
     },
   },
@@ -166,6 +167,9 @@ function saleRow(sale: Sale): SqlValue[] {
   ];
 }
 
+/** Place of `net_fine` in the row of a line. */
+const NET = 8;
+
 function lineRow(saleId: string, line: SaleLine): SqlValue[] {
   const gross = grossOf(line);
   const discount = BigInt(line.discount ?? 0);
@@ -175,6 +179,7 @@ function lineRow(saleId: string, line: SaleLine): SqlValue[] {
     line.description ?? null,
     line.quantity,
     line.unit_price,
+    line.price_base_quantity ?? 1,
     gross,
     discount,
     gross - discount,
