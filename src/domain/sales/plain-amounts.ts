@@ -42,15 +42,19 @@ function takenOff(line: LineDraft, gross: number): number {
   return gross < 0 ? byRate - stated : byRate + stated;
 }
 
+/** The keys stand in the order of the schema, as in a line that was read back. */
 function lineOf(draft: LineDraft, discount: number, tax: number): SaleLine {
-  const line: SaleLine = { quantity: draft.quantity, unit_price: draft.unit_price };
-  if (draft.product_id !== undefined) line.product_id = draft.product_id;
-  if (draft.description !== undefined) line.description = draft.description;
+  const line: SaleLine = { ...goodsOf(draft), quantity: draft.quantity, unit_price: draft.unit_price };
   if (discount !== 0) line.discount = discount;
   if (tax !== 0) line.tax = tax;
   if (draft.unit_cost !== undefined) line.unit_cost = draft.unit_cost;
   if (draft.mark !== undefined) line.mark = draft.mark;
   return line;
+}
+
+function goodsOf({ product_id, description }: LineDraft): Pick<SaleLine, 'product_id' | 'description'> {
+  if (description === undefined) return product_id === undefined ? {} : { product_id };
+  return product_id === undefined ? { description } : { product_id, description };
 }
 
 /** `numerator / denominator` as a whole number, halves to the even neighbour, of safe whole numbers. */

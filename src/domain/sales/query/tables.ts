@@ -30,6 +30,22 @@ const EMPLOYEES: Projection = {
   },
 };
 
+const LINES = shape('lines', {
+  sale_id: 'VARCHAR',
+  product_id: 'VARCHAR',
+  description: 'VARCHAR',
+  quantity: 'BIGINT',
+  unit_price: 'BIGINT',
+  price_base_quantity: 'INTEGER',
+  gross_fine: 'BIGINT',
+  discount_fine: 'BIGINT',
+  net_fine: 'BIGINT',
+  tax_fine: 'BIGINT',
+  cost_fine: 'BIGINT',
+  mark: 'VARCHAR',
+});
+const NET = LINES.columns.findIndex(({ name }) => name === 'net_fine');
+
 /**
  * The tables that questions run on. Money columns ending in `_fine` are in fine units, the others in minor units;
  * quantities in thousandths; `sold_at` is the shop's own wall-clock time.
@@ -62,22 +78,7 @@ export const PROJECTIONS: readonly Projection[] = [
       total: 'BIGINT',
       net_fine: 'BIGINT',
     }),
-    parts: [
-      shape('lines', {
-        sale_id: 'VARCHAR',
-        product_id: 'VARCHAR',
-        description: 'VARCHAR',
-        quantity: 'BIGINT',
-        unit_price: 'BIGINT',
-        price_base_quantity: 'INTEGER',
-        gross_fine: 'BIGINT',
-        discount_fine: 'BIGINT',
-        net_fine: 'BIGINT',
-        tax_fine: 'BIGINT',
-        cost_fine: 'BIGINT',
-        mark: 'VARCHAR',
-      }),
-    ],
+    parts: [LINES],
     rows: (body) => {
       const sale = Sale.parse(body);
       const lines = sale.lines.map((line) => lineRow(sale.sale_id, line));
@@ -166,9 +167,6 @@ function saleRow(sale: Sale): SqlValue[] {
     sale.total,
   ];
 }
-
-/** Place of `net_fine` in the row of a line. */
-const NET = 8;
 
 function lineRow(saleId: string, line: SaleLine): SqlValue[] {
   const gross = grossOf(line);
