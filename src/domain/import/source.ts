@@ -8,6 +8,7 @@ import { type Profile, profileTable } from './profile.js';
 import type { ColumnReport } from './report.js';
 import { decideStyles, type Styles } from './styles.js';
 import { openTable, type TextTable } from './table.js';
+import { unpack } from './unpack.js';
 
 /** A table whose columns are understood. */
 export interface Source {
@@ -90,7 +91,7 @@ async function contentOf({ request, deps, pace }: Job): Promise<Uint8Array | str
       field: 'path',
       fix: 'Send path (a file) or content (the table as text).',
     });
-  return (await filesOf(deps.files).openAllowedFile(request.path, pace.signal)).bytes;
+  return unpack((await filesOf(deps.files).openAllowedFile(request.path, pace.signal)).bytes);
 }
 
 /** The first rows as they stand, for a caller who has yet to say what the columns mean. */
