@@ -1,3 +1,5 @@
+import { ImportLog } from './import/import-log.js';
+import { ImportRuns } from './import/import-runs.js';
 import { ImportService } from './import/import-service.js';
 import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
@@ -27,7 +29,7 @@ export interface Shop {
   readonly sales: SalesService;
   readonly queries: QueryService;
   readonly guide: ModelGuide;
-  readonly imports: ImportService;
+  readonly imports: ImportRuns;
   readonly books: Books;
   readonly replica: Replica;
 }
@@ -58,6 +60,14 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   });
   const books = openBooks(table, settings.shop_id, replica.accept);
   const lookup = new NameLookup(books, replica);
+  const imports = new ImportService({
+    books,
+    shop: settings,
+    files: ports.files,
+    clock,
+    existingNumbers: (numbers) => lookup.saleNumbers(numbers),
+    idsByName: (kind, names) => lookup.idsByName(kind, names),
+  });
   return {
     settings,
     books,
@@ -65,13 +75,12 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     sales: new SalesService({ table, books, lookup, settings, clock, onWrite: replica.accept }),
     queries: new QueryService(model, replica, settings, clock),
     guide: new ModelGuide(model, replica, settings, clock),
-    imports: new ImportService({
-      books,
+    imports: new ImportRuns({
+      imports,
+      log: new ImportLog(table, settings, clock),
+      table,
       shop: settings,
-      files: ports.files,
       clock,
-      existingNumbers: (numbers) => lookup.saleNumbers(numbers),
-      idsByName: (kind, names) => lookup.idsByName(kind, names),
     }),
   };
 }

@@ -181,6 +181,7 @@ async function openFile(
 ): Promise<Source> {
   const set: FieldSet = { fields: spec.fields, required: spec.keys.map((key) => [key]) };
   try {
+    job.from(bytes);
     const table = openTable(bytes, () => 2);
     const mapping = mapColumns(set, table.columns);
     const [gap] = mapping.missing;

@@ -1,5 +1,6 @@
 import { ClerkError } from '../errors.js';
 import { currencyDigits } from '../money.js';
+import { type Checkpoints, NO_CHECKPOINTS } from './checkpoint.js';
 import { importNorthwind } from './import-northwind.js';
 import { importCustomers, importProducts } from './import-records.js';
 import { importSales } from './import-sales.js';
@@ -20,14 +21,19 @@ export class ImportService {
 
   /**
    * Imports a file or folder, or in a dry run says what an import would do. A repeat writes only what is not
-   * stored yet; a stored sale is never changed. Rows that cannot be read are listed and left out, a document with
+   * stored yet, and goes on where `checkpoints` say that an earlier run stopped; a stored sale is never changed. Rows that cannot be read are listed and left out, a document with
    * such a row as a whole.
    *
    * @throws ClerkError `invalid_input` when there is no table, a required field has no column or (not in a dry
    * run) no row can be read; `refused`, `not_found`, `too_large` about the file; `cancelled`.
    */
-  async run(request: ImportRequest, options: ImportOptions = {}): Promise<ImportReport> {
-    const job = new Job(this.#deps, request, new Pace(options), currencyDigits(this.#deps.shop.currency));
+  async run(
+    request: ImportRequest,
+    options: ImportOptions = {},
+    checkpoints: Checkpoints = NO_CHECKPOINTS,
+  ): Promise<ImportReport> {
+    const digits = currencyDigits(this.#deps.shop.currency);
+    const job = new Job(this.#deps, request, new Pace(options), checkpoints, digits);
     let source: Source | undefined;
     if (request.kind === 'northwind') await importNorthwind(job);
     else

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { FilesPort } from '../ports/files/files.js';
 import type { Repository } from '../ports/store/repository.js';
 import type { Books } from '../sales/books.js';
 import type { ShopSettings } from '../shop.js';
 import type { Clock } from '../time.js';
+import type { Checkpoints, Progress } from './checkpoint.js';
 import type { MissingField } from './mapping.js';
 import type { Pace } from './pace.js';
 import { Problems } from './problems.js';
@@ -51,12 +53,62 @@ export class Job {
   rowsRead = 0;
   /** Records, or for sales documents, that could be read. */
   readable = 0;
+  readonly #checkpoints: Checkpoints;
+  readonly #source = createHash('sha256');
+  #progress: Progress | undefined;
+  #saved: Promise<void> = Promise.resolve();
 
-  constructor(deps: ImportDeps, request: ImportRequest, pace: Pace, digits: number) {
+  constructor(
+    deps: ImportDeps,
+    request: ImportRequest,
+    pace: Pace,
+    checkpoints: Checkpoints,
+    digits: number,
+  ) {
     this.deps = deps;
     this.request = request;
     this.pace = pace;
     this.digits = digits;
+    this.#checkpoints = checkpoints;
+    const { shop_id: _id, name: _name, ...shop } = deps.shop;
+    this.#source.update(JSON.stringify([LAYOUT, shop]));
+  }
+
+  /** Takes note of what is imported; what comes after the first comparison with the books does not count. */
+  from(content: Uint8Array | string): void {
+    if (this.#progress === undefined) this.#source.update(content);
+  }
+
+  /** How far the writing has come: as an earlier run of the same source left it, or not begun. */
+  async progress(): Promise<Progress> {
+    if (this.#progress !== undefined) return this.#progress;
+    const source = this.#source.digest('hex').slice(0, 32);
+    const earlier = this.request.dry_run ? undefined : await this.#checkpoints.load();
+    if (earlier?.source === source) {
+      this.#progress = earlier;
+      Object.assign(this.counts, earlier.counts);
+      this.conflicts.push(...earlier.conflicts);
+      this.notes.push('An earlier run of this import was stopped before its end; this one went on there.');
+    } else {
+      if (earlier !== undefined)
+        this.notes.push(
+          'The file or the shop has changed since this import was begun: all is compared anew.',
+        );
+      this.#progress = { source, counts: this.counts, conflicts: this.conflicts, counted: 0, written: 0 };
+    }
+    return this.#progress;
+  }
+
+  /** Keeps how far the writing has come by now, with all that is counted; one after the other. */
+  async checkpoint(): Promise<void> {
+    if (this.request.dry_run || this.#progress === undefined) return;
+    const state = structuredClone({
+      ...this.#progress,
+      counts: this.counts,
+      conflicts: this.conflicts,
+    });
+    this.#saved = this.#saved.then(() => this.#checkpoints.save(state));
+    return this.#saved;
   }
 
   tally(entity: string): Tally {
@@ -71,3 +123,5 @@ export class Job {
 }
 
 const MOST_CONFLICTS = 50;
+/** Raise when the same file would give other documents or another order of them. */
+const LAYOUT = 1;

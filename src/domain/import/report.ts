@@ -1,6 +1,4 @@
-import type { DateOrder } from './dates.js';
-import type { Found, MissingField } from './mapping.js';
-import type { DecimalMark } from './numbers.js';
+import * as z from 'zod';
 
 export const IMPORT_KINDS = ['sales', 'products', 'customers', 'northwind'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
@@ -17,77 +15,84 @@ export interface ImportRequest {
   readonly dry_run: boolean;
 }
 
+const count = z.int().nonnegative();
+
 /** What happened, or in a dry run would happen, to the records of one kind. */
-export interface Tally {
-  new: number;
-  updated: number;
-  unchanged: number;
-  conflicting: number;
-}
+export const Tally = z.object({ new: count, updated: count, unchanged: count, conflicting: count });
+export type Tally = z.infer<typeof Tally>;
 
-export interface BadRow {
+const BadRow = z.object({
   /** File of the folder, for `northwind`. */
-  readonly file?: string;
+  file: z.string().optional(),
   /** Line of the file the row starts on. */
-  readonly line: number;
-  readonly column?: string;
+  line: count,
+  column: z.string().optional(),
   /** The cell, cut to 60 characters. */
-  readonly value?: string;
-  readonly reason: string;
-}
+  value: z.string().optional(),
+  reason: z.string(),
+});
+export type BadRow = Readonly<z.infer<typeof BadRow>>;
 
-export interface Conflict {
-  readonly id: string;
-  readonly number?: string;
-  readonly reason: string;
-}
+export const Conflict = z.object({ id: z.string(), number: z.string().optional(), reason: z.string() });
+export type Conflict = Readonly<z.infer<typeof Conflict>>;
 
-export interface ColumnReport {
-  readonly column: string;
+const ColumnReport = z.object({
+  column: z.string(),
   /** Field it is taken for; absent when it is not used. */
-  readonly field?: string;
-  readonly found?: Found;
+  field: z.string().optional(),
+  found: z.string().optional(),
   /** How its cells are read. */
-  readonly read_as?: string;
-}
+  read_as: z.string().optional(),
+});
+export type ColumnReport = Readonly<z.infer<typeof ColumnReport>>;
+
+const MissingFields = z.object({
+  any_of: z.array(z.string()).readonly(),
+  nearest_columns: z.array(z.string()).readonly(),
+});
 
 /** Sums of the sales that were read without error, in major units and exact. */
-export interface SalesFigures {
-  readonly documents: number;
-  readonly lines: number;
+const SalesFigures = z.object({
+  documents: count,
+  lines: count,
   /** Sum of quantity x unit price. */
-  readonly gross: number;
+  gross: z.number(),
   /** Gross less discounts. */
-  readonly net: number;
-}
+  net: z.number(),
+});
+export type SalesFigures = Readonly<z.infer<typeof SalesFigures>>;
 
-export interface ImportReport {
-  readonly kind: ImportKind;
-  readonly dry_run: boolean;
-  readonly rows_read: number;
-  readonly encoding?: string;
-  readonly delimiter?: string;
-  readonly date_order?: DateOrder;
-  readonly decimal_mark?: DecimalMark;
-  readonly columns: readonly ColumnReport[];
-  readonly mapping: Readonly<Record<string, string>>;
-  readonly unmapped_columns: readonly string[];
+export const ImportReport = z.object({
+  kind: z.enum(IMPORT_KINDS),
+  dry_run: z.boolean(),
+  rows_read: count,
+  encoding: z.string().optional(),
+  delimiter: z.string().optional(),
+  date_order: z.string().optional(),
+  decimal_mark: z.string().optional(),
+  columns: z.array(ColumnReport).readonly(),
+  mapping: z.record(z.string(), z.string()),
+  unmapped_columns: z.array(z.string()).readonly(),
   /** Required fields that no column was found for; only in a dry run, an import with any of these is refused. */
-  readonly missing_fields: readonly MissingField[];
+  missing_fields: z.array(MissingFields).readonly(),
   /** Per kind of record. */
-  readonly counts: Readonly<Record<string, Readonly<Tally>>>;
-  readonly figures?: SalesFigures;
-  readonly bad_rows: {
-    readonly total: number;
-    readonly by_reason: readonly { readonly reason: string; readonly rows: number }[];
+  counts: z.record(z.string(), Tally),
+  figures: SalesFigures.optional(),
+  bad_rows: z.object({
+    total: count,
+    by_reason: z.array(z.object({ reason: z.string(), rows: count })).readonly(),
     /** The first 50. */
-    readonly first: readonly BadRow[];
-  };
+    first: z.array(BadRow).readonly(),
+  }),
   /** The first 50; all are counted in `counts`. */
-  readonly conflicts: readonly Conflict[];
+  conflicts: z.array(Conflict).readonly(),
   /** The first three records as they were understood: amounts in major units, quantities in units. */
-  readonly sample: readonly Readonly<Record<string, unknown>>[];
+  sample: z.array(z.record(z.string(), z.unknown())).readonly(),
   /** Files of the folder and their rows, for `northwind`. */
-  readonly files?: readonly { readonly file: string; readonly rows: number }[];
-  readonly notes: readonly string[];
-}
+  files: z
+    .array(z.object({ file: z.string(), rows: count }))
+    .readonly()
+    .optional(),
+  notes: z.array(z.string()).readonly(),
+});
+export type ImportReport = Readonly<z.infer<typeof ImportReport>>;

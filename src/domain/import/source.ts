@@ -29,8 +29,10 @@ export async function openSource(job: Job, set: FieldSet): Promise<Source> {
   const { request } = job;
   const given = request.mapping ?? {};
   const wanted = new Set(Object.values(given).map((column) => column.trim().toLowerCase()));
+  const content = await contentOf(job);
+  job.from(content);
   const table = openTable(
-    await contentOf(job),
+    content,
     (cells) => countKnown(set, cells) + cells.filter((cell) => wanted.has(cell.trim().toLowerCase())).length,
   );
   const mapping = mapColumns(set, table.columns, given);
