@@ -8,7 +8,7 @@ import { seeded } from '../support/seeded.js';
 import { dataDir, StdioServer, Unanswered } from '../support/stdio-server.js';
 
 const SEED = Number(process.env.MUNSHI_TEST_SEED ?? 20_260_331);
-const DOCUMENTS = Number(process.env.MUNSHI_TEST_DOCUMENTS ?? 4_000);
+const DOCUMENTS = Number(process.env.MUNSHI_TEST_DOCUMENTS ?? 3_000);
 const KILLS = Number(process.env.MUNSHI_TEST_KILLS ?? 6);
 
 const REQUEST = {
@@ -64,7 +64,7 @@ describe('an import', { timeout: 600_000 }, () => {
         dry_run: true,
         content: 'number,date,item,quantity,price\n1,2024-04-03,Tea,1,10\n',
         path: undefined,
-        idempotency_key: `look-${tries}`,
+        idempotency_key: `only-a-look-${tries}`,
       });
       if (JSON.stringify(other.notes).includes('was stopped after')) toldOfStop += 1;
       const call = untilFinished(server, REQUEST).then(
@@ -85,11 +85,11 @@ describe('an import', { timeout: 600_000 }, () => {
     const { notes: calmNotes, ...calmAnswer } = expected;
     expect(kills).toBe(KILLS);
     expect(toldOfStop).toBeGreaterThan(0);
+    expect(answer).toEqual(calmAnswer);
+    expect(notes).toEqual(expect.arrayContaining([calmNotes].flat()));
     expect(notes).toContain(
       'An earlier run of this import was stopped before its end; this one went on there.',
     );
-    expect(answer).toEqual(calmAnswer);
-    expect(JSON.stringify(notes)).toContain(JSON.stringify(calmNotes).slice(1, -1));
 
     // Once more under the same key gives that result, under another adds nothing.
     expect(await untilFinished(server, REQUEST)).toMatchObject(answer);
