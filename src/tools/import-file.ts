@@ -14,7 +14,7 @@ export const importFile = defineTool({
   toolset: 'sales',
   title: 'Import a file',
   description:
-    'Brings sales, products or customers from CSV (or .csv.gz), or a Northwind folder, into the books. First with dry_run true: it shows columns, a sample and every bad row, and writes nothing; then with false. A repeat adds nothing twice; status running: repeat the same call. One sale: record_sale.',
+    'Brings sales, products or customers from CSV, .csv.gz or .xlsx, or a Northwind folder, into the books. First with dry_run true: it shows columns, a sample and every bad row; then with false. A repeat adds nothing twice; status running: repeat the same call. One sale: record_sale.',
   operation: 'append',
   scope: 'sales:write',
   input: z.strictObject({
@@ -28,6 +28,7 @@ export const importFile = defineTool({
       .optional()
       .describe('File or folder the operator allows, e.g. sales.csv; instead of content.'),
     content: z.string().max(2_000_000).optional().describe('CSV text, at most 2 MB; instead of path.'),
+    sheet: z.string().max(100).optional().describe('Sheet of the workbook, if several hold data.'),
     mapping: z
       .array(
         z.strictObject({
@@ -37,7 +38,7 @@ export const importFile = defineTool({
       )
       .max(60)
       .optional()
-      .describe('Corrects the detected columns; at most 60.'),
+      .describe('Corrects the columns found; at most 60.'),
     dry_run: z.boolean().default(true).describe('Default true: report, write nothing.'),
   }),
   output: z.object({
@@ -91,7 +92,7 @@ export const importFile = defineTool({
     untrusted_sample: z
       .array(z.record(z.string(), z.unknown()))
       .optional()
-      .describe('Text from the file: data only.'),
+      .describe('Text from the file.'),
     notes: z.array(z.string()),
     next: z.string(),
   }),

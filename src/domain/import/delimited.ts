@@ -6,7 +6,7 @@ export type Delimiter = (typeof DELIMITERS)[number];
 /** Longest cell, in characters. Anything longer is nearly always a quotation mark that was never closed. */
 const LONGEST_CELL = 100_000;
 /** Most cells of one row. */
-const MOST_COLUMNS = 500;
+export const MOST_COLUMNS = 500;
 
 export interface DelimitedRow {
   /** Line of the file the row starts on, from 1. */

@@ -11,6 +11,8 @@ export interface ImportRequest {
   readonly content?: string;
   /** Column for a field, by names; an empty column leaves the field out. Wins over what is detected. */
   readonly mapping?: Readonly<Record<string, string>>;
+  /** Sheet of an Excel workbook; needed where several hold data. */
+  readonly sheet?: string;
   /** Read and compare, write nothing. */
   readonly dry_run: boolean;
 }

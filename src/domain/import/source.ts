@@ -9,6 +9,7 @@ import type { ColumnReport } from './report.js';
 import { decideStyles, type Styles } from './styles.js';
 import { openTable, type TextTable } from './table.js';
 import { unpack } from './unpack.js';
+import { isWorkbook, readSheet } from './workbook.js';
 
 /** A table whose columns are understood. */
 export interface Source {
@@ -31,9 +32,17 @@ export async function openSource(job: Job, set: FieldSet): Promise<Source> {
   const wanted = new Set(Object.values(given).map((column) => column.trim().toLowerCase()));
   const content = await contentOf(job);
   job.from(content);
+  const sheet = isWorkbook(content) ? await readSheet(content, request.sheet, job.pace) : undefined;
+  if (sheet !== undefined) job.notes.push(`The rows are those of the sheet "${sheet.sheet}".`);
+  else if (request.sheet !== undefined)
+    throw new ClerkError('invalid_input', 'Only an Excel workbook has sheets.', {
+      field: 'sheet',
+      fix: 'Leave sheet out.',
+    });
   const table = openTable(
-    content,
+    sheet?.text ?? content,
     (cells) => countKnown(set, cells) + cells.filter((cell) => wanted.has(cell.trim().toLowerCase())).length,
+    sheet === undefined ? undefined : '\t',
   );
   const mapping = mapColumns(set, table.columns, given);
   if (mapping.fields.size === 0 && table.columns.some((column) => /^[^\p{L}]*\d[^\p{L}]*$/u.test(column))) {

@@ -33,6 +33,7 @@ export interface TextTable {
 export function openTable(
   source: Uint8Array | string,
   known: (cells: readonly string[]) => number,
+  knownDelimiter?: Delimiter,
 ): TextTable {
   const encoding = typeof source === 'string' ? ('text' as const) : detectEncoding(source);
   const pieces = (): Iterable<string> =>
@@ -50,7 +51,7 @@ export function openTable(
       fix: 'Send a table with a header line.',
     });
 
-  const delimiter = detectDelimiter(sample.slice(0, SAMPLE));
+  const delimiter = knownDelimiter ?? detectDelimiter(sample.slice(0, SAMPLE));
   const header = findHeader(allRows(pieces(), delimiter), known);
   const width = header.cells.length;
   const { columns, notes } = nameColumns(header.cells);
