@@ -89,10 +89,7 @@ export const importFile = defineTool({
       })
       .optional()
       .describe('How the file was read.'),
-    untrusted_sample: z
-      .array(z.record(z.string(), z.unknown()))
-      .optional()
-      .describe('Text from the file.'),
+    untrusted_sample: z.array(z.record(z.string(), z.unknown())).optional().describe('Text from the file.'),
     notes: z.array(z.string()),
     next: z.string(),
   }),
