@@ -44,7 +44,11 @@ function takenOff(line: LineDraft, gross: number): number {
 
 /** The keys stand in the order of the schema, as in a line that was read back. */
 function lineOf(draft: LineDraft, discount: number, tax: number): SaleLine {
-  const line: SaleLine = { ...goodsOf(draft), quantity: draft.quantity, unit_price: draft.unit_price };
+  const { product_id, description, quantity, unit_price } = draft;
+  const line: SaleLine =
+    product_id !== undefined && description === undefined
+      ? { product_id, quantity, unit_price }
+      : { ...goodsOf(draft), quantity, unit_price };
   if (discount !== 0) line.discount = discount;
   if (tax !== 0) line.tax = tax;
   if (draft.unit_cost !== undefined) line.unit_cost = draft.unit_cost;
