@@ -6,8 +6,6 @@ import type { ShopSettings } from '../shop.js';
 import type { Clock } from '../time.js';
 import { type Checkpoints, Progress } from './checkpoint.js';
 
-const MOST_LISTED = 100;
-
 const Entry = z.object({
   /** Of the request, so that the key cannot go on with another. */
   hash: z.string(),
@@ -67,9 +65,9 @@ export class ImportLog {
     return this.#item(key, { hash, what, begun_at: this.#clock().toISOString() });
   }
 
-  /** Imports that were begun and have not ended, oldest key first. */
+  /** Imports that were begun and have not ended, by key; of thousands, those on the first page. */
   async unfinished(): Promise<Unfinished[]> {
-    const { items } = await this.#table.query(this.#partition, { limit: MOST_LISTED });
+    const { items } = await this.#table.query(this.#partition);
     return items.flatMap((item) => {
       const { what, begun_at, progress } = Entry.parse(JSON.parse(item.body));
       return progress === undefined ? [] : [{ key: item.SK, what, begun_at, written: progress.written }];

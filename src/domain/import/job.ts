@@ -51,6 +51,8 @@ export class Job {
   files: { file: string; rows: number }[] | undefined;
   figures: SalesFigures | undefined;
   rowsRead = 0;
+  /** Lines of sales, and records of other kinds, that are written or need not be. */
+  #settled = 0;
   /** Records, or for sales documents, that could be read. */
   readable = 0;
   readonly #checkpoints: Checkpoints;
@@ -97,6 +99,13 @@ export class Job {
       this.#progress = { source, counts: this.counts, conflicts: this.conflicts, counted: 0, written: 0 };
     }
     return this.#progress;
+  }
+
+  /** Tells the caller that so many more lines or records are dealt with; reading counts for the first half. */
+  advance(by: number, message: string): void {
+    this.#settled += by;
+    const done = this.rowsRead + this.#settled;
+    this.pace.report(done, Math.max(this.rowsRead * 2, done), message);
   }
 
   /** Keeps how far the writing has come by now, with all that is counted; one after the other. */

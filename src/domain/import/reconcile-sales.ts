@@ -39,13 +39,13 @@ export async function reconcileSales(
     await oldest.done;
     progress.written = oldest.end;
   };
-  let lines = 0;
   try {
     for (let from = 0; from < documents.length; from += WINDOW) {
       throwIfCancelled(signal);
       const window = documents.slice(from, from + WINDOW);
       const end = from + window.length;
       const sales = new Map<string, Composed>();
+      let lines = 0;
       for (const document of window) {
         lines += document.lines.length;
         for (const sale of compose(document) ?? []) {
@@ -67,9 +67,8 @@ export async function reconcileSales(
           writing.push({ end, done });
         }
       }
-      job.pace.report(
-        job.rowsRead + lines,
-        job.rowsRead * 2,
+      job.advance(
+        lines,
         `${end} of ${documents.length} documents ${job.request.dry_run ? 'compared' : 'imported'}`,
       );
       await job.pace.rest();

@@ -48,9 +48,11 @@ export async function reconcile<T extends object>(
   if (!begun) Object.assign(job.tally(entity), tally);
   if (job.request.dry_run || writes.length === 0) return;
   await job.checkpoint();
-  await shelf.putMany(writes, versions, job.deps.clock(), job.pace.signal, (written) =>
-    job.pace.report(job.rowsRead, job.rowsRead * 2, `${written} of ${writes.length} ${entity} written`),
-  );
+  let told = 0;
+  await shelf.putMany(writes, versions, job.deps.clock(), job.pace.signal, (written) => {
+    job.advance(written - told, `${written} of ${writes.length} ${entity} written`);
+    told = written;
+  });
 }
 
 /** Gives what a file only names the id of the stored record of that name, where there is one. */
