@@ -13,6 +13,7 @@ export const LINE_COLUMNS = {
   description: 'VARCHAR',
   quantity: 'BIGINT',
   unit_price: 'BIGINT',
+  price_base_quantity: 'INTEGER',
   gross_fine: 'BIGINT',
   discount_fine: 'BIGINT',
   net_fine: 'BIGINT',
@@ -93,7 +94,8 @@ function documentCells(sale: Sale): SqlValue[] {
 }
 
 function lineRow(sale: Sale, line: SaleLine): SqlValue[] {
-  const gross = fineOf(line.quantity, line.unit_price);
+  const gross =
+    line.price_base_quantity === undefined ? fineOf(line.quantity, line.unit_price) : grossOf(line);
   const discount = line.discount ?? 0;
   const tax = line.tax ?? 0;
   return [
@@ -101,6 +103,7 @@ function lineRow(sale: Sale, line: SaleLine): SqlValue[] {
     line.description ?? null,
     line.quantity,
     line.unit_price,
+    line.price_base_quantity ?? 1,
     gross,
     discount,
     plus(gross, -discount),
