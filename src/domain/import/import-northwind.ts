@@ -82,7 +82,11 @@ async function importFolder(job: Job, readFile: ReadFile): Promise<void> {
   );
   const suppliers = await readFile(
     'suppliers',
-    (cells) => ({ supplier_id: needId(cells, 'supplier_id'), ...partyOf(cells) }),
+    (cells) => ({
+      supplier_id: needId(cells, 'supplier_id'),
+      ...partyOf(cells),
+      ...defined('homepage', cells.text('homepage')),
+    }),
     (record) => record.supplier_id,
   );
   const products = await readFile('products', readProduct, (record) => record.product_id);
@@ -232,6 +236,7 @@ function partyOf(cells: CellReader) {
     ...defined('contact', cells.text('contact')),
     ...defined('contact_title', cells.text('contact_title')),
     ...defined('phone', cells.text('phone')),
+    ...defined('fax', cells.text('fax')),
     ...defined('address', cells.text('address')),
     ...defined('city', cells.text('city')),
     ...defined('region', cells.text('region')),
@@ -275,6 +280,11 @@ function readEmployee(cells: CellReader, beats: readonly { employee: string; ter
     ...defined('reports_to', cells.id('reports_to')),
     ...defined('born_on', cells.date('born_on')?.date),
     ...defined('hired_on', cells.date('hired_on')?.date),
+    ...defined('courtesy_title', cells.text('courtesy_title')),
+    ...defined('phone', cells.text('phone')),
+    ...defined('extension', cells.text('extension')),
+    ...defined('notes', cells.text('notes')),
+    ...defined('address', cells.text('address')),
     ...defined('city', cells.text('city')),
     ...defined('region', cells.text('region')),
     ...defined('postal_code', cells.id('postal_code')),

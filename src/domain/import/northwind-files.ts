@@ -20,6 +20,7 @@ const party = [
   field('postal_code', 'id', '', 'postal code'),
   field('country', 'text', '', 'country'),
   field('phone', 'text', '', 'phone'),
+  field('fax', 'text', '', 'fax'),
 ];
 
 /** The thirteen files of Northwind. */
@@ -37,7 +38,7 @@ export const NORTHWIND_FILES = {
   suppliers: {
     names: ['suppliers', 'supplier'],
     required: false,
-    fields: [field('supplier_id', 'id', '', ''), ...party],
+    fields: [field('supplier_id', 'id', '', ''), ...party, field('homepage', 'text', '', 'home page')],
     keys: ['supplier_id', 'name'],
   },
   products: {
@@ -71,8 +72,13 @@ export const NORTHWIND_FILES = {
       field('last_name', 'text', '', ''),
       field('first_name', 'text', '', ''),
       field('title', 'text', '', ''),
+      field('courtesy_title', 'text', '', 'title of courtesy'),
       field('born_on', 'date', '', 'birth date'),
       field('hired_on', 'date', '', 'hire date'),
+      field('phone', 'text', '', 'home phone'),
+      field('extension', 'text', '', ''),
+      field('notes', 'text', '', ''),
+      field('address', 'text', '', ''),
       field('city', 'text', '', ''),
       field('region', 'text', '', ''),
       field('postal_code', 'id', '', ''),

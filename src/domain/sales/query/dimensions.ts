@@ -14,6 +14,14 @@ const place = (entity: Entity, prefix: string, alias: string, whose: string): Di
   of(
     entity,
     'text',
+    `${prefix}_address`,
+    `${whose} address`,
+    `${alias}.address`,
+    `Street address of the ${whose.toLowerCase()}.`,
+  ),
+  of(
+    entity,
+    'text',
     `${prefix}_city`,
     `${whose} city`,
     `${alias}.city`,
@@ -70,6 +78,14 @@ const contact = (entity: Entity, prefix: string, alias: string, whose: string): 
     `${alias}.phone`,
     `Telephone number of the ${whose.toLowerCase()}.`,
     { synonyms: ['mobile'] },
+  ),
+  of(
+    entity,
+    'text',
+    `${prefix}_fax`,
+    `${whose} fax`,
+    `${alias}.fax`,
+    `Fax number of the ${whose.toLowerCase()}.`,
   ),
 ];
 
@@ -168,6 +184,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     synonyms: ['payment method', 'paid by', 'mode of payment'],
   }),
   of('sales', 'text', 'ship_name', 'Ship to', 's.ship_name', 'Name the goods were sent to.'),
+  of('sales', 'text', 'ship_address', 'Ship-to address', 's.ship_address', 'Street the goods were sent to.'),
   of('sales', 'text', 'ship_city', 'Ship-to city', 's.ship_city', 'City the goods were sent to.', {
     synonyms: ['delivery city'],
   }),
@@ -328,6 +345,14 @@ export const DIMENSIONS: readonly Dimension[] = [
     synonyms: ['vendor', 'distributor', 'supplier name'],
   }),
   ...contact('suppliers', 'supplier', 'u', 'Supplier'),
+  of(
+    'suppliers',
+    'text',
+    'supplier_homepage',
+    'Supplier home page',
+    'u.homepage',
+    'Home page of the supplier.',
+  ),
   ...place('suppliers', 'supplier', 'u', 'Supplier'),
   of('customers', 'text', 'customer_id', 'Customer id', 'k.customer_id', 'Id of the customer.', {
     names: 'customer',
@@ -364,6 +389,31 @@ export const DIMENSIONS: readonly Dimension[] = [
   of('employees', 'date', 'employee_hire_date', 'Hire date', 'e.hired_on', 'Day the employee was hired.', {
     synonyms: ['joining date'],
   }),
+  of(
+    'employees',
+    'text',
+    'employee_courtesy_title',
+    'Courtesy title',
+    'e.courtesy_title',
+    'How the employee is addressed, e.g. Ms.',
+  ),
+  of('employees', 'text', 'employee_phone', 'Employee phone', 'e.phone', 'Telephone number of the employee.'),
+  of(
+    'employees',
+    'text',
+    'employee_extension',
+    'Extension',
+    'e.extension',
+    'Telephone extension of the employee.',
+  ),
+  of(
+    'employees',
+    'text',
+    'employee_notes',
+    'Employee notes',
+    'e.notes',
+    'What is written about the employee.',
+  ),
   ...place('employees', 'employee', 'e', 'Employee'),
   of('managers', 'text', 'manager', 'Manager', FULL_NAME('m'), 'Employee whom the employee reports to.', {
     synonyms: ['reports to', 'boss', 'supervisor'],
