@@ -1,8 +1,8 @@
 /**
  * Imports a sales file (Online Retail) over stdio, reading included, and writes a sample of the very items it writes
  * to another table of the same store with the same index, by bare BatchWriteItem at several numbers of batches in
- * flight, before the import and after it. The ratio is to the best of those. A first import into a store of its own
- * gives the items, the figures, and a second import of the same file.
+ * flight. Twice over, each time in a new store; the first gives the items to write bare. The ratio is that of the
+ * better import to the best bare rate of all, so that what else the machine does weighs on both alike.
  */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
@@ -21,43 +21,61 @@ const BATCH = 25;
 export async function run(file) {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const first = await openShop(file);
-  await first.importFile();
-  const { rows } = await first.call('query_sales', { measures: ['lines', 'gross_sales'] });
-  const again = await first.importFile();
+  const imports = [await timed(first.importFile)];
   const sample = await sampleOf(first.store);
+  const bare = [await bareRates(first.store, sample, 'first')];
+  const { rows } = await patiently(() => first.call('query_sales', { measures: ['lines', 'gross_sales'] }));
+  const again = await first.importFile();
   await first.close();
 
-  const shop = await openShop(file);
-  const before = await bareRates(shop.store, sample, 'before');
-  const started = performance.now();
-  const report = await shop.importFile();
-  const seconds = (performance.now() - started) / 1_000;
-  const after = await bareRates(shop.store, sample, 'after');
-  await shop.close();
+  const second = await openShop(file);
+  bare.push(await bareRates(second.store, sample, 'before'));
+  imports.push(await timed(second.importFile));
+  bare.push(await bareRates(second.store, sample, 'after'));
+  await second.close();
 
+  const { report, seconds } = imports.reduce((a, b) => (a.seconds < b.seconds ? a : b));
   const items = sumOf(report.counts, 'new');
-  const bare = Math.max(...before, ...after);
+  const best = Math.max(...bare.flat());
   table([
     ['batches in flight', ...IN_FLIGHT],
-    ['bare items/s before', ...before.map(Math.round)],
-    ['bare items/s after', ...after.map(Math.round)],
+    ...bare.map((rates, index) => [`bare items/s, ${index + 1}`, ...rates.map(Math.round)]),
   ]);
   console.log();
+  console.log(`imports: ${imports.map((each) => `${each.seconds.toFixed(1)} s`).join(', ')}\n`);
   const summary = {
-    rate_ratio: Number((items / seconds / bare).toFixed(3)),
+    rate_ratio: Number((items / seconds / best).toFixed(3)),
     lines: rows[0].lines,
     sum: Math.round(rows[0].gross_sales * 100) / 100,
     sum_exact: rows[0].gross_sales,
     items,
     seconds: Number(seconds.toFixed(1)),
     items_per_s: Math.round(items / seconds),
-    bare_items_per_s: Math.round(bare),
+    bare_items_per_s: Math.round(best),
     bad_rows: report.bad_rows.total,
     added_again: sumOf(again.counts, 'new') + sumOf(again.counts, 'updated'),
   };
   table(Object.entries(summary));
   console.log();
   return summary;
+}
+
+/** The first question after an import fills the replica, which on a busy machine may outlast one call. */
+async function patiently(ask) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (tries >= 5 || !String(error.message).includes('"timeout"')) throw error;
+      console.log('query_sales took longer than a call may; asked again.');
+    }
+  }
+}
+
+async function timed(work) {
+  const started = performance.now();
+  const report = await work();
+  return { report, seconds: (performance.now() - started) / 1_000 };
 }
 
 /** A server on a store of its own, up and warm. */

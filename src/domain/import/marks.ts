@@ -5,7 +5,7 @@ const NOT_GOODS: Readonly<Record<string, string>> = {
   postage:
     'post|postage|dotcom postage|dot|carriage|shipping|delivery charge|delivery charges|freight|next day carriage',
   charge:
-    'bank charges|bank charge|amazon fee|amazonfee|commission|service charge|packing charges|handling charges',
+    'bank charges|bank charge|amazon fee|amazonfee|commission|cruk|cruk commission|service charge|packing charges|handling charges',
   discount: 'discount|trade discount|cash discount|round off|rounding',
   adjustment: 'adjust|adjustment|adjust bad debt|bad debt|manual|stock adjustment',
   sample: 'sample|samples|free sample|tester',
@@ -18,6 +18,11 @@ const MARK_BY_KEY = new Map(
   ),
 );
 
+/** The face value behind a voucher's name. */
+const FACE_VALUE = /\s*\p{Sc}?\s*\d+(?:[.,]\d+)?$/u;
+/** Codes of gift vouchers, e.g. `gift_0001_20`. */
+const VOUCHER_CODE = /^gift_\d{4}_\d+$/i;
+
 /** Why a line is kept though it is no sale of goods, by its code and name; undefined for goods. */
 export function markOf(code: string | undefined, name: string | undefined): string | undefined {
   return markOfText(code) ?? markOfText(name);
@@ -25,5 +30,12 @@ export function markOf(code: string | undefined, name: string | undefined): stri
 
 function markOfText(text: string | undefined): string | undefined {
   if (text === undefined || text.length > 40) return undefined;
-  return MARK_BY_KEY.get(text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, ''));
+  if (VOUCHER_CODE.test(text)) return 'voucher';
+  const key = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
+  return MARK_BY_KEY.get(key(text)) ?? voucherOf(key(text.replace(FACE_VALUE, '')));
+}
+
+function voucherOf(key: string): string | undefined {
+  const mark = MARK_BY_KEY.get(key);
+  return mark === 'voucher' ? mark : undefined;
 }

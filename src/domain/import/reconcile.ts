@@ -4,6 +4,7 @@ import { nameOf, type References } from './references.js';
 import type { Tally } from './report.js';
 
 const BATCH = 1_000;
+const TOLD_EVERY = 500;
 
 /**
  * Compares records with the books and writes what differs. `merge` lays what the file says over what is stored;
@@ -50,6 +51,7 @@ export async function reconcile<T extends object>(
   await job.checkpoint();
   let told = 0;
   await shelf.putMany(writes, versions, job.deps.clock(), job.pace.signal, (written) => {
+    if (written - told < TOLD_EVERY && written < writes.length) return;
     job.advance(written - told, `${written} of ${writes.length} ${entity} written`);
     told = written;
   });
