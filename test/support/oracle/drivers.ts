@@ -76,12 +76,20 @@ export function changeParts(products: readonly Change[]): Drivers {
 export function driversOf(world: World, query: QueryRequest): Drivers | undefined {
   const { from, to, date = 'sold' } = query.period ?? {};
   const [text = ''] = query.compare ?? [];
-  const sides = [besideOf(text, { from, to, date }).days, { from, to, date }].map((days) =>
+  const sides = [
+    besideOf(
+      text,
+      { from, to, date },
+      { grain: query.grain, fiscalStart: world.shop.settings.fiscal_year_start },
+    ).days,
+    { from, to, date },
+  ].map((days) =>
     groupsOf(world, {
       measures: ['net_sales', 'quantity'],
       dimensions: ['product_id'],
       filters: (query.filters ?? []).filter(({ member }) => !MEASURE_RULES.has(member)),
       days,
+      bought: { from, to },
       asOf: to ?? world.shop.today,
       includeEmpty: false,
     }),
