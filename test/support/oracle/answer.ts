@@ -40,14 +40,15 @@ export function expected(world: World, query: QueryRequest): Row[] | undefined {
 
 /** All a query should give but its drivers and its pivot, before anything is cut. */
 export function expectedAnswer(world: World, query: QueryRequest): Expected | undefined {
-  const made = figured(world, query);
+  const besides = besidesOf(world, query);
+  const made = figured(world, query, besides);
   if (made === undefined) return undefined;
   const { measures = [], dimensions: _own, ...rest } = query;
   const names = keyNames(query);
   const whole = (dimensions: readonly string[], grain: QueryRequest['grain']): Row[] =>
     measures.length === 0
       ? []
-      : shown(world, {
+      : shown(world, besides, {
           ...rest,
           measures,
           dimensions,
@@ -59,13 +60,14 @@ export function expectedAnswer(world: World, query: QueryRequest): Expected | un
           moving_average: undefined,
           include_empty: false,
           top: undefined,
+          within: [],
           pivot: undefined,
         });
   const levels = Math.max(0, names.length + (query.grain === undefined ? 0 : 1) - 1);
   const fewer = query.grain === undefined ? 1 : 0;
   return {
-    columns: columnsOf(world, query).map(({ name }) => name),
-    rows: made.map((line) => show(line, world, query)),
+    columns: columnsOf(world, query, besides).map(({ name }) => name),
+    rows: made.map((line) => show(line, world, query, besides)),
     totals: query.add?.includes('totals') ? whole([], undefined)[0] : undefined,
     subtotals: query.add?.includes('subtotals')
       ? Array.from({ length: levels }, (_, level) => whole(names.slice(0, level + fewer), query.grain))
@@ -73,11 +75,11 @@ export function expectedAnswer(world: World, query: QueryRequest): Expected | un
   };
 }
 
-function shown(world: World, query: QueryRequest): Row[] {
-  return (figured(world, query) ?? []).map((line) => show(line, world, query));
+function shown(world: World, besides: readonly Beside[], query: QueryRequest): Row[] {
+  return (figured(world, query, besides) ?? []).map((line) => show(line, world, query, besides));
 }
 
-function figured(world: World, query: QueryRequest): Figured[] | undefined {
+function figured(world: World, query: QueryRequest, besides: readonly Beside[]): Figured[] | undefined {
   const { digits, today } = world.shop;
   const { measures = [], filters = [], grain } = query;
   const { from, to, date = 'sold' } = query.period ?? {};
@@ -100,7 +102,6 @@ function figured(world: World, query: QueryRequest): Figured[] | undefined {
       : { ...grouping, keyOf: firstOnly(world, query, grouping) };
   const main = groupsOf(world, asked);
   if (main === undefined) return undefined;
-  const besides = (query.compare ?? []).map((text) => besideOf(text, days, besideSetting(world, query)));
   const others = besides.map((beside) => laidOver(world, { ...asked, measures }, beside));
   if (others.some((other) => other === undefined)) return undefined;
 
@@ -254,16 +255,14 @@ function laidOver(world: World, asked: Grouping, { days, shifted }: Beside): Map
   );
 }
 
-function besideSetting(world: World, { grain }: QueryRequest) {
-  return { grain, fiscalStart: world.shop.settings.fiscal_year_start };
+function besidesOf(world: World, { compare = [], period, grain }: QueryRequest): Beside[] {
+  const days: Days = { from: period?.from, to: period?.to, date: period?.date ?? 'sold' };
+  const fiscalStart = world.shop.settings.fiscal_year_start;
+  return compare.map((text) => besideOf(text, days, { grain, fiscalStart }));
 }
 
-function columnsOf(world: World, query: QueryRequest): Column[] {
+function columnsOf(world: World, query: QueryRequest, besides: readonly Beside[]): Column[] {
   const { digits } = world.shop;
-  const { from, to, date = 'sold' } = query.period ?? {};
-  const besides = (query.compare ?? []).map((text) =>
-    besideOf(text, { from, to, date }, besideSetting(world, query)),
-  );
   return [
     ...(query.grain === undefined ? [] : [{ name: query.grain, kind: 'text' as const, scale: 0 }]),
     ...keyNames(query).map((name) => {
@@ -277,10 +276,15 @@ function columnsOf(world: World, query: QueryRequest): Column[] {
   ];
 }
 
-function show({ bucket, keys, values }: Figured, world: World, query: QueryRequest): Row {
+function show(
+  { bucket, keys, values }: Figured,
+  world: World,
+  query: QueryRequest,
+  besides: readonly Beside[],
+): Row {
   const row: Row = {};
   const names = keyNames(query);
-  for (const { name, scale } of columnsOf(world, query)) {
+  for (const { name, scale } of columnsOf(world, query, besides)) {
     const key = names.indexOf(name);
     const value =
       name === query.grain
