@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDuckDb } from '../../src/domain/ports/analytics/duckdb.js';
 import type { Engine } from '../../src/domain/ports/analytics/engine.js';
+import { prepareTables, takeIn } from '../../src/domain/ports/analytics/replica-tables.js';
 import type { Category, Product } from '../../src/domain/products/records.js';
 import { priceSale } from '../../src/domain/sales/amounts.js';
 import { compile } from '../../src/domain/sales/query/compile.js';
@@ -80,19 +81,19 @@ const sales: Sale[] = Array.from({ length: 260 }, (_, index) => {
 let engine: Engine;
 beforeAll(async () => {
   engine = await openDuckDb({ path: ':memory:' });
+  await prepareTables(engine, PROJECTIONS, NOW);
   await engine.write(async (transaction) => {
     for (const projection of PROJECTIONS) {
-      const shapes = [projection.main, ...(projection.parts ?? [])];
-      for (const shape of shapes)
-        await transaction.run(
-          `CREATE TABLE ${shape.name} (${shape.columns.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
-        );
       const records =
         { sale: sales, product: products, category: categories, customer: customers }[projection.type] ?? [];
-      for (const each of records) {
-        const rows = projection.rows(each);
-        for (const [index, shape] of shapes.entries()) await transaction.append(shape, rows[index] ?? []);
-      }
+      const items = records.map((each, index) => ({
+        PK: projection.type,
+        SK: String(index),
+        type: projection.type,
+        v: 1,
+        body: JSON.stringify(each),
+      }));
+      await takeIn(transaction, projection, items);
     }
   });
 });

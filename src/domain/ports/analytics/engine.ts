@@ -8,7 +8,7 @@ export interface Column {
   readonly type: ColumnType;
 }
 
-/** A table of the replica; the first column is the id of the record a row comes from. */
+/** A table and its columns, in order. */
 export interface TableShape {
   readonly name: string;
   readonly columns: readonly Column[];

@@ -118,7 +118,7 @@ function pinnedTables(pin: Date, bindings: Bindings): string[] {
   const until = bindings.bind(`${pin.toISOString()}#~`);
   return [
     `sales AS (SELECT * FROM main.sales WHERE fed <= ${until})`,
-    'lines AS (SELECT * FROM main.lines SEMI JOIN sales USING (sale_id))',
+    'lines AS (SELECT * FROM main.lines SEMI JOIN sales USING (record_key))',
   ];
 }
 

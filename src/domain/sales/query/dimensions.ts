@@ -228,8 +228,8 @@ export const DIMENSIONS: readonly Dimension[] = [
     'money',
     'sold_price',
     'Price charged',
-    'l.unit_price',
-    'Unit price on the line, before discount.',
+    'CASE WHEN l.price_base_quantity = 1 THEN l.unit_price END',
+    'Unit price on the line, before discount; none where it is finer than the currency.',
   ),
   of('products', 'text', 'product_id', 'Product id', 'p.product_id', 'Id of the product.', {
     names: 'product',
@@ -392,7 +392,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     'Sales region of the employee',
     'ev.region',
     'Regions of the territories that the employee of the sale covers; several are joined with " + ".',
-    { synonyms: ['sales by region', 'sales region', 'region of sales'], also: ['employees'] },
+    { synonyms: ['sales by region', 'region of sales'], also: ['employees'] },
   ),
   of(
     'coverage',

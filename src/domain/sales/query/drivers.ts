@@ -52,6 +52,76 @@ export function splitChange(products: readonly ProductChange[]): ChangeParts {
   return { change, volume, price, range, mix: change - volume - price - range };
 }
 
+/**
+ * The same parts for each group of a dimension. Each is linear in what a group sold at the rates of all (a product's
+ * mean price before, the mean price of all before), so that the groups add up to {@link splitChange} of all, part by
+ * part; rounding is carried from group to group.
+ *
+ * @param items sales of each product in each group it was sold in.
+ */
+export function splitChangeBy(
+  items: readonly (ProductChange & { readonly group: string })[],
+): Map<string, ChangeParts> {
+  const products = byProduct(items);
+  const all = [...products.values()].reduce<ProductChange | undefined>(added, undefined);
+  const before = all?.salesBefore ?? 0n;
+  const unitsBefore = all?.unitsBefore ?? 0n;
+  const parts = new Map<string, { change: bigint; volume: bigint; price: bigint; range: bigint }>();
+  const carried = new Map<string, ProductChange>();
+  let unitsMore = 0n;
+  for (const item of items) {
+    const part = parts.get(item.group) ?? { change: 0n, volume: 0n, price: 0n, range: 0n };
+    parts.set(item.group, part);
+    part.change += item.salesAfter - item.salesBefore;
+    if (unitsBefore <= 0n) continue;
+    const product = products.get(item.product) ?? item;
+    const earlier = carried.get(item.product);
+    const now = added(earlier, item);
+    carried.set(item.product, now);
+    const step = (of: (cumulated: ProductChange) => bigint): bigint =>
+      of(now) - (earlier === undefined ? 0n : of(earlier));
+    if (product.unitsBefore > 0n && product.unitsAfter > 0n)
+      part.price += step((sold) => priceOf(sold, product));
+    else if (product.unitsBefore <= 0n)
+      part.range += step((sold) => sold.salesAfter - divide(before * sold.unitsAfter, unitsBefore));
+    else part.range += step((sold) => divide(before * sold.unitsBefore, unitsBefore) - sold.salesBefore);
+    const more = unitsMore + item.unitsAfter - item.unitsBefore;
+    part.volume += divide(before * more, unitsBefore) - divide(before * unitsMore, unitsBefore);
+    unitsMore = more;
+  }
+  return new Map(
+    [...parts].map(([group, { change, volume, price, range }]) => [
+      group,
+      unitsBefore <= 0n
+        ? { change, volume: 0n, mix: 0n, price: 0n, range: change }
+        : { change, volume, price, range, mix: change - volume - price - range },
+    ]),
+  );
+}
+
+/** What each product sold in all groups together. */
+export function byProduct(items: readonly ProductChange[]): Map<string, ProductChange> {
+  const products = new Map<string, ProductChange>();
+  for (const item of items) products.set(item.product, added(products.get(item.product), item));
+  return products;
+}
+
+/** What was sold for more or less than the units sold more, at the product's mean price before, account for. */
+function priceOf(sold: ProductChange, { salesBefore, unitsBefore }: ProductChange): bigint {
+  const expected = sold.salesBefore * unitsBefore + salesBefore * (sold.unitsAfter - sold.unitsBefore);
+  return sold.salesAfter - divide(expected, unitsBefore);
+}
+
+function added(a: ProductChange | undefined, b: ProductChange): ProductChange {
+  return {
+    product: b.product,
+    salesBefore: (a?.salesBefore ?? 0n) + b.salesBefore,
+    salesAfter: (a?.salesAfter ?? 0n) + b.salesAfter,
+    unitsBefore: (a?.unitsBefore ?? 0n) + b.unitsBefore,
+    unitsAfter: (a?.unitsAfter ?? 0n) + b.unitsAfter,
+  };
+}
+
 function divide(numerator: bigint, denominator: bigint): bigint {
   return denominator < 0n ? divideRounded(-numerator, -denominator) : divideRounded(numerator, denominator);
 }

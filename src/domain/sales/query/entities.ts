@@ -8,7 +8,7 @@ const CUSTOMER_HISTORY =
 
 /** First and last sale of each product up to the day the answer speaks of. */
 const PRODUCT_HISTORY =
-  "(SELECT y.product_id, min(x.sold_on) AS first_on, max(x.sold_on) AS last_on FROM lines y JOIN sales x USING (sale_id) WHERE x.kind = 'sale' AND y.product_id IS NOT NULL AND x.sold_on <= {as_of} GROUP BY 1)";
+  "(SELECT y.product_id, min(x.sold_on) AS first_on, max(x.sold_on) AS last_on FROM lines y JOIN sales x USING (record_key) WHERE x.kind = 'sale' AND y.product_id IS NOT NULL AND x.sold_on <= {as_of} GROUP BY 1)";
 
 /** Regions of all territories an employee covers, as one value; and how many territories these are. */
 const COVERAGE =
@@ -16,7 +16,7 @@ const COVERAGE =
 
 /** Each two products of one sale, once in each order. */
 const PAIRS =
-  '(SELECT a.sale_id, a.product_id, b.product_id AS partner_id FROM (SELECT DISTINCT sale_id, product_id FROM lines WHERE product_id IS NOT NULL) a JOIN (SELECT DISTINCT sale_id, product_id FROM lines WHERE product_id IS NOT NULL) b ON b.sale_id = a.sale_id AND b.product_id <> a.product_id)';
+  '(SELECT a.record_key, a.product_id, b.product_id AS partner_id FROM (SELECT DISTINCT record_key, product_id FROM lines WHERE product_id IS NOT NULL) a JOIN (SELECT DISTINCT record_key, product_id FROM lines WHERE product_id IS NOT NULL) b ON b.record_key = a.record_key AND b.product_id <> a.product_id)';
 
 /** The tables of the replica and the many-to-one ways between them. */
 export const ENTITIES: readonly EntityShape[] = [
@@ -27,7 +27,7 @@ export const ENTITIES: readonly EntityShape[] = [
     synonyms: ['order details', 'items sold', 'line items'],
     from: 'lines l',
     joins: [
-      { to: 'sales', sql: 'JOIN sales s ON s.sale_id = l.sale_id' },
+      { to: 'sales', sql: 'JOIN sales s ON s.record_key = l.record_key' },
       { to: 'products', sql: join('products', 'p', 'p.product_id = l.product_id') },
     ],
   },
@@ -129,7 +129,7 @@ export const ENTITIES: readonly EntityShape[] = [
     synonyms: ['basket', 'bought together', 'cross-sell'],
     from: `${PAIRS} r`,
     joins: [
-      { to: 'sales', sql: 'JOIN sales s ON s.sale_id = r.sale_id' },
+      { to: 'sales', sql: 'JOIN sales s ON s.record_key = r.record_key' },
       { to: 'products', sql: join('products', 'p', 'p.product_id = r.product_id') },
       { to: 'partners', sql: join('products', 'q', 'q.product_id = r.partner_id') },
     ],

@@ -29,8 +29,8 @@ export const MEASURES: readonly Measure[] = [
     label: 'Gross sales',
     type: 'money',
     description: 'Quantity x price before discounts, refunds taken off.',
-    synonyms: ['sales before discount', 'list value'],
-    over: { lines: 'sum(l.gross_fine)' },
+    synonyms: ['sales before discount'],
+    over: { sales: 'sum(s.gross_fine)', lines: 'sum(l.gross_fine)' },
   },
   {
     name: 'discount',
@@ -38,7 +38,7 @@ export const MEASURES: readonly Measure[] = [
     type: 'money',
     description: 'Discounts given, on lines and documents.',
     synonyms: ['discounts', 'rebate'],
-    over: { lines: 'sum(l.discount_fine)' },
+    over: { sales: 'sum(s.discount_fine)', lines: 'sum(l.discount_fine)' },
   },
   {
     name: 'discount_rate',
@@ -46,8 +46,8 @@ export const MEASURES: readonly Measure[] = [
     type: 'percent',
     description: 'Discount as a share of gross sales.',
     synonyms: ['average discount'],
-    over: { lines: 'sum(l.discount_fine)' },
-    per: { lines: 'sum(l.gross_fine)' },
+    over: { sales: 'sum(s.discount_fine)', lines: 'sum(l.discount_fine)' },
+    per: { sales: 'sum(s.gross_fine)', lines: 'sum(l.gross_fine)' },
   },
   {
     name: 'tax',
@@ -55,7 +55,7 @@ export const MEASURES: readonly Measure[] = [
     type: 'money',
     description: 'Tax charged, within prices or on top.',
     synonyms: ['gst', 'vat'],
-    over: { lines: 'sum(l.tax_fine)' },
+    over: { sales: 'sum(s.tax_fine)', lines: 'sum(l.tax_fine)' },
   },
   {
     name: 'freight',
@@ -96,7 +96,7 @@ export const MEASURES: readonly Measure[] = [
     type: 'quantity',
     description: 'Units sold, refunds taken off.',
     synonyms: ['units', 'units sold', 'volume', 'qty', 'pieces', 'best selling', 'best sellers'],
-    over: { lines: 'sum(l.quantity)' },
+    over: { sales: 'sum(s.quantity)', lines: 'sum(l.quantity)' },
   },
   {
     name: 'orders',
@@ -113,7 +113,7 @@ export const MEASURES: readonly Measure[] = [
       'frequent',
       'invoices',
     ],
-    over: { sales: `count(*) ${SALES_ONLY}`, lines: `count(DISTINCT l.sale_id) ${SALES_ONLY}` },
+    over: { sales: `count(*) ${SALES_ONLY}`, lines: `count(DISTINCT l.record_key) ${SALES_ONLY}` },
   },
   {
     name: 'lines',
@@ -121,7 +121,7 @@ export const MEASURES: readonly Measure[] = [
     type: 'count',
     description: 'Number of lines on sales; refunds and cancellations are apart.',
     synonyms: ['line items'],
-    over: { lines: `count(*) ${SALES_ONLY}` },
+    over: { sales: `sum(s.line_count) ${SALES_ONLY}`, lines: `count(*) ${SALES_ONLY}` },
   },
   {
     name: 'discounted_lines',
@@ -162,7 +162,7 @@ export const MEASURES: readonly Measure[] = [
     description: 'Net sales for each sale.',
     synonyms: ['aov', 'average bill', 'basket size', 'ticket size', 'average sale'],
     over: { sales: 'sum(s.net_fine)', lines: 'sum(l.net_fine)' },
-    per: { sales: `count(*) ${SALES_ONLY}`, lines: `count(DISTINCT l.sale_id) ${SALES_ONLY}` },
+    per: { sales: `count(*) ${SALES_ONLY}`, lines: `count(DISTINCT l.record_key) ${SALES_ONLY}` },
   },
   {
     name: 'average_price',
@@ -170,8 +170,8 @@ export const MEASURES: readonly Measure[] = [
     type: 'money',
     description: 'Net sales for each unit sold.',
     synonyms: ['price realised'],
-    over: { lines: 'sum(l.net_fine) * 1000' },
-    per: { lines: 'sum(l.quantity)' },
+    over: { sales: 'sum(s.net_fine) * 1000', lines: 'sum(l.net_fine) * 1000' },
+    per: { sales: 'sum(s.quantity)', lines: 'sum(l.quantity)' },
   },
   {
     name: 'list_value',
@@ -198,7 +198,7 @@ export const MEASURES: readonly Measure[] = [
     description: 'Purchase cost of what was sold, where it is known.',
     synonyms: ['cogs'],
     mayBeUnknown: true,
-    over: { lines: 'sum(l.cost_fine)' },
+    over: { sales: 'sum(s.cost_fine)', lines: 'sum(l.cost_fine)' },
   },
   {
     name: 'margin',
@@ -519,6 +519,6 @@ export const MEASURES: readonly Measure[] = [
     type: 'count',
     description: 'Sales that hold both product and bought_with.',
     synonyms: ['bought together', 'pairs'],
-    over: { pairs: `count(DISTINCT r.sale_id) ${SALES_ONLY}` },
+    over: { pairs: `count(DISTINCT r.record_key) ${SALES_ONLY}` },
   },
 ];

@@ -1,13 +1,10 @@
-import { invalid } from '../../errors.js';
-import { fromUnits } from '../../money.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
-import { type ProductChange, splitChange } from './drivers.js';
+import { changeDrivers, type Drivers } from './change-drivers.js';
 import type { ResultColumn } from './figures.js';
 import type { Model } from './model.js';
 import type { Plan } from './plan.js';
 import { type Cell, fitting, record } from './records.js';
 import type { QueryRequest } from './request.js';
-import { measureScale } from './values.js';
 
 export interface Summaries {
   /** The measures over everything the filters leave. */
@@ -15,7 +12,7 @@ export interface Summaries {
   /** The measures by the first dimension, by the first two, and so on. */
   readonly subtotals?: Record<string, Cell>[] | undefined;
   /** Why net sales changed against the first comparison; the parts add up to the change exactly. */
-  readonly drivers?: Record<string, Cell> | undefined;
+  readonly drivers?: Drivers | undefined;
 }
 
 /** Runs a plan over what the answer's own rows were read from. */
@@ -25,7 +22,6 @@ export type RunPlan = (
 
 const MOST_SUBTOTALS = 100;
 const LARGEST_SUBTOTALS = 4_000;
-const MOST_PRODUCTS = 1_000_000;
 
 /** What was asked to be added to the answer as a whole, and what to know about it. */
 export interface Summarised {
@@ -61,7 +57,7 @@ export async function summaries(
         `Only ${rows.length} of ${count} subtotals are given; filter further or name fewer dimensions.`,
       );
   }
-  if (wanted.has('drivers')) made.drivers = await drivers(model, plan, run, currencyDigits);
+  if (wanted.has('drivers')) made.drivers = await changeDrivers(model, plain(plan), run, currencyDigits);
   if (Object.keys(made).length > 0 && plan.filters.length < asked.filters.length)
     notes.push(
       `${Object.keys(made).join(', ')} do not regard filters on measures; these choose among the rows.`,
@@ -96,59 +92,6 @@ async function grouped(
 ): Promise<Counted> {
   const { rows, columns } = await run({ ...plain(plan), dimensions, grain, limit: MOST_SUBTOTALS });
   return { rows: rows.map((row) => record(row, columns)), count: Number(rows[0]?.at(-1) ?? 0) };
-}
-
-async function drivers(
-  model: Model,
-  plan: Plan,
-  run: RunPlan,
-  currencyDigits: number,
-): Promise<Record<string, Cell>> {
-  const [comparison] = plan.compare;
-  const sales = model.measure('net_sales');
-  const units = model.measure('quantity');
-  const product = model.dimension('product_id');
-  if (comparison === undefined)
-    throw invalid('add', 'drivers explains a change and needs a period to compare with.', {
-      fix: 'Send compare, e.g. ["previous_period"].',
-    });
-  if (sales === undefined || units === undefined || product === undefined)
-    throw new Error('The model lacks what drivers are made of');
-  const { rows, columns } = await run({
-    ...plain(plan),
-    measures: [sales, units],
-    dimensions: [product],
-    grain: undefined,
-    compare: [comparison],
-    limit: MOST_PRODUCTS,
-  });
-  const at = (name: string): number => columns.findIndex((column) => column.name === name);
-  const [product_, salesAfter, salesBefore, unitsAfter, unitsBefore] = [
-    'product_id',
-    'net_sales',
-    `net_sales_${comparison.name}`,
-    'quantity',
-    `quantity_${comparison.name}`,
-  ].map(at);
-  const whole = (row: readonly SqlValue[], index: number | undefined): bigint =>
-    BigInt(row[index ?? -1] ?? 0);
-  const changes = rows.map(
-    (row): ProductChange => ({
-      product: String(row[product_ ?? -1] ?? ''),
-      salesAfter: whole(row, salesAfter),
-      salesBefore: whole(row, salesBefore),
-      unitsAfter: whole(row, unitsAfter),
-      unitsBefore: whole(row, unitsBefore),
-    }),
-  );
-  const scale = measureScale(sales, currencyDigits) ?? 0;
-  const parts = splitChange(changes);
-  return {
-    compared_with: `${comparison.period.from}..${comparison.period.to}`,
-    ...Object.fromEntries(
-      Object.entries(parts).map(([name, value]: [string, bigint]) => [name, fromUnits(value, scale)]),
-    ),
-  };
 }
 
 function plain(plan: Plan): Plan {

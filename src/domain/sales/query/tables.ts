@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import type { ColumnType, SqlValue, TableShape } from '../../ports/analytics/engine.js';
-import type { Projection } from '../../ports/analytics/replica.js';
+import type { Projection } from '../../ports/analytics/projection.js';
 import { Category, Product, Supplier } from '../../products/records.js';
-import { grossOf } from '../amounts.js';
 import { Customer, Employee, Shipper, Territory } from '../records.js';
-import { Sale, type SaleLine } from '../sale.js';
+import { Sale } from '../sale.js';
 import { Definition } from './definitions/definition.js';
+import { LINE_COLUMNS, SALE_COLUMNS, saleRows } from './sale-rows.js';
 
 const employee = single('employee', Employee, 'employees', {
   employee_id: 'VARCHAR',
@@ -38,52 +38,11 @@ const EMPLOYEES: Projection = {
 export const PROJECTIONS: readonly Projection[] = [
   {
     type: 'sale',
-    main: shape('sales', {
-      sale_id: 'VARCHAR',
-      kind: 'VARCHAR',
-      number: 'VARCHAR',
-      sold_at: 'TIMESTAMP',
-      sold_on: 'DATE',
-      required_on: 'DATE',
-      shipped_on: 'DATE',
-      customer_id: 'VARCHAR',
-      employee_id: 'VARCHAR',
-      shipper_id: 'VARCHAR',
-      channel: 'VARCHAR',
-      location: 'VARCHAR',
-      payment: 'VARCHAR',
-      refers_to: 'VARCHAR',
-      ship_name: 'VARCHAR',
-      ship_city: 'VARCHAR',
-      ship_region: 'VARCHAR',
-      ship_postal_code: 'VARCHAR',
-      ship_country: 'VARCHAR',
-      freight: 'BIGINT',
-      rounding_fine: 'BIGINT',
-      total: 'BIGINT',
-      net_fine: 'BIGINT',
-    }),
-    parts: [
-      shape('lines', {
-        sale_id: 'VARCHAR',
-        product_id: 'VARCHAR',
-        description: 'VARCHAR',
-        quantity: 'BIGINT',
-        unit_price: 'BIGINT',
-        gross_fine: 'BIGINT',
-        discount_fine: 'BIGINT',
-        net_fine: 'BIGINT',
-        tax_fine: 'BIGINT',
-        tax_inside_fine: 'BIGINT',
-        cost_fine: 'BIGINT',
-        mark: 'VARCHAR',
-      }),
-    ],
+    main: shape('sales', SALE_COLUMNS),
+    parts: [shape('lines', LINE_COLUMNS)],
     rows: (body) => {
-      const sale = Sale.parse(body);
-      const lines = sale.lines.map((line) => lineRow(sale, line));
-      const net = lines.reduce((sum, row) => sum + BigInt(row[7] ?? 0), 0n);
-      return [[[...saleRow(sale), net]], lines];
+      const [document, lines] = saleRows(Sale.parse(body));
+      return [[document], lines];
     },
   },
   single('product', Product, 'products', {
@@ -145,52 +104,6 @@ export const PROJECTIONS: readonly Projection[] = [
     rows: (body) => [[[Definition.parse(body).name, JSON.stringify(body)]]],
   },
 ];
-
-function saleRow(sale: Sale): SqlValue[] {
-  return [
-    sale.sale_id,
-    sale.kind,
-    sale.number ?? null,
-    sale.at.slice(0, 19),
-    sale.at.slice(0, 10),
-    sale.required_on ?? null,
-    sale.shipped_on ?? null,
-    sale.customer_id ?? null,
-    sale.employee_id ?? null,
-    sale.shipper_id ?? null,
-    sale.channel ?? null,
-    sale.location ?? null,
-    sale.payment ?? null,
-    sale.refers_to ?? null,
-    sale.ship_name ?? null,
-    sale.ship_city ?? null,
-    sale.ship_region ?? null,
-    sale.ship_postal_code ?? null,
-    sale.ship_country ?? null,
-    sale.freight ?? null,
-    sale.rounding ?? 0,
-    sale.total,
-  ];
-}
-
-function lineRow(sale: Sale, line: SaleLine): SqlValue[] {
-  const gross = grossOf(line);
-  const discount = BigInt(line.discount ?? 0);
-  return [
-    sale.sale_id,
-    line.product_id ?? null,
-    line.description ?? null,
-    line.quantity,
-    line.unit_price,
-    gross,
-    discount,
-    gross - discount,
-    line.tax ?? 0,
-    sale.tax_included === true ? (line.tax ?? 0) : 0,
-    line.unit_cost === undefined ? null : grossOf({ quantity: line.quantity, unit_price: line.unit_cost }),
-    line.mark ?? null,
-  ];
-}
 
 function shape(name: string, columns: Record<string, ColumnType>): TableShape {
   return { name, columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })) };

@@ -2,11 +2,8 @@ import { DeleteItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, onTestFinished } from 'vitest';
 import * as z from 'zod';
 import { openDuckDb } from '../../../../src/domain/ports/analytics/duckdb.js';
-import {
-  type Projection,
-  Replica,
-  type ReplicaOptions,
-} from '../../../../src/domain/ports/analytics/replica.js';
+import type { Projection } from '../../../../src/domain/ports/analytics/projection.js';
+import { Replica, type ReplicaOptions } from '../../../../src/domain/ports/analytics/replica.js';
 import type { StoreEndpoint } from '../../../../src/domain/ports/store/endpoint.js';
 import { feedKey } from '../../../../src/domain/ports/store/repository.js';
 import type { Item, Table } from '../../../../src/domain/ports/store/table.js';

@@ -182,7 +182,7 @@ describe('a sync that fails', () => {
     await putByAnother(store.table(), big(shop, 5_400, clock()));
     advance(MINUTE);
     const replica = replicaOf(table, shop, { clock });
-    proxy.fault('Query', { kind: 'delay', ms: 0 }, 3);
+    proxy.fault('Query', { kind: 'delay', ms: 0 }, 4);
     proxy.fault('Query', { kind: 'error', status: 400, type: 'OddException' });
     expect((await clerkError(replica.sync())).code).toBe('unavailable');
     const kept = await countIn(replica);
