@@ -12,7 +12,7 @@ import { Dice, randomShop } from '../support/oracle/shop.js';
 import { World } from '../support/oracle/world.js';
 
 const store = embeddedStore();
-const SHOPS = Number(process.env.ORACLE_SHOPS ?? 20);
+const SHOPS = Number(process.env.ORACLE_SHOPS ?? 25);
 const QUERIES = 40;
 const MOST_PAGES = 4;
 

@@ -22,9 +22,16 @@ export function withAdditions(dice: Dice, world: World, query: QueryRequest): Qu
   if (dice.chance(0.25)) added = { ...added, include_empty: true };
   if (dice.chance(0.25)) added = pivoted(dice, added);
   if (keyNames(added).length === 1 && dice.chance(0.4)) added = { ...added, top: dice.pick([1, 2, 3, 10]) };
+  const columns = [...(added.grain === undefined ? [] : [added.grain]), ...keyNames(added)];
+  if (columns.length > 1 && added.top === undefined && dice.chance(0.3))
+    added = {
+      ...added,
+      within: dice.some(columns, dice.pick([1, 1, 2])),
+      ...(dice.chance(0.5) ? { top: dice.pick([1, 2, 3]) } : {}),
+    };
   if (dice.chance(0.4)) {
-    const { columns = [] } = expectedAnswer(world, added) ?? {};
-    const order = dice.some(columns, 2).map((member) => ({
+    const { columns: shown = [] } = expectedAnswer(world, added) ?? {};
+    const order = dice.some(shown, 2).map((member) => ({
       member,
       direction: dice.chance(0.5) ? ('asc' as const) : ('desc' as const),
     }));
@@ -51,7 +58,13 @@ function compared(dice: Dice, query: QueryRequest): QueryRequest {
   return {
     ...query,
     period: { ...period, ...(query.period?.date === undefined ? {} : { date: query.period.date }) },
-    compare: dice.some(texts, dice.pick([1, 1, 2, 3])),
+    compare: dice
+      .some(texts, dice.pick([1, 1, 2, 3]))
+      .map((text) =>
+        text === 'previous_period' && query.grain !== undefined && !short && dice.chance(0.5)
+          ? 'previous_bucket'
+          : text,
+      ),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   comparedColumns,
   comparedValues,
   type Figured,
+  firstWithin,
   inOrder,
   type Joined,
   keyNames,
@@ -17,6 +18,7 @@ import {
 import { allOf, decimal, valueTest } from './filters.js';
 import { bucketsOf, type Days, type Grouping, groupsOf, idOf } from './groups.js';
 import { Group, MEASURE_RULES, measureRule } from './measures.js';
+import { addDays } from './shop.js';
 import type { World } from './world.js';
 
 export type Cell = string | number | boolean;
@@ -38,14 +40,15 @@ export function expected(world: World, query: QueryRequest): Row[] | undefined {
 
 /** All a query should give but its drivers and its pivot, before anything is cut. */
 export function expectedAnswer(world: World, query: QueryRequest): Expected | undefined {
-  const made = figured(world, query);
+  const besides = besidesOf(world, query);
+  const made = figured(world, query, besides);
   if (made === undefined) return undefined;
   const { measures = [], dimensions: _own, ...rest } = query;
   const names = keyNames(query);
   const whole = (dimensions: readonly string[], grain: QueryRequest['grain']): Row[] =>
     measures.length === 0
       ? []
-      : shown(world, {
+      : shown(world, besides, {
           ...rest,
           measures,
           dimensions,
@@ -57,13 +60,14 @@ export function expectedAnswer(world: World, query: QueryRequest): Expected | un
           moving_average: undefined,
           include_empty: false,
           top: undefined,
+          within: [],
           pivot: undefined,
         });
   const levels = Math.max(0, names.length + (query.grain === undefined ? 0 : 1) - 1);
   const fewer = query.grain === undefined ? 1 : 0;
   return {
-    columns: columnsOf(world, query).map(({ name }) => name),
-    rows: made.map((line) => show(line, world, query)),
+    columns: columnsOf(world, query, besides).map(({ name }) => name),
+    rows: made.map((line) => show(line, world, query, besides)),
     totals: query.add?.includes('totals') ? whole([], undefined)[0] : undefined,
     subtotals: query.add?.includes('subtotals')
       ? Array.from({ length: levels }, (_, level) => whole(names.slice(0, level + fewer), query.grain))
@@ -71,11 +75,11 @@ export function expectedAnswer(world: World, query: QueryRequest): Expected | un
   };
 }
 
-function shown(world: World, query: QueryRequest): Row[] {
-  return (figured(world, query) ?? []).map((line) => show(line, world, query));
+function shown(world: World, besides: readonly Beside[], query: QueryRequest): Row[] {
+  return (figured(world, query, besides) ?? []).map((line) => show(line, world, query, besides));
 }
 
-function figured(world: World, query: QueryRequest): Figured[] | undefined {
+function figured(world: World, query: QueryRequest, besides: readonly Beside[]): Figured[] | undefined {
   const { digits, today } = world.shop;
   const { measures = [], filters = [], grain } = query;
   const { from, to, date = 'sold' } = query.period ?? {};
@@ -88,14 +92,16 @@ function figured(world: World, query: QueryRequest): Figured[] | undefined {
     filters,
     grain,
     days,
+    bought: { from, to },
     asOf: to ?? today,
     includeEmpty: query.include_empty === true,
   };
   const asked: Grouping =
-    query.top === undefined ? grouping : { ...grouping, keyOf: firstOnly(world, query, grouping) };
+    query.top === undefined || (query.within ?? []).length > 0
+      ? grouping
+      : { ...grouping, keyOf: firstOnly(world, query, grouping) };
   const main = groupsOf(world, asked);
   if (main === undefined) return undefined;
-  const besides = (query.compare ?? []).map((text) => besideOf(text, days));
   const others = besides.map((beside) => laidOver(world, { ...asked, measures }, beside));
   if (others.some((other) => other === undefined)) return undefined;
 
@@ -112,9 +118,18 @@ function figured(world: World, query: QueryRequest): Figured[] | undefined {
       values: new Map(measures.flatMap((name) => [...comparedValues(whole, name, besides)])),
     };
   });
-  if (query.moving_average !== undefined && grain !== undefined)
+  if (query.moving_average !== undefined && grain !== undefined) {
+    const lead = leadOf(world, query, asked);
     for (const name of measures)
-      addMovingAverage(lines, name, query.moving_average, starts(world, query, lines), digits);
+      addMovingAverage(
+        lines,
+        lead.lines,
+        name,
+        query.moving_average,
+        starts(world, query, lines, lead.first),
+        digits,
+      );
+  }
   const kept = lines.filter(
     allOf(onMeasures, (filter) => {
       const { value, kind, scale } = measureRule(filter.member);
@@ -125,14 +140,59 @@ function figured(world: World, query: QueryRequest): Figured[] | undefined {
     }),
   );
   for (const name of measures) addBeside(kept, name, query);
-  return inOrder(kept, query);
+  return inOrder(firstWithin(kept, query), query);
 }
 
-/** Every bucket start from the first of the period, or of the rows, to the last of the rows. */
-function starts(world: World, { grain = 'day', period }: QueryRequest, lines: readonly Figured[]): string[] {
+/** Every bucket start from the first of the shop or of the period, whichever is earlier, to the last of the rows. */
+function starts(
+  world: World,
+  { grain = 'day', period }: QueryRequest,
+  lines: readonly Figured[],
+  first: string | undefined,
+): string[] {
+  const { fiscal_year_start: fiscalStart } = world.shop.settings;
   const filled = lines.flatMap(({ bucket }) => bucket ?? []);
-  const days: Days = { from: period?.from, date: period?.date ?? 'sold' };
-  return bucketsOf(grain, days, world.shop.settings.fiscal_year_start, filled).map(({ start }) => start);
+  const early =
+    first === undefined || period?.from === undefined ? [] : [bucketOf(grain, first, fiscalStart)];
+  const own = period?.from === undefined ? [] : [bucketOf(grain, period.from, fiscalStart)];
+  return bucketsOf(grain, { date: 'sold' }, fiscalStart, [...early, ...own, ...filled]).map(
+    ({ start }) => start,
+  );
+}
+
+/** What lies before the period, from the first sale of the shop on: averages at its start look back to it. */
+function leadOf(
+  world: World,
+  { period, measures = [], grain = 'day' }: QueryRequest,
+  asked: Grouping,
+): { readonly lines: Figured[]; readonly first: string | undefined } {
+  const { date = 'sold', from } = period ?? {};
+  const { fiscal_year_start: fiscalStart } = world.shop.settings;
+  const [first] = world
+    .rows('sale')
+    .flatMap(
+      ({ sale }) =>
+        ({ sold: sale?.at.slice(0, 10), required: sale?.required_on, shipped: sale?.shipped_on })[date] ?? [],
+    )
+    .sort();
+  if (from === undefined || first === undefined) return { lines: [], first };
+  const end = addDays(bucketOf(grain, from, fiscalStart).start.slice(0, 10), -1);
+  if (end < first) return { lines: [], first };
+  const groups =
+    groupsOf(world, {
+      ...asked,
+      measures,
+      days: { from: bucketOf(grain, first, fiscalStart).start.slice(0, 10), to: end, date },
+      includeEmpty: false,
+    }) ?? [];
+  return {
+    first,
+    lines: groups.map(({ bucket, keys, group }) => ({
+      bucket,
+      keys,
+      values: new Map(measures.map((name) => [name, measureRule(name).value(group)])),
+    })),
+  };
 }
 
 /** The first groups of the only dimension keep their keys; all others become "(other)". */
@@ -165,7 +225,7 @@ function firstOnly(world: World, query: QueryRequest, grouping: Grouping): (valu
 }
 
 /** The groups of a period beside, each moved by whole buckets so that both periods start together. */
-function laidOver(world: World, asked: Grouping, { days }: Beside): Map<string, Joined> | undefined {
+function laidOver(world: World, asked: Grouping, { days, shifted }: Beside): Map<string, Joined> | undefined {
   const groups = groupsOf(world, { ...asked, days });
   if (groups === undefined) return undefined;
   const { grain } = asked;
@@ -179,19 +239,30 @@ function laidOver(world: World, asked: Grouping, { days }: Beside): Map<string, 
     ours.push(bucket);
     bucket = bucketAfter(grain ?? 'day', bucket, fiscalStart);
   }
+  const own = grain === undefined ? [] : bucketsOf(grain, asked.days, fiscalStart).map(({ start }) => start);
   return new Map(
-    groups.map(({ bucket, keys, group }) => {
-      const moved = bucket === undefined ? undefined : ours[theirs.indexOf(bucket.start)];
+    groups.flatMap(({ bucket, keys, group }) => {
+      const moved =
+        bucket === undefined || grain === undefined
+          ? undefined
+          : shifted
+            ? bucketAfter(grain, bucket, fiscalStart)
+            : ours[theirs.indexOf(bucket.start)];
+      if (shifted && moved !== undefined && !own.includes(moved.start)) return [];
       const id = idOf(moved, keys);
-      return [id, { id, bucket: moved, keys, main: group, beside: [] }];
+      return [[id, { id, bucket: moved, keys, main: group, beside: [] }] as const];
     }),
   );
 }
 
-function columnsOf(world: World, query: QueryRequest): Column[] {
+function besidesOf(world: World, { compare = [], period, grain }: QueryRequest): Beside[] {
+  const days: Days = { from: period?.from, to: period?.to, date: period?.date ?? 'sold' };
+  const fiscalStart = world.shop.settings.fiscal_year_start;
+  return compare.map((text) => besideOf(text, days, { grain, fiscalStart }));
+}
+
+function columnsOf(world: World, query: QueryRequest, besides: readonly Beside[]): Column[] {
   const { digits } = world.shop;
-  const { from, to, date = 'sold' } = query.period ?? {};
-  const besides = (query.compare ?? []).map((text) => besideOf(text, { from, to, date }));
   return [
     ...(query.grain === undefined ? [] : [{ name: query.grain, kind: 'text' as const, scale: 0 }]),
     ...keyNames(query).map((name) => {
@@ -205,10 +276,15 @@ function columnsOf(world: World, query: QueryRequest): Column[] {
   ];
 }
 
-function show({ bucket, keys, values }: Figured, world: World, query: QueryRequest): Row {
+function show(
+  { bucket, keys, values }: Figured,
+  world: World,
+  query: QueryRequest,
+  besides: readonly Beside[],
+): Row {
   const row: Row = {};
   const names = keyNames(query);
-  for (const { name, scale } of columnsOf(world, query)) {
+  for (const { name, scale } of columnsOf(world, query, besides)) {
     const key = names.indexOf(name);
     const value =
       name === query.grain

@@ -1,3 +1,4 @@
+import { bucketOf } from './dimensions.js';
 import type { Days } from './groups.js';
 import { addDays, daysBetween } from './shop.js';
 
@@ -5,10 +6,24 @@ import { addDays, daysBetween } from './shop.js';
 export interface Beside {
   readonly name: string;
   readonly days: Days & { readonly from: string; readonly to: string };
+  /** Each bucket of the grain stands beside the one before it, not beside the one of the same place. */
+  readonly shifted?: true;
 }
 
 /** The period that a comparison with a period of two ends means. */
-export function besideOf(text: string, { from = '', to = '', date }: Days): Beside {
+export function besideOf(
+  text: string,
+  { from = '', to = '', date }: Days,
+  { grain, fiscalStart }: { readonly grain?: string | undefined; readonly fiscalStart: number },
+): Beside {
+  if (text === 'previous_bucket') {
+    const startBefore = (day: string): string => {
+      const { start } = bucketOf(grain ?? 'day', day, fiscalStart);
+      return bucketOf(grain ?? 'day', addDays(start.slice(0, 10), -1), fiscalStart).start;
+    };
+    const end = addDays(bucketOf(grain ?? 'day', to, fiscalStart).start, -1);
+    return { name: 'previous', days: { from: startBefore(from), to: end, date }, shifted: true };
+  }
   if (text === 'previous_period') {
     const end = addDays(from, -1);
     const whole = from.endsWith('-01') && addDays(to, 1).endsWith('-01');

@@ -1,4 +1,5 @@
-import type { Employee } from '../../../src/domain/sales/records.js';
+import type { Employee, Territory } from '../../../src/domain/sales/records.js';
+import { netOf } from './amounts.js';
 import { addDays, daysBetween } from './shop.js';
 import { type Bundle, type History, type Part, POPULATIONS, REACH, type World } from './world.js';
 
@@ -32,10 +33,21 @@ const flag = rule('boolean');
 const date = rule('date');
 const whole = rule('number');
 const money = rule('number', (digits) => digits);
+const fineMoney = rule('number', (digits) => digits + 4);
 const quantity = rule('number', () => 3);
 const percent = rule('number', () => 2);
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+/** Values that come in an order of their own. */
+export const OWN_ORDER: Readonly<Record<string, readonly string[]>> = {
+  get weekday() {
+    return [...WEEKDAYS.slice(1), ...WEEKDAYS.slice(0, 1)];
+  },
+  get month_name() {
+    return MONTHS;
+  },
+};
+
 const MONTHS = [
   'January',
   'February',
@@ -56,11 +68,16 @@ const fullName = (employee: Employee | undefined): string | undefined =>
   employee === undefined
     ? undefined
     : [employee.first_name, employee.last_name].filter((part) => part !== undefined).join(' ');
-const bought = ({ customer }: Bundle, world: World): History | undefined =>
-  world.customerHistory.get(customer?.customer_id ?? '');
-const sold = ({ product }: Bundle, world: World): History | undefined =>
-  world.productHistory.get(product?.product_id ?? '');
+const bought = ({ customer }: Bundle, world: World, asOf: string): History | undefined =>
+  world.customerHistory(customer?.customer_id, asOf);
+const sold = ({ product }: Bundle, world: World, asOf: string): History | undefined =>
+  world.productHistory(product?.product_id, asOf);
 const monthNumber = (of: string): number => Number(of.slice(0, 4)) * 12 + Number(of.slice(5, 7));
+
+/** The territories on file that an employee covers. */
+const covered = (employee: Employee | undefined, { shop }: World): readonly Territory[] =>
+  shop.territories.filter(({ territory_id: id }) => employee?.territory_ids?.includes(id));
+const byBytes = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
 type Placed = 'supplier' | 'customer' | 'employee';
 
@@ -115,6 +132,8 @@ const RULES: Record<string, DimensionRule> = {
   days_to_ship: whole(['sale'], (row) =>
     row.sale?.shipped_on === undefined ? undefined : daysBetween(day(row) ?? '', row.sale.shipped_on),
   ),
+  order_value: fineMoney(['sale'], ({ sale }) => (sale === undefined ? undefined : Number(netOf(sale)))),
+  discounted: flag(['line'], ({ line }) => line !== undefined && (line.discount ?? 0) !== 0),
   line_description: text(['line'], ({ line }) => line?.description),
   line_mark: text(['line'], ({ line }) => line?.mark),
   sold_price: money(['line'], ({ line }) => line?.unit_price),
@@ -139,6 +158,15 @@ const RULES: Record<string, DimensionRule> = {
     const { stock, reorder_level: level } = product;
     return stock === undefined || level === undefined ? undefined : stock < level;
   }),
+  needs_reorder_after_delivery: flag(['product'], ({ product }) => {
+    if (product === undefined) return undefined;
+    if (product.discontinued === true) return false;
+    const { stock, on_order: coming = 0, reorder_level: level } = product;
+    return stock === undefined || level === undefined ? undefined : stock + coming < level;
+  }),
+  units_available: quantity(['product'], ({ product }) =>
+    product?.stock === undefined ? undefined : product.stock + (product.on_order ?? 0),
+  ),
   category_id: text(['category'], ({ category }) => category?.category_id),
   category: text(['category'], ({ category }) => category?.name),
   category_description: text(['category'], ({ category }) => category?.description),
@@ -165,28 +193,33 @@ const RULES: Record<string, DimensionRule> = {
   territory_id: text(['territory'], ({ territory }) => territory?.territory_id),
   territory: text(['territory'], ({ territory }) => territory?.name),
   sales_region: text(['territory'], ({ territory }) => territory?.region),
-  first_purchase_date: date(['customer'], (row, world) => bought(row, world)?.first),
-  last_purchase_date: date(['customer'], (row, world) => bought(row, world)?.last),
+  employee_sales_region: text(['employee'], ({ employee }, world) => {
+    const regions = covered(employee, world).flatMap(({ region }) => (region === undefined ? [] : [region]));
+    return regions.length === 0 ? undefined : [...new Set(regions)].sort(byBytes).join(' + ');
+  }),
+  territory_count: whole(['employee'], ({ employee }, world) => covered(employee, world).length || undefined),
+  first_purchase_date: date(['customer'], (row, world, asOf) => bought(row, world, asOf)?.first),
+  last_purchase_date: date(['customer'], (row, world, asOf) => bought(row, world, asOf)?.last),
   days_since_purchase: whole(['customer'], (row, world, asOf) => {
-    const last = bought(row, world)?.last;
+    const last = bought(row, world, asOf)?.last;
     return last === undefined ? undefined : daysBetween(last, asOf);
   }),
-  purchase_count: whole(['customer'], (row, world) =>
-    row.customer === undefined ? undefined : (bought(row, world)?.sales ?? 0),
+  purchase_count: whole(['customer'], (row, world, asOf) =>
+    row.customer === undefined ? undefined : (bought(row, world, asOf)?.sales ?? 0),
   ),
-  cohort: text(['customer'], (row, world) => bought(row, world)?.first.slice(0, 7)),
-  customer_segment: text(['customer', 'sale'], (row, world) => {
-    const first = bought(row, world)?.first;
+  cohort: text(['customer'], (row, world, asOf) => bought(row, world, asOf)?.first.slice(0, 7)),
+  customer_segment: text(['customer', 'sale'], (row, world, asOf) => {
+    const first = bought(row, world, asOf)?.first;
     if (first === undefined) return undefined;
     return day(row) === first ? 'new' : 'returning';
   }),
-  months_since_first: whole(['customer', 'sale'], (row, world) => {
-    const first = bought(row, world)?.first;
+  months_since_first: whole(['customer', 'sale'], (row, world, asOf) => {
+    const first = bought(row, world, asOf)?.first;
     return first === undefined ? undefined : monthNumber(day(row) ?? '') - monthNumber(first);
   }),
-  last_sold_date: date(['product'], (row, world) => sold(row, world)?.last),
+  last_sold_date: date(['product'], (row, world, asOf) => sold(row, world, asOf)?.last),
   days_since_sold: whole(['product'], (row, world, asOf) => {
-    const last = sold(row, world)?.last;
+    const last = sold(row, world, asOf)?.last;
     return last === undefined ? undefined : daysBetween(last, asOf);
   }),
   bought_with: text(['partner'], ({ partner }) => partner?.name),

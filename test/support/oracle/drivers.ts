@@ -1,8 +1,10 @@
 import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import { besideOf } from './comparisons.js';
+import { dimensionRule } from './dimensions.js';
+import { keyNames } from './figures.js';
 import { groupsOf } from './groups.js';
 import { MEASURE_RULES } from './measures.js';
-import type { World } from './world.js';
+import { REACH, type World } from './world.js';
 
 /** An exact quotient. */
 export interface Fraction {
@@ -72,16 +74,27 @@ export function changeParts(products: readonly Change[]): Drivers {
   };
 }
 
-/** The drivers a query should give; undefined where its filters do not go with products' sales. */
+/** The drivers a query should give; undefined where its filters or dimensions do not go with products' sales. */
 export function driversOf(world: World, query: QueryRequest): Drivers | undefined {
   const { from, to, date = 'sold' } = query.period ?? {};
   const [text = ''] = query.compare ?? [];
-  const sides = [besideOf(text, { from, to, date }).days, { from, to, date }].map((days) =>
+  const reached = (name: string): boolean =>
+    dimensionRule(name).needs.every((part) => REACH.line.includes(part));
+  if (!keyNames(query).every(reached)) return undefined;
+  const sides = [
+    besideOf(
+      text,
+      { from, to, date },
+      { grain: query.grain, fiscalStart: world.shop.settings.fiscal_year_start },
+    ).days,
+    { from, to, date },
+  ].map((days) =>
     groupsOf(world, {
       measures: ['net_sales', 'quantity'],
       dimensions: ['product_id'],
       filters: (query.filters ?? []).filter(({ member }) => !MEASURE_RULES.has(member)),
       days,
+      bought: { from, to },
       asOf: to ?? world.shop.today,
       includeEmpty: false,
     }),

@@ -19,14 +19,25 @@ export function allOf<T>(
   return (item) => alternatives.every((any) => any.some((test) => test(item)));
 }
 
-export function dimensionTest(world: World, filter: FilterRequest, asOf: string): (row: Bundle) => boolean {
+export function dimensionTest(
+  world: World,
+  filter: FilterRequest,
+  asOf: string,
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+): (row: Bundle) => boolean {
   const { value, kind, scale, needs } = dimensionRule(filter.member);
   if (filter.op === 'bought' || filter.op === 'never_bought') {
     const wanted = valueTest({ ...filter, op: 'is' }, kind, scale(world.shop.digits), () => []);
     const buyers = new Set(
       world
         .rows('line')
-        .filter((row) => row.sale?.kind === 'sale' && wanted(value(row, world, asOf)))
+        .filter(({ sale }) => {
+          const day = sale?.at.slice(0, 10) ?? '';
+          return (
+            sale?.kind === 'sale' && (from === undefined || day >= from) && (to === undefined || day <= to)
+          );
+        })
+        .filter((row) => wanted(value(row, world, asOf)))
         .map(({ sale }) => sale?.customer_id),
     );
     return ({ customer }) =>

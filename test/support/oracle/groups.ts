@@ -26,6 +26,8 @@ export interface Grouping {
   readonly filters: readonly FilterRequest[];
   readonly grain?: Grain | undefined;
   readonly days: Days;
+  /** When customers who bought something did so. */
+  readonly bought: Pick<Days, 'from' | 'to'>;
   /** The day the answer speaks of. */
   readonly asOf: string;
   readonly includeEmpty: boolean;
@@ -58,7 +60,12 @@ export function groupsOf(world: World, asked: Grouping): Line[] | undefined {
   ];
   const { from, to } = days;
   const dated = from !== undefined || to !== undefined;
-  const counted = new Set(measures.flatMap((name) => measureRule(name).over));
+  const counted = new Set(
+    measures.flatMap((name) => {
+      const { over, or } = measureRule(name);
+      return or !== undefined && over.some((population) => !reaches(population, needed)) ? [or] : over;
+    }),
+  );
   if ([...counted].some((population) => !reaches(population, needed))) return undefined;
   if (counted.size === 0) {
     const wanted: Part[] = dated ? [...needed, 'sale'] : needed;
@@ -80,7 +87,8 @@ export function groupsOf(world: World, asked: Grouping): Line[] | undefined {
   };
   const keysOf = (row: Bundle): Value[] =>
     dimensions.map((name) => keyOf(dimensionRule(name).value(row, world, asOf)));
-  const passes = allOf(onDimensions, (filter) => dimensionTest(world, filter, asOf));
+  const passes = allOf(onDimensions, (filter) => dimensionTest(world, filter, asOf, asked.bought));
+  const once = pairsOnce(dimensions, onDimensions);
   for (const population of counted) {
     if (grain === undefined && dimensions.length === 0) groupOf(undefined, []);
     for (const row of world.rows(population)) {
@@ -91,6 +99,7 @@ export function groupsOf(world: World, asked: Grouping): Line[] | undefined {
       }
       if (grain !== undefined && day === undefined) continue;
       if (!passes(row)) continue;
+      if (population === 'pair' && once && !inFirstOrder(row)) continue;
       const moment = grain === 'hour' && days.date === 'sold' ? row.sale?.at : day;
       const bucket =
         grain === undefined || moment === undefined
@@ -105,7 +114,7 @@ export function groupsOf(world: World, asked: Grouping): Line[] | undefined {
     for (const bucket of bucketsOf(grain, days, settings.fiscal_year_start, filled)) groupOf(bucket, []);
   }
   if (asked.includeEmpty && grain === undefined && dimensions.length > 0)
-    for (const row of onFile(world, ofKeys, onDimensions, asOf)) groupOf(undefined, keysOf(row));
+    for (const row of onFile(world, ofKeys, onDimensions, asked)) groupOf(undefined, keysOf(row));
 
   return [...groups].map(([id, { bucket, keys, rows }]) => ({
     id,
@@ -113,6 +122,21 @@ export function groupsOf(world: World, asked: Grouping): Line[] | undefined {
     keys,
     group: new Group(rows, digits),
   }));
+}
+
+/** A list of pairs shows each once, unless it is held to a product and so shows what goes with that one. */
+function pairsOnce(dimensions: readonly string[], filters: readonly FilterRequest[]): boolean {
+  const one = (...names: string[]): boolean => dimensions.some((name) => names.includes(name));
+  const products = ['product', 'product_id', 'bought_with', 'bought_with_id'];
+  return (
+    one('product', 'product_id') &&
+    one('bought_with', 'bought_with_id') &&
+    !filters.some(({ member }) => products.includes(member))
+  );
+}
+
+function inFirstOrder({ productId = '', partnerId = '' }: Bundle): boolean {
+  return Buffer.compare(Buffer.from(productId), Buffer.from(partnerId)) < 0;
 }
 
 function needsOf({ member, op }: FilterRequest): readonly Part[] {
@@ -132,7 +156,7 @@ function onFile(
   world: World,
   parts: readonly Part[],
   filters: readonly FilterRequest[],
-  asOf: string,
+  { asOf, bought }: Grouping,
 ): readonly Bundle[] {
   const population = POPULATIONS.find((each) => reaches(each, parts));
   if (population === undefined || reaches(population, ['sale'])) return [];
@@ -143,7 +167,7 @@ function onFile(
       (filter.or_group === undefined ||
         filters.filter(({ or_group: group }) => group === filter.or_group).every(told)),
   );
-  return world.rows(population).filter(allOf(known, (filter) => dimensionTest(world, filter, asOf)));
+  return world.rows(population).filter(allOf(known, (filter) => dimensionTest(world, filter, asOf, bought)));
 }
 
 /** Every bucket of a period, or from the first to the last of those filled where an end is open. */

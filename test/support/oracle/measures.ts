@@ -1,4 +1,5 @@
 import type { Sale } from '../../../src/domain/sales/sale.js';
+import { type Amounts, amountsOf, FINE_PER_MINOR_THOUSANDTH, netOf } from './amounts.js';
 import type { Value } from './dimensions.js';
 import { daysBetween } from './shop.js';
 import type { Bundle, Population } from './world.js';
@@ -32,39 +33,9 @@ export class Group {
   }
 }
 
-interface Amounts {
-  readonly gross: bigint;
-  readonly discount: bigint;
-  readonly net: bigint;
-  readonly tax: bigint;
-  readonly taxInside: bigint;
-  readonly cost: bigint | undefined;
-  readonly quantity: bigint;
-}
-
-const FINE_PER_MINOR_THOUSANDTH = 10n;
-
-function amountsOf({ line, sale }: Bundle): Amounts | undefined {
-  if (line === undefined || sale === undefined) return undefined;
-  const quantity = BigInt(line.quantity);
-  const gross = quantity * BigInt(line.unit_price) * FINE_PER_MINOR_THOUSANDTH;
-  const discount = BigInt(line.discount ?? 0);
-  const tax = BigInt(line.tax ?? 0);
-  return {
-    gross,
-    discount,
-    net: gross - discount,
-    tax,
-    taxInside: sale.tax_included === true ? tax : 0n,
-    cost:
-      line.unit_cost === undefined
-        ? undefined
-        : quantity * BigInt(line.unit_cost) * FINE_PER_MINOR_THOUSANDTH,
-    quantity,
-  };
-}
-
 export interface MeasureRule {
+  /** Counted instead where that does not reach. */
+  readonly or?: Population;
   /** Every one of them must reach all that a query groups by and filters on. */
   readonly over: readonly Population[];
   readonly kind: 'number' | 'date';
@@ -85,7 +56,6 @@ const known = <T>(items: readonly (T | undefined)[]): T[] =>
   items.flatMap((item) => (item === undefined ? [] : [item]));
 const minor = (amount: number | undefined): bigint => BigInt(amount ?? 0) * 10_000n;
 const dayOf = (sale: Sale): string => sale.at.slice(0, 10);
-const netOf = (sale: Sale): bigint => sum(sale.lines, (line) => amountsOf({ line, sale })?.net ?? 0n);
 
 /** Over divided by per to four decimals, half away from zero; empty where nothing is divided by. */
 export function ratio(
@@ -109,7 +79,7 @@ const count = (over: Population, of: (group: Group) => number): MeasureRule => (
   scale: none,
   value: (group) => BigInt(of(group)),
 });
-const amount = (over: 'line' | 'sale', value: (group: Group) => Value): MeasureRule => ({
+const amount = (over: 'line' | 'sale' | 'product', value: (group: Group) => Value): MeasureRule => ({
   over: [over],
   kind: 'number',
   scale: fine,
@@ -157,6 +127,16 @@ const stock = (group: Group): bigint =>
 
 const soldLines = (group: Group): Bundle[] => group.rows('line').filter(({ sale }) => sale?.kind === 'sale');
 
+const discounted = ({ line }: Bundle): boolean => (line?.discount ?? 0) !== 0;
+const listValue = (group: Group): bigint =>
+  sum(
+    group.rows('line'),
+    ({ line, product }) =>
+      BigInt(line?.quantity ?? 0) * BigInt(product?.price ?? 0) * FINE_PER_MINOR_THOUSANDTH,
+  );
+const prices = (group: Group): bigint[] =>
+  ordered(known(group.rows('product').map(({ product }) => product?.price)).map((price) => minor(price)));
+
 /** Every measure, from what its description says. */
 const RULES: Record<string, MeasureRule> = {
   net_sales: amount('line', ({ lines }) => sum(lines, ({ net }) => net)),
@@ -181,6 +161,19 @@ const RULES: Record<string, MeasureRule> = {
       0,
     ),
   ),
+  freight_rate: {
+    over: ['sale', 'line'],
+    kind: 'number',
+    scale: four,
+    value: (group) =>
+      ratio(
+        sum(group.documents('sale'), ({ freight }) => minor(freight)),
+        0,
+        sum(group.lines, ({ net }) => net),
+        0,
+        true,
+      ),
+  },
   amount_payable: amount('sale', (group) => sum(group.documents('sale'), ({ total }) => minor(total))),
   quantity: {
     over: ['line'],
@@ -190,6 +183,10 @@ const RULES: Record<string, MeasureRule> = {
   },
   orders: count('line', (group) => group.sales('line').length),
   lines: count('line', (group) => soldLines(group).length),
+  discounted_lines: count('line', (group) => soldLines(group).filter(discounted).length),
+  discounted_share: share('line', (group) =>
+    ratio(BigInt(soldLines(group).filter(discounted).length), 0, BigInt(soldLines(group).length), 0, true),
+  ),
   refunds: count('sale', (group) => group.documents('sale').filter(({ kind }) => kind === 'refund').length),
   cancellations: count(
     'sale',
@@ -209,6 +206,16 @@ const RULES: Record<string, MeasureRule> = {
       fine(group.digits),
       sum(group.lines, ({ quantity }) => quantity),
       3,
+    ),
+  ),
+  list_value: amount('line', listValue),
+  price_realisation: share('line', (group) =>
+    ratio(
+      sum(group.lines, ({ net }) => net),
+      0,
+      listValue(group),
+      0,
+      true,
     ),
   ),
   cost_of_goods: amount('line', (group) =>
@@ -278,6 +285,14 @@ const RULES: Record<string, MeasureRule> = {
     const prices = known(group.rows('product').map(({ product }) => product?.price));
     return ratio(sum(prices, BigInt), group.digits, BigInt(prices.length), 0);
   }),
+  lowest_list_price: amount('product', (group) => prices(group)[0] ?? null),
+  highest_list_price: amount('product', (group) => prices(group).at(-1) ?? null),
+  stock_on_order: {
+    over: ['product'],
+    kind: 'number',
+    scale: thousandths,
+    value: (group) => sum(group.rows('product'), ({ product }) => BigInt(product?.on_order ?? 0)),
+  },
   stock_units: { over: ['product'], kind: 'number', scale: thousandths, value: stock },
   stock_value: {
     over: ['product'],
@@ -292,13 +307,35 @@ const RULES: Record<string, MeasureRule> = {
   },
   suppliers: count('supplier', (group) => group.rows('supplier').length),
   categories: count('category', (group) => group.rows('category').length),
-  employees: count('employee', (group) => group.rows('employee').length),
+  employees: {
+    ...count(
+      'employee',
+      (group) =>
+        distinct(
+          known(
+            [...group.rows('employee'), ...group.rows('territory')].map(
+              ({ employee }) => employee?.employee_id,
+            ),
+          ),
+        ).length,
+    ),
+    or: 'territory',
+  },
   shippers: count('shipper', (group) => group.rows('shipper').length),
   territories: count(
     'territory',
     (group) => distinct(group.rows('territory').map(({ territory }) => territory?.territory_id)).length,
   ),
-  median_order_value: percentile(50),
+  median_order_value: share('sale', (group) => {
+    const values = ordered(group.sales('sale').map(netOf));
+    const middle = [values[Math.ceil(values.length / 2) - 1], values[Math.floor(values.length / 2)]];
+    return ratio(
+      sum(known(middle), (value) => value),
+      fine(group.digits),
+      BigInt(known(middle).length),
+      0,
+    );
+  }),
   p90_order_value: percentile(90),
   largest_order: amount('sale', (group) => ordered(group.sales('sale').map(netOf)).at(-1) ?? null),
   smallest_order: amount('sale', (group) => ordered(group.sales('sale').map(netOf))[0] ?? null),
@@ -325,6 +362,17 @@ const RULES: Record<string, MeasureRule> = {
   repeat_rate: share('sale', (group) =>
     ratio(BigInt(repeatBuyers(group).length), 0, BigInt(buyers(group, 'sale').length), 0, true),
   ),
+  one_time_buyers: count('sale', (group) => buyers(group, 'sale').length - repeatBuyers(group).length),
+  average_days_between_orders: share('sale', (group) => {
+    const days = group.sales('sale').map(dayOf).sort();
+    const [first = '', last = ''] = [days[0], days.at(-1)];
+    return ratio(
+      days.length === 0 ? 0n : BigInt(daysBetween(first, last)),
+      0,
+      BigInt(Math.max(0, days.length - 1)),
+      0,
+    );
+  }),
   sell_through: {
     over: ['line', 'product'],
     kind: 'number',

@@ -93,7 +93,7 @@ function dimensionFilter(dice: Dice, world: World, member: string): FilterReques
   const asText = (): string => {
     const found = rows.length === 0 ? null : value(dice.pick(rows), world, world.shop.today);
     if (found !== null)
-      return typeof found === 'bigint' ? decimal(found, scale(world.shop.digits)) : String(found);
+      return typeof found === 'bigint' ? atMostFour(decimal(found, scale(world.shop.digits))) : String(found);
     return { text: 'Nobody', boolean: 'true', date: '2025-06-15', number: '3' }[kind];
   };
   const sellable = needs.every((part) => REACH.line.includes(part));
@@ -103,6 +103,11 @@ function dimensionFilter(dice: Dice, world: World, member: string): FilterReques
       : { text: TEXT_OPS, boolean: ANY, date: COMPARED, number: NUMBER_OPS }[kind],
   );
   return { member, op, ...valuesFor(dice, op, asText, kind === 'text') };
+}
+
+/** No more decimals than a filter takes. */
+function atMostFour(text: string): string {
+  return text.replace(/(\.\d{4})\d+$/, '$1');
 }
 
 function measureFilter(dice: Dice, world: World, member: string): FilterRequest {

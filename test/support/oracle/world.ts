@@ -16,6 +16,9 @@ export interface Bundle {
   readonly shipper?: Shipper | undefined;
   readonly territory?: Territory | undefined;
   readonly partner?: Product | undefined;
+  /** Ids on the lines of a pair, on file or not. */
+  readonly productId?: string;
+  readonly partnerId?: string;
 }
 export type Part = keyof Bundle;
 
@@ -71,15 +74,35 @@ export interface History {
 /** A shop with its references followed. */
 export class World {
   readonly shop: PlainShop;
-  readonly customerHistory: ReadonlyMap<string, History>;
-  readonly productHistory: ReadonlyMap<string, History>;
+  readonly #sold: readonly Sale[];
+  readonly #histories = new Map<string, ReadonlyMap<string, History>>();
   readonly #rows = new Map<Population, readonly Bundle[]>();
 
   constructor(shop: PlainShop) {
     this.shop = shop;
-    const sold = shop.sales.filter(({ kind }) => kind === 'sale');
-    this.customerHistory = historyOf(sold, (sale) => [sale.customer_id]);
-    this.productHistory = historyOf(sold, (sale) => sale.lines.map((line) => line.product_id));
+    this.#sold = shop.sales.filter(({ kind }) => kind === 'sale');
+  }
+
+  /** Sales of a customer up to a day, that day included; undefined where there are none. */
+  customerHistory(id: string | undefined, asOf: string): History | undefined {
+    return this.#history('customer', asOf, (sale) => [sale.customer_id]).get(id ?? '');
+  }
+
+  /** Sales of a product up to a day, that day included; undefined where there are none. */
+  productHistory(id: string | undefined, asOf: string): History | undefined {
+    return this.#history('product', asOf, (sale) => sale.lines.map((line) => line.product_id)).get(id ?? '');
+  }
+
+  #history(
+    of: string,
+    asOf: string,
+    keysOf: (sale: Sale) => readonly (string | undefined)[],
+  ): ReadonlyMap<string, History> {
+    const key = `${of} ${asOf}`;
+    const sold = this.#sold.filter(({ at }) => at.slice(0, 10) <= asOf);
+    const known = this.#histories.get(key) ?? historyOf(sold, keysOf);
+    this.#histories.set(key, known);
+    return known;
   }
 
   rows(population: Population): readonly Bundle[] {
@@ -130,6 +153,8 @@ export class World {
                 ...this.#sale(sale),
                 ...this.#product(id),
                 partner: this.#product(other).product,
+                productId: id,
+                partnerId: other,
               })),
           );
         });

@@ -1,6 +1,6 @@
 import type { Measure, ValueType } from './model.js';
 import { averageScale } from './moving-average.js';
-import { otherLast, tiesSql } from './order.js';
+import { inOwnOrder, otherLast, tiesSql } from './order.js';
 import { keyLabels, keyNames, type Plan, type Setting } from './plan.js';
 import { isSum, measureScale } from './values.js';
 
@@ -111,7 +111,8 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
 
 /**
  * What shares and ranks are taken across, and what running totals run along: within the columns asked for, or else
- * across the groups of each bucket and along time for each group. Without a grain they run in the order of the rows.
+ * across the groups of each bucket and along time for each group. Within one moment, or without a grain, they run in the
+ * order of the rows.
  */
 function windowsOf(
   plan: Plan,
@@ -123,9 +124,8 @@ function windowsOf(
   const asked = keyLabels(plan).flatMap((name, index) => (plan.within.includes(name) ? [`k${index}`] : []));
   const timed = plan.grain !== undefined;
   const groups = timed ? keys.slice(1) : [];
-  const order = timed
-    ? 'ORDER BY k0'
-    : `ORDER BY ${[...otherLast(plan, 'k'), ...runningOrder(plan, value), ...tiesSql(plan, 'k')].join(', ')}`;
+  const inTime = timed && !plan.within.includes(plan.grain ?? '') ? ['k0'] : [];
+  const order = `ORDER BY ${[...inTime, ...otherLast(plan, 'k'), ...runningOrder(plan, value), ...tiesSql(plan, 'k')].join(', ')}`;
   if (asked.length > 0) return { across: partition(asked), along: { partition: partition(asked), order } };
   return {
     across: partition(timed && groups.length > 0 ? ['k0'] : []),
@@ -137,7 +137,12 @@ function runningOrder(plan: Plan, value: string): string[] {
   const asked = plan.order.flatMap(({ member, descending }) => {
     const key = keyLabels(plan).indexOf(member);
     const measure = plan.measures.find(({ name }) => name === member);
-    const column = key >= 0 ? `k${key}` : measure === undefined ? undefined : orZero(measure, member);
+    const column =
+      key >= 0
+        ? inOwnOrder(plan, key, `k${key}`)
+        : measure === undefined
+          ? undefined
+          : orZero(measure, member);
     return column === undefined ? [] : [`${column} ${descending ? 'DESC' : 'ASC'} NULLS LAST`];
   });
   return asked.length === plan.order.length && asked.length > 0 ? asked : [`${value} DESC NULLS LAST`];

@@ -503,7 +503,7 @@ export const MEASURES: readonly Measure[] = [
       'Days from the first sale to the last, for each sale after the first; by customer it is how often one buys.',
     synonyms: ['purchase interval', 'order frequency', 'how often'],
     over: { sales: `(max(s.sold_on) ${SALES_ONLY} - min(s.sold_on) ${SALES_ONLY})` },
-    per: { sales: `(count(*) ${SALES_ONLY} - 1)` },
+    per: { sales: `greatest(count(*) ${SALES_ONLY} - 1, 0)` },
   },
   {
     name: 'sell_through',

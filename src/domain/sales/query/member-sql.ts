@@ -49,7 +49,8 @@ export function subjectOf(model: Model, filter: Filter, setting: Setting, bindin
   const { type, entity } = dimension;
   const paths = model.paths('lines');
   return {
-    sql: memberSql(model, dimension, setting, bindings),
+    // A comparison as a value binds more weakly than what a filter adds to it.
+    sql: `(${memberSql(model, dimension, setting, bindings)})`,
     type,
     scale: dimensionScale(dimension, setting.currencyDigits),
     currency: setting.currency,

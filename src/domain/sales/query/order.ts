@@ -50,7 +50,7 @@ export function tiesSql(plan: Plan, prefix: string): string[] {
 }
 
 /** What a key is sorted by: weekdays and the like come in their own order, all else by value. */
-function inOwnOrder({ grain, dimensions }: Plan, index: number, column: string): string {
+export function inOwnOrder({ grain, dimensions }: Plan, index: number, column: string): string {
   const values = dimensions[grain === undefined ? index : index - 1]?.values;
   return values === undefined
     ? column
@@ -65,7 +65,7 @@ export function otherLast(plan: Plan, prefix: string): string[] {
 /** Rows that are looked at within a group stand together. */
 function withinFirst(plan: Plan): string[] {
   return keyLabels(plan).flatMap((name, index) =>
-    plan.within.includes(name) ? [`o${index} ASC NULLS LAST`] : [],
+    plan.within.includes(name) ? [`${inOwnOrder(plan, index, `o${index}`)} ASC NULLS LAST`] : [],
   );
 }
 
