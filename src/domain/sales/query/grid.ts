@@ -11,7 +11,7 @@ import { partsOf, valueSql } from './values.js';
 export const OTHER = '(other)';
 
 const DAY = 86_400_000;
-const MOST_VALID = 12;
+const MOST_VALID = 6;
 /** Every hour since {@link EARLIEST}; takes the engine a second or two. */
 const MOST_BUCKETS = 1_200_000;
 /** No sale is recorded before it. */
@@ -257,6 +257,9 @@ function factFor(model: Model, measure: Measure, needed: ReadonlySet<Entity>, pl
   const offending = plan.dimensions
     .filter((dimension) => entitiesOf(dimension).some((entity) => away.includes(entity)))
     .map(({ name }) => name);
+  const others = model.measures.filter((other) =>
+    model.entities.some(({ name }) => other.over[name] !== undefined && reaches(name)),
+  );
   const reaching = Object.keys(measure.over).flatMap((name) =>
     model.entities.filter((entity) => entity.name === name),
   );
@@ -274,11 +277,14 @@ function factFor(model: Model, measure: Measure, needed: ReadonlySet<Entity>, pl
     `${measure.name} cannot be broken down by ${named.length > 0 ? named.join(', ') : `the grain ${plan.grain}`}.`,
     {
       field: 'measures',
-      fix: 'Use one of the dimensions listed, take it out, or ask describe_data what goes with the measure.',
-      valid: closest(
-        instead.map(({ name }) => name),
-        [...offending, ...filtered.map(({ member }) => member)],
-      ),
+      fix: 'Use one of the dimensions or measures listed, take it out, or ask describe_data what goes with the measure.',
+      valid: [
+        ...closest(
+          instead.map(({ name }) => name),
+          [...offending, ...filtered.map(({ member }) => member)],
+        ),
+        ...others.map(({ name }) => name).slice(0, MOST_VALID),
+      ],
     },
   );
 }
