@@ -7,10 +7,9 @@ import type { Item, Table } from '../../../ports/store/table.js';
 import type { ShopSettings } from '../../../shop.js';
 import type { Clock } from '../../../time.js';
 import { compile } from '../compile.js';
-import { GRAINS, type Model } from '../model.js';
+import type { Model } from '../model.js';
 import { Planner } from '../planner.js';
 import { readToken } from '../receipt-token.js';
-import { QueryRequest } from '../request.js';
 import { DEFINITION, type Definition } from './definition.js';
 import { addTo, extendModel } from './extend.js';
 import { definitionOf, labelOf } from './inline.js';
@@ -126,7 +125,7 @@ export class DefinitionService {
 
   #definitionOf({ name, receipt, description, synonyms }: SaveRequest): Definition {
     const { query } = readToken(this.#ports.settings.shop_id, receipt, 'receipt');
-    const { define = [] } = QueryRequest.parse({ limit: 1, ...query });
+    const { define = [] } = query;
     const inline = define.find((each) => each.name === name);
     const described = { description, ...(synonyms === undefined ? {} : { synonyms }) };
     return inline === undefined
@@ -165,7 +164,6 @@ export class DefinitionService {
   #check(definition: Definition, others: readonly Definition[]): void {
     const { live } = this.#ports;
     const { name } = definition;
-    if (GRAINS.some((grain) => grain === name)) throw taken(`${name} is the name of a grain.`);
     const before = extendModel(live.base, others);
     const model = addTo(before.model, definition);
     if (definition.kind !== 'question') this.#try(model, definition);
