@@ -473,6 +473,7 @@ describe('any tool', () => {
     describe_data: { search: 'sales' },
     record_sale: { lines: [{ product: 'No such product', quantity: 1 }] },
     import_file: { kind: 'products', content: 'name,price\nTea,2\n', dry_run: true },
+    save_definition: { name: 'not_saved', remove: true },
   };
   const args = (name: string, more: object) => ({
     ...GOOD[name],

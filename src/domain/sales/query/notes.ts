@@ -60,8 +60,8 @@ function addsUp(model: Model, measure: Measure, plan: Plan): boolean {
       .filter((name) => part.over[name] !== undefined && reachedBy(name))
       .sort((a, b) => coarsestFirst.indexOf(a) - coarsestFirst.indexOf(b));
     const sql = fact === undefined ? '' : (part.over[fact] ?? '');
-    const [, counted] = /(?:DISTINCT |histogram\()\w+\.(\w+)_id/.exec(sql) ?? [];
-    const owner = counted === undefined ? undefined : model.dimension(`${counted}_id`)?.entity;
+    const [, counted] = /(?:DISTINCT |histogram\()\w+\.(\w+)_(?:id|key)/.exec(sql) ?? [];
+    const owner = counted === 'record' ? 'sales' : model.dimension(`${counted}_id`)?.entity;
     return counted === undefined || (owner !== undefined && reachedBy(owner));
   };
   return isSum(measure) && partsOf(model, measure).every(apart);
