@@ -40,7 +40,9 @@ export function changesBetween(earlier: Answered, { then, now, recorded, timeZon
       ? []
       : redefined
         ? ['The rows of then cannot be shown again.']
-        : ['Records of that time were replaced since, so the rows of then cannot be shown again.']),
+        : [
+            'Records of that time were replaced since or came late, so the rows of then cannot be shown again.',
+          ]),
     ...(same || before === undefined || differing.length > 0
       ? []
       : ['The rows compared are the same; what is beyond or beside them differs.']),

@@ -33,7 +33,6 @@ export class Clerk {
     const time = { now: NOON.getTime() };
     const id = freshShop();
     const shop = await shopWithProducts(store.table(), id, () => new Date(time.now));
-    time.now += MINUTE;
     return new Clerk(store, id, shop, time);
   }
 
@@ -71,31 +70,32 @@ export class Clerk {
     return changes;
   }
 
-  async sell(product: string, quantity: number, more: { at?: string; customer?: string } = {}): Promise<Sale> {
-    const sale = await this.shop.sales.record(
+  async sell(
+    product: string,
+    quantity: number,
+    more: { at?: string; customer?: string } = {},
+  ): Promise<Sale> {
+    this.wait(1);
+    return this.shop.sales.record(
       { lines: [{ product, quantity: quantity * 1_000 }], tax_included: false, ...more },
       keyed(),
     );
-    this.wait(1);
-    return sale;
   }
 
   /** Takes all of a sale back, or some of one product. */
   async takeBack({ sale_id: refers_to }: Sale, product?: string, quantity = 1): Promise<void> {
     const lines = product === undefined ? undefined : [{ product, quantity: quantity * 1_000 }];
-    await this.shop.sales.reverse({ refers_to, lines }, keyed());
     this.wait(1);
+    await this.shop.sales.reverse({ refers_to, lines }, keyed());
   }
 
   async save(name: string, receipt: string, description = 'Of a test', write = keyed()): Promise<Saved> {
-    const saved = await this.shop.definitions.save({ name, receipt, description }, write);
     this.wait(1);
-    return saved;
+    return this.shop.definitions.save({ name, receipt, description }, write);
   }
 
   async remove(name: string): Promise<string> {
-    const kind = await this.shop.definitions.remove(name, keyed());
     this.wait(1);
-    return kind;
+    return this.shop.definitions.remove(name, keyed());
   }
 }

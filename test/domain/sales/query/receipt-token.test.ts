@@ -95,9 +95,19 @@ describe('a token', () => {
       ...ANSWERED,
       query: { filters: [{ member: 'customer', op: 'is', values: Array.from({ length: count }, value) }] },
     });
-    expect(writeToken('shop', long(200, () => noise(30)))).toBeUndefined();
+    expect(
+      writeToken(
+        'shop',
+        long(200, () => noise(30)),
+      ),
+    ).toBeUndefined();
     // Text that packs well may be long, but not without end.
-    expect(writeToken('shop', long(200, () => 'x'.repeat(200)))).toBeUndefined();
+    expect(
+      writeToken(
+        'shop',
+        long(200, () => 'x'.repeat(200)),
+      ),
+    ).toBeUndefined();
     const fits = written(long(20, () => noise(30)));
     expect(fits.length).toBeLessThanOrEqual(LONGEST_TOKEN);
     expect(readToken('shop', fits, 'again').query.filters?.[0]?.values).toHaveLength(20);
