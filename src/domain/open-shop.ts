@@ -76,7 +76,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     books,
     replica,
     sales: new SalesService({ table, books, lookup, settings, clock, onWrite: replica.accept }),
-    queries: new QueryService(live, replica, settings, clock),
+    queries: new QueryService(live, replica, settings),
     guide: new ModelGuide(live, replica, settings, clock),
     definitions: new DefinitionService({ table, live, replica, settings, clock, onWrite: replica.accept }),
     imports: new ImportRuns({

@@ -230,7 +230,6 @@ export const querySales = defineTool({
         fix: 'Leave question out and name measures, dimensions, filters and period; describe_data finds them by search.',
       });
     }
-    const limit = request.limit ?? (request.grain === undefined ? 20 : 100);
-    return shop.queries.run({ ...request, limit }, signal);
+    return shop.queries.run(request, signal);
   },
 });

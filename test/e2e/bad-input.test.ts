@@ -474,6 +474,7 @@ describe('any tool', () => {
     save_definition: { name: 'no_such_name', remove: true },
     record_sale: { lines: [{ product: 'No such product', quantity: 1 }] },
     import_file: { kind: 'products', content: 'name,price\nTea,2\n', dry_run: true },
+    save_definition: { name: 'not_saved', remove: true },
   };
   const args = (name: string, more: object) => ({
     ...GOOD[name],

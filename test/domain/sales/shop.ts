@@ -3,13 +3,14 @@ import { openShop, type Shop } from '../../../src/domain/open-shop.js';
 import { openDuckDb } from '../../../src/domain/ports/analytics/duckdb.js';
 import type { Table } from '../../../src/domain/ports/store/table.js';
 import { ShopSettings } from '../../../src/domain/shop.js';
+import type { Clock } from '../../../src/domain/time.js';
 
 /** Noon of 31 March 2026 in the shop. */
 export const NOON = new Date('2026-03-31T06:30:00Z');
 
 /** A shop in Kolkata with four products, whose clock stands at {@link NOON}; closed when the test is over. */
-export async function shopWithProducts(table: Table, id: string): Promise<Shop> {
-  const shop = anotherProcess(table, id);
+export async function shopWithProducts(table: Table, id: string, clock?: Clock): Promise<Shop> {
+  const shop = anotherProcess(table, id, clock);
   await shop.books.products.putMany(
     [
       { product_id: 'P1', name: 'Tata Tea 250 g', price: 10_000, cost: 7_000, tax_rate: 500 },
@@ -32,7 +33,7 @@ export async function shopWithProducts(table: Table, id: string): Promise<Shop> 
 }
 
 /** The same shop as another server sees it. */
-export function anotherProcess(table: Table, id: string): Shop {
+export function anotherProcess(table: Table, id: string, clock: Clock = () => NOON): Shop {
   const settings = ShopSettings.parse({
     shop_id: id,
     name: 'Test Stores',
@@ -47,7 +48,7 @@ export function anotherProcess(table: Table, id: string): Shop {
     replicaDir: undefined,
     overlap: 2_000,
     files: undefined,
-    clock: () => NOON,
+    clock,
   });
   onTestFinished(() => shop.replica.close());
   return shop;

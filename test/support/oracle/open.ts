@@ -35,7 +35,7 @@ export function openQueries(table: Table, shop: PlainShop): Asked {
   const live = new LiveModel(model, replica);
   return {
     model,
-    queries: new QueryService(live, replica, shop.settings, clock),
+    queries: new QueryService(live, replica, shop.settings),
     guide: new ModelGuide(live, replica, shop.settings, clock),
   };
 }

@@ -1,8 +1,9 @@
+import { measureColumn } from './columns.js';
 import type { Bindings } from './filters.js';
 import { bucketShift, bucketStart, nextBucket } from './grains.js';
 import { keyNames, type Plan, type Setting } from './plan.js';
 
-/** Lays the grid of another period over what is there; its measures become `c<index>_<measure>`. */
+/** Lays the grid of another period over what is there; its measures become `c<index>_m_<measure>`. */
 export function joinComparison(
   left: string,
   grid: string,
@@ -13,7 +14,10 @@ export function joinComparison(
 ): string {
   const comparison = plan.compare[index];
   const keys = keyNames(plan);
-  const renamed = plan.measures.map(({ name }) => `${name} AS c${index}_${name}`);
+  const renamed = plan.measures.map(({ name }) => {
+    const own = measureColumn(name);
+    return `${own} AS c${index}_${own}`;
+  });
   let laid = keys.join(', ');
   const start = (day: string): string =>
     bucketStart(plan.grain ?? 'day', `CAST(${bindings.bind(day)} AS TIMESTAMP)`, setting.fiscalShift);

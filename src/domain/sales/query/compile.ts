@@ -1,6 +1,7 @@
 import { invalid } from '../../errors.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
 import { joinComparison } from './beside.js';
+import { measureColumn, ORDERED_KEY, orderedMeasure } from './columns.js';
 import { figuresOf, orZero, type ResultColumn, type Shown } from './figures.js';
 import { Bindings, dimensionScale, filtersSql } from './filters.js';
 import { bucketLabel } from './grains.js';
@@ -9,6 +10,7 @@ import type { Model } from './model.js';
 import { movingAverages, withLead } from './moving-average.js';
 import { planNotes } from './notes.js';
 import { orderSql, tiesSql, topWithinSql } from './order.js';
+import { pinnedTables } from './pinned.js';
 import type { Plan, Setting } from './plan.js';
 import { measureScale } from './values.js';
 
@@ -53,15 +55,16 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
     const measure = model.measure(member);
     const scale = measure === undefined ? 0 : (measureScale(measure, setting.currencyDigits) ?? 0);
     return {
-      sql: measure === undefined ? member : orZero(measure, member),
+      sql: measure === undefined ? member : orZero(measure, measureColumn(member)),
       type: measure?.type ?? 'count',
       scale,
       currency: setting.currency,
-      mean: () => `SELECT avg(${member}) FROM main`,
+      mean: () => `SELECT avg(${measureColumn(member)}) FROM main`,
     };
   });
   const figures = plan.measures.flatMap((measure) => figuresOf(measure, plan, setting));
   const columns = [...keys, ...figures];
+  refuseTwice(columns);
   const averages = movingAverages(plan, setting, bindings);
   const averaged =
     averages === undefined
@@ -74,12 +77,22 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
   const sql = [
     `WITH ${[...first, `main AS (${main.sql})`].join(', ')}`,
     `, kept AS (${kept})`,
-    `, shown AS (SELECT ${[shown, ...keys.map((_, index) => `k${index} AS o${index}`), ...plan.measures.map((measure) => `${orZero(measure, measure.name)} AS o_${measure.name}`), 'n'].join(', ')} FROM kept)`,
+    `, shown AS (SELECT ${[shown, ...keys.map((_, index) => `k${index} AS ${ORDERED_KEY}${index}`), ...plan.measures.map((measure) => `${orZero(measure, measureColumn(measure.name))} AS ${orderedMeasure(measure.name)}`), 'n'].join(', ')} FROM kept)`,
     `SELECT ${[...columns.map(({ name }) => `"${name}"`), 'sum(n) OVER ()', 'count(*) OVER ()'].join(', ')} FROM ${topWithinSql(plan, picked, bindings)}`,
     orderSql(plan, keys, columns),
     ` LIMIT ${bindings.bind(plan.limit)} OFFSET ${bindings.bind(plan.offset)}`,
   ].join('');
   return { sql, values: bindings.values, columns, notes: [...main.notes, ...planNotes(model, plan)] };
+}
+
+/** What a query defines may be called as a column that is added: rows can hold one of them only. */
+function refuseTwice(columns: readonly Shown[]): void {
+  const names = columns.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw invalid('measures', `Two columns of the answer would be called ${twice}.`, {
+      fix: 'Give what is defined another name.',
+    });
 }
 
 /** Filters on what stands beside the measures: comparisons, shares, ranks and the like. */
@@ -112,16 +125,6 @@ function columnFilters(
   });
 }
 
-/** The tables of sales as they were: these names stand for them in all of the statement. */
-function pinnedTables(pin: Date, bindings: Bindings): string[] {
-  // A position in the feed starts with the time of writing; '~' comes after all that follows it.
-  const until = bindings.bind(`${pin.toISOString()}#~`);
-  return [
-    `sales AS (SELECT * FROM main.sales WHERE fed <= ${until})`,
-    'lines AS (SELECT * FROM main.lines SEMI JOIN sales USING (record_key))',
-  ];
-}
-
 /** The keys of the first groups by the first measure, over the whole period. */
 function topSql(model: Model, plan: Plan, setting: Setting, bindings: Bindings): string {
   const [measure] = plan.measures;
@@ -138,7 +141,7 @@ function topSql(model: Model, plan: Plan, setting: Setting, bindings: Bindings):
     setting,
     bindings,
   );
-  return `SELECT k0 FROM (${grid.sql}) WHERE k0 IS NOT NULL ORDER BY ${[`${measure.name} DESC NULLS LAST`, ...tiesSql({ ...plan, grain: undefined }, 'k')].join(', ')} LIMIT ${bindings.bind(plan.top ?? 0)}`;
+  return `SELECT k0 FROM (${grid.sql}) WHERE k0 IS NOT NULL ORDER BY ${[`${measureColumn(measure.name)} DESC NULLS LAST`, ...tiesSql({ ...plan, grain: undefined }, 'k')].join(', ')} LIMIT ${bindings.bind(plan.top ?? 0)}`;
 }
 
 function keyColumns(plan: Plan, setting: Setting): Shown[] {

@@ -4,8 +4,8 @@ import { invalid } from '../../errors.js';
 /** Where a page starts, and the state of the data that all pages of one answer show. */
 export interface Page {
   readonly offset: number;
-  /** When the first page was asked for: later sales are left out of the others. */
-  readonly now: Date;
+  /** The state of the data that the first page shows: later records are left out of the others. */
+  readonly asOf: Date;
   /** Rows of the whole answer, as the first page counted them. */
   readonly total: number;
 }
@@ -18,8 +18,8 @@ export function fingerprint(shopId: string, query: object): string {
     .slice(0, 16);
 }
 
-export function writeCursor({ offset, now, total }: Page, print: string): string {
-  const text = [offset, now.getTime(), total].map((number) => number.toString(36)).join('.');
+export function writeCursor({ offset, asOf, total }: Page, print: string): string {
+  const text = [offset, asOf.getTime(), total].map((number) => number.toString(36)).join('.');
   return Buffer.from(`${text}.${fingerprint(print, [text])}`).toString('base64url');
 }
 
@@ -31,11 +31,11 @@ export function writeCursor({ offset, now, total }: Page, print: string): string
 export function readCursor(cursor: string | undefined, print: string): Page | undefined {
   if (cursor === undefined) return undefined;
   const numbers = Buffer.from(cursor, 'base64url').toString('utf8').split('.').slice(0, 3);
-  const [offset = Number.NaN, now = Number.NaN, total = Number.NaN] = numbers.map((text) =>
+  const [offset = Number.NaN, asOf = Number.NaN, total = Number.NaN] = numbers.map((text) =>
     Number.parseInt(text, 36),
   );
-  if ([offset, now, total].every((number) => Number.isSafeInteger(number) && number >= 0)) {
-    const page = { offset, now: new Date(now), total };
+  if ([offset, asOf, total].every((number) => Number.isSafeInteger(number) && number >= 0)) {
+    const page = { offset, asOf: new Date(asOf), total };
     if (writeCursor(page, print) === cursor) return page;
   }
   throw invalid('cursor', 'The cursor does not belong to this query.', {

@@ -1,3 +1,4 @@
+import { measureColumn } from './columns.js';
 import type { Measure, ValueType } from './model.js';
 import { averageScale } from './moving-average.js';
 import { inOwnOrder, otherLast, tiesSql } from './order.js';
@@ -27,12 +28,13 @@ export function orZero(measure: Measure, column: string): string {
 /** A measure, its comparisons with change and percent, and what is added beside it. */
 export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown[] {
   const { name, label, type } = measure;
+  const own = measureColumn(name);
   const scale = measureScale(measure, setting.currencyDigits);
   const value = (column: string): string =>
     type === 'date' ? `strftime(${column}, '%Y-%m-%d')` : orZero(measure, column);
-  const figures: Shown[] = [{ name, label, type, scale, sql: value(name) }];
+  const figures: Shown[] = [{ name, label, type, scale, sql: value(own) }];
   plan.compare.forEach((comparison, index) => {
-    const other = `c${index}_${name}`;
+    const other = `c${index}_${own}`;
     figures.push({
       name: `${name}_${comparison.name}`,
       label: `${label}, ${comparison.name.replaceAll('_', ' ')}`,
@@ -41,7 +43,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
       sql: value(other),
     });
     if (type === 'date') return;
-    const change = `(${value(name)} - ${value(other)})`;
+    const change = `(${value(own)} - ${value(other)})`;
     figures.push({
       name: `${name}_change_${comparison.name}`,
       label: `${label}, change`,
@@ -58,7 +60,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
     });
   });
   if (type === 'date') return figures;
-  const { across, along } = windowsOf(plan, value(name));
+  const { across, along } = windowsOf(plan, value(own));
   for (const added of plan.added) {
     if (added === 'share')
       figures.push({
@@ -66,7 +68,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
         label: `${label}, share`,
         type: 'percent',
         scale: SHARE_SCALE,
-        sql: percentSql(value(name), `sum(${value(name)}) OVER (${across})`),
+        sql: percentSql(value(own), `sum(${value(own)}) OVER (${across})`),
       });
     if (added === 'running_total')
       figures.push({
@@ -74,7 +76,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
         label: `${label}, running total`,
         type,
         scale,
-        sql: `sum(${value(name)}) OVER (${along.partition}${along.order} ROWS UNBOUNDED PRECEDING)`,
+        sql: `sum(${value(own)}) OVER (${along.partition}${along.order} ROWS UNBOUNDED PRECEDING)`,
       });
     if (added === 'running_share')
       figures.push({
@@ -83,8 +85,8 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
         type: 'percent',
         scale: SHARE_SCALE,
         sql: percentSql(
-          `sum(${value(name)}) OVER (${along.partition}${along.order} ROWS UNBOUNDED PRECEDING)`,
-          `sum(${value(name)}) OVER (${along.partition})`,
+          `sum(${value(own)}) OVER (${along.partition}${along.order} ROWS UNBOUNDED PRECEDING)`,
+          `sum(${value(own)}) OVER (${along.partition})`,
         ),
       });
     if (added === 'rank')
@@ -93,7 +95,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
         label: `${label}, rank`,
         type: 'count',
         scale: 0,
-        sql: `rank() OVER (${across}ORDER BY ${value(name)} DESC NULLS LAST)`,
+        sql: `rank() OVER (${across}ORDER BY ${value(own)} DESC NULLS LAST)`,
       });
   }
   if (plan.movingAverage !== undefined) {
@@ -103,7 +105,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
       label: `${label}, moving average of ${plan.movingAverage}`,
       type: type === 'count' ? 'number' : type,
       scale: decimals,
-      sql: `average_${name}`,
+      sql: `average_${own}`,
     });
   }
   return figures;
@@ -142,7 +144,7 @@ function runningOrder(plan: Plan, value: string): string[] {
         ? inOwnOrder(plan, key, `k${key}`)
         : measure === undefined
           ? undefined
-          : orZero(measure, member);
+          : orZero(measure, measureColumn(member));
     return column === undefined ? [] : [`${column} ${descending ? 'DESC' : 'ASC'} NULLS LAST`];
   });
   return asked.length === plan.order.length && asked.length > 0 ? asked : [`${value} DESC NULLS LAST`];

@@ -1,4 +1,5 @@
 import { ClerkError, invalid } from '../../errors.js';
+import { measureColumn } from './columns.js';
 import { type Bindings, dimensionScale, type Filter, filtersSql, type Subject } from './filters.js';
 import { bucketSeries, bucketStart } from './grains.js';
 import { dimensionSql, entitiesOfFilter, filledIn, subjectOf } from './member-sql.js';
@@ -32,7 +33,7 @@ interface Scan {
 }
 
 export interface Grid {
-  /** Rows of `k0, k1, …, <measure>, …, n`: one a group, `n` rows read for it. */
+  /** Rows of `k0, k1, …, m_<measure>, …, n`: one a group, `n` rows read for it. */
   readonly sql: string;
   readonly notes: readonly string[];
 }
@@ -98,7 +99,9 @@ export function gridSql(
   const joined = parts.slice(1).reduce((left, right) => joinOnKeys(left, right, keys.length), parts[0] ?? '');
   const columns = [
     ...keys.map((_, index) => `k${index}`),
-    ...measures.map((measure) => `${valueSql(model, measure, setting.currencyDigits)} AS ${measure.name}`),
+    ...measures.map(
+      (measure) => `${valueSql(model, measure, setting.currencyDigits)} AS ${measureColumn(measure.name)}`,
+    ),
     'n',
   ];
   return { sql: `SELECT ${columns.join(', ')} FROM (${joined})`, notes };

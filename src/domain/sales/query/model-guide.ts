@@ -112,8 +112,8 @@ export class ModelGuide {
   #definition(of: ShopModel | undefined, name: string): Readonly<Record<string, unknown>> | undefined {
     const saved = of?.definitions.find((definition) => definition.name === name);
     if (saved?.kind !== 'question') return saved;
-    const { query, now } = readToken(this.#shop.shop_id, saved.receipt, 'name');
-    return { query, verified_at: zonedMoment(now, this.#shop.time_zone) };
+    const { query, asOf } = readToken(this.#shop.shop_id, saved.receipt, 'name');
+    return { query, verified_at: zonedMoment(asOf, this.#shop.time_zone) };
   }
 
   async #samples(model: Model, dimension: Dimension, signal: AbortSignal | undefined): Promise<string[]> {

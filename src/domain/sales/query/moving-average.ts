@@ -1,4 +1,5 @@
 import { bucketsBefore } from './buckets.js';
+import { measureColumn } from './columns.js';
 import type { Bindings } from './filters.js';
 import { bucketSpan, bucketStart, bucketsApart } from './grains.js';
 import { gridSql } from './grid.js';
@@ -15,7 +16,7 @@ export function averageScale(scale: number | undefined): number {
 }
 
 /**
- * SQL for a column `average_<measure>` beside each row of joined grids: the mean over the last buckets of the grain
+ * SQL for a column `average_m_<measure>` beside each row of joined grids: the mean over the last buckets of the grain
  * up to the row's own, none before the shop's first sale, rounded half away from zero. What adds up is 0 in a bucket that has no
  * row; of anything else only the values there are count. Undefined where none is asked for.
  */
@@ -32,13 +33,13 @@ export function movingAverages(plan: Plan, setting: Setting, bindings: Bindings)
     return counted;
   };
   const average = (measure: Measure): string => {
-    const { name } = measure;
+    const own = measureColumn(measure.name);
     const scale = measureScale(measure, setting.currencyDigits) ?? 0;
     const up = `CAST(${10 ** (averageScale(scale) - scale)} AS HUGEINT)`;
-    const sum = `(sum(${name}) OVER ${frame} * ${up})`;
-    const count = isSum(measure) ? buckets() : `nullif(count(${name}) OVER ${frame}, 0)`;
+    const sum = `(sum(${own}) OVER ${frame} * ${up})`;
+    const count = isSum(measure) ? buckets() : `nullif(count(${own}) OVER ${frame}, 0)`;
     const rounded = `(2 * abs(${sum}) + ${count}) // (2 * ${count}) * sign(${sum})`;
-    return `${isSum(measure) ? `coalesce(${rounded}, 0)` : rounded} AS average_${name}`;
+    return `${isSum(measure) ? `coalesce(${rounded}, 0)` : rounded} AS average_${own}`;
   };
   return measures.map(average).join(', ');
 }

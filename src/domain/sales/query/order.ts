@@ -1,4 +1,5 @@
 import { invalid } from '../../errors.js';
+import { ORDERED_KEY, orderedMeasure } from './columns.js';
 import type { Shown } from './figures.js';
 import type { Bindings } from './filters.js';
 import { OTHER } from './grid.js';
@@ -23,18 +24,18 @@ export function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly S
       );
     const column =
       at >= 0
-        ? inOwnOrder(plan, at, `o${at}`)
+        ? inOwnOrder(plan, at, `${ORDERED_KEY}${at}`)
         : plan.measures.some(({ name }) => name === member)
-          ? `o_${member}`
+          ? orderedMeasure(member)
           : `"${member}"`;
     return `${column} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
   });
-  const ties = tiesSql(plan, 'o');
-  const last = otherLast(plan, 'o');
+  const ties = tiesSql(plan, ORDERED_KEY);
+  const last = otherLast(plan, ORDERED_KEY);
   const usual =
     asked.length > 0 || plan.grain !== undefined || plan.measures[0] === undefined
       ? []
-      : [...withinFirst(plan), `o_${plan.measures[0].name} DESC NULLS LAST`];
+      : [...withinFirst(plan), `${orderedMeasure(plan.measures[0].name)} DESC NULLS LAST`];
   const order =
     plan.grain === undefined ? [...last, ...asked, ...usual, ...ties] : [...asked, ...usual, ...ties];
   return order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`;
@@ -65,7 +66,7 @@ export function otherLast(plan: Plan, prefix: string): string[] {
 /** Rows that are looked at within a group stand together. */
 function withinFirst(plan: Plan): string[] {
   return keyLabels(plan).flatMap((name, index) =>
-    plan.within.includes(name) ? [`${inOwnOrder(plan, index, `o${index}`)} ASC NULLS LAST`] : [],
+    plan.within.includes(name) ? [`${inOwnOrder(plan, index, `${ORDERED_KEY}${index}`)} ASC NULLS LAST`] : [],
   );
 }
 
@@ -77,7 +78,9 @@ export function topWithinSql(plan: Plan, source: string, bindings: Bindings): st
     throw invalid('top', 'top needs a measure to tell which come first.', {
       fix: 'Send e.g. measures ["net_sales"], dimensions ["category", "product"], top 3, within ["category"].',
     });
-  const groups = keyLabels(plan).flatMap((name, index) => (plan.within.includes(name) ? [`o${index}`] : []));
-  const order = [`o_${measure.name} DESC NULLS LAST`, ...tiesSql(plan, 'o')].join(', ');
+  const groups = keyLabels(plan).flatMap((name, index) =>
+    plan.within.includes(name) ? [`${ORDERED_KEY}${index}`] : [],
+  );
+  const order = [`${orderedMeasure(measure.name)} DESC NULLS LAST`, ...tiesSql(plan, ORDERED_KEY)].join(', ');
   return `(SELECT * FROM ${source} QUALIFY row_number() OVER (PARTITION BY ${groups.join(', ')} ORDER BY ${order}) <= ${bindings.bind(plan.topWithin)})`;
 }

@@ -9,6 +9,9 @@ import { type Period, resolveNamed, resolvePeriod } from './period.js';
 import { ADDED, type Plan, type Setting } from './plan.js';
 import type { QueryRequest } from './request.js';
 
+const USUAL_LIMIT = 20;
+const USUAL_BUCKETS = 100;
+
 /** What the SQL of a shop depends on at a moment. */
 export function settingAt(shop: ShopSettings, now: Date): Setting {
   return {
@@ -95,7 +98,7 @@ export class Planner {
         member,
         descending: direction === 'desc',
       })),
-      limit: request.limit,
+      limit: request.limit ?? (request.grain === undefined ? USUAL_LIMIT : USUAL_BUCKETS),
       offset,
     };
   }

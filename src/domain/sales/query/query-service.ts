@@ -1,38 +1,52 @@
 import { createHash } from 'node:crypto';
-import { invalid } from '../../errors.js';
+import { ClerkError, invalid } from '../../errors.js';
 import type { Replica } from '../../ports/analytics/replica.js';
 import type { ShopSettings } from '../../shop.js';
-import type { Clock } from '../../time.js';
 import type { QueryAnswer } from './answer.js';
 import { compile } from './compile.js';
 import { fingerprint, type Page, readCursor, writeCursor } from './cursor.js';
-import { defineInline } from './definitions/inline.js';
+import { modelOfQuery } from './definitions/inline.js';
 import type { LiveModel, ShopModel } from './definitions/live-model.js';
 import { emptyHint } from './empty-hint.js';
+import type { FilterRequest } from './filters.js';
+import { meaningOf } from './meaning.js';
 import type { Model } from './model.js';
 import { listNotes } from './notes.js';
+import { changedSince, salesSince } from './pinned.js';
 import { pivot } from './pivot.js';
+import type { Plan } from './plan.js';
 import { Planner } from './planner.js';
 import { receiptOf } from './receipt.js';
 import { type Answered, isToken, readToken, writeToken } from './receipt-token.js';
 import { fitting, record } from './records.js';
-import { replay } from './replay.js';
-import { QueryRequest } from './request.js';
+import { changesBetween } from './replay.js';
+import type { QueryRequest } from './request.js';
 import { unknownValues } from './suggest.js';
 import { type RunPlan, summaries } from './summaries.js';
+import { partsOf } from './values.js';
 import { withinLimit } from './within-limit.js';
 
 /** Rows stop here so that the whole answer stays under the catalogue's limit. */
 const LARGEST_ROWS = 12_500;
 const MOST_PIVOT_ROWS = 5_000;
 
-/** One reading of a query: with which model, when, and from which row on. */
+/** One reading of a query: with which model, for which days, of which data, and from which row on. */
 interface Reading {
-  readonly model: Model;
+  readonly shopModel: ShopModel;
+  /** When names of periods are understood. */
   readonly now: Date;
-  /** Show the data as it was at `now`. */
+  /** The state of the data. */
+  readonly asOf: Date;
+  /** Leave out what was recorded after `asOf`; else that is the state the replica has. */
   readonly pinned: boolean;
   readonly page?: Page | undefined;
+}
+
+/** An answer before it is cut to what can be sent, and the token that stands for it. */
+interface Whole {
+  readonly answer: QueryAnswer;
+  readonly answered: Answered;
+  readonly cursorAfter: (rows: number) => string | undefined;
 }
 
 /**
@@ -42,13 +56,11 @@ export class QueryService {
   readonly #live: LiveModel;
   readonly #replica: Replica;
   readonly #shop: ShopSettings;
-  readonly #clock: Clock;
 
-  constructor(live: LiveModel, replica: Replica, shop: ShopSettings, clock: Clock) {
+  constructor(live: LiveModel, replica: Replica, shop: ShopSettings) {
     this.#live = live;
     this.#replica = replica;
     this.#shop = shop;
-    this.#clock = clock;
   }
 
   /**
@@ -58,18 +70,18 @@ export class QueryService {
   async run(request: QueryRequest, signal?: AbortSignal): Promise<QueryAnswer> {
     const { asOf } = await this.#replica.sync(signal);
     const shopModel = await this.#live.current();
-    const { model } = shopModel;
-    if (request.again !== undefined) return this.#again(request.again, request, shopModel, signal);
+    if (request.again !== undefined) return this.#again(request.again, request, { shopModel, asOf }, signal);
     const page = readCursor(request.cursor, this.#print(request));
-    const now = page?.now ?? asOf;
-    return this.#answer(request, { model, now, pinned: page !== undefined, page }, signal);
+    const moment = page?.asOf ?? asOf;
+    const reading = { shopModel, now: moment, asOf: moment, pinned: page !== undefined, page };
+    return this.#sent(await this.#answer(request, reading, signal), page);
   }
 
   /** Runs the query of an earlier answer again, for the same days, or a saved question for the days it means now. */
   async #again(
     name: string,
     asked: QueryRequest,
-    { model, questions }: ShopModel,
+    { shopModel, asOf }: Pick<Reading, 'asOf' | 'shopModel'>,
     signal: AbortSignal | undefined,
   ): Promise<QueryAnswer> {
     const { again: _, cursor, limit, show_sql: showSql, ...rest } = asked;
@@ -78,46 +90,51 @@ export class QueryService {
       throw invalid(extra, 'again runs a query that is already whole.', {
         fix: 'Send again alone, with limit, cursor or show_sql at most.',
       });
+    const { questions } = shopModel;
     const saved = isToken(name) ? undefined : questions.find((question) => question.name === name);
     if (!isToken(name) && saved === undefined)
       throw invalid('again', `No question is saved as "${name.slice(0, 60)}".`, {
         fix: 'Send the name of a saved question or receipt.token of an earlier answer.',
         valid: questions.map((question) => question.name).slice(0, 20),
       });
-    const answered = readToken(this.#shop.shop_id, saved?.receipt ?? name, 'again');
-    const query = QueryRequest.parse(answered.query);
-    const request = { ...query, cursor, limit, show_sql: showSql };
+    const earlier = readToken(this.#shop.shop_id, saved?.receipt ?? name, 'again');
+    const request = { ...earlier.query, cursor, limit: limit ?? earlier.query.limit, show_sql: showSql };
     const page = readCursor(cursor, this.#print(request));
-    const now = page?.now ?? (saved === undefined ? answered.now : this.#clock());
-    const answer = await this.#answer(request, { model, now, pinned: page !== undefined, page }, signal);
-    if (page !== undefined) return answer;
-    const changes = await replay(answered, {
-      answer: (each, pinned) =>
-        this.#answer(each, { model, now: answered.now, pinned }, signal).then((found) => ({
-          found,
-          answered: this.#answered(each, found, { model, now: answered.now, pinned }),
-        })),
-      recordedSince: () => this.#recordedSince(answered.now, signal),
-      query,
-      timeZone: this.#shop.time_zone,
-    });
-    return {
-      ...answer,
+    const moment = page?.asOf ?? asOf;
+    const reading = {
+      shopModel,
+      now: saved === undefined ? earlier.now : moment,
+      asOf: moment,
+      pinned: page !== undefined,
+      page,
+    };
+    const answer = (query: QueryRequest, as: Reading): Promise<Whole> =>
+      this.#answer(query, as, signal).catch((error: unknown) => {
+        throw error instanceof ClerkError ? unfit(error, saved?.name) : error;
+      });
+    const whole = await answer(request, reading);
+    const told = this.#sent(whole, page);
+    if (page !== undefined) return told;
+    const [then, now, recorded] = await Promise.all([
+      answer(earlier.query, { ...reading, now: earlier.now, asOf: earlier.asOf, pinned: true }),
+      answer(earlier.query, { ...reading, now: earlier.now }),
+      salesSince(earlier.asOf, this.#replica, signal),
+    ]);
+    const changes = changesBetween(earlier, { then, now, recorded, timeZone: this.#shop.time_zone });
+    const answered = {
+      ...told,
       changes: saved === undefined ? changes : { question: saved.description, ...changes },
     };
+    return withinLimit(answered, whole.cursorAfter);
   }
 
-  async #answer(
-    request: QueryRequest,
-    reading: Reading,
-    signal: AbortSignal | undefined,
-  ): Promise<QueryAnswer> {
-    const { now, page, pinned } = reading;
-    const model = defineInline(reading.model, request.define ?? []);
+  async #answer(request: QueryRequest, reading: Reading, signal: AbortSignal | undefined): Promise<Whole> {
+    const { now, asOf, page, pinned, shopModel } = reading;
+    const model = modelOfQuery(this.#live.base, shopModel, request.define ?? []);
     const planner = new Planner(model, this.#shop, now);
     const asked = planner.plan(request, page?.offset ?? 0);
     const plan = request.pivot === undefined ? asked : { ...asked, limit: MOST_PIVOT_ROWS };
-    const setting = { ...planner.setting(plan), ...(pinned ? { pin: now } : {}) };
+    const setting = { ...planner.setting(plan), ...(pinned ? { pin: asOf } : {}) };
     const compiled = compile(model, plan, setting);
     const { rows } = await this.#replica.read(compiled.sql, compiled.values, signal);
     const run: RunPlan = async (other) => {
@@ -129,19 +146,22 @@ export class QueryService {
     const records = rows.map((row) => record(row, compiled.columns));
     const shown = request.pivot === undefined ? fitting(records, LARGEST_ROWS) : records;
     const more = rows.length > 0 && plan.offset + shown.length < total;
-    const moved =
-      page !== undefined && rows.length > 0 && page.total !== total
-        ? [`The records changed since the first page: it counted ${page.total} rows, now there are ${total}.`]
-        : [];
-    const unknown =
-      rowsRead === 0 ? [] : await unknownValues(model, this.#replica, plan.filters, setting, false, signal);
+    const moved = page === undefined || rows.length === 0 ? [] : await this.#moved(page, total, signal);
+    const unknown = [
+      ...(rowsRead === 0
+        ? []
+        : await unknownValues(model, this.#replica, plan.filters, setting, false, signal)),
+      ...(await unknownValues(model, this.#replica, ownFilters(model, plan), setting, true, signal)),
+    ];
     const whole = await summaries(model, request, plan, run, setting.currencyDigits);
-    const cursorAfter = (shownRows: number): string =>
-      writeCursor(
-        { offset: plan.offset + shownRows, now, total: page?.total ?? total },
-        this.#print(request),
-      );
-    const answer: QueryAnswer = {
+    const cursorAfter = (shownRows: number): string | undefined =>
+      request.pivot === undefined
+        ? writeCursor(
+            { offset: plan.offset + shownRows, asOf, total: page?.total ?? total },
+            this.#print(request),
+          )
+        : undefined;
+    const long: QueryAnswer = {
       columns: compiled.columns.map(({ name, label, type }) => ({
         name,
         label,
@@ -151,81 +171,120 @@ export class QueryService {
       rows: shown,
       row_count: total,
       has_more: more,
-      next_cursor: more && request.pivot === undefined ? cursorAfter(shown.length) : undefined,
+      next_cursor: more ? cursorAfter(shown.length) : undefined,
       ...whole.summaries,
       receipt: receiptOf(plan, {
         shop: this.#shop,
-        notes: [...compiled.notes, ...unknown, ...listNotes(plan, rowsRead, total), ...whole.notes, ...moved],
+        notes: [
+          ...new Set([
+            ...compiled.notes,
+            ...unknown,
+            ...listNotes(plan, rowsRead, total),
+            ...whole.notes,
+            ...moved,
+          ]),
+        ],
         rowsRead,
-        asOf: now,
+        asOf,
         sql: request.show_sql === true ? compiled.sql : undefined,
       }),
       hint: rowsRead === 0 ? await emptyHint(model, this.#replica, plan, setting, signal) : undefined,
     };
-    if (request.pivot === undefined) return this.#sent(request, answer, reading, cursorAfter);
-    const keys = [
-      ...(plan.grain === undefined ? [] : [plan.grain]),
-      ...plan.dimensions.map(({ name }) => name),
+    const answer = request.pivot === undefined ? long : laidOut(long, request.pivot, asked);
+    return { answer, cursorAfter, answered: answeredBy(model, request, answer, { now, asOf }) };
+  }
+
+  /** What may keep later pages from going on exactly where the first one ended. */
+  async #moved(
+    { asOf, total: first }: Page,
+    total: number,
+    signal: AbortSignal | undefined,
+  ): Promise<string[]> {
+    const changed = await changedSince(asOf, this.#replica, signal);
+    return [
+      ...(first === total
+        ? []
+        : [`The records changed since the first page: it counted ${first} rows, now there are ${total}.`]),
+      ...(changed.length === 0
+        ? []
+        : [`Records were changed since the first page, so rows may have moved: ${changed.join(', ')}.`]),
     ];
-    const wide = pivot(answer, request.pivot, keys);
-    const fitted = fitting(wide.rows.slice(0, request.limit), LARGEST_ROWS);
-    const fewer = { ...wide, rows: fitted, has_more: fitted.length < wide.rows.length };
-    return this.#sent(request, fewer, reading, () => undefined);
   }
 
-  /** The answer within its limit, signed. A token is as long for fewer rows. */
-  #sent(
-    request: QueryRequest,
-    answer: QueryAnswer,
-    reading: Reading,
-    cursorAfter: (rows: number) => string | undefined,
-  ): QueryAnswer {
-    return this.#signed(request, withinLimit(this.#signed(request, answer, reading), cursorAfter), reading);
-  }
-
-  /** The answer with the token of its receipt. */
-  #signed(request: QueryRequest, answer: QueryAnswer, reading: Reading): QueryAnswer {
-    const token = writeToken(this.#shop.shop_id, this.#answered(request, answer, reading));
-    return { ...answer, receipt: { ...answer.receipt, token } };
-  }
-
-  #answered(
-    request: QueryRequest,
-    { rows, row_count: rowCount }: QueryAnswer,
-    { model, now }: Reading,
-  ): Answered {
-    const { cursor: _, show_sql: __, again: ___, ...query } = request;
-    const [only] = rows;
-    return {
-      query,
-      now,
-      rowCount,
-      rows: shortHash(rows),
-      meaning: shortHash([
-        ...(request.measures ?? []).map((name) => model.measure(name)),
-        ...(request.dimensions ?? []).map((name) => model.dimension(name)),
-      ]),
-      only: rowCount === 1 && (request.dimensions ?? []).length === 0 ? only : undefined,
-    };
+  /** The answer within its limit, with the token of its receipt: the first page has it. */
+  #sent({ answer, answered, cursorAfter }: Whole, page: Page | undefined): QueryAnswer {
+    if (page !== undefined) return withinLimit(answer, cursorAfter);
+    const token = writeToken(this.#shop.shop_id, answered);
+    const { notes = [] } = answer.receipt;
+    const untold =
+      token === undefined
+        ? { notes: [...notes, 'The query is too long for a token: it can neither be run again nor saved.'] }
+        : { token };
+    return withinLimit({ ...answer, receipt: { ...answer.receipt, ...untold } }, cursorAfter);
   }
 
   #print({ cursor: _, limit: __, show_sql: ___, again: ____, ...query }: QueryRequest): string {
     return fingerprint(this.#shop.shop_id, query);
   }
 
-  async #recordedSince(moment: Date, signal: AbortSignal | undefined): Promise<number> {
-    const { rows } = await this.#replica.read(
-      'SELECT count(*) FROM sales WHERE fed > $1',
-      [`${moment.toISOString()}#~`],
-      signal,
-    );
-    return Number(rows[0]?.[0] ?? 0);
-  }
-
   #unit(type: string): string | undefined {
     if (type === 'money') return this.#shop.currency;
     return type === 'percent' ? '%' : type === 'days' ? 'days' : undefined;
   }
+}
+
+/** A pivot of the rows, as many as fit. */
+function laidOut(answer: QueryAnswer, by: string, plan: Plan): QueryAnswer {
+  const keys = [
+    ...(plan.grain === undefined ? [] : [plan.grain]),
+    ...plan.dimensions.map(({ name }) => name),
+  ];
+  const wide = pivot(answer, by, keys);
+  const rows = fitting(wide.rows.slice(0, plan.limit), LARGEST_ROWS);
+  return { ...wide, rows, has_more: rows.length < wide.rows.length };
+}
+
+function answeredBy(
+  model: Model,
+  request: QueryRequest,
+  { rows, row_count: rowCount, totals, subtotals, drivers }: QueryAnswer,
+  { now, asOf }: Pick<Reading, 'asOf' | 'now'>,
+): Answered {
+  const { cursor: _, show_sql: __, again: ___, ...query } = request;
+  const [only] = rows;
+  return {
+    query,
+    now,
+    asOf,
+    rowCount,
+    rows: shortHash([rows, totals, subtotals, drivers]),
+    meaning: shortHash(meaningOf(model, request)),
+    only: rowCount === 1 && (request.dimensions ?? []).length === 0 ? only : undefined,
+  };
+}
+
+/** What the measures and groupings of a plan are held to by their own definitions. */
+function ownFilters(model: Model, { measures, dimensions }: Plan): FilterRequest[] {
+  return [
+    ...measures.flatMap((measure) => partsOf(model, measure)).flatMap(({ filters = [] }) => filters),
+    ...dimensions.flatMap(({ cases }) =>
+      cases === undefined ? [] : cases.groups.map((group) => ({ ...group, member: cases.of })),
+    ),
+  ];
+}
+
+/** An error about a query that the caller has not written out. */
+function unfit({ code, message, fix, valid, field }: ClerkError, question: string | undefined): ClerkError {
+  const about = field === undefined ? {} : { field: 'again' };
+  const again =
+    question === undefined
+      ? 'Ask anew, without again.'
+      : `Ask anew and save that in place of ${question}, or mend what it is made of.`;
+  return new ClerkError(code, field === undefined ? message : `The query can no longer be run: ${message}`, {
+    ...about,
+    fix: field === undefined ? (fix ?? again) : again,
+    ...(valid === undefined ? {} : { valid }),
+  });
 }
 
 function shortHash(value: unknown): string {

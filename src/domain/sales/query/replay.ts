@@ -6,16 +6,18 @@ import type { QueryRequest } from './request.js';
 
 const MOST_CHANGED = 10;
 
-interface Means {
-  readonly query: QueryRequest;
-  readonly timeZone: string;
-  /** Answers a query for the days of the earlier answer, from the data of then or of now. */
-  readonly answer: (
-    request: QueryRequest,
-    asThen: boolean,
-  ) => Promise<{ readonly found: QueryAnswer; readonly answered: Answered }>;
+interface Compared {
+  /** The query for the days of the earlier answer: from the data of then, and of now. */
+  readonly then: Found;
+  readonly now: Found;
   /** Sales documents recorded since. */
-  readonly recordedSince: () => Promise<number>;
+  readonly recorded: number;
+  readonly timeZone: string;
+}
+
+interface Found {
+  readonly answer: QueryAnswer;
+  readonly answered: Answered;
 }
 
 /**
@@ -24,31 +26,35 @@ interface Means {
  * The data of then is the data of now less what was recorded since. Where that does not give the rows of then, records
  * were replaced or members mean something else, and only figures that the token itself holds are compared.
  */
-export async function replay(earlier: Answered, { query, timeZone, ...means }: Means): Promise<Changes> {
-  const [then, now, recorded] = await Promise.all([
-    means.answer(query, true),
-    means.answer(query, false),
-    means.recordedSince(),
-  ]);
-  const reproduced = then.answered.rows === earlier.rows && then.answered.rowCount === earlier.rowCount;
-  const meaning = then.answered.meaning !== earlier.meaning;
-  const same = now.answered.rows === earlier.rows && now.answered.rowCount === earlier.rowCount;
-  const before = reproduced ? then.found.rows : earlier.only === undefined ? undefined : [earlier.only];
-  const differing = same || before === undefined ? [] : changedRows(before, now.found.rows, keysOf(query));
+export function changesBetween(earlier: Answered, { then, now, recorded, timeZone }: Compared): Changes {
+  const equal = ({ answered }: Found): boolean =>
+    answered.rows === earlier.rows && answered.rowCount === earlier.rowCount;
+  const redefined = then.answered.meaning !== earlier.meaning;
+  const same = equal(now);
+  const before = equal(then) ? then.answer.rows : earlier.only === undefined ? undefined : [earlier.only];
+  const differing =
+    same || before === undefined ? [] : changedRows(before, now.answer.rows, keysOf(earlier.query));
   const notes = [
-    ...(meaning ? ['What the measures or dimensions mean was changed since.'] : []),
+    ...(redefined ? ['What the measures or dimensions mean was changed since.'] : []),
     ...(same || before !== undefined
       ? []
-      : ['Records of that time were replaced since, so the rows of then cannot be shown again.']),
+      : redefined
+        ? ['The rows of then cannot be shown again.']
+        : [
+            'Records of that time were replaced since or came late, so the rows of then cannot be shown again.',
+          ]),
+    ...(same || before === undefined || differing.length > 0
+      ? []
+      : ['The rows compared are the same; what is beyond or beside them differs.']),
     ...(differing.length > MOST_CHANGED ? [`${differing.length - MOST_CHANGED} more rows differ.`] : []),
-    ...(now.found.has_more ? ['Only the first page of rows is compared.'] : []),
+    ...(now.answer.has_more ? ['Only the first page of rows is compared.'] : []),
   ];
   return {
-    answered_at: zonedMoment(earlier.now, timeZone),
+    answered_at: zonedMoment(earlier.asOf, timeZone),
     same,
     sales_recorded_since: recorded,
     row_count_then: earlier.rowCount,
-    row_count_now: now.found.row_count,
+    row_count_now: now.answer.row_count,
     rows: differing.slice(0, MOST_CHANGED),
     ...(notes.length === 0 ? {} : { notes }),
   };

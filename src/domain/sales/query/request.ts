@@ -27,16 +27,17 @@ export const QueryRequest = z.object({
     .array(z.enum([...ADDED, ...WHOLE]))
     .readonly()
     .optional(),
-  moving_average: z.int().optional(),
+  moving_average: z.int().min(2).max(60).optional(),
   include_empty: z.boolean().optional(),
-  top: z.int().optional(),
+  top: z.int().min(1).max(50).optional(),
   within: names,
   pivot: z.string().optional(),
   order_by: z
     .array(z.object({ member: z.string(), direction: z.enum(['asc', 'desc']) }))
     .readonly()
     .optional(),
-  limit: z.int(),
+  /** Most rows: 20 where absent, or 100 with a grain. */
+  limit: z.int().min(1).max(500).optional(),
   cursor: z.string().optional(),
   show_sql: z.boolean().optional(),
   /** Token of an earlier receipt or name of a saved question, to be run again; all else but the page is its own. */

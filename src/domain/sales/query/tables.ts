@@ -1,10 +1,9 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { ColumnType, SqlValue, TableShape } from '../../ports/analytics/engine.js';
 import type { Projection } from '../../ports/analytics/projection.js';
 import { Category, Product, Supplier } from '../../products/records.js';
 import { Customer, Employee, Shipper, Territory } from '../records.js';
 import { Sale } from '../sale.js';
-import { Definition } from './definitions/definition.js';
 import { LINE_COLUMNS, SALE_COLUMNS, saleRows } from './sale-rows.js';
 
 const employee = single('employee', Employee, 'employees', {
@@ -109,7 +108,8 @@ export const PROJECTIONS: readonly Projection[] = [
   {
     type: 'definition',
     main: shape('definitions', { name: 'VARCHAR', body: 'VARCHAR' }),
-    rows: (body) => [[[Definition.parse(body).name, JSON.stringify(body)]]],
+    // Kept unread: one that another version of Munshi has saved must not stop the rest.
+    rows: (body) => [[[z.looseObject({ name: z.string() }).parse(body).name, JSON.stringify(body)]]],
   },
 ];
 

@@ -20,7 +20,7 @@ export function partsOf(model: Model, measure: Measure): Measure[] {
 }
 
 function partName(measure: Measure, part: string): string {
-  return measure.filters === undefined ? part : `${measure.name}__${part}`;
+  return measure.filters === undefined ? part : `${measure.name}$${part}`;
 }
 
 /** Decimals that the whole number of a measure stands for; undefined for dates. */

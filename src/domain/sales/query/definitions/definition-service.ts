@@ -7,11 +7,10 @@ import type { Item, Table } from '../../../ports/store/table.js';
 import type { ShopSettings } from '../../../shop.js';
 import type { Clock } from '../../../time.js';
 import { compile } from '../compile.js';
-import { GRAINS, type Model } from '../model.js';
+import type { Model } from '../model.js';
 import { Planner } from '../planner.js';
 import { readToken } from '../receipt-token.js';
-import { QueryRequest } from '../request.js';
-import { DEFINITION, type Definition } from './definition.js';
+import { DEFINITION, Definition, type InlineDefinition } from './definition.js';
 import { addTo, extendModel } from './extend.js';
 import { definitionOf, labelOf } from './inline.js';
 import type { LiveModel } from './live-model.js';
@@ -42,6 +41,13 @@ export interface Saved {
   readonly replaced: boolean;
 }
 
+/** What is to be saved, as it is kept and as the query defined it, and all that the query defined. */
+interface Draft {
+  readonly definition: Definition;
+  readonly inline?: InlineDefinition;
+  readonly defined: readonly string[];
+}
+
 /** The key of a write and what it stands for. */
 interface Keyed {
   readonly key: string;
@@ -66,8 +72,8 @@ export class DefinitionService {
    * or another kind of definition has.
    */
   async save(request: SaveRequest, write: Keyed, signal?: AbortSignal): Promise<Saved> {
-    const definition = this.#definitionOf(request);
-    const { kind, name } = definition;
+    const draft = this.#draftOf(request);
+    const { kind, name } = draft.definition;
     const replaced = await this.#write(
       'save_definition',
       name,
@@ -81,8 +87,8 @@ export class DefinitionService {
             field: 'name',
             fix: 'Remove one that is no longer used.',
           });
-        this.#check(definition, others);
-        return { next: definition, result: stored !== undefined && stored.removed !== true };
+        this.#check(draft, others);
+        return { next: draft.definition, result: stored !== undefined && stored.removed !== true };
       },
       z.boolean(),
     );
@@ -111,7 +117,10 @@ export class DefinitionService {
         const unfitWith = extendModel(this.#ports.live.base, [...others, stored]).unfit.map(
           (each) => each.name,
         );
-        const broken = unfitWithout.filter((user) => !unfitWith.includes(user));
+        const asking = others.flatMap((other) =>
+          other.kind === 'question' && this.#asks(other.receipt, name) ? [other.name] : [],
+        );
+        const broken = [...unfitWithout.filter((user) => !unfitWith.includes(user)), ...asking];
         if (broken.length > 0)
           throw new ClerkError('refused', `${broken.join(', ')} is made of ${name}.`, {
             field: 'name',
@@ -124,14 +133,37 @@ export class DefinitionService {
     );
   }
 
-  #definitionOf({ name, receipt, description, synonyms }: SaveRequest): Definition {
+  #draftOf({ name, receipt, description, synonyms }: SaveRequest): Draft {
     const { query } = readToken(this.#ports.settings.shop_id, receipt, 'receipt');
-    const { define = [] } = QueryRequest.parse({ limit: 1, ...query });
+    const { define = [] } = query;
     const inline = define.find((each) => each.name === name);
     const described = { description, ...(synonyms === undefined ? {} : { synonyms }) };
-    return inline === undefined
-      ? { name, label: labelOf(name), kind: 'question', receipt, ...described }
-      : { ...definitionOf(inline, 'receipt'), ...described };
+    const read = Definition.safeParse(
+      inline === undefined
+        ? { name, label: labelOf(name), kind: 'question', receipt, ...described }
+        : { ...definitionOf(inline, 'receipt'), ...described },
+    );
+    if (!read.success)
+      throw invalid('receipt', `What the answer defines as ${name} cannot be kept.`, {
+        fix: 'Ask again with query_sales and send the token of that answer.',
+      });
+    const own = inline === undefined ? {} : { inline };
+    return { definition: read.data, defined: define.map((each) => each.name), ...own };
+  }
+
+  /** Whether the query of a question names a member that it does not define itself. */
+  #asks(receipt: string, name: string): boolean {
+    const { query } = readToken(this.#ports.settings.shop_id, receipt, 'name');
+    const { define = [], measures = [], dimensions = [], filters = [], pivot } = query;
+    if (define.some((each) => each.name === name)) return false;
+    const named = [
+      ...measures,
+      ...dimensions,
+      ...filters.flatMap(({ member, than }) => [member, than]),
+      pivot,
+      ...define.flatMap(namesIn),
+    ];
+    return named.includes(name);
   }
 
   async #write<T extends boolean | string>(
@@ -162,13 +194,23 @@ export class DefinitionService {
     return definitions.filter((definition) => definition.name !== name);
   }
 
-  #check(definition: Definition, others: readonly Definition[]): void {
+  #check({ definition, inline, defined }: Draft, others: readonly Definition[]): void {
     const { live } = this.#ports;
     const { name } = definition;
-    if (GRAINS.some((grain) => grain === name)) throw taken(`${name} is the name of a grain.`);
     const before = extendModel(live.base, others);
-    const model = addTo(before.model, definition);
-    if (definition.kind !== 'question') this.#try(model, definition);
+    const unsaved = (inline === undefined ? [] : namesIn(inline)).find(
+      (used) =>
+        defined.includes(used) &&
+        before.model.measure(used) === undefined &&
+        before.model.dimension(used) === undefined,
+    );
+    if (unsaved !== undefined)
+      throw new ClerkError('refused', `${name} is made of ${unsaved}, which is not saved.`, {
+        field: 'name',
+        fix: `Save ${unsaved} first, from the same receipt.`,
+        valid: [unsaved],
+      });
+    this.#tryOut(before.model, definition);
     const after = extendModel(live.base, [...others, definition]);
     const broken = after.unfit.filter(({ name: user }) => before.unfit.every((each) => each.name !== user));
     const [first] = broken;
@@ -183,24 +225,33 @@ export class DefinitionService {
       );
   }
 
-  /** Makes the SQL of a definition, which tells what its filters and groups would be refused for. */
-  #try(model: Model, { kind, name }: Definition): void {
+  /** Makes the SQL of a definition, which tells what it would be refused for: the shop may have changed since. */
+  #tryOut(base: Model, definition: Definition): void {
+    const { kind, name } = definition;
     const { settings, clock } = this.#ports;
-    const planner = new Planner(model, settings, clock());
-    const plan = planner.plan(
-      kind === 'measure' ? { measures: [name], limit: 1 } : { dimensions: [name], limit: 1 },
-      0,
-    );
     try {
+      const model = addTo(base, definition);
+      if (kind === 'question') return;
+      const planner = new Planner(model, settings, clock());
+      const plan = planner.plan(kind === 'measure' ? { measures: [name] } : { dimensions: [name] }, 0);
       compile(model, plan, planner.setting(plan));
     } catch (error) {
-      if (!(error instanceof ClerkError)) throw error;
-      throw invalid(error.field ?? 'filters', error.message, {
-        ...(error.fix === undefined ? {} : { fix: error.fix }),
+      if (!(error instanceof ClerkError) || error.field === 'name') throw error;
+      throw new ClerkError(error.code, `${name} cannot be kept: ${error.message}`, {
+        field: 'receipt',
+        fix: 'Ask again with query_sales and another define, and send the token of that answer.',
         ...(error.valid === undefined ? {} : { valid: error.valid }),
       });
     }
   }
+}
+
+/** The members a definition is made of. */
+function namesIn(inline: InlineDefinition): string[] {
+  const { measure, of, plus = [], minus = [], per = [], filters = [] } = inline;
+  return [measure, of, ...plus, ...minus, ...per, ...filters.map(({ member }) => member)].filter(
+    (each) => each !== undefined,
+  );
 }
 
 function taken(message: string): ClerkError {

@@ -1,7 +1,7 @@
 import { ClerkError, invalid } from '../../../errors.js';
 import type { FilterRequest } from '../filters.js';
 import { medianOf } from '../measures.js';
-import { type Dimension, entitiesOf, type Measure, type Model, type ValueType } from '../model.js';
+import { type Dimension, entitiesOf, GRAINS, type Measure, type Model, type ValueType } from '../model.js';
 import type { Definition, SavedDimension, SavedMeasure } from './definition.js';
 
 const AGGREGATE_SQL: Record<NonNullable<SavedMeasure['aggregate']>, (sql: string, rows: string) => string> = {
@@ -54,6 +54,11 @@ export function extendModel(
  */
 export function addTo(model: Model, definition: Definition): Model {
   const { name } = definition;
+  if (GRAINS.some((grain) => grain === name))
+    throw new ClerkError('conflict', `${name} is the name of a grain.`, {
+      field: 'name',
+      fix: 'Choose another name.',
+    });
   if (model.measure(name) !== undefined || model.dimension(name) !== undefined)
     throw new ClerkError('conflict', `The model has a member called ${name} already.`, {
       field: 'name',
@@ -139,12 +144,20 @@ function formulaOf(
     });
   if (formula.type === undefined && below !== undefined && below !== 'count')
     throw invalid('formula.type', 'What a ratio comes to must be said.', {
-      fix: 'Send type: percent for a share, number for a ratio.',
+      fix: 'Send type: percent for a share, money for an amount each, number for another ratio.',
     });
+  if (formula.type === 'percent' && below === undefined)
+    throw invalid('formula.type', 'A percentage is a part of something.', {
+      fix: 'Send per, the measures it is a share of.',
+    });
+  const divided = below !== undefined || times !== undefined;
+  const type = formula.type ?? (above === 'count' && divided ? 'number' : above);
+  // Another type has other units: the sum is turned into them as by a factor.
+  const factor = times ?? (type !== above && !divided ? '1' : undefined);
   return {
-    type: formula.type ?? above,
+    type,
     over: {},
-    formula: { plus, minus, per, ...(times === undefined ? {} : { times }) },
+    formula: { plus, minus, per, ...(factor === undefined ? {} : { times: factor }) },
   };
 }
 

@@ -1,9 +1,37 @@
 import { ClerkError, invalid } from '../../../errors.js';
 import type { Model } from '../model.js';
 import type { Definition, InlineDefinition } from './definition.js';
-import { addTo } from './extend.js';
+import { addTo, extendModel } from './extend.js';
+import type { ShopModel } from './live-model.js';
 
 const NAME = /^[a-z][a-z0-9_]{1,39}$/;
+
+/** What says which kind a definition is, and all that may be said of that kind. */
+const KINDS = {
+  groups: ['of', 'groups', 'otherwise'],
+  plus: ['plus', 'minus', 'per', 'times', 'type', 'filters'],
+  aggregate: ['aggregate', 'of', 'filters'],
+  measure: ['measure', 'filters'],
+} as const;
+
+/**
+ * The model of a shop with what one query defines for itself. A name that the shop has saved means what the query says,
+ * also in what else is made of it.
+ *
+ * @throws ClerkError `invalid_input` naming the part that does not fit; `conflict` for a name of Munshi's own.
+ */
+export function modelOfQuery(
+  base: Model,
+  { model, definitions }: ShopModel,
+  inline: readonly InlineDefinition[],
+): Model {
+  const own = new Set(inline.map(({ name }) => name));
+  const others = definitions.filter(({ name }) => !own.has(name));
+  if (others.length === definitions.length) return defineInline(model, inline);
+  const without = extendModel(base, others);
+  const users = others.filter(({ name }) => without.unfit.some((each) => each.name === name));
+  return extendModel(defineInline(without.model, inline), users).model;
+}
 
 /**
  * The model with what one query defines for itself, in order: each may be made of those before it.
@@ -33,8 +61,9 @@ export function defineInline(model: Model, definitions: readonly InlineDefinitio
   }, model);
 }
 
-/** @throws ClerkError `invalid_input` for groups of nothing. */
+/** @throws ClerkError `invalid_input` for what does not say what it is, or says two things. */
 export function definitionOf(inline: InlineDefinition, field: string): Definition {
+  refuseMixed(inline, field);
   const { name, measure, filters, plus, minus, per, times, type, aggregate, of, groups, otherwise } = inline;
   const described = {
     name,
@@ -50,6 +79,26 @@ export function definitionOf(inline: InlineDefinition, field: string): Definitio
   }
   const formula = plus === undefined ? undefined : { plus, minus, per, times, type };
   return { ...described, kind: 'measure', measure, filters, formula, aggregate, of };
+}
+
+function refuseMixed({ name, ...given }: InlineDefinition, field: string): void {
+  const said = Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+  const kind = (['groups', 'plus', 'aggregate', 'measure'] as const).find((each) => said.includes(each));
+  if (kind === undefined)
+    throw invalid(`${field}.measure`, `What ${name} is made of is not said.`, {
+      fix: 'Send measure with filters, plus (with minus, per, times), aggregate with of, or groups with of.',
+    });
+  const odd = said.find((key) => !KINDS[kind].some((each) => each === key));
+  if (odd !== undefined)
+    throw invalid(`${field}.${odd}`, `${odd} does not go with ${kind}.`, {
+      fix:
+        kind === 'measure' && KINDS.plus.some((each) => each === odd)
+          ? 'Send the measure in plus, e.g. plus ["net_sales"], per ["orders"], with filters if any.'
+          : `With ${kind} goes ${KINDS[kind].filter((key) => key !== kind).join(', ')}; define another for the rest.`,
+    });
+  for (const key of ['groups', 'plus'] as const)
+    if (given[key]?.length === 0)
+      throw invalid(`${field}.${key}`, `${key} is empty.`, { fix: 'Name at least one.' });
 }
 
 export function labelOf(name: string): string {

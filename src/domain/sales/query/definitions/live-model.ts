@@ -8,7 +8,7 @@ export interface ShopModel {
   readonly model: Model;
   readonly definitions: readonly Definition[];
   readonly questions: readonly SavedQuestion[];
-  /** Definitions that do not fit this version of the model. */
+  /** Definitions that do not fit this version of the model; what it cannot read at all is not among them. */
   readonly unfit: readonly { readonly name: string; readonly why: string }[];
 }
 
@@ -37,9 +37,10 @@ export class LiveModel {
 
   async #load(): Promise<ShopModel> {
     const { rows } = await this.#replica.read('SELECT body FROM definitions ORDER BY name', []);
-    const definitions = rows
-      .map(([body]) => Definition.parse(JSON.parse(String(body))))
-      .filter(({ removed }) => removed !== true);
+    const definitions = rows.flatMap(([body]) => {
+      const { data } = Definition.safeParse(JSON.parse(String(body)));
+      return data === undefined || data.removed === true ? [] : [data];
+    });
     return {
       ...extendModel(this.base, definitions),
       definitions,
