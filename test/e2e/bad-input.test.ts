@@ -471,7 +471,6 @@ describe('any tool', () => {
   const GOOD: Record<string, Record<string, unknown>> = {
     query_sales: query({ dimensions: ['product'], limit: 5 }),
     describe_data: { search: 'sales' },
-    save_definition: { name: 'no_such_name', remove: true },
     record_sale: { lines: [{ product: 'No such product', quantity: 1 }] },
     import_file: { kind: 'products', content: 'name,price\nTea,2\n', dry_run: true },
     save_definition: { name: 'not_saved', remove: true },
