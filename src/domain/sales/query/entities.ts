@@ -14,6 +14,14 @@ const PRODUCT_HISTORY =
 const COVERAGE =
   "(SELECT x.employee_id, string_agg(DISTINCT t.region, ' + ' ORDER BY t.region) AS region, count(DISTINCT x.territory_id) AS territories FROM employee_territories x JOIN territories t USING (territory_id) GROUP BY 1)";
 
+/** Where each sale stands among those of its customer. */
+const SEQUENCE =
+  "(SELECT record_key, sold_on - lag(sold_on) OVER buys AS gap, row_number() OVER buys AS nth FROM sales WHERE kind = 'sale' AND customer_id IS NOT NULL WINDOW buys AS (PARTITION BY customer_id ORDER BY sold_at, sale_id))";
+
+/** How many employees report to each who has any. */
+const REPORTS =
+  '(SELECT reports_to AS employee_id, count(*) AS reports FROM employees WHERE reports_to IS NOT NULL GROUP BY 1)';
+
 /** Each two products of one sale, once in each order. */
 const PAIRS =
   '(SELECT a.record_key, a.product_id, b.product_id AS partner_id FROM (SELECT DISTINCT record_key, product_id FROM lines WHERE product_id IS NOT NULL) a JOIN (SELECT DISTINCT record_key, product_id FROM lines WHERE product_id IS NOT NULL) b ON b.record_key = a.record_key AND b.product_id <> a.product_id)';
@@ -41,6 +49,7 @@ export const ENTITIES: readonly EntityShape[] = [
       { to: 'customers', sql: join('customers', 'k', 'k.customer_id = s.customer_id') },
       { to: 'employees', sql: join('employees', 'e', 'e.employee_id = s.employee_id') },
       { to: 'shippers', sql: join('shippers', 'h', 'h.shipper_id = s.shipper_id') },
+      { to: 'sequence', sql: join(SEQUENCE, 'sq', 'sq.record_key = s.record_key') },
     ],
   },
   {
@@ -87,6 +96,7 @@ export const ENTITIES: readonly EntityShape[] = [
     from: 'employees e',
     joins: [
       { to: 'managers', sql: join('employees', 'm', 'm.employee_id = e.reports_to') },
+      { to: 'reports', sql: join(REPORTS, 'er', 'er.employee_id = e.employee_id') },
       { to: 'coverage', sql: join(COVERAGE, 'ev', 'ev.employee_id = e.employee_id') },
     ],
   },
@@ -120,6 +130,22 @@ export const ENTITIES: readonly EntityShape[] = [
     description: 'The territories of each employee who has any, taken together.',
     synonyms: [],
     from: `${COVERAGE} ev`,
+    joins: [],
+  },
+  {
+    name: 'sequence',
+    label: 'Order of purchases',
+    description: 'Each sale to a known customer and the one before it.',
+    synonyms: [],
+    from: `${SEQUENCE} sq`,
+    joins: [],
+  },
+  {
+    name: 'reports',
+    label: 'Direct reports',
+    description: 'The employees who have others reporting to them.',
+    synonyms: [],
+    from: `${REPORTS} er`,
     joins: [],
   },
   {

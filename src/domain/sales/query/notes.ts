@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { pairsOnce } from './grid.js';
 import { type Entity, entitiesOf, type Measure, type Model } from './model.js';
 import type { Plan } from './plan.js';
+import type { SalesSpan } from './sales-span.js';
 import { isSum, partsOf } from './values.js';
 
 /** What a caller should know of how a plan is answered, a sentence each. */
@@ -18,6 +19,13 @@ export function planNotes(model: Model, plan: Plan): string[] {
   });
   if (plan.measures.some(({ over }) => over.pairs !== undefined) && pairsOnce(plan))
     notes.push('Each pair is listed once; filter on product to see all that goes with one.');
+  if (plan.added.length > 0 && plan.filters.some(({ member }) => model.measure(member) !== undefined))
+    notes.push(
+      `${plan.added.join(', ')} are taken among the rows that pass the filters on measures; filter on the added column, e.g. net_sales_share, to keep them over all.`,
+    );
+  for (const { member, op } of plan.filters)
+    if (op.endsWith('_average') && model.dimension(member) !== undefined)
+      notes.push(`The average of ${member} is over the period and what the other filters leave.`);
   if (grain === 'hour' && period.date !== 'sold')
     notes.push(`The ${period.date} date has no time of day: all of a day is in its first hour.`);
   if (plan.includeEmpty && grain !== undefined && plan.dimensions.length > 0)
@@ -30,6 +38,18 @@ export function planNotes(model: Model, plan: Plan): string[] {
       `${name}_share is a part of the sum of the rows, which is not the total: ${name} of several rows does not add up.`,
     );
   return notes;
+}
+
+/** Where a period to compare with lies before the first sale, so that a change is no change. */
+export function beforeFirst({ compare, period }: Plan, { first }: SalesSpan): string[] {
+  if (first === undefined || period.date !== 'sold') return [];
+  return compare.flatMap(({ name, period: { from, to } }) => {
+    if (from === undefined || from >= first) return [];
+    const wholly = to !== undefined && to < first;
+    return [
+      `The first sale on record is of ${first}: …_${name} (${from} to ${to ?? 'the end'}) is ${wholly ? '' : 'partly '}before it.`,
+    ];
+  });
 }
 
 /** Where a list shows equal records once, that it does. */

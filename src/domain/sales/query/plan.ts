@@ -50,6 +50,8 @@ export interface Setting {
   readonly asOf: string;
   /** Months the fiscal year starts after January. */
   readonly fiscalShift: number;
+  /** The period of the query. */
+  readonly period?: Period | undefined;
   /** Leave out sales written after this moment. */
   readonly pin?: Date | undefined;
 }

@@ -18,6 +18,9 @@ export async function sampleValues(
   limit: number,
   signal?: AbortSignal,
 ): Promise<string[]> {
+  const { cases } = dimension;
+  // Which of the groups by a figure occur depends on the period.
+  if (cases?.each !== undefined) return [...cases.groups.map(({ label }) => label), cases.otherwise];
   const bindings = new Bindings();
   const value = dimensionSql(model, dimension, setting, bindings);
   const { rows } = await replica.read(
@@ -50,6 +53,7 @@ export async function unknownValues(
     const dimension = model.dimension(member);
     const checked = EXACT.includes(op) && (all || op !== 'is' || values.length > 1);
     if (dimension?.type !== 'text' || !checked || values.length === 0) continue;
+    if (dimension.cases?.each !== undefined) continue;
     const bindings = new Bindings();
     const value = dimensionSql(model, dimension, setting, bindings);
     const wanted = values.map((text) => `(${bindings.bind(text)})`).join(', ');

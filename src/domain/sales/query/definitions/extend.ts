@@ -72,6 +72,27 @@ function dimensionOf(
   model: Model,
   { name, label, description, synonyms, ...saved }: SavedDimension,
 ): Dimension {
+  if (saved.each !== undefined) {
+    const measure = knownMeasure(model, saved.of, 'of');
+    const thing = knownDimension(model, saved.each, 'each');
+    const id = model.dimensions.find(({ names }) => names === thing.name) ?? thing;
+    if (measure.type === 'date' || !id.name.endsWith('_id') || id.cases !== undefined)
+      throw invalid('each', `${saved.of} of each ${saved.each} makes no groups.`, {
+        fix: 'Send a number in of, and in each what has it.',
+        valid: model.dimensions.flatMap(({ names }) => names ?? []),
+      });
+    return {
+      name,
+      label,
+      description,
+      synonyms: synonyms ?? [],
+      entity: id.entity,
+      ...(id.also === undefined ? {} : { also: id.also }),
+      type: 'text',
+      sql: id.sql,
+      cases: { of: saved.of, each: id.name, groups: saved.groups, otherwise: saved.otherwise },
+    };
+  }
   const base = knownDimension(model, saved.of, 'of');
   if (base.cases !== undefined)
     throw invalid('of', `${saved.of} is made of groups itself.`, { fix: `Use ${base.cases.of}.` });
@@ -217,6 +238,11 @@ function aggregateOf(
 function knownDimension(model: Model, name: string, field: string): Dimension {
   const dimension = model.dimension(name);
   if (dimension !== undefined) return dimension;
+  if (model.measure(name) !== undefined)
+    throw invalid(field, `${name} is a measure, and a dimension is needed.`, {
+      fix: 'To group customers, products or the like by a figure, send each with of, e.g. "customer".',
+      valid: model.nearest(name, 'dimensions'),
+    });
   throw invalid(field, `There is no dimension called ${name.slice(0, 60)}.`, {
     fix: 'Use describe_data to find it.',
     valid: model.nearest(name, 'dimensions'),

@@ -8,7 +8,7 @@ const NAME = /^[a-z][a-z0-9_]{1,39}$/;
 
 /** What says which kind a definition is, and all that may be said of that kind. */
 const KINDS = {
-  groups: ['of', 'groups', 'otherwise'],
+  groups: ['of', 'each', 'groups', 'otherwise'],
   plus: ['plus', 'minus', 'per', 'times', 'type', 'filters'],
   aggregate: ['aggregate', 'of', 'filters'],
   measure: ['measure', 'filters'],
@@ -42,9 +42,13 @@ export function defineInline(model: Model, definitions: readonly InlineDefinitio
   return definitions.reduce((extended, definition, index) => {
     const field = `define[${index}]`;
     if (!NAME.test(definition.name))
-      throw invalid(`${field}.name`, `"${definition.name.slice(0, 60)}" is no name for a measure.`, {
-        fix: 'Use lower case letters, digits and underscores, e.g. freight_share.',
-      });
+      throw invalid(
+        `${field}.name`,
+        `"${definition.name.slice(0, 60)}" is no name for a measure or grouping.`,
+        {
+          fix: 'Use 2 to 40 lower case letters, digits and underscores, a letter first, e.g. freight_share.',
+        },
+      );
     try {
       return addTo(extended, definitionOf(definition, field));
     } catch (error) {
@@ -64,7 +68,8 @@ export function defineInline(model: Model, definitions: readonly InlineDefinitio
 /** @throws ClerkError `invalid_input` for what does not say what it is, or says two things. */
 export function definitionOf(inline: InlineDefinition, field: string): Definition {
   refuseMixed(inline, field);
-  const { name, measure, filters, plus, minus, per, times, type, aggregate, of, groups, otherwise } = inline;
+  const { name, measure, filters, plus, minus, per, times, type, aggregate, of, each, groups, otherwise } =
+    inline;
   const described = {
     name,
     label: labelOf(name),
@@ -75,7 +80,7 @@ export function definitionOf(inline: InlineDefinition, field: string): Definitio
       throw invalid(`${field}.of`, 'Groups are made of the values of a dimension.', {
         fix: 'Send of, e.g. "price".',
       });
-    return { ...described, kind: 'dimension', of, groups, otherwise: otherwise ?? 'other' };
+    return { ...described, kind: 'dimension', of, each, groups, otherwise: otherwise ?? 'other' };
   }
   const formula = plus === undefined ? undefined : { plus, minus, per, times, type };
   return { ...described, kind: 'measure', measure, filters, formula, aggregate, of };
@@ -116,6 +121,7 @@ function inWords({
   times,
   aggregate,
   of,
+  each,
   groups,
 }: InlineDefinition): string {
   const held = (filters ?? [])
@@ -126,7 +132,7 @@ function inWords({
   const made =
     measure ??
     (plus === undefined
-      ? `${(aggregate ?? 'groups').replaceAll('_', ' ')} of ${of}${groups === undefined ? '' : `: ${groups.map(({ label }) => label).join(', ')}`}`
+      ? `${(aggregate ?? 'groups').replaceAll('_', ' ')} of ${of}${each === undefined ? '' : ` of each ${each}`}${groups === undefined ? '' : `: ${groups.map(({ label }) => label).join(', ')}`}`
       : [
           plus.join(' + '),
           ...(minus.length === 0 ? [] : [`- ${minus.join(' - ')}`]),
