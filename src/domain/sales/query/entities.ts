@@ -22,6 +22,16 @@ const SEQUENCE =
 const REPORTS =
   '(SELECT reports_to AS employee_id, count(*) AS reports FROM employees WHERE reports_to IS NOT NULL GROUP BY 1)';
 
+/** Every country or city of a customer, supplier or employee, once. */
+const places = (column: 'country' | 'city'): string =>
+  `(SELECT DISTINCT ${column} FROM (SELECT ${column} FROM customers UNION ALL SELECT ${column} FROM suppliers UNION ALL SELECT ${column} FROM employees) WHERE ${column} IS NOT NULL)`;
+
+/** The ways from someone to where they are. */
+const at = (alias: string): EntityShape['joins'] => [
+  { to: 'countries', sql: join(places('country'), 'cn', `cn.country = ${alias}.country`) },
+  { to: 'cities', sql: join(places('city'), 'ci', `ci.city = ${alias}.city`) },
+];
+
 /** Each two products of one sale, once in each order. */
 const PAIRS =
   '(SELECT a.record_key, a.product_id, b.product_id AS partner_id FROM (SELECT DISTINCT record_key, product_id FROM lines WHERE product_id IS NOT NULL) a JOIN (SELECT DISTINCT record_key, product_id FROM lines WHERE product_id IS NOT NULL) b ON b.record_key = a.record_key AND b.product_id <> a.product_id)';
@@ -78,7 +88,7 @@ export const ENTITIES: readonly EntityShape[] = [
     description: 'One row for each supplier.',
     synonyms: ['vendors', 'distributors'],
     from: 'suppliers u',
-    joins: [],
+    joins: at('u'),
   },
   {
     name: 'customers',
@@ -86,7 +96,10 @@ export const ENTITIES: readonly EntityShape[] = [
     description: 'One row for each customer, with or without a purchase.',
     synonyms: ['clients', 'buyers', 'grahak', 'party'],
     from: 'customers k',
-    joins: [{ to: 'customer_history', sql: join(CUSTOMER_HISTORY, 'kh', 'kh.customer_id = k.customer_id') }],
+    joins: [
+      { to: 'customer_history', sql: join(CUSTOMER_HISTORY, 'kh', 'kh.customer_id = k.customer_id') },
+      ...at('k'),
+    ],
   },
   {
     name: 'employees',
@@ -96,6 +109,7 @@ export const ENTITIES: readonly EntityShape[] = [
     from: 'employees e',
     joins: [
       { to: 'managers', sql: join('employees', 'm', 'm.employee_id = e.reports_to') },
+      ...at('e'),
       { to: 'reports', sql: join(REPORTS, 'er', 'er.employee_id = e.employee_id') },
       { to: 'coverage', sql: join(COVERAGE, 'ev', 'ev.employee_id = e.employee_id') },
     ],
@@ -146,6 +160,22 @@ export const ENTITIES: readonly EntityShape[] = [
     description: 'The employees who have others reporting to them.',
     synonyms: [],
     from: `${REPORTS} er`,
+    joins: [],
+  },
+  {
+    name: 'countries',
+    label: 'Countries',
+    description: 'Every country of a customer, supplier or employee.',
+    synonyms: ['nations'],
+    from: `${places('country')} cn`,
+    joins: [],
+  },
+  {
+    name: 'cities',
+    label: 'Cities',
+    description: 'Every city of a customer, supplier or employee.',
+    synonyms: ['towns'],
+    from: `${places('city')} ci`,
     joins: [],
   },
   {

@@ -27,6 +27,8 @@ export type Entity =
   | 'shippers'
   | 'territories'
   | 'coverage'
+  | 'countries'
+  | 'cities'
   | 'reports'
   | 'sequence'
   | 'customer_history'
