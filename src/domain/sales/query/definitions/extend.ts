@@ -119,7 +119,8 @@ function measureOf(model: Model, saved: SavedMeasure): Measure {
   }
   const held = filters.length === 0 ? {} : { filters };
   if (saved.formula !== undefined) return { ...described, ...held, ...formulaOf(model, saved.formula) };
-  return { ...described, ...held, ...aggregateOf(model, saved) };
+  const { rows, ...aggregate } = aggregateOf(model, saved);
+  return { ...described, ...held, ...aggregate, description: `${description} (over ${rows})` };
 }
 
 function formulaOf(
@@ -180,7 +181,7 @@ function part(model: Model, name: string, field: string): Measure {
 function aggregateOf(
   model: Model,
   { aggregate = 'sum', of }: SavedMeasure,
-): Pick<Measure, 'type' | 'over' | 'per' | 'needs' | 'scale' | 'mayBeUnknown'> {
+): Pick<Measure, 'type' | 'over' | 'per' | 'needs' | 'scale' | 'mayBeUnknown'> & { readonly rows: string } {
   if (of === undefined)
     throw invalid('of', 'An aggregate needs the dimension it is taken over.', {
       fix: 'Send of, e.g. "days_to_ship".',
@@ -196,7 +197,7 @@ function aggregateOf(
       fix: 'Use count_distinct, or a dimension that is a number.',
     });
   const sold = shape.name === 'sales' || shape.name === 'lines';
-  const rows = sold ? " FILTER (WHERE s.kind = 'sale')" : '';
+  const kept = sold ? " FILTER (WHERE s.kind = 'sale')" : '';
   const money = dimension.type === 'money' && dimension.fine !== true;
   const sql = money ? `(${dimension.sql} * 10000)` : dimension.sql;
   // A quotient of type percent is multiplied by 100: the mean of percentages is not to be.
@@ -204,10 +205,11 @@ function aggregateOf(
   const percent = divided ? 4 : 2;
   const scale = dimension.type === 'quantity' ? 3 : dimension.type === 'percent' ? percent : undefined;
   return {
+    rows: shape.label.toLowerCase(),
     type: counts ? 'count' : dimension.type === 'count' && divided ? 'number' : dimension.type,
-    over: { [shape.name]: AGGREGATE_SQL[aggregate](sql, rows) },
-    ...(aggregate === 'average' ? { per: { [shape.name]: `count(${sql})${rows}` } } : {}),
-    ...(aggregate === 'median' ? { per: { [shape.name]: medianOf(sql, rows).per } } : {}),
+    over: { [shape.name]: AGGREGATE_SQL[aggregate](sql, kept) },
+    ...(aggregate === 'average' ? { per: { [shape.name]: `count(${sql})${kept}` } } : {}),
+    ...(aggregate === 'median' ? { per: { [shape.name]: medianOf(sql, kept).per } } : {}),
     needs: entitiesOf(dimension).filter((entity) => entity !== shape.name),
     ...(counts || scale === undefined ? {} : { scale }),
     ...(counts || aggregate === 'sum' ? {} : { mayBeUnknown: true }),
