@@ -28,25 +28,36 @@ export function extendModel(
 ): { readonly model: Model; readonly unfit: readonly { readonly name: string; readonly why: string }[] } {
   let model = base;
   const unfit: { name: string; why: string }[] = [];
-  let left = definitions.filter(({ kind, removed }) => kind !== 'question' && removed !== true);
-  // One may be made of another, in any order: what fits is added until nothing more does.
-  for (let added = true; added; ) {
-    added = false;
-    const still: Definition[] = [];
-    unfit.length = 0;
-    for (const definition of left) {
-      try {
-        model = addTo(model, definition);
-        added = true;
-      } catch (error) {
-        if (!(error instanceof ClerkError)) throw error;
-        still.push(definition);
-        unfit.push({ name: definition.name, why: error.message });
-      }
+  const left = new Map(
+    definitions.flatMap((each) =>
+      each.kind === 'question' || each.removed === true ? [] : [[each.name, each]],
+    ),
+  );
+  // One may be made of another, in any order: what it is made of is added before it.
+  const add = (definition: SavedDimension | SavedMeasure): void => {
+    if (!left.delete(definition.name)) return;
+    for (const name of madeOf(definition)) {
+      const part = left.get(name);
+      if (part !== undefined) add(part);
     }
-    left = still;
-  }
+    try {
+      model = addTo(model, definition);
+    } catch (error) {
+      if (!(error instanceof ClerkError)) throw error;
+      unfit.push({ name: definition.name, why: error.message });
+    }
+  };
+  for (const definition of [...left.values()]) add(definition);
   return { model, unfit };
+}
+
+/** The names of the members that a definition is made of. */
+export function madeOf(definition: SavedDimension | SavedMeasure): string[] {
+  if (definition.kind === 'dimension') return [definition.of];
+  const { measure, of, formula, filters = [] } = definition;
+  const { plus = [], minus = [], per = [] } = formula ?? {};
+  const held = filters.flatMap(({ member, than }) => [member, than]);
+  return [measure, of, ...plus, ...minus, ...per, ...held].filter((name) => name !== undefined);
 }
 
 /**
