@@ -37,6 +37,11 @@ export const saveDefinition = defineTool({
   }),
   run: async ({ name, receipt, description, synonyms, remove }, shop, { signal }, write) => {
     if (remove === true) {
+      const [extra] = Object.entries({ receipt, description, synonyms }).find(([, sent]) => sent) ?? [];
+      if (extra !== undefined)
+        throw invalid(extra, `${extra} is for saving, and remove takes away.`, {
+          fix: 'Send remove with name alone, or leave remove out.',
+        });
       const kind = await shop.definitions.remove(name, write, signal);
       return { name, kind, status: 'removed', next: 'describe_data no longer lists it.' };
     }

@@ -31,6 +31,12 @@ export function bucketsBefore(
   return { from: start.subtract(back).toString(), to: start.subtract({ days: 1 }).toString() };
 }
 
+/** Last day of the bucket that a day lies in, as `yyyy-mm-dd`. */
+export function bucketEnd(grain: Grain, day: string, fiscalStart: number): string {
+  const next = startOfBucket(grain, day, fiscalStart).add(lengthOf(UNIT_OF[grain]));
+  return next.subtract({ days: 1 }).toString();
+}
+
 function startOfBucket(grain: Grain, day: string, fiscalStart: number): Temporal.PlainDate {
   const date = Temporal.PlainDate.from(day);
   if (grain === 'week_sunday') return date.subtract({ days: date.dayOfWeek % 7 });

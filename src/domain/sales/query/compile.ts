@@ -84,7 +84,12 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
     orderSql(plan, keys, columns),
     ` LIMIT ${bindings.bind(plan.limit)} OFFSET ${bindings.bind(plan.offset)}`,
   ].join('');
-  return { sql, values: bindings.values, columns, notes: [...main.notes, ...planNotes(model, plan)] };
+  return {
+    sql,
+    values: bindings.values,
+    columns,
+    notes: [...main.notes, ...planNotes(model, plan, setting)],
+  };
 }
 
 /** What a query defines may be called as a column that is added: rows can hold one of them only. */
@@ -135,7 +140,7 @@ function topSql(model: Model, plan: Plan, setting: Setting, bindings: Bindings):
   const direction = ordered !== undefined && asked?.descending === false ? 'ASC' : 'DESC';
   if (measure === undefined || plan.dimensions.length !== 1) {
     throw invalid('top', 'top needs a measure and exactly one dimension.', {
-      fix: 'Send e.g. measures ["net_sales"], dimensions ["product"], top 5.',
+      fix: 'Send e.g. measures ["net_sales"], dimensions ["product"], top 5; or with more dimensions, within ["category"] for the first of each.',
     });
   }
   const grid = gridSql(

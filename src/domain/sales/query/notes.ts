@@ -1,12 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
+import { bucketEnd } from './buckets.js';
 import { pairsOnce } from './grid.js';
 import { type Entity, entitiesOf, type Measure, type Model } from './model.js';
-import type { Plan } from './plan.js';
+import type { Plan, Setting } from './plan.js';
 import type { SalesSpan } from './sales-span.js';
 import { isSum, partsOf } from './values.js';
 
 /** What a caller should know of how a plan is answered, a sentence each. */
-export function planNotes(model: Model, plan: Plan): string[] {
+export function planNotes(model: Model, plan: Plan, setting: Setting): string[] {
   const { period, compare, grain } = plan;
   const notes = compare.flatMap(({ name, period: other, buckets }) => {
     if (buckets === true || period.from === undefined || period.to === undefined) return [];
@@ -17,6 +18,7 @@ export function planNotes(model: Model, plan: Plan): string[] {
       `The periods differ in length: ${days} days, and ${others} in …_${name} (${other.from} to ${other.to}).`,
     ];
   });
+  notes.push(...unfinished(plan, setting));
   if (plan.measures.some(({ over }) => over.pairs !== undefined) && pairsOnce(plan))
     notes.push('Each pair is listed once; filter on product to see all that goes with one.');
   if (plan.added.length > 0 && plan.filters.some(({ member }) => model.measure(member) !== undefined))
@@ -61,6 +63,22 @@ export function listNotes({ measures, dimensions }: Plan, read: number, rows: nu
     : [
         `${read} records give ${rows} different rows; equal rows are shown once. List an id, e.g. product_id, to see each, or use a measure to add up.`,
       ];
+}
+
+/** Where a part of a period stands beside a whole one because the rest is yet to come. */
+function unfinished({ period, compare, grain }: Plan, { today, fiscalShift }: Setting): string[] {
+  const { from, to = today, date } = period;
+  if (compare.length === 0 || date !== 'sold' || (from !== undefined && from > today)) return [];
+  const last = to < today ? to : today;
+  if (compare.some(({ buckets }) => buckets) && grain !== undefined) {
+    const end = bucketEnd(grain, last, fiscalShift + 1);
+    return end > last ? [`The last ${grain} is counted up to ${last} only, beside a whole one.`] : [];
+  }
+  return to > today
+    ? [
+        `The period goes on after today, ${today}, and is set beside whole ones; month_to_date and the like compare equal parts.`,
+      ]
+    : [];
 }
 
 function daysOf(from: string, to: string): number {

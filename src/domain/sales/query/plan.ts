@@ -46,6 +46,7 @@ export interface Setting {
   /** ISO 4217 code of the shop's currency, and its decimals. */
   readonly currency: string;
   readonly currencyDigits: number;
+  readonly today: string;
   /** The day an answer speaks of: the end of its period, or today. */
   readonly asOf: string;
   /** Months the fiscal year starts after January. */

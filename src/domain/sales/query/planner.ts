@@ -14,10 +14,12 @@ const USUAL_BUCKETS = 100;
 
 /** What the SQL of a shop depends on at a moment. */
 export function settingAt(shop: ShopSettings, now: Date): Setting {
+  const today = localDate(now, shop.time_zone);
   return {
     currency: shop.currency,
     currencyDigits: currencyDigits(shop.currency),
-    asOf: localDate(now, shop.time_zone),
+    today,
+    asOf: today,
     fiscalShift: shop.fiscal_year_start - 1,
   };
 }

@@ -50,10 +50,12 @@ function filtersInWords(filters: readonly Filter[]): string[] {
 
 function inWords({ member, op, values = [], than, days }: Filter): string {
   const more = values.length - MOST_VALUES;
+  const factor =
+    op === 'above_average' || op === 'below_average' ? values.map((value) => `x ${value}`) : values;
   return [
     member,
     op.replaceAll('_', ' '),
-    than ?? values.slice(0, MOST_VALUES).join(', '),
+    than ?? factor.slice(0, MOST_VALUES).join(', '),
     more > 0 ? `and ${more} more` : '',
     days === undefined ? '' : daysInWords(days),
   ]

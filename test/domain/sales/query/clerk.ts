@@ -10,7 +10,7 @@ import { anotherProcess, NOON, shopWithProducts } from '../shop.js';
 const MINUTE = 60_000;
 let keys = 0;
 
-export function keyed() {
+export function keyed(): { key: string; payload: unknown } {
   keys += 1;
   return { key: `key-${keys}`, payload: keys };
 }

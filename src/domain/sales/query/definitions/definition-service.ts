@@ -10,10 +10,10 @@ import { compile } from '../compile.js';
 import type { Model } from '../model.js';
 import { Planner } from '../planner.js';
 import { readToken } from '../receipt-token.js';
-import { DEFINITION, Definition, type InlineDefinition } from './definition.js';
-import { addTo, extendModel } from './extend.js';
+import { DEFINITION, Definition } from './definition.js';
+import { addTo, extendModel, madeOf } from './extend.js';
 import { definitionOf, labelOf } from './inline.js';
-import type { LiveModel } from './live-model.js';
+import type { LiveModel, ShopModel } from './live-model.js';
 
 /** Most definitions of one shop: the model is read anew whenever one changes. */
 const MOST = 500;
@@ -41,10 +41,9 @@ export interface Saved {
   readonly replaced: boolean;
 }
 
-/** What is to be saved, as it is kept and as the query defined it, and all that the query defined. */
+/** What is to be saved, and the names that its query defined. */
 interface Draft {
   readonly definition: Definition;
-  readonly inline?: InlineDefinition;
   readonly defined: readonly string[];
 }
 
@@ -81,13 +80,14 @@ export class DefinitionService {
       async (stored) => {
         if (stored !== undefined && stored.removed !== true && stored.kind !== kind)
           throw taken(`A ${stored.kind} is saved as ${name} already.`);
-        const others = await this.#others(name, signal);
+        const current = await this.#current(signal);
+        const others = current.definitions.filter((other) => other.name !== name);
         if (others.length >= MOST)
           throw new ClerkError('refused', `A shop can keep ${MOST} definitions.`, {
             field: 'name',
             fix: 'Remove one that is no longer used.',
           });
-        this.#check(draft, others);
+        this.#check(draft, others, current.unfit);
         return { next: draft.definition, result: stored !== undefined && stored.removed !== true };
       },
       z.boolean(),
@@ -112,11 +112,10 @@ export class DefinitionService {
             field: 'name',
             fix: 'describe_data lists what is saved, marked saved.',
           });
-        const others = await this.#others(name, signal);
+        const { definitions, unfit } = await this.#current(signal);
+        const others = definitions.filter((other) => other.name !== name);
         const unfitWithout = extendModel(this.#ports.live.base, others).unfit.map((each) => each.name);
-        const unfitWith = extendModel(this.#ports.live.base, [...others, stored]).unfit.map(
-          (each) => each.name,
-        );
+        const unfitWith = unfit.map((each) => each.name);
         const asking = others.flatMap((other) =>
           other.kind === 'question' && this.#asks(other.receipt, name) ? [other.name] : [],
         );
@@ -135,20 +134,19 @@ export class DefinitionService {
 
   #draftOf({ name, receipt, description, synonyms }: SaveRequest): Draft {
     const { query } = readToken(this.#ports.settings.shop_id, receipt, 'receipt');
-    const { define = [] } = query;
-    const inline = define.find((each) => each.name === name);
+    const defined = (query.define ?? []).map((each) => definitionOf(each, 'receipt'));
+    const inline = defined.find((each) => each.name === name);
     const described = { description, ...(synonyms === undefined ? {} : { synonyms }) };
     const read = Definition.safeParse(
       inline === undefined
         ? { name, label: labelOf(name), kind: 'question', receipt, ...described }
-        : { ...definitionOf(inline, 'receipt'), ...described },
+        : { ...inline, ...described },
     );
     if (!read.success)
       throw invalid('receipt', `What the answer defines as ${name} cannot be kept.`, {
         fix: 'Ask again with query_sales and send the token of that answer.',
       });
-    const own = inline === undefined ? {} : { inline };
-    return { definition: read.data, defined: define.map((each) => each.name), ...own };
+    return { definition: read.data, defined: defined.map((each) => each.name) };
   }
 
   /** Whether the query of a question names a member that it does not define itself. */
@@ -161,7 +159,7 @@ export class DefinitionService {
       ...dimensions,
       ...filters.flatMap(({ member, than }) => [member, than]),
       pivot,
-      ...define.flatMap(namesIn),
+      ...define.map((each) => definitionOf(each, 'name')).flatMap(partsOf),
     ];
     return named.includes(name);
   }
@@ -188,17 +186,16 @@ export class DefinitionService {
     return outcome.result;
   }
 
-  async #others(name: string, signal: AbortSignal | undefined): Promise<Definition[]> {
+  async #current(signal: AbortSignal | undefined): Promise<ShopModel> {
     await this.#ports.replica.sync(signal);
-    const { definitions } = await this.#ports.live.current();
-    return definitions.filter((definition) => definition.name !== name);
+    return this.#ports.live.current();
   }
 
-  #check({ definition, inline, defined }: Draft, others: readonly Definition[]): void {
+  #check({ definition, defined }: Draft, others: readonly Definition[], unfit: ShopModel['unfit']): void {
     const { live } = this.#ports;
     const { name } = definition;
     const before = extendModel(live.base, others);
-    const unsaved = (inline === undefined ? [] : namesIn(inline)).find(
+    const unsaved = partsOf(definition).find(
       (used) =>
         defined.includes(used) &&
         before.model.measure(used) === undefined &&
@@ -212,7 +209,7 @@ export class DefinitionService {
       });
     this.#tryOut(before.model, definition);
     const after = extendModel(live.base, [...others, definition]);
-    const broken = after.unfit.filter(({ name: user }) => before.unfit.every((each) => each.name !== user));
+    const broken = after.unfit.filter(({ name: user }) => unfit.every((each) => each.name !== user));
     const [first] = broken;
     if (first !== undefined)
       throw new ClerkError(
@@ -246,12 +243,8 @@ export class DefinitionService {
   }
 }
 
-/** The members a definition is made of. */
-function namesIn(inline: InlineDefinition): string[] {
-  const { measure, of, plus = [], minus = [], per = [], filters = [] } = inline;
-  return [measure, of, ...plus, ...minus, ...per, ...filters.map(({ member }) => member)].filter(
-    (each) => each !== undefined,
-  );
+function partsOf(definition: Definition): string[] {
+  return definition.kind === 'question' ? [] : madeOf(definition);
 }
 
 function taken(message: string): ClerkError {

@@ -28,25 +28,36 @@ export function extendModel(
 ): { readonly model: Model; readonly unfit: readonly { readonly name: string; readonly why: string }[] } {
   let model = base;
   const unfit: { name: string; why: string }[] = [];
-  let left = definitions.filter(({ kind, removed }) => kind !== 'question' && removed !== true);
-  // One may be made of another, in any order: what fits is added until nothing more does.
-  for (let added = true; added; ) {
-    added = false;
-    const still: Definition[] = [];
-    unfit.length = 0;
-    for (const definition of left) {
-      try {
-        model = addTo(model, definition);
-        added = true;
-      } catch (error) {
-        if (!(error instanceof ClerkError)) throw error;
-        still.push(definition);
-        unfit.push({ name: definition.name, why: error.message });
-      }
+  const left = new Map(
+    definitions.flatMap((each) =>
+      each.kind === 'question' || each.removed === true ? [] : [[each.name, each]],
+    ),
+  );
+  // One may be made of another, in any order: what it is made of is added before it.
+  const add = (definition: SavedDimension | SavedMeasure): void => {
+    if (!left.delete(definition.name)) return;
+    for (const name of madeOf(definition)) {
+      const part = left.get(name);
+      if (part !== undefined) add(part);
     }
-    left = still;
-  }
+    try {
+      model = addTo(model, definition);
+    } catch (error) {
+      if (!(error instanceof ClerkError)) throw error;
+      unfit.push({ name: definition.name, why: error.message });
+    }
+  };
+  for (const definition of [...left.values()]) add(definition);
   return { model, unfit };
+}
+
+/** The names of the members that a definition is made of. */
+export function madeOf(definition: SavedDimension | SavedMeasure): string[] {
+  if (definition.kind === 'dimension') return [definition.of];
+  const { measure, of, formula, filters = [] } = definition;
+  const { plus = [], minus = [], per = [] } = formula ?? {};
+  const held = filters.flatMap(({ member, than }) => [member, than]);
+  return [measure, of, ...plus, ...minus, ...per, ...held].filter((name) => name !== undefined);
 }
 
 /**
@@ -140,7 +151,8 @@ function measureOf(model: Model, saved: SavedMeasure): Measure {
   }
   const held = filters.length === 0 ? {} : { filters };
   if (saved.formula !== undefined) return { ...described, ...held, ...formulaOf(model, saved.formula) };
-  return { ...described, ...held, ...aggregateOf(model, saved) };
+  const { rows, ...aggregate } = aggregateOf(model, saved);
+  return { ...described, ...held, ...aggregate, description: `${description} (over ${rows})` };
 }
 
 function formulaOf(
@@ -201,7 +213,7 @@ function part(model: Model, name: string, field: string): Measure {
 function aggregateOf(
   model: Model,
   { aggregate = 'sum', of }: SavedMeasure,
-): Pick<Measure, 'type' | 'over' | 'per' | 'needs' | 'scale' | 'mayBeUnknown'> {
+): Pick<Measure, 'type' | 'over' | 'per' | 'needs' | 'scale' | 'mayBeUnknown'> & { readonly rows: string } {
   if (of === undefined)
     throw invalid('of', 'An aggregate needs the dimension it is taken over.', {
       fix: 'Send of, e.g. "days_to_ship".',
@@ -217,7 +229,7 @@ function aggregateOf(
       fix: 'Use count_distinct, or a dimension that is a number.',
     });
   const sold = shape.name === 'sales' || shape.name === 'lines';
-  const rows = sold ? " FILTER (WHERE s.kind = 'sale')" : '';
+  const kept = sold ? " FILTER (WHERE s.kind = 'sale')" : '';
   const money = dimension.type === 'money' && dimension.fine !== true;
   const sql = money ? `(${dimension.sql} * 10000)` : dimension.sql;
   // A quotient of type percent is multiplied by 100: the mean of percentages is not to be.
@@ -225,10 +237,11 @@ function aggregateOf(
   const percent = divided ? 4 : 2;
   const scale = dimension.type === 'quantity' ? 3 : dimension.type === 'percent' ? percent : undefined;
   return {
+    rows: shape.label.toLowerCase(),
     type: counts ? 'count' : dimension.type === 'count' && divided ? 'number' : dimension.type,
-    over: { [shape.name]: AGGREGATE_SQL[aggregate](sql, rows) },
-    ...(aggregate === 'average' ? { per: { [shape.name]: `count(${sql})${rows}` } } : {}),
-    ...(aggregate === 'median' ? { per: { [shape.name]: medianOf(sql, rows).per } } : {}),
+    over: { [shape.name]: AGGREGATE_SQL[aggregate](sql, kept) },
+    ...(aggregate === 'average' ? { per: { [shape.name]: `count(${sql})${kept}` } } : {}),
+    ...(aggregate === 'median' ? { per: { [shape.name]: medianOf(sql, kept).per } } : {}),
     needs: entitiesOf(dimension).filter((entity) => entity !== shape.name),
     ...(counts || scale === undefined ? {} : { scale }),
     ...(counts || aggregate === 'sum' ? {} : { mayBeUnknown: true }),
