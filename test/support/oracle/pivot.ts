@@ -1,6 +1,6 @@
 import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import type { Expected, Row } from './answer.js';
-import { keyNames } from './figures.js';
+import { keyNames } from './order.js';
 
 /** Columns there must be room for, and bytes of them. */
 const MOST_VALUES = 30;
