@@ -32,7 +32,12 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
   const bindings = new Bindings();
   const having = plan.filters.filter(({ member }) => model.measure(member) !== undefined);
   const measures = [
-    ...new Set([...plan.measures, ...having.flatMap(({ member }) => model.measure(member) ?? [])]),
+    ...new Set([
+      ...plan.measures,
+      ...having
+        .flatMap(({ member, than }) => [member, ...(than === undefined ? [] : [than])])
+        .flatMap((name) => model.measure(name) ?? []),
+    ]),
   ];
   const keys = keyColumns(plan, setting);
 

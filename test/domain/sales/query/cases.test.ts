@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { QueryRequest } from '../../../../src/domain/sales/query/request.js';
+import { embeddedStore } from '../../../support/embedded-store.js';
+import { expectedAnswer } from '../../../support/oracle/answer.js';
+import { openQueries } from '../../../support/oracle/open.js';
+import { randomShop } from '../../../support/oracle/shop.js';
+import { World } from '../../../support/oracle/world.js';
+
+const store = embeddedStore();
+/** A shop with something of everything. */
+const SHOP = randomShop(7);
+
+type Case = readonly [says: string, query: Omit<QueryRequest, 'limit'>];
+
+/** Queries that random ones have shown to be answered wrong. */
+const CASES: readonly Case[] = [
+  [
+    'a measure is compared with one that is not shown',
+    {
+      measures: ['net_sales'],
+      dimensions: ['product'],
+      filters: [{ member: 'net_sales', op: 'less_than', than: 'gross_sales' }],
+    },
+  ],
+  [
+    'totals and subtotals beside the first rows of each group',
+    {
+      measures: ['net_sales'],
+      dimensions: ['category', 'product'],
+      within: ['category'],
+      top: 1,
+      add: ['totals', 'subtotals'],
+    },
+  ],
+];
+
+test.each(CASES)('%s', async (_, asked) => {
+  const query = { ...asked, limit: 500 };
+  const { queries } = openQueries(store.table(), SHOP);
+  const { rows, totals, subtotals = [] } = await queries.run(query);
+  const wanted = expectedAnswer(new World(SHOP), query);
+  expect(rows.length).toBeGreaterThan(0);
+  expect(rows).toEqual(wanted?.rows);
+  expect(totals).toEqual(wanted?.totals);
+  expect(subtotals).toEqual(wanted?.subtotals.flat());
+});
