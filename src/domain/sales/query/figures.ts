@@ -1,6 +1,6 @@
 import type { Measure, ValueType } from './model.js';
 import { averageScale } from './moving-average.js';
-import { otherLast, tiesSql } from './order.js';
+import { inOwnOrder, otherLast, tiesSql } from './order.js';
 import { keyLabels, keyNames, type Plan, type Setting } from './plan.js';
 import { isSum, measureScale } from './values.js';
 
@@ -58,7 +58,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
     });
   });
   if (type === 'date') return figures;
-  const { across, along } = windowsOf(plan, value(name));
+  const { across, along } = windowsOf(plan);
   for (const added of plan.added) {
     if (added === 'share')
       figures.push({
@@ -111,21 +111,25 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
 
 /**
  * What shares and ranks are taken across, and what running totals run along: within the columns asked for, or else
- * across the groups of each bucket and along time for each group. Without a grain they run in the order of the rows.
+ * across the groups of each bucket and along time for each group. What does not run along time runs in the order of
+ * the rows.
  */
-function windowsOf(
-  plan: Plan,
-  value: string,
-): { readonly across: string; readonly along: { readonly partition: string; readonly order: string } } {
+function windowsOf(plan: Plan): {
+  readonly across: string;
+  readonly along: { readonly partition: string; readonly order: string };
+} {
   const keys = keyNames(plan);
   const partition = (columns: readonly string[]): string =>
     columns.length === 0 ? '' : `PARTITION BY ${columns.join(', ')} `;
   const asked = keyLabels(plan).flatMap((name, index) => (plan.within.includes(name) ? [`k${index}`] : []));
   const timed = plan.grain !== undefined;
   const groups = timed ? keys.slice(1) : [];
-  const order = timed
-    ? 'ORDER BY k0'
-    : `ORDER BY ${[...otherLast(plan, 'k'), ...runningOrder(plan, value), ...tiesSql(plan, 'k')].join(', ')}`;
+  const along = [
+    ...(timed ? [] : otherLast(plan, 'k')),
+    ...(timed && !plan.within.includes(plan.grain) ? [] : runningOrder(plan)),
+    ...tiesSql(plan, 'k'),
+  ];
+  const order = along.length === 0 ? '' : `ORDER BY ${along.join(', ')}`;
   if (asked.length > 0) return { across: partition(asked), along: { partition: partition(asked), order } };
   return {
     across: partition(timed && groups.length > 0 ? ['k0'] : []),
@@ -133,14 +137,18 @@ function windowsOf(
   };
 }
 
-function runningOrder(plan: Plan, value: string): string[] {
+/** The order of the rows, as far as it is by keys and measures. */
+function runningOrder(plan: Plan): string[] {
+  const sorted = (measure: Measure): string => orZero(measure, measure.name);
   const asked = plan.order.flatMap(({ member, descending }) => {
     const key = keyLabels(plan).indexOf(member);
     const measure = plan.measures.find(({ name }) => name === member);
-    const column = key >= 0 ? `k${key}` : measure === undefined ? undefined : orZero(measure, member);
+    const column =
+      key >= 0 ? inOwnOrder(plan, key, `k${key}`) : measure === undefined ? undefined : sorted(measure);
     return column === undefined ? [] : [`${column} ${descending ? 'DESC' : 'ASC'} NULLS LAST`];
   });
-  return asked.length === plan.order.length && asked.length > 0 ? asked : [`${value} DESC NULLS LAST`];
+  if (asked.length === plan.order.length && asked.length > 0) return asked;
+  return plan.measures.slice(0, 1).map((measure) => `${sorted(measure)} DESC NULLS LAST`);
 }
 
 /** `part` as a percentage of `whole`, a whole number of four decimals, half away from zero. */

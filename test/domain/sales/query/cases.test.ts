@@ -32,6 +32,47 @@ const CASES: readonly Case[] = [
       add: ['totals', 'subtotals'],
     },
   ],
+  [
+    'running totals of a group in a month run in the order of the rows',
+    {
+      measures: ['net_sales'],
+      dimensions: ['product'],
+      grain: 'month',
+      within: ['month'],
+      add: ['running_total', 'running_share'],
+    },
+  ],
+  [
+    'running totals along time within a group take what is in one month in the order of the rows',
+    {
+      measures: ['net_sales'],
+      dimensions: ['category', 'product'],
+      grain: 'month',
+      within: ['category'],
+      add: ['running_total'],
+    },
+  ],
+  [
+    'running totals of a second measure run in the order of the rows',
+    { measures: ['net_sales', 'orders'], dimensions: ['product'], add: ['running_total'] },
+  ],
+  [
+    'running totals by weekday run from Monday on',
+    {
+      measures: ['net_sales'],
+      dimensions: ['weekday'],
+      add: ['running_total'],
+      order_by: [{ member: 'weekday', direction: 'asc' }],
+    },
+  ],
+  [
+    'the best of each month come largest first',
+    { measures: ['net_sales'], dimensions: ['product'], grain: 'month', within: ['month'], top: 3 },
+  ],
+  [
+    'groups that are weekdays come in their own order',
+    { measures: ['net_sales'], dimensions: ['weekday', 'payment'], within: ['weekday'], top: 1 },
+  ],
 ];
 
 test.each(CASES)('%s', async (_, asked) => {
