@@ -110,6 +110,8 @@ export interface Formula {
   readonly per?: readonly string[];
   /** A factor, e.g. `0.02`; up to six decimals. */
   readonly times?: string | undefined;
+  /** What is added up, where what comes out is called something else. */
+  readonly of?: ValueType;
 }
 
 /** Dates of a sale that a period can speak of. */

@@ -73,6 +73,53 @@ const CASES: readonly Case[] = [
     'groups that are weekdays come in their own order',
     { measures: ['net_sales'], dimensions: ['weekday', 'payment'], within: ['weekday'], top: 1 },
   ],
+  [
+    'days between orders are unknown where there is no sale',
+    {
+      measures: ['refunds', 'average_days_between_orders'],
+      period: { from: '2024-01-01', to: '2024-01-31' },
+    },
+  ],
+  [
+    'the median of what is a difference',
+    {
+      define: [
+        { name: 'middle_stock', aggregate: 'median', of: 'units_available' },
+        { name: 'middle_days', aggregate: 'median', of: 'days_to_ship' },
+        { name: 'middle_recency', aggregate: 'median', of: 'days_since_purchase' },
+      ],
+      measures: ['middle_stock', 'middle_days', 'middle_recency'],
+    },
+  ],
+  [
+    'money in a formula that is called a number is not shown in its smallest units',
+    {
+      define: [{ name: 'net_of_tax', plus: ['net_sales'], minus: ['tax'], type: 'number' }],
+      measures: ['net_of_tax'],
+    },
+  ],
+  [
+    'a difference of percentages',
+    {
+      define: [
+        { name: 'highest_rate', aggregate: 'largest', of: 'tax_rate' },
+        { name: 'lowest_rate', aggregate: 'smallest', of: 'tax_rate' },
+        { name: 'spread', plus: ['highest_rate'], minus: ['lowest_rate'] },
+        { name: 'half_spread', plus: ['highest_rate'], minus: ['lowest_rate'], times: '0.5' },
+      ],
+      measures: ['spread', 'half_spread'],
+    },
+  ],
+  [
+    'a sum times a factor is 0 where there is nothing, as the sum is',
+    {
+      define: [{ name: 'commission', plus: ['net_sales'], times: '0.02' }],
+      measures: ['commission'],
+      dimensions: ['product'],
+      period: { from: '2025-06-10', to: '2025-06-20' },
+      compare: ['same_period_last_year', '2025-01-10..2025-05-30'],
+    },
+  ],
 ];
 
 test.each(CASES)('%s', async (_, asked) => {

@@ -120,19 +120,19 @@ function measureOf(model: Model, saved: SavedMeasure): Measure {
 function formulaOf(
   model: Model,
   formula: NonNullable<SavedMeasure['formula']>,
-): Pick<Measure, 'type' | 'over' | 'formula'> {
+): Pick<Measure, 'type' | 'over' | 'formula' | 'scale'> {
   const { plus, minus = [], per = [], times } = formula;
-  const types = (names: readonly string[], field: string): ValueType | undefined => {
+  const alike = (names: readonly string[], field: string): Measure | undefined => {
     const [first, ...others] = names.map((name, index) => part(model, name, `formula.${field}[${index}]`));
     const odd = others.findIndex(({ type }) => type !== first?.type);
     if (odd >= 0)
       throw invalid(`formula.${field}[${odd + 1}]`, 'Measures of different kinds cannot be added up.', {
         fix: `Use measures of type ${first?.type} only.`,
       });
-    return first?.type;
+    return first;
   };
-  const above = types([...plus, ...minus], 'plus') ?? 'number';
-  const below = types(per, 'per');
+  const above = alike([...plus, ...minus], 'plus');
+  const below = alike(per, 'per')?.type;
   if (times !== undefined && !FACTOR.test(times))
     throw invalid('formula.times', `"${times}" is not a factor.`, {
       fix: 'Send a decimal with at most six decimals, e.g. "0.02".',
@@ -141,10 +141,14 @@ function formulaOf(
     throw invalid('formula.type', 'What a ratio comes to must be said.', {
       fix: 'Send type: percent for a share, number for a ratio.',
     });
+  const of = above?.type ?? 'number';
+  // A quotient of type percent is multiplied by 100: what is in percent already is not to be.
+  const divided = of === 'percent' && (times !== undefined || below !== undefined);
   return {
-    type: formula.type ?? above,
+    type: formula.type ?? (divided ? 'number' : of),
     over: {},
-    formula: { plus, minus, per, ...(times === undefined ? {} : { times }) },
+    formula: { plus, minus, per, of, ...(times === undefined ? {} : { times }) },
+    ...(above?.scale === undefined ? {} : { scale: above.scale }),
   };
 }
 
