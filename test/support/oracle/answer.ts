@@ -40,14 +40,15 @@ export function expected(world: World, query: QueryRequest): Row[] | undefined {
 /** All a query should give but its drivers and its pivot, before anything is cut. */
 export function expectedAnswer(world: World, query: QueryRequest): Expected | undefined {
   const scope = new Scope(world, query);
-  const made = figured(scope, query);
+  const besides = besidesOf(query, world.shop.settings.fiscal_year_start);
+  const made = figured(scope, query, besides);
   if (made === undefined) return undefined;
   const { measures = [], dimensions: _own, ...rest } = query;
   const names = keyNames(query);
   const whole = (dimensions: readonly string[], grain: QueryRequest['grain']): Row[] =>
     measures.length === 0
       ? []
-      : shown(scope, {
+      : shown(scope, besides, {
           ...rest,
           measures,
           dimensions,
@@ -65,8 +66,8 @@ export function expectedAnswer(world: World, query: QueryRequest): Expected | un
   const levels = Math.max(0, names.length + (query.grain === undefined ? 0 : 1) - 1);
   const fewer = query.grain === undefined ? 1 : 0;
   return {
-    columns: columnsOf(scope, query).map(({ name }) => name),
-    rows: made.map((line) => show(line, scope, query)),
+    columns: columnsOf(scope, query, besides).map(({ name }) => name),
+    rows: made.map((line) => show(line, scope, query, besides)),
     totals: query.add?.includes('totals') ? whole([], undefined)[0] : undefined,
     subtotals: query.add?.includes('subtotals')
       ? Array.from({ length: levels }, (_, level) => whole(names.slice(0, level + fewer), query.grain))
@@ -74,12 +75,12 @@ export function expectedAnswer(world: World, query: QueryRequest): Expected | un
   };
 }
 
-function shown(scope: Scope, query: QueryRequest): Row[] {
-  return (figured(scope, query) ?? []).map((line) => show(line, scope, query));
+function shown(scope: Scope, besides: readonly Beside[], query: QueryRequest): Row[] {
+  return (figured(scope, query, besides) ?? []).map((line) => show(line, scope, query, besides));
 }
 
-function figured(scope: Scope, query: QueryRequest): Figured[] | undefined {
-  const { digits, settings } = scope.world.shop;
+function figured(scope: Scope, query: QueryRequest, besides: readonly Beside[]): Figured[] | undefined {
+  const { digits } = scope.world.shop;
   const { measures = [], filters = [], grain } = query;
   const { from, to, date = 'sold' } = query.period ?? {};
   const days: Days = { from, to, date };
@@ -100,7 +101,6 @@ function figured(scope: Scope, query: QueryRequest): Figured[] | undefined {
   const asked: Grouping = kept ? { ...grouping, keyOf: firstOnly(scope, query, grouping) } : grouping;
   const main = groupsOf(scope, asked);
   if (main === undefined) return undefined;
-  const besides = besidesOf(query, settings.fiscal_year_start);
   const buckets = main.flatMap(({ bucket }) => bucket ?? []);
   const others = besides.map((beside) => laidOver(scope, { ...asked, measures }, beside, buckets));
   if (others.some((other) => other === undefined)) return undefined;
@@ -147,7 +147,7 @@ function figured(scope: Scope, query: QueryRequest): Figured[] | undefined {
     ),
   );
   for (const name of measures) addBeside(left, name, scope, query);
-  const columns = new Map(columnsOf(scope, query).map((column) => [column.name, column]));
+  const columns = new Map(columnsOf(scope, query, besides).map((column) => [column.name, column]));
   const passing = left.filter(
     allOf(onColumns, (filter) =>
       tested(
@@ -289,9 +289,12 @@ function laidOver(
 }
 
 /** The columns of an answer, in order. */
-export function columnsOf(scope: Scope, query: QueryRequest): Column[] {
-  const { digits, settings } = scope.world.shop;
-  const besides = besidesOf(query, settings.fiscal_year_start);
+export function columnsOf(
+  scope: Scope,
+  query: QueryRequest,
+  besides: readonly Beside[] = besidesOf(query, scope.world.shop.settings.fiscal_year_start),
+): Column[] {
+  const { digits } = scope.world.shop;
   return [
     ...(query.grain === undefined ? [] : [{ name: query.grain, kind: 'text' as const, scale: 0 }]),
     ...keyNames(query).map((name) => {
@@ -305,10 +308,15 @@ export function columnsOf(scope: Scope, query: QueryRequest): Column[] {
   ];
 }
 
-function show({ bucket, keys, values }: Figured, scope: Scope, query: QueryRequest): Row {
+function show(
+  { bucket, keys, values }: Figured,
+  scope: Scope,
+  query: QueryRequest,
+  besides: readonly Beside[],
+): Row {
   const row: Row = {};
   const names = keyNames(query);
-  for (const { name, scale } of columnsOf(scope, query)) {
+  for (const { name, scale } of columnsOf(scope, query, besides)) {
     const key = names.indexOf(name);
     const value =
       name === query.grain

@@ -108,8 +108,9 @@ function columnFilters(
       );
     const { type, scale } = figure;
     return {
-      sql: `"${figure.name}"`,
-      type: type === 'date' ? 'text' : type,
+      // Dates are shown as text.
+      sql: type === 'date' ? `CAST("${figure.name}" AS DATE)` : `"${figure.name}"`,
+      type,
       scale: scale ?? 0,
       currency,
       mean: () => `SELECT avg("${figure.name}") FROM shown`,

@@ -120,6 +120,16 @@ const CASES: readonly Case[] = [
       compare: ['same_period_last_year', '2025-01-10..2025-05-30'],
     },
   ],
+  [
+    'a date of another period is held to days',
+    {
+      measures: ['last_order_date'],
+      dimensions: ['product'],
+      period: { from: '2025-07-01', to: '2025-12-31' },
+      compare: ['2025-01-01..2025-06-30'],
+      filters: [{ member: 'last_order_date_vs_20250101', op: 'at_most', values: ['2025-06-15'] }],
+    },
+  ],
 ];
 
 test.each(CASES)('%s', async (_, asked) => {
