@@ -127,7 +127,7 @@ const CASES: readonly Case[] = [
       dimensions: ['product'],
       period: { from: '2025-07-01', to: '2025-12-31' },
       compare: ['2025-01-01..2025-06-30'],
-      filters: [{ member: 'last_order_date_vs_20250101', op: 'at_most', values: ['2025-06-15'] }],
+      filters: [{ member: 'last_order_date_vs_20250101', op: 'at_most', values: ['2025-06-29'] }],
     },
   ],
 ];
