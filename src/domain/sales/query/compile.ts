@@ -71,7 +71,7 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
   const averaged =
     averages === undefined
       ? joined
-      : `SELECT * EXCLUDE (early) FROM (SELECT *, ${averages} FROM (${withLead(joined, model, plan, setting, bindings)})) WHERE NOT early`;
+      : `SELECT * EXCLUDE (_early) FROM (SELECT *, ${averages} FROM (${withLead(joined, model, plan, setting, bindings)})) WHERE NOT _early`;
   const kept = `SELECT * FROM (${averaged})${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}`;
   const shown = columns.map(({ sql, name }) => `${sql} AS "${name}"`).join(', ');
   const beside = columnFilters(model, plan, figures, setting, bindings);
@@ -79,7 +79,7 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
   const sql = [
     `WITH ${[...first, `main AS (${main.sql})`].join(', ')}`,
     `, kept AS (${kept})`,
-    `, shown AS (SELECT ${[shown, ...keys.map((_, index) => `k${index} AS o${index}`), ...plan.measures.map((measure) => `${orZero(measure, measure.name)} AS o_${measure.name}`), 'n'].join(', ')} FROM kept)`,
+    `, shown AS (SELECT ${[shown, ...keys.map((_, index) => `k${index} AS o${index}`), ...plan.measures.map((measure) => `${orZero(measure, measure.name)} AS _o_${measure.name}`), 'n'].join(', ')} FROM kept)`,
     `SELECT ${[...columns.map(({ name }) => `"${name}"`), 'sum(n) OVER ()', 'count(*) OVER ()'].join(', ')} FROM ${topWithinSql(plan, picked, bindings)}`,
     orderSql(plan, keys, columns),
     ` LIMIT ${bindings.bind(plan.limit)} OFFSET ${bindings.bind(plan.offset)}`,

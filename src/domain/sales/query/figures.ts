@@ -32,7 +32,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
     type === 'date' ? `strftime(${column}, '%Y-%m-%d')` : orZero(measure, column);
   const figures: Shown[] = [{ name, label, type, scale, sql: value(name) }];
   plan.compare.forEach((comparison, index) => {
-    const other = `c${index}_${name}`;
+    const other = `_c${index}_${name}`;
     figures.push({
       name: `${name}_${comparison.name}`,
       label: `${label}, ${comparison.name.replaceAll('_', ' ')}`,
@@ -103,7 +103,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
       label: `${label}, moving average of ${plan.movingAverage}`,
       type: type === 'count' ? 'number' : type,
       scale: decimals,
-      sql: `average_${name}`,
+      sql: `_average_${name}`,
     });
   }
   return figures;

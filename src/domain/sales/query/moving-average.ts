@@ -15,7 +15,7 @@ export function averageScale(scale: number | undefined): number {
 }
 
 /**
- * SQL for a column `average_<measure>` beside each row of joined grids: the mean over the last buckets of the grain
+ * SQL for a column `_average_<measure>` beside each row of joined grids: the mean over the last buckets of the grain
  * up to the row's own, none before the shop's first sale, rounded half away from zero. What adds up is 0 in a bucket that has no
  * row; of anything else only the values there are count. Undefined where none is asked for.
  */
@@ -38,13 +38,13 @@ export function movingAverages(plan: Plan, setting: Setting, bindings: Bindings)
     const sum = `(sum(${name}) OVER ${frame} * ${up})`;
     const count = isSum(measure) ? buckets() : `nullif(count(${name}) OVER ${frame}, 0)`;
     const rounded = `(2 * abs(${sum}) + ${count}) // (2 * ${count}) * sign(${sum})`;
-    return `${isSum(measure) ? `coalesce(${rounded}, 0)` : rounded} AS average_${name}`;
+    return `${isSum(measure) ? `coalesce(${rounded}, 0)` : rounded} AS _average_${name}`;
   };
   return measures.map(average).join(', ');
 }
 
 /**
- * Joined grids with the buckets before the period that an average at its start looks back to, marked `early`: none
+ * Joined grids with the buckets before the period that an average at its start looks back to, marked `_early`: none
  * before the shop's first sale.
  */
 export function withLead(
@@ -55,7 +55,7 @@ export function withLead(
   bindings: Bindings,
 ): string {
   const { grain, period, movingAverage: size } = plan;
-  const here = `SELECT *, false AS early FROM (${joined})`;
+  const here = `SELECT *, false AS _early FROM (${joined})`;
   if (grain === undefined || size === undefined || period.from === undefined) return here;
   const days = bucketsBefore(grain, period.from, size - 1, setting.fiscalShift + 1);
   const grid = gridSql(
@@ -66,7 +66,7 @@ export function withLead(
     setting,
     bindings,
   );
-  return `${here} UNION ALL BY NAME SELECT *, true AS early FROM (${grid.sql}) WHERE k0 >= ${firstBucket(grain, period, setting)}`;
+  return `${here} UNION ALL BY NAME SELECT *, true AS _early FROM (${grid.sql}) WHERE k0 >= ${firstBucket(grain, period, setting)}`;
 }
 
 /** SQL for the bucket of the shop's first sale. */

@@ -25,7 +25,7 @@ export function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly S
       at >= 0
         ? inOwnOrder(plan, at, `o${at}`)
         : plan.measures.some(({ name }) => name === member)
-          ? `o_${member}`
+          ? `_o_${member}`
           : `"${member}"`;
     return `${column} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
   });
@@ -35,7 +35,7 @@ export function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly S
   const usual =
     asked.length > 0 || timed || plan.measures[0] === undefined
       ? []
-      : [...withinFirst(plan), `o_${plan.measures[0].name} DESC NULLS LAST`];
+      : [...withinFirst(plan), `_o_${plan.measures[0].name} DESC NULLS LAST`];
   const order =
     plan.grain === undefined ? [...last, ...asked, ...usual, ...ties] : [...asked, ...usual, ...ties];
   return order.length === 0 ? '' : ` ORDER BY ${order.join(', ')}`;
@@ -84,6 +84,6 @@ export function topWithinSql(plan: Plan, source: string, bindings: Bindings): st
       fix: 'Send e.g. measures ["net_sales"], dimensions ["category", "product"], top 3, within ["category"].',
     });
   const groups = keyLabels(plan).flatMap((name, index) => (plan.within.includes(name) ? [`o${index}`] : []));
-  const order = [`o_${measure.name} DESC NULLS LAST`, ...tiesSql(plan, 'o')].join(', ');
+  const order = [`_o_${measure.name} DESC NULLS LAST`, ...tiesSql(plan, 'o')].join(', ');
   return `(SELECT * FROM ${source} QUALIFY row_number() OVER (PARTITION BY ${groups.join(', ')} ORDER BY ${order}) <= ${bindings.bind(plan.topWithin)})`;
 }

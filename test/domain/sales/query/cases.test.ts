@@ -130,6 +130,10 @@ const CASES: readonly Case[] = [
       filters: [{ member: 'last_order_date_vs_20250101', op: 'at_most', values: ['2025-06-29'] }],
     },
   ],
+  [
+    'moving averages of a measure and of its average are told apart',
+    { measures: ['freight', 'average_freight'], grain: 'month', moving_average: 3 },
+  ],
 ];
 
 test.each(CASES)('%s', async (_, asked) => {
