@@ -1,8 +1,9 @@
 import type { Bindings } from './filters.js';
 import { bucketShift, bucketStart, nextBucket } from './grains.js';
 import { keyNames, type Plan, type Setting } from './plan.js';
+import { measureColumn } from './values.js';
 
-/** Lays the grid of another period over what is there; its measures become `_c<index>_<measure>`. */
+/** Lays the grid of another period over what is there; its measures become `c<index>_<measure>`. */
 export function joinComparison(
   left: string,
   grid: string,
@@ -13,7 +14,7 @@ export function joinComparison(
 ): string {
   const comparison = plan.compare[index];
   const keys = keyNames(plan);
-  const renamed = plan.measures.map(({ name }) => `${name} AS _c${index}_${name}`);
+  const renamed = plan.measures.map(({ name }) => `${measureColumn(name)} AS c${index}_${name}`);
   let laid = keys.join(', ');
   const start = (day: string): string =>
     bucketStart(plan.grain ?? 'day', `CAST(${bindings.bind(day)} AS TIMESTAMP)`, setting.fiscalShift);

@@ -10,7 +10,7 @@ import { movingAverages, withLead } from './moving-average.js';
 import { planNotes } from './notes.js';
 import { orderSql, tiesSql, topWithinSql } from './order.js';
 import type { Plan, Setting } from './plan.js';
-import { measureScale } from './values.js';
+import { measureColumn, measureScale } from './values.js';
 
 export interface Compiled {
   readonly sql: string;
@@ -58,20 +58,21 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
     const measure = model.measure(member);
     const scale = measure === undefined ? 0 : (measureScale(measure, setting.currencyDigits) ?? 0);
     return {
-      sql: measure === undefined ? member : orZero(measure, member),
+      sql: measure === undefined ? member : orZero(measure, measureColumn(member)),
       type: measure?.type ?? 'count',
       scale,
       currency: setting.currency,
-      mean: () => `SELECT avg(${member}) FROM main`,
+      mean: () => `SELECT avg(${measureColumn(member)}) FROM main`,
     };
   });
   const figures = plan.measures.flatMap((measure) => figuresOf(measure, plan, setting));
   const columns = [...keys, ...figures];
+  refuseTwins(columns);
   const averages = movingAverages(plan, setting, bindings);
   const averaged =
     averages === undefined
       ? joined
-      : `SELECT * EXCLUDE (_early) FROM (SELECT *, ${averages} FROM (${withLead(joined, model, plan, setting, bindings)})) WHERE NOT _early`;
+      : `SELECT * EXCLUDE (early) FROM (SELECT *, ${averages} FROM (${withLead(joined, model, plan, setting, bindings)})) WHERE NOT early`;
   const kept = `SELECT * FROM (${averaged})${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`}`;
   const shown = columns.map(({ sql, name }) => `${sql} AS "${name}"`).join(', ');
   const beside = columnFilters(model, plan, figures, setting, bindings);
@@ -79,12 +80,22 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
   const sql = [
     `WITH ${[...first, `main AS (${main.sql})`].join(', ')}`,
     `, kept AS (${kept})`,
-    `, shown AS (SELECT ${[shown, ...keys.map((_, index) => `k${index} AS o${index}`), ...plan.measures.map((measure) => `${orZero(measure, measure.name)} AS _o_${measure.name}`), 'n'].join(', ')} FROM kept)`,
+    `, shown AS (SELECT ${[shown, ...keys.map((_, index) => `k${index} AS _o${index}`), ...plan.measures.map((measure) => `${orZero(measure, measureColumn(measure.name))} AS _o_${measure.name}`), 'n'].join(', ')} FROM kept)`,
     `SELECT ${[...columns.map(({ name }) => `"${name}"`), 'sum(n) OVER ()', 'count(*) OVER ()'].join(', ')} FROM ${topWithinSql(plan, picked, bindings)}`,
     orderSql(plan, keys, columns),
     ` LIMIT ${bindings.bind(plan.limit)} OFFSET ${bindings.bind(plan.offset)}`,
   ].join('');
   return { sql, values: bindings.values, columns, notes: [...main.notes, ...planNotes(model, plan)] };
+}
+
+/** @throws ClerkError `invalid_input` where two columns would have one name. */
+function refuseTwins(columns: readonly Shown[]): void {
+  const names = columns.map(({ name }) => name);
+  const twin = names.find((name, index) => names.indexOf(name) !== index);
+  if (twin !== undefined)
+    throw invalid('measures', `Two columns of the answer would be called ${twin}.`, {
+      fix: 'Define the measure under another name, or leave out what is added or compared.',
+    });
 }
 
 /** Filters on what stands beside the measures: comparisons, shares, ranks and the like. */
@@ -144,7 +155,7 @@ function topSql(model: Model, plan: Plan, setting: Setting, bindings: Bindings):
     setting,
     bindings,
   );
-  return `SELECT k0 FROM (${grid.sql}) WHERE k0 IS NOT NULL ORDER BY ${[`${measure.name} DESC NULLS LAST`, ...tiesSql({ ...plan, grain: undefined }, 'k')].join(', ')} LIMIT ${bindings.bind(plan.top ?? 0)}`;
+  return `SELECT k0 FROM (${grid.sql}) WHERE k0 IS NOT NULL ORDER BY ${[`${measureColumn(measure.name)} DESC NULLS LAST`, ...tiesSql({ ...plan, grain: undefined }, 'k')].join(', ')} LIMIT ${bindings.bind(plan.top ?? 0)}`;
 }
 
 function keyColumns(plan: Plan, setting: Setting): Shown[] {

@@ -2,7 +2,7 @@ import type { Measure, ValueType } from './model.js';
 import { averageScale } from './moving-average.js';
 import { inOwnOrder, otherLast, tiesSql } from './order.js';
 import { keyLabels, keyNames, type Plan, type Setting } from './plan.js';
-import { isSum, measureScale } from './values.js';
+import { isSum, measureColumn, measureScale } from './values.js';
 
 export interface ResultColumn {
   readonly name: string;
@@ -30,9 +30,10 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
   const scale = measureScale(measure, setting.currencyDigits);
   const value = (column: string): string =>
     type === 'date' ? `strftime(${column}, '%Y-%m-%d')` : orZero(measure, column);
-  const figures: Shown[] = [{ name, label, type, scale, sql: value(name) }];
+  const own = value(measureColumn(name));
+  const figures: Shown[] = [{ name, label, type, scale, sql: own }];
   plan.compare.forEach((comparison, index) => {
-    const other = `_c${index}_${name}`;
+    const other = `c${index}_${name}`;
     figures.push({
       name: `${name}_${comparison.name}`,
       label: `${label}, ${comparison.name.replaceAll('_', ' ')}`,
@@ -41,7 +42,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
       sql: value(other),
     });
     if (type === 'date') return;
-    const change = `(${value(name)} - ${value(other)})`;
+    const change = `(${own} - ${value(other)})`;
     figures.push({
       name: `${name}_change_${comparison.name}`,
       label: `${label}, change`,
@@ -66,7 +67,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
         label: `${label}, share`,
         type: 'percent',
         scale: SHARE_SCALE,
-        sql: percentSql(value(name), `sum(${value(name)}) OVER (${across})`),
+        sql: percentSql(own, `sum(${own}) OVER (${across})`),
       });
     if (added === 'running_total')
       figures.push({
@@ -74,7 +75,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
         label: `${label}, running total`,
         type,
         scale,
-        sql: `sum(${value(name)}) OVER (${along.partition}${along.order} ROWS UNBOUNDED PRECEDING)`,
+        sql: `sum(${own}) OVER (${along.partition}${along.order} ROWS UNBOUNDED PRECEDING)`,
       });
     if (added === 'running_share')
       figures.push({
@@ -83,8 +84,8 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
         type: 'percent',
         scale: SHARE_SCALE,
         sql: percentSql(
-          `sum(${value(name)}) OVER (${along.partition}${along.order} ROWS UNBOUNDED PRECEDING)`,
-          `sum(${value(name)}) OVER (${along.partition})`,
+          `sum(${own}) OVER (${along.partition}${along.order} ROWS UNBOUNDED PRECEDING)`,
+          `sum(${own}) OVER (${along.partition})`,
         ),
       });
     if (added === 'rank')
@@ -93,7 +94,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
         label: `${label}, rank`,
         type: 'count',
         scale: 0,
-        sql: `rank() OVER (${across}ORDER BY ${value(name)} DESC NULLS LAST)`,
+        sql: `rank() OVER (${across}ORDER BY ${own} DESC NULLS LAST)`,
       });
   }
   if (plan.movingAverage !== undefined) {
@@ -103,7 +104,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
       label: `${label}, moving average of ${plan.movingAverage}`,
       type: type === 'count' ? 'number' : type,
       scale: decimals,
-      sql: `_average_${name}`,
+      sql: `average_${name}`,
     });
   }
   return figures;
@@ -139,7 +140,7 @@ function windowsOf(plan: Plan): {
 
 /** The order of the rows, as far as it is by keys and measures. */
 function runningOrder(plan: Plan): string[] {
-  const sorted = (measure: Measure): string => orZero(measure, measure.name);
+  const sorted = (measure: Measure): string => orZero(measure, measureColumn(measure.name));
   const asked = plan.order.flatMap(({ member, descending }) => {
     const key = keyLabels(plan).indexOf(member);
     const measure = plan.measures.find(({ name }) => name === member);

@@ -5,7 +5,7 @@ import { dimensionSql, entitiesOfFilter, filledIn, subjectOf } from './member-sq
 import { type Entity, entitiesOf, type Grain, type Measure, type Model, PERIOD_DATES } from './model.js';
 import type { Period } from './period.js';
 import type { Plan, Setting } from './plan.js';
-import { partsOf, valueSql } from './values.js';
+import { measureColumn, partsOf, valueSql } from './values.js';
 
 /** What the groups beyond the first few are put under. */
 export const OTHER = '(other)';
@@ -32,7 +32,7 @@ interface Scan {
 }
 
 export interface Grid {
-  /** Rows of `k0, k1, …, <measure>, …, n`: one a group, `n` rows read for it. */
+  /** Rows of `k0, k1, …, m_<measure>, …, n`: one a group, `n` rows read for it. */
   readonly sql: string;
   readonly notes: readonly string[];
 }
@@ -98,7 +98,9 @@ export function gridSql(
   const joined = parts.slice(1).reduce((left, right) => joinOnKeys(left, right, keys.length), parts[0] ?? '');
   const columns = [
     ...keys.map((_, index) => `k${index}`),
-    ...measures.map((measure) => `${valueSql(model, measure, setting.currencyDigits)} AS ${measure.name}`),
+    ...measures.map(
+      (measure) => `${valueSql(model, measure, setting.currencyDigits)} AS ${measureColumn(measure.name)}`,
+    ),
     'n',
   ];
   return { sql: `SELECT ${columns.join(', ')} FROM (${joined})`, notes };

@@ -5,7 +5,7 @@ import { gridSql } from './grid.js';
 import { type Grain, type Measure, type Model, PERIOD_DATES } from './model.js';
 import type { Period } from './period.js';
 import type { Plan, Setting } from './plan.js';
-import { isSum, measureScale } from './values.js';
+import { isSum, measureColumn, measureScale } from './values.js';
 
 const LEAST_DECIMALS = 4;
 
@@ -15,7 +15,7 @@ export function averageScale(scale: number | undefined): number {
 }
 
 /**
- * SQL for a column `_average_<measure>` beside each row of joined grids: the mean over the last buckets of the grain
+ * SQL for a column `average_<measure>` beside each row of joined grids: the mean over the last buckets of the grain
  * up to the row's own, none before the shop's first sale, rounded half away from zero. What adds up is 0 in a bucket that has no
  * row; of anything else only the values there are count. Undefined where none is asked for.
  */
@@ -33,18 +33,19 @@ export function movingAverages(plan: Plan, setting: Setting, bindings: Bindings)
   };
   const average = (measure: Measure): string => {
     const { name } = measure;
+    const column = measureColumn(name);
     const scale = measureScale(measure, setting.currencyDigits) ?? 0;
     const up = `CAST(${10 ** (averageScale(scale) - scale)} AS HUGEINT)`;
-    const sum = `(sum(${name}) OVER ${frame} * ${up})`;
-    const count = isSum(measure) ? buckets() : `nullif(count(${name}) OVER ${frame}, 0)`;
+    const sum = `(sum(${column}) OVER ${frame} * ${up})`;
+    const count = isSum(measure) ? buckets() : `nullif(count(${column}) OVER ${frame}, 0)`;
     const rounded = `(2 * abs(${sum}) + ${count}) // (2 * ${count}) * sign(${sum})`;
-    return `${isSum(measure) ? `coalesce(${rounded}, 0)` : rounded} AS _average_${name}`;
+    return `${isSum(measure) ? `coalesce(${rounded}, 0)` : rounded} AS average_${name}`;
   };
   return measures.map(average).join(', ');
 }
 
 /**
- * Joined grids with the buckets before the period that an average at its start looks back to, marked `_early`: none
+ * Joined grids with the buckets before the period that an average at its start looks back to, marked `early`: none
  * before the shop's first sale.
  */
 export function withLead(
@@ -55,7 +56,7 @@ export function withLead(
   bindings: Bindings,
 ): string {
   const { grain, period, movingAverage: size } = plan;
-  const here = `SELECT *, false AS _early FROM (${joined})`;
+  const here = `SELECT *, false AS early FROM (${joined})`;
   if (grain === undefined || size === undefined || period.from === undefined) return here;
   const days = bucketsBefore(grain, period.from, size - 1, setting.fiscalShift + 1);
   const grid = gridSql(
@@ -66,7 +67,7 @@ export function withLead(
     setting,
     bindings,
   );
-  return `${here} UNION ALL BY NAME SELECT *, true AS _early FROM (${grid.sql}) WHERE k0 >= ${firstBucket(grain, period, setting)}`;
+  return `${here} UNION ALL BY NAME SELECT *, true AS early FROM (${grid.sql}) WHERE k0 >= ${firstBucket(grain, period, setting)}`;
 }
 
 /** SQL for the bucket of the shop's first sale. */

@@ -23,14 +23,14 @@ export function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly S
       );
     const column =
       at >= 0
-        ? inOwnOrder(plan, at, `o${at}`)
+        ? inOwnOrder(plan, at, `_o${at}`)
         : plan.measures.some(({ name }) => name === member)
           ? `_o_${member}`
           : `"${member}"`;
     return `${column} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
   });
-  const ties = tiesSql(plan, 'o');
-  const last = otherLast(plan, 'o');
+  const ties = tiesSql(plan, '_o');
+  const last = otherLast(plan, '_o');
   const timed = plan.grain !== undefined && !plan.within.includes(plan.grain);
   const usual =
     asked.length > 0 || timed || plan.measures[0] === undefined
@@ -71,7 +71,7 @@ export function otherLast(plan: Plan, prefix: string): string[] {
 /** Rows that are looked at within a group stand together. */
 function withinFirst(plan: Plan): string[] {
   return keyLabels(plan).flatMap((name, index) =>
-    plan.within.includes(name) ? keyOrder(plan, index, 'o') : [],
+    plan.within.includes(name) ? keyOrder(plan, index, '_o') : [],
   );
 }
 
@@ -83,7 +83,7 @@ export function topWithinSql(plan: Plan, source: string, bindings: Bindings): st
     throw invalid('top', 'top needs a measure to tell which come first.', {
       fix: 'Send e.g. measures ["net_sales"], dimensions ["category", "product"], top 3, within ["category"].',
     });
-  const groups = keyLabels(plan).flatMap((name, index) => (plan.within.includes(name) ? [`o${index}`] : []));
-  const order = [`_o_${measure.name} DESC NULLS LAST`, ...tiesSql(plan, 'o')].join(', ');
+  const groups = keyLabels(plan).flatMap((name, index) => (plan.within.includes(name) ? [`_o${index}`] : []));
+  const order = [`_o_${measure.name} DESC NULLS LAST`, ...tiesSql(plan, '_o')].join(', ');
   return `(SELECT * FROM ${source} QUALIFY row_number() OVER (PARTITION BY ${groups.join(', ')} ORDER BY ${order}) <= ${bindings.bind(plan.topWithin)})`;
 }

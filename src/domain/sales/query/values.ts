@@ -46,6 +46,11 @@ function sumScale({ type, scale, formula }: Measure, currencyDigits: number): nu
   return kind === 'quantity' ? 3 : 0;
 }
 
+/** Column of a grid that holds a measure: no measure can be called like another column or a word of SQL. */
+export function measureColumn(name: string): string {
+  return `m_${name}`;
+}
+
 /**
  * SQL for the value of a measure over columns `<name>_over` and `<name>_per` of its parts, as a whole number of
  * {@link measureScale} decimals. A sum comes as it is; a quotient is divided exactly and rounded half away from zero;

@@ -146,3 +146,31 @@ test.each(CASES)('%s', async (_, asked) => {
   expect(totals).toEqual(wanted?.totals);
   expect(subtotals).toEqual(wanted?.subtotals.flat());
 });
+
+test.each(['k0', 'o0', 'order', 'end', 'n0'])('a measure may be called %s', async (name) => {
+  const { queries } = openQueries(store.table(), SHOP);
+  const sum = await queries.run({ measures: ['orders'], dimensions: ['payment'], limit: 20 });
+  const { rows } = await queries.run({
+    define: [{ name, plus: ['orders'] }],
+    measures: [name],
+    dimensions: ['payment'],
+    filters: [{ member: name, op: 'at_least', values: ['0'] }],
+    order_by: [{ member: name, direction: 'desc' }],
+    limit: 20,
+  });
+  expect(rows.map((row) => row[name])).toEqual(sum.rows.map(({ orders }) => orders));
+});
+
+test('a measure that is called like a column that is added is refused with it', async () => {
+  const { queries } = openQueries(store.table(), SHOP);
+  const query: QueryRequest = {
+    define: [{ name: 'net_sales_share', plus: ['orders'] }],
+    measures: ['net_sales', 'net_sales_share'],
+    limit: 1,
+  };
+  await expect(queries.run(query)).resolves.toMatchObject({ row_count: 1 });
+  await expect(queries.run({ ...query, add: ['share'] })).rejects.toMatchObject({
+    code: 'invalid_input',
+    field: 'measures',
+  });
+});
