@@ -83,7 +83,9 @@ function compared(dice: Dice, query: QueryRequest): QueryRequest {
 function pivoted(dice: Dice, scope: Scope, query: QueryRequest): QueryRequest {
   const { measures = [], dimensions = [] } = query;
   const fitting = [...scope.dimensions].flatMap(([name, { needs }]) =>
-    measures.every((measure) => scope.measure(measure).scans(needs) !== undefined) ? [name] : [],
+    name !== query.grain && measures.every((measure) => scope.measure(measure).scans(needs) !== undefined)
+      ? [name]
+      : [],
   );
   const candidates = dice.chance(0.4) ? dimensions : fitting;
   return candidates.length === 0 ? query : { ...query, pivot: dice.pick(candidates) };

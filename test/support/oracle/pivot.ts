@@ -49,7 +49,9 @@ export function widened({ columns, rows }: Expected, query: QueryRequest, given:
     columns: [...others, ...values.flatMap((value) => figures.map((figure) => `${figure}:${value}`))],
     rows: [...wide.values()],
     cut: named.filter((value) => !values.includes(value)),
-    roomy: named.length <= MOST_VALUES && Buffer.byteLength(JSON.stringify(given)) < MOST_BYTES / 2,
+    roomy:
+      named.length <= MOST_VALUES &&
+      (Buffer.byteLength(JSON.stringify(given)) / most) * named.length < MOST_BYTES / 2,
   };
 }
 

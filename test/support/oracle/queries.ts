@@ -43,7 +43,8 @@ export function randomQuery(dice: Dice, world: World): QueryRequest {
     ...(dice.chance(0.3) ? { or_group: scope.measures.has(filter.member) ? 2 : 1 } : {}),
   }));
   const dated = loose || measures.every((name) => scope.measure(name).scans(['sale']) !== undefined);
-  const grain = dated && dice.chance(0.3) ? dice.pick(GRAINS) : undefined;
+  const drawn = dated && dice.chance(0.3) ? dice.pick(GRAINS) : undefined;
+  const grain = chosen.some((name) => name === drawn) ? undefined : drawn;
   const columns = [...(grain === undefined ? [] : [grain]), ...chosen, ...measures];
   return {
     ...(define.length > 0 ? { define } : {}),

@@ -7,7 +7,8 @@ import { reaches } from './world.js';
 
 const ANY: readonly FilterOp[] = ['is', 'is', 'is_not', 'is_empty', 'is_not_empty'];
 const COMPARED: readonly FilterOp[] = [...ANY, 'more_than', 'at_least', 'less_than', 'at_most', 'between'];
-const NUMBER_OPS: readonly FilterOp[] = [...COMPARED, 'above_average', 'below_average'];
+const AVERAGES: readonly FilterOp[] = ['above_average', 'below_average'];
+const NUMBER_OPS: readonly FilterOp[] = [...COMPARED, ...AVERAGES, ...AVERAGES];
 const TEXT_OPS: readonly FilterOp[] = [...ANY, 'contains', 'starts_with'];
 const PAIRED: readonly FilterOp[] = ['is', 'is_not', 'more_than', 'at_least', 'less_than', 'at_most'];
 const FACTORS = ['1', '2', '0.5', '1.5', '0.1', '1.2', '0.3333'];
@@ -89,7 +90,7 @@ export function figureFilter(dice: Dice, member: string, { kind, scale }: Typed)
 function valuesFor(dice: Dice, op: FilterOp, draw: () => string, isText: boolean): { values?: string[] } {
   if (!FILTER_OPS.includes(op)) throw new Error(`There is no filter ${op}`);
   if (op.endsWith('empty')) return {};
-  if (op.endsWith('average')) return dice.chance(0.5) ? {} : { values: [dice.pick(FACTORS)] };
+  if (op.endsWith('average')) return dice.chance(0.3) ? {} : { values: [dice.pick(FACTORS)] };
   if (op === 'between') {
     const [low = '', high = ''] = [draw(), draw()].sort((a, b) =>
       /^-?[\d.]+$/.test(a) ? Number(a) - Number(b) : a < b ? -1 : 1,

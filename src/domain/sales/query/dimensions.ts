@@ -219,7 +219,7 @@ export const DIMENSIONS: readonly Dimension[] = [
     'boolean',
     'discounted',
     'Discounted',
-    'l.discount_fine <> 0',
+    '(l.discount_fine <> 0)',
     'Whether the line has a discount.',
     { synonyms: ['with discount', 'on offer'] },
   ),

@@ -134,6 +134,18 @@ const CASES: readonly Case[] = [
     'moving averages of a measure and of its average are told apart',
     { measures: ['freight', 'average_freight'], grain: 'month', moving_average: 3 },
   ],
+  [
+    'lines with a discount are held to it, grouped by it and compared with it',
+    {
+      define: [{ name: 'kind', of: 'discounted', groups: [{ label: 'Full', op: 'is', values: ['false'] }] }],
+      measures: ['orders'],
+      dimensions: ['kind', 'discounted'],
+      filters: [
+        { member: 'discounted', op: 'is', values: ['true'], or_group: 1 },
+        { member: 'discounted', op: 'is_not', than: 'discontinued', or_group: 1 },
+      ],
+    },
+  ],
 ];
 
 test.each(CASES)('%s', async (_, asked) => {
