@@ -194,7 +194,7 @@ const RULES: Record<string, MeasureRule> = {
   list_value: amount('line', listValue),
   price_realisation: share('line', (group) =>
     ratio(
-      sum(group.lines, ({ net }) => net),
+      sum(group.lines, ({ net, list }) => (list === undefined ? 0n : net)),
       0,
       listValue(group),
       0,

@@ -186,10 +186,12 @@ export const MEASURES: readonly Measure[] = [
     name: 'price_realisation',
     label: 'Price realisation',
     type: 'percent',
-    description: 'Net sales as a share of list value: what is charged against the list price.',
+    description:
+      'Net sales as a share of list value, where the product has a list price: what is charged against it.',
     synonyms: ['price charged against list price', 'realised price'],
-    over: {},
-    formula: { plus: ['net_sales'], per: ['list_value'] },
+    over: { lines: 'sum(l.net_fine) FILTER (WHERE p.price IS NOT NULL)' },
+    per: { lines: 'sum(l.quantity * p.price) * 10' },
+    needs: ['products'],
   },
   {
     name: 'cost_of_goods',

@@ -146,6 +146,7 @@ const CASES: readonly Case[] = [
       ],
     },
   ],
+  ['price realisation leaves out what has no list price', { measures: ['price_realisation'] }],
 ];
 
 test.each(CASES)('%s', async (_, asked) => {
