@@ -1,7 +1,7 @@
 import type { Sale } from '../../../src/domain/sales/sale.js';
 import type { Bundle } from './world.js';
 
-/** Amounts of one line in fine units; its quantity in thousandths. */
+/** Amounts of a line in fine units; its quantity in thousandths. */
 export interface Amounts {
   readonly gross: bigint;
   readonly discount: bigint;
@@ -10,15 +10,17 @@ export interface Amounts {
   readonly taxInside: bigint;
   readonly cost: bigint | undefined;
   readonly quantity: bigint;
+  /** At the current price of the product. */
+  readonly list: bigint | undefined;
 }
 
-/** Price in minor units times quantity in thousandths, to fine units. */
 export const FINE_PER_MINOR_THOUSANDTH = 10n;
 
-export function amountsOf({ line, sale }: Pick<Bundle, 'line' | 'sale'>): Amounts | undefined {
+export function amountsOf({ line, sale, product }: Bundle): Amounts | undefined {
   if (line === undefined || sale === undefined) return undefined;
   const quantity = BigInt(line.quantity);
-  const gross = quantity * BigInt(line.unit_price) * FINE_PER_MINOR_THOUSANDTH;
+  const at = (price: number): bigint => quantity * BigInt(price) * FINE_PER_MINOR_THOUSANDTH;
+  const gross = at(line.unit_price);
   const discount = BigInt(line.discount ?? 0);
   const tax = BigInt(line.tax ?? 0);
   return {
@@ -27,15 +29,12 @@ export function amountsOf({ line, sale }: Pick<Bundle, 'line' | 'sale'>): Amount
     net: gross - discount,
     tax,
     taxInside: sale.tax_included === true ? tax : 0n,
-    cost:
-      line.unit_cost === undefined
-        ? undefined
-        : quantity * BigInt(line.unit_cost) * FINE_PER_MINOR_THOUSANDTH,
+    cost: line.unit_cost === undefined ? undefined : at(line.unit_cost),
     quantity,
+    list: product?.price === undefined ? undefined : at(product.price),
   };
 }
 
-/** Net value of a document in fine units. */
 export function netOf(sale: Sale): bigint {
   return sale.lines.reduce((sum, line) => sum + (amountsOf({ line, sale })?.net ?? 0n), 0n);
 }

@@ -16,11 +16,10 @@ export interface Bundle {
   readonly shipper?: Shipper | undefined;
   readonly territory?: Territory | undefined;
   readonly partner?: Product | undefined;
-  /** Ids on the lines of a pair, on file or not. */
-  readonly productId?: string;
-  readonly partnerId?: string;
+  /** Of the two rows of a pair, the one that stands for both. */
+  readonly once?: boolean;
 }
-export type Part = keyof Bundle;
+export type Part = Exclude<keyof Bundle, 'once'>;
 
 /** What can be counted; each row of a population has at most one of every part it reaches. */
 export type Population =
@@ -64,6 +63,10 @@ export const POPULATIONS: readonly Population[] = [
   'pair',
 ];
 
+export function reaches(population: Population, needed: readonly Part[]): boolean {
+  return needed.every((part) => REACH[population].includes(part));
+}
+
 /** First and last sale, and how many. */
 export interface History {
   readonly first: string;
@@ -71,38 +74,32 @@ export interface History {
   readonly sales: number;
 }
 
+interface Histories {
+  readonly customers: ReadonlyMap<string, History>;
+  readonly products: ReadonlyMap<string, History>;
+}
+
 /** A shop with its references followed. */
 export class World {
   readonly shop: PlainShop;
-  readonly #sold: readonly Sale[];
-  readonly #histories = new Map<string, ReadonlyMap<string, History>>();
+  readonly #histories = new Map<string, Histories>();
   readonly #rows = new Map<Population, readonly Bundle[]>();
 
   constructor(shop: PlainShop) {
     this.shop = shop;
-    this.#sold = shop.sales.filter(({ kind }) => kind === 'sale');
   }
 
-  /** Sales of a customer up to a day, that day included; undefined where there are none. */
-  customerHistory(id: string | undefined, asOf: string): History | undefined {
-    return this.#history('customer', asOf, (sale) => [sale.customer_id]).get(id ?? '');
-  }
-
-  /** Sales of a product up to a day, that day included; undefined where there are none. */
-  productHistory(id: string | undefined, asOf: string): History | undefined {
-    return this.#history('product', asOf, (sale) => sale.lines.map((line) => line.product_id)).get(id ?? '');
-  }
-
-  #history(
-    of: string,
-    asOf: string,
-    keysOf: (sale: Sale) => readonly (string | undefined)[],
-  ): ReadonlyMap<string, History> {
-    const key = `${of} ${asOf}`;
-    const sold = this.#sold.filter(({ at }) => at.slice(0, 10) <= asOf);
-    const known = this.#histories.get(key) ?? historyOf(sold, keysOf);
-    this.#histories.set(key, known);
-    return known;
+  /** What customers and products have behind them on a day. */
+  histories(day: string): Histories {
+    const known = this.#histories.get(day);
+    if (known !== undefined) return known;
+    const sold = this.shop.sales.filter(({ kind, at }) => kind === 'sale' && at.slice(0, 10) <= day);
+    const made = {
+      customers: historyOf(sold, (sale) => [sale.customer_id]),
+      products: historyOf(sold, (sale) => sale.lines.map((line) => line.product_id)),
+    };
+    this.#histories.set(day, made);
+    return made;
   }
 
   rows(population: Population): readonly Bundle[] {
@@ -153,8 +150,7 @@ export class World {
                 ...this.#sale(sale),
                 ...this.#product(id),
                 partner: this.#product(other).product,
-                productId: id,
-                partnerId: other,
+                once: id < other,
               })),
           );
         });

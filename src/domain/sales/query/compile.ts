@@ -35,7 +35,12 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
   const bindings = new Bindings();
   const having = plan.filters.filter(({ member }) => model.measure(member) !== undefined);
   const measures = [
-    ...new Set([...plan.measures, ...having.flatMap(({ member }) => model.measure(member) ?? [])]),
+    ...new Set([
+      ...plan.measures,
+      ...having
+        .flatMap(({ member, than }) => [member, ...(than === undefined ? [] : [than])])
+        .flatMap((name) => model.measure(name) ?? []),
+    ]),
   ];
   const keys = keyColumns(plan, setting);
 
@@ -123,8 +128,9 @@ function columnFilters(
       );
     const { type, scale } = figure;
     return {
-      sql: `"${figure.name}"`,
-      type: type === 'date' ? 'text' : type,
+      // Dates are shown as text.
+      sql: type === 'date' ? `CAST("${figure.name}" AS DATE)` : `"${figure.name}"`,
+      type,
       scale: scale ?? 0,
       currency,
       mean: () => `SELECT avg("${figure.name}") FROM shown`,
