@@ -158,19 +158,19 @@ function measureOf(model: Model, saved: SavedMeasure): Measure {
 function formulaOf(
   model: Model,
   formula: NonNullable<SavedMeasure['formula']>,
-): Pick<Measure, 'type' | 'over' | 'formula'> {
+): Pick<Measure, 'type' | 'over' | 'formula' | 'scale'> {
   const { plus, minus = [], per = [], times } = formula;
-  const types = (names: readonly string[], field: string): ValueType | undefined => {
+  const alike = (names: readonly string[], field: string): Measure | undefined => {
     const [first, ...others] = names.map((name, index) => part(model, name, `formula.${field}[${index}]`));
     const odd = others.findIndex(({ type }) => type !== first?.type);
     if (odd >= 0)
       throw invalid(`formula.${field}[${odd + 1}]`, 'Measures of different kinds cannot be added up.', {
         fix: `Use measures of type ${first?.type} only.`,
       });
-    return first?.type;
+    return first;
   };
-  const above = types([...plus, ...minus], 'plus') ?? 'number';
-  const below = types(per, 'per');
+  const above = alike([...plus, ...minus], 'plus');
+  const below = alike(per, 'per')?.type;
   if (times !== undefined && !FACTOR.test(times))
     throw invalid('formula.times', `"${times}" is not a factor.`, {
       fix: 'Send a decimal with at most six decimals, e.g. "0.02".',
@@ -183,14 +183,14 @@ function formulaOf(
     throw invalid('formula.type', 'A percentage is a part of something.', {
       fix: 'Send per, the measures it is a share of.',
     });
-  const divided = below !== undefined || times !== undefined;
-  const type = formula.type ?? (above === 'count' && divided ? 'number' : above);
-  // Another type has other units: the sum is turned into them as by a factor.
-  const factor = times ?? (type !== above && !divided ? '1' : undefined);
+  const of = above?.type ?? 'number';
+  // A quotient of type percent is multiplied by 100: what is in percent already is not to be.
+  const divided = (of === 'percent' || of === 'count') && (times !== undefined || below !== undefined);
   return {
-    type,
+    type: formula.type ?? (divided ? 'number' : of),
     over: {},
-    formula: { plus, minus, per, ...(factor === undefined ? {} : { times: factor }) },
+    formula: { plus, minus, per, of, ...(times === undefined ? {} : { times }) },
+    ...(above?.scale === undefined ? {} : { scale: above.scale }),
   };
 }
 
@@ -253,7 +253,9 @@ function knownDimension(model: Model, name: string, field: string): Dimension {
   if (dimension !== undefined) return dimension;
   if (model.measure(name) !== undefined)
     throw invalid(field, `${name} is a measure, and a dimension is needed.`, {
-      fix: 'To group customers, products or the like by a figure, send each with of, e.g. "customer".',
+      fix: field.startsWith('filters')
+        ? 'Filter the query itself on the measure, or this on a dimension; describe_data finds it.'
+        : 'To group customers, products or the like by a figure, send each with of, e.g. "customer".',
       valid: model.nearest(name, 'dimensions'),
     });
   throw invalid(field, `There is no dimension called ${name.slice(0, 60)}.`, {
