@@ -34,7 +34,12 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
   const bindings = new Bindings();
   const having = plan.filters.filter(({ member }) => model.measure(member) !== undefined);
   const measures = [
-    ...new Set([...plan.measures, ...having.flatMap(({ member }) => model.measure(member) ?? [])]),
+    ...new Set([
+      ...plan.measures,
+      ...having.flatMap(({ member, than }) =>
+        [member, than ?? member].flatMap((name) => model.measure(name) ?? []),
+      ),
+    ]),
   ];
   const keys = keyColumns(plan, setting);
 
@@ -117,7 +122,10 @@ function columnFilters(
       throw invalid(
         `filters[${plan.filters.findIndex((each) => each.member === member || each.than === member)}].member`,
         `${member.slice(0, 60)} is neither in the model nor a column of the answer.`,
-        { fix: 'Filter on a column of the answer.', valid: figures.map(({ name }) => name) },
+        {
+          fix: 'Filter on a column of the answer; compare, add and moving_average bring more.',
+          valid: figures.map(({ name }) => name),
+        },
       );
     const { type, scale } = figure;
     return {

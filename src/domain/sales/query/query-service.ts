@@ -5,7 +5,7 @@ import type { ShopSettings } from '../../shop.js';
 import type { QueryAnswer } from './answer.js';
 import { compile } from './compile.js';
 import { fingerprint, type Page, readCursor, writeCursor } from './cursor.js';
-import { modelOfQuery } from './definitions/inline.js';
+import { checkInline, modelOfQuery } from './definitions/inline.js';
 import type { LiveModel, ShopModel } from './definitions/live-model.js';
 import { emptyHint } from './empty-hint.js';
 import type { FilterRequest } from './filters.js';
@@ -135,6 +135,7 @@ export class QueryService {
     const asked = planner.plan(request, page?.offset ?? 0);
     const plan = request.pivot === undefined ? asked : { ...asked, limit: MOST_PIVOT_ROWS };
     const setting = { ...planner.setting(plan), ...(pinned ? { pin: asOf } : {}) };
+    checkInline(model, request.define ?? [], setting);
     const compiled = compile(model, plan, setting);
     const { rows } = await this.#replica.read(compiled.sql, compiled.values, signal);
     const run: RunPlan = async (other) => {

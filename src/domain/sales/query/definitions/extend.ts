@@ -139,17 +139,19 @@ function formulaOf(
   formula: NonNullable<SavedMeasure['formula']>,
 ): Pick<Measure, 'type' | 'over' | 'formula'> {
   const { plus, minus = [], per = [], times } = formula;
-  const types = (names: readonly string[], field: string): ValueType | undefined => {
-    const [first, ...others] = names.map((name, index) => part(model, name, `formula.${field}[${index}]`));
-    const odd = others.findIndex(({ type }) => type !== first?.type);
+  const typeOf = (named: readonly (readonly [field: string, name: string])[]): ValueType | undefined => {
+    const types = named.map(([field, name]) => part(model, name, field).type);
+    const odd = types.findIndex((type) => type !== types[0]);
     if (odd >= 0)
-      throw invalid(`formula.${field}[${odd + 1}]`, 'Measures of different kinds cannot be added up.', {
-        fix: `Use measures of type ${first?.type} only.`,
+      throw invalid(named[odd]?.[0] ?? 'formula', 'Measures of different kinds cannot be added up.', {
+        fix: `Use measures of type ${types[0]} only.`,
       });
-    return first?.type;
+    return types[0];
   };
-  const above = types([...plus, ...minus], 'plus') ?? 'number';
-  const below = types(per, 'per');
+  const at = (field: string, names: readonly string[]) =>
+    names.map((name, index) => [`formula.${field}[${index}]`, name] as const);
+  const above = typeOf([...at('plus', plus), ...at('minus', minus)]) ?? 'number';
+  const below = typeOf(at('per', per));
   if (times !== undefined && !FACTOR.test(times))
     throw invalid('formula.times', `"${times}" is not a factor.`, {
       fix: 'Send a decimal with at most six decimals, e.g. "0.02".',
@@ -230,17 +232,30 @@ function aggregateOf(
 function knownDimension(model: Model, name: string, field: string): Dimension {
   const dimension = model.dimension(name);
   if (dimension !== undefined) return dimension;
-  throw invalid(field, `There is no dimension called ${name.slice(0, 60)}.`, {
-    fix: 'Use describe_data to find it.',
-    valid: model.nearest(name, 'dimensions'),
-  });
+  if (model.measure(name) !== undefined)
+    throw invalid(field, `${name} is a measure, not a dimension.`, {
+      fix: 'Use a value that each record has, e.g. order_value.',
+    });
+  throw unknown(model, name, field, 'dimension');
 }
 
 function knownMeasure(model: Model, name: string, field: string): Measure {
   const measure = model.measure(name);
   if (measure !== undefined) return measure;
-  throw invalid(field, `There is no measure called ${name.slice(0, 60)}.`, {
-    fix: 'Use describe_data to find it.',
-    valid: model.nearest(name, 'measures'),
+  if (model.dimension(name) !== undefined)
+    throw invalid(field, `${name} is a dimension, not a measure.`, {
+      fix: 'Define a measure of it first, with aggregate and of.',
+    });
+  throw unknown(model, name, field, 'measure');
+}
+
+function unknown(model: Model, name: string, field: string, kind: 'dimension' | 'measure'): ClerkError {
+  const beside = model.measures.some((measure) => name.startsWith(`${measure.name}_`));
+  const near = model.nearest(name, `${kind}s`);
+  return invalid(field, `There is no ${kind} called ${name.slice(0, 60)}.`, {
+    fix: beside
+      ? 'Columns that compare and add bring are no part of a definition; change and percent come with compare.'
+      : 'Use describe_data to find it.',
+    ...(near.length === 0 ? {} : { valid: near }),
   });
 }
