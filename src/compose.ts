@@ -126,7 +126,9 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
         .catch((error: unknown) => log('error', 'warm-up', describeError(error)));
     },
     close: async () => {
-      await (await shop.peek())?.replica.close();
+      const opened = await shop.peek();
+      await opened?.imports.close();
+      await opened?.replica.close();
       await (await store.peek())?.connection.close();
     },
   };

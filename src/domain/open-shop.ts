@@ -1,3 +1,6 @@
+import { ImportLog } from './import/import-log.js';
+import { ImportRuns } from './import/import-runs.js';
+import { ImportService } from './import/import-service.js';
 import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
 import type { FilesPort } from './ports/files/files.js';
@@ -5,7 +8,6 @@ import { feedKey } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
 import type { Books } from './sales/books.js';
 import { openBooks } from './sales/books.js';
-import { ImportService } from './sales/import/import-service.js';
 import { NameLookup } from './sales/lookup.js';
 import { DefinitionService } from './sales/query/definitions/definition-service.js';
 import { LiveModel } from './sales/query/definitions/live-model.js';
@@ -30,7 +32,7 @@ export interface Shop {
   readonly queries: QueryService;
   readonly guide: ModelGuide;
   readonly definitions: DefinitionService;
-  readonly imports: ImportService;
+  readonly imports: ImportRuns;
   readonly books: Books;
   readonly replica: Replica;
 }
@@ -61,6 +63,14 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   const live = new LiveModel(new Model(ENTITIES, DIMENSIONS, MEASURES), replica);
   const books = openBooks(table, settings.shop_id, replica.accept);
   const lookup = new NameLookup(books, replica);
+  const imports = new ImportService({
+    books,
+    shop: settings,
+    files: ports.files,
+    clock,
+    existingNumbers: (numbers) => lookup.saleNumbers(numbers),
+    idsByName: (kind, names) => lookup.idsByName(kind, names),
+  });
   return {
     settings,
     books,
@@ -69,13 +79,12 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     queries: new QueryService(live, replica, settings),
     guide: new ModelGuide(live, replica, settings, clock),
     definitions: new DefinitionService({ table, live, replica, settings, clock, onWrite: replica.accept }),
-    imports: new ImportService({
-      books,
+    imports: new ImportRuns({
+      imports,
+      log: new ImportLog(table, settings, clock),
+      table,
       shop: settings,
-      files: ports.files,
       clock,
-      existingNumbers: (numbers) => lookup.saleNumbers(numbers),
-      idsByName: (kind, names) => lookup.idsByName(kind, names),
     }),
   };
 }

@@ -32,6 +32,9 @@ export const querySales = defineTool({
           type: z.enum(FORMULA_TYPES).optional().describe('What comes out; percent for a share.'),
           aggregate: z.enum(AGGREGATES).optional().describe("Or this over the values of 'of'."),
           of: member.optional().describe('Dimension aggregated or grouped, e.g. order_value.'),
+          each: member
+            .optional()
+            .describe('With groups and a measure in "of": of each of these, e.g. customer.'),
           groups: z
             .array(z.strictObject({ label: member.describe('Name of the group.'), op, values }))
             .max(30)
@@ -39,7 +42,14 @@ export const querySales = defineTool({
             .describe("Or a dimension: the first group that holds names the value of 'of'."),
           otherwise: member.optional().describe('Name of the rest; default other.'),
           filters: z
-            .array(z.strictObject({ member: member.describe('Dimension.'), op, values }))
+            .array(
+              z.strictObject({
+                member: member.describe('Dimension.'),
+                op,
+                values,
+                than: member.optional().describe('Another dimension instead.'),
+              }),
+            )
             .max(10)
             .optional()
             .describe('Only what passes counts.'),
@@ -94,6 +104,11 @@ export const querySales = defineTool({
           ),
         from: z.string().max(40).optional().describe('First day, e.g. 1997-01-01.'),
         to: z.string().max(40).optional().describe('Last day, included, e.g. 1997-12-31.'),
+        as_of: z
+          .string()
+          .max(20)
+          .optional()
+          .describe('Day that named counts from, e.g. 1998-05-06, or latest_sale; default today.'),
         date: z.enum(['sold', 'required', 'shipped']).optional().describe('Date that counts; default sold.'),
       })
       .optional()

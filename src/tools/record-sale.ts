@@ -171,7 +171,7 @@ export const recordSale = defineTool({
       lines: sale.lines.map((line) => ({
         ...(line.product_id === undefined ? {} : { product_id: line.product_id }),
         quantity: fromUnits(line.quantity, 3),
-        unit_price: fromUnits(line.unit_price, digits),
+        unit_price: line.unit_price / (10 ** digits * (line.price_base_quantity ?? 1)),
         discount: fromUnits(line.discount ?? 0, fine),
       })),
       ...(sale.refers_to === undefined ? {} : { refers_to: sale.refers_to }),

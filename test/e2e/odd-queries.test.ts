@@ -152,7 +152,7 @@ describe('too much', () => {
       measures: wide,
       dimensions: ['customer'],
       filters,
-      compare: [],
+      compare: ['previous_period', '2025-01-01..2025-01-31'],
       period,
       show_sql: true,
       limit: 500,

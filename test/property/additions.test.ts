@@ -8,6 +8,7 @@ import { withAdditions } from '../support/oracle/additions.js';
 import { type Expected, expectedAnswer, type Row } from '../support/oracle/answer.js';
 import { expectDrivers } from '../support/oracle/check-drivers.js';
 import { driversOf } from '../support/oracle/drivers.js';
+import { ADDED_FEATURES, featuresOf } from '../support/oracle/features.js';
 import { openQueries } from '../support/oracle/open.js';
 import { widened } from '../support/oracle/pivot.js';
 import { randomQuery } from '../support/oracle/queries.js';
@@ -77,18 +78,13 @@ describe('what is added to a query is what plain arithmetic over its groups give
 
       count('asked');
       if (rows.length < 2) continue;
-      for (const name of ['pivot', 'top', 'include_empty', 'moving_average', 'compare', 'grain'] as const)
-        if (query[name] !== undefined) count(name);
-      if (query.compare !== undefined && query.grain !== undefined) count('compare by grain');
-      for (const word of query.add ?? []) count(word);
+      for (const feature of featuresOf(query)) count(feature);
     }
   });
 
   test('and everything that can be added was, often', () => {
     expect(seen.get('refused') ?? 0).toBeLessThan((SHOPS * QUERIES) / 4);
-    const words = ['share', 'running_total', 'rank', 'totals', 'subtotals', 'drivers', 'compare by grain'];
-    for (const what of [...words, 'pivot', 'top', 'include_empty', 'moving_average', 'compare'])
-      expect(seen.get(what) ?? 0, what).toBeGreaterThan(SHOPS / 2);
+    for (const what of ADDED_FEATURES) expect(seen.get(what) ?? 0, what).toBeGreaterThan(SHOPS / 2);
   });
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { grossOf, priceSale } from '../../src/domain/sales/amounts.js';
+import { ClerkError } from '../../src/domain/errors.js';
+import { grossOf, priceInBigInts, priceSale, type SaleDraft } from '../../src/domain/sales/amounts.js';
 import { Sale } from '../../src/domain/sales/sale.js';
 import { exactOf, FINE, saleDraft, sumOf } from './sale-drafts.js';
 
@@ -12,6 +13,45 @@ test('the discounts of the lines and of the document add up exactly', () => {
       const before = sumOf(priceSale(draft).lines, 'discount');
       const after = sumOf(priceSale({ ...draft, discount }).lines, 'discount');
       expect(after - before).toBe(BigInt(discount) * FINE);
+    }),
+    RUNS,
+  );
+});
+
+test('plain numbers give what big ones give', () => {
+  const signed = fc.tuple(saleDraft, fc.constantFrom(1, -1), fc.constantFrom(1, 1_000, 1_000_000));
+  const outcome = (price: typeof priceSale, draft: SaleDraft) => {
+    try {
+      return price(draft);
+    } catch (error) {
+      return error instanceof ClerkError ? error.message : error;
+    }
+  };
+  fc.assert(
+    fc.property(signed, ([draft, sign, scale]) => {
+      const { discount: _discount, ...bare } = draft;
+      const lines = bare.lines.map((line) => ({ ...line, quantity: line.quantity * sign * scale }));
+      expect(outcome(priceSale, { ...bare, lines })).toEqual(outcome(priceInBigInts, { ...bare, lines }));
+    }),
+    RUNS,
+  );
+});
+
+test('a price for so many units is exact for whole units, and within half a fine unit for others', () => {
+  const stated = fc.record({
+    quantity: fc.integer({ min: -60_000, max: 60_000 }),
+    unit_price: fc.integer({ min: 0, max: 500_000 }),
+    price_base_quantity: fc.constantFrom(2, 10, 100, 1_000, 10_000),
+    whole: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(stated, ({ whole, ...line }) => {
+      const quantity = whole ? line.quantity * 1_000 : line.quantity;
+      const base = BigInt(line.price_base_quantity);
+      const exact = BigInt(quantity) * BigInt(line.unit_price) * 10n;
+      const off = 2n * (grossOf({ ...line, quantity }) * base - exact);
+      expect(off <= base && -off <= base).toBe(true);
+      if (whole || line.price_base_quantity <= 10) expect(off).toBe(0n);
     }),
     RUNS,
   );

@@ -5,6 +5,7 @@ import type { QueryRequest } from '../../src/domain/sales/query/request.js';
 import { embeddedStore } from '../support/embedded-store.js';
 import { expected, type Row } from '../support/oracle/answer.js';
 import { DIMENSION_RULES } from '../support/oracle/dimensions.js';
+import { featuresOf, PLAIN_FEATURES } from '../support/oracle/features.js';
 import { MEASURE_RULES } from '../support/oracle/measures.js';
 import { openQueries } from '../support/oracle/open.js';
 import { randomQuery } from '../support/oracle/queries.js';
@@ -13,7 +14,7 @@ import { World } from '../support/oracle/world.js';
 
 const store = embeddedStore();
 const SHOPS = Number(process.env.ORACLE_SHOPS ?? 20);
-const QUERIES = 40;
+const QUERIES = 50;
 const MOST_PAGES = 4;
 
 interface Answered {
@@ -44,6 +45,7 @@ async function ask(queries: QueryService, query: QueryRequest): Promise<Answered
 
 describe('a query gives what plain arithmetic over the records gives, to the last digit and in order', () => {
   const answered = new Set<string>();
+  const seen = new Map<string, number>();
   let refused = 0;
 
   test.each(Array.from({ length: SHOPS }, (_, index) => index + 1))('shop %i', async (seed) => {
@@ -67,12 +69,15 @@ describe('a query gives what plain arithmetic over the records gives, to the las
       if (wanted.length > 0) expect(given.total, told).toBe(wanted.length);
       if (wanted.length > 1)
         for (const name of [...(query.measures ?? []), ...(query.dimensions ?? [])]) answered.add(name);
+      if (wanted.length > 0)
+        for (const feature of featuresOf(query)) seen.set(feature, (seen.get(feature) ?? 0) + 1);
     }
   });
 
-  test('and nearly every measure and dimension was among them, and few were refused', () => {
+  test('and nearly every measure, dimension and feature was among them, and few were refused', () => {
     const all = [...MEASURE_RULES.keys(), ...DIMENSION_RULES.keys()];
-    expect(answered.size).toBeGreaterThan(all.length * 0.95);
+    expect(all.filter((name) => answered.has(name)).length).toBeGreaterThan(all.length * 0.95);
+    for (const what of PLAIN_FEATURES) expect(seen.get(what) ?? 0, what).toBeGreaterThan(SHOPS / 2);
     expect(refused).toBeGreaterThan(0);
     expect(refused).toBeLessThan((SHOPS * QUERIES) / 4);
   });

@@ -5,12 +5,17 @@ import type { Sale, SaleLine } from '../../src/domain/sales/sale.js';
 
 export const FINE = BigInt(FINE_PER_MINOR);
 
-/** Quantities with three decimals, prices to the paisa, any discount that is not more than the line. */
+/** Quantities with three decimals, prices to the paisa or finer, any discount that is not more than the line. */
 const line: fc.Arbitrary<LineDraft> = fc
   .record({
     product_id: fc.constantFrom('tea', 'salt', 'atta', 'ghee'),
     quantity: fc.integer({ min: 1, max: 60_000 }),
     unit_price: fc.integer({ min: 0, max: 500_000 }),
+    price_base_quantity: fc.oneof(
+      { weight: 4, arbitrary: fc.constant(undefined) },
+      fc.constantFrom(10, 100, 10_000),
+      fc.integer({ min: 2, max: 10_000 }),
+    ),
     discount_rate: fc.option(fc.integer({ min: 0, max: 10_000 }), { nil: undefined }),
     tax_rate: fc.option(
       fc.oneof(fc.constantFrom(0, 500, 1_200, 1_800, 2_800), fc.integer({ min: 0, max: 10_000 })),

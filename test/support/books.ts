@@ -32,14 +32,19 @@ export async function sellTea(server: StdioServer, key: string, quantity: number
   return SaleId.parse(answer).sale_id;
 }
 
-/** Every document in the store itself, by way of a backup. */
-export async function documentsIn(dataDir: string, file: string): Promise<Sale[]> {
+/** Every item in the store itself, by way of a backup. */
+export async function itemsIn(dataDir: string, file: string): Promise<Item[]> {
   const { code, stderr } = await munshi('backup', file, '--data-dir', dataDir);
   if (code !== 0) throw new Error(stderr);
   return readFileSync(file, 'utf8')
     .split('\n')
     .slice(1, -2)
-    .map((line) => Item.parse(JSON.parse(line)))
+    .map((line) => Item.parse(JSON.parse(line)));
+}
+
+/** Every document in the store itself. */
+export async function documentsIn(dataDir: string, file: string): Promise<Sale[]> {
+  return (await itemsIn(dataDir, file))
     .filter(({ type }) => type === 'sale')
     .map(({ body }) => Sale.parse(JSON.parse(body)));
 }

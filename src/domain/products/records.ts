@@ -15,6 +15,8 @@ export const Supplier = z.object({
   contact: text.optional(),
   contact_title: text.optional(),
   phone: text.optional(),
+  fax: text.optional(),
+  homepage: text.optional(),
   address: text.optional(),
   city: text.optional(),
   region: text.optional(),

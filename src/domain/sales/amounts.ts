@@ -1,5 +1,6 @@
 import { ClerkError } from '../errors.js';
 import { divideRounded, FINE_PER_MINOR, QUANTITY_SCALE, RATE_SCALE } from '../money.js';
+import { priceInNumbers } from './plain-amounts.js';
 import type { Sale, SaleLine } from './sale.js';
 
 /** A line as it was agreed, before its amounts are worked out. Units as in {@link SaleLine}. */
@@ -8,6 +9,7 @@ export interface LineDraft {
   readonly description?: string | undefined;
   readonly quantity: number;
   readonly unit_price: number;
+  readonly price_base_quantity?: number | undefined;
   /** Share of the gross taken off, in ten-thousandths. */
   readonly discount_rate?: number | undefined;
   /** Amount taken off the line, in minor units, beside any `discount_rate`. */
@@ -29,9 +31,19 @@ export interface SaleDraft extends Omit<Sale, 'lines' | 'total' | 'rounding'> {
 const FINE_PER_STEP = BigInt(FINE_PER_MINOR / QUANTITY_SCALE);
 const RATE = BigInt(RATE_SCALE);
 
-/** Quantity x unit price, in fine units, exact. */
-export function grossOf(line: { quantity: number; unit_price: number }): bigint {
-  return BigInt(line.unit_price) * BigInt(line.quantity) * FINE_PER_STEP;
+/**
+ * Quantity x unit price / price base quantity, in fine units. Exact for a base up to 10, and for whole units up to a
+ * base of 10,000; otherwise rounded once, halves to the even neighbour.
+ */
+export function grossOf(line: {
+  readonly quantity: number;
+  readonly unit_price: number;
+  readonly price_base_quantity?: number | undefined;
+}): bigint {
+  const gross = BigInt(line.unit_price) * BigInt(line.quantity) * FINE_PER_STEP;
+  return line.price_base_quantity === undefined
+    ? gross
+    : divideRounded(gross, BigInt(line.price_base_quantity));
 }
 
 /**
@@ -43,6 +55,11 @@ export function grossOf(line: { quantity: number; unit_price: number }): bigint 
  * large to be kept exactly.
  */
 export function priceSale(draft: SaleDraft): Sale {
+  return priceInNumbers(draft) ?? priceInBigInts(draft);
+}
+
+/** {@link priceSale} for amounts of any size. */
+export function priceInBigInts(draft: SaleDraft): Sale {
   const { lines: drafts, discount, round_to: roundTo, ...document } = draft;
   const nets = drafts.map((line, index) => netBeforeDocument(line, index));
   const rates = drafts.map((line) => line.tax_rate ?? 0);
@@ -62,6 +79,7 @@ export function priceSale(draft: SaleDraft): Sale {
       ...(line.description === undefined ? {} : { description: line.description }),
       quantity: line.quantity,
       unit_price: line.unit_price,
+      ...(line.price_base_quantity === undefined ? {} : { price_base_quantity: line.price_base_quantity }),
       ...(taken === 0n ? {} : { discount: safe(taken, index) }),
       ...(tax === 0n ? {} : { tax: safe(tax, index) }),
       ...(line.unit_cost === undefined ? {} : { unit_cost: line.unit_cost }),

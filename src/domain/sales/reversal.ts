@@ -76,13 +76,22 @@ export function reversePart(
 function part(line: SaleLine, quantity: number, returned: number): SaleLine {
   const share = (amount: number | undefined): number =>
     Number(shareOf(amount, line, returned) - shareOf(amount, line, returned + quantity));
-  const discount = share(line.discount);
+  // A gross that was rounded comes back in parts that add up to it: the discount takes the difference.
+  const base = line.price_base_quantity;
+  const odd =
+    base === undefined
+      ? 0n
+      : grossOf({ ...line, quantity: -quantity }) -
+        grossOf({ ...line, quantity: returned }) +
+        grossOf({ ...line, quantity: returned + quantity });
+  const discount = share(line.discount) + Number(odd);
   const tax = share(line.tax);
   return {
     ...(line.product_id === undefined ? {} : { product_id: line.product_id }),
     ...(line.description === undefined ? {} : { description: line.description }),
     quantity: -quantity,
     unit_price: line.unit_price,
+    ...(base === undefined ? {} : { price_base_quantity: base }),
     ...(discount === 0 ? {} : { discount }),
     ...(tax === 0 ? {} : { tax }),
     ...(line.unit_cost === undefined ? {} : { unit_cost: line.unit_cost }),

@@ -11,10 +11,13 @@ export const PAYMENT_KINDS = ['cash', 'upi', 'card', 'bank', 'credit', 'other'] 
 /** Most lines one document may have: keeps a sale well under the 400 KB a DynamoDB item may hold. */
 export const MOST_LINES = 1_500;
 
+/** Prices may be stated for up to this many units, so that one may be four digits finer than the currency. */
+export const LARGEST_PRICE_BASE = 10_000;
+
 /**
  * One line as it was charged. `quantity` in thousandths and negative where goods came back; `unit_price` and
  * `unit_cost` in minor units; `discount` and `tax` in fine units (see money.ts), with the sign of the quantity.
- * Gross is quantity x unit_price and is not stored.
+ * Gross is quantity x unit_price / price_base_quantity and is not stored.
  */
 export const SaleLine = z.object({
   product_id: id.optional(),
@@ -22,6 +25,8 @@ export const SaleLine = z.object({
   description: text.optional(),
   quantity: z.int(),
   unit_price: z.int().nonnegative(),
+  /** Whole units that `unit_price` is for (EN 16931, BT-149 item price base quantity); absent means one. */
+  price_base_quantity: z.int().min(2).max(LARGEST_PRICE_BASE).optional(),
   discount: z.int().optional(),
   tax: z.int().optional(),
   unit_cost: z.int().nonnegative().optional(),

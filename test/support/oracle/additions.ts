@@ -1,16 +1,17 @@
 import { ADDED, WHOLE } from '../../../src/domain/sales/query/plan.js';
 import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
-import { expectedAnswer } from './answer.js';
-import { DIMENSION_RULES, dimensionRule } from './dimensions.js';
-import { keyNames } from './figures.js';
-import { measureRule } from './measures.js';
+import { columnsOf } from './answer.js';
+import { keyNames } from './order.js';
+import { figureFilter, pairFilter } from './random-filters.js';
+import { Scope } from './scope.js';
 import { addDays, type Dice } from './shop.js';
-import { REACH, type World } from './world.js';
+import type { World } from './world.js';
 
 /** A query with comparisons, columns beside, summaries, top, pivot or empty groups added to it; often several. */
 export function withAdditions(dice: Dice, world: World, query: QueryRequest): QueryRequest {
   const { measures = [], order_by: _order, limit, ...rest } = query;
   const asked = measures.length === 0 ? ['net_sales'] : measures;
+  const scope = new Scope(world, query);
   let added: QueryRequest = { ...rest, measures: asked, limit };
   if (dice.chance(0.5)) added = compared(dice, added);
   const beside = dice.some(ADDED, dice.pick([0, 1, 1, 2, 3]));
@@ -20,10 +21,16 @@ export function withAdditions(dice: Dice, world: World, query: QueryRequest): Qu
   if (added.grain !== undefined && dice.chance(0.6))
     added = { ...added, moving_average: dice.pick([2, 3, 7]) };
   if (dice.chance(0.25)) added = { ...added, include_empty: true };
-  if (dice.chance(0.25)) added = pivoted(dice, added);
-  if (keyNames(added).length === 1 && dice.chance(0.4)) added = { ...added, top: dice.pick([1, 2, 3, 10]) };
+  if (dice.chance(0.25)) added = pivoted(dice, scope, added);
+  const keys = [...(added.grain === undefined ? [] : [added.grain]), ...keyNames(added)];
+  if (keys.length > 0 && dice.chance(keys.length > 1 ? 0.6 : 0.15))
+    added = { ...added, within: dice.some(keys, dice.pick([1, 1, 2])) };
+  if ((added.within !== undefined || keyNames(added).length === 1) && dice.chance(0.4))
+    added = { ...added, top: dice.pick([1, 2, 3, 10]) };
+  if (dice.chance(0.3))
+    added = { ...added, filters: [...(added.filters ?? []), ...onColumns(dice, scope, added)] };
   if (dice.chance(0.4)) {
-    const { columns = [] } = expectedAnswer(world, added) ?? {};
+    const columns = columnsOf(scope, added).map(({ name }) => name);
     const order = dice.some(columns, 2).map((member) => ({
       member,
       direction: dice.chance(0.5) ? ('asc' as const) : ('desc' as const),
@@ -33,7 +40,21 @@ export function withAdditions(dice: Dice, world: World, query: QueryRequest): Qu
   return added;
 }
 
+/** One filter or two on what stands beside the measures. */
+function onColumns(dice: Dice, scope: Scope, query: QueryRequest): NonNullable<QueryRequest['filters']> {
+  const columns = new Map(columnsOf(scope, query).map((column) => [column.name, column]));
+  for (const name of [...keyNames(query), ...(query.measures ?? []), query.grain ?? '']) columns.delete(name);
+  const names = [...columns.keys()];
+  const typeOf = (name: string) => columns.get(name) ?? { kind: 'number' as const, scale: 0 };
+  return dice.some(names, dice.pick([1, 1, 2])).map((name) => ({
+    ...((dice.chance(0.3) ? pairFilter(dice, names, typeOf) : undefined) ??
+      figureFilter(dice, name, typeOf(name))),
+    ...(dice.chance(0.3) ? { or_group: 3 } : {}),
+  }));
+}
+
 function compared(dice: Dice, query: QueryRequest): QueryRequest {
+  if (query.grain !== undefined && dice.chance(0.35)) return { ...query, compare: ['previous_bucket'] };
   const from = addDays('2025-02-01', dice.below(360));
   const short = query.grain === 'hour';
   const period = dice.pick([
@@ -47,25 +68,24 @@ function compared(dice: Dice, query: QueryRequest): QueryRequest {
     'previous_period',
     'same_period_last_year',
     `${start}..${addDays(start, dice.pick(short ? [0, 2] : [0, 13, 60, 150]))}`,
+    ...(query.grain === undefined ? [] : ['previous_bucket']),
   ];
+  const chosen = dice.some(texts, dice.pick([1, 1, 2, 3]));
   return {
     ...query,
     period: { ...period, ...(query.period?.date === undefined ? {} : { date: query.period.date }) },
-    compare: dice.some(texts, dice.pick([1, 1, 2, 3])),
+    // Both may mean the same days, which is refused.
+    compare: chosen.filter((text) => text !== 'previous_bucket' || !chosen.includes('previous_period')),
   };
 }
 
 /** A dimension that all measures and the grain go with becomes columns. */
-function pivoted(dice: Dice, query: QueryRequest): QueryRequest {
+function pivoted(dice: Dice, scope: Scope, query: QueryRequest): QueryRequest {
   const { measures = [], dimensions = [] } = query;
-  const fitting = [...DIMENSION_RULES.keys()].filter(
-    (name) =>
-      name !== query.grain &&
-      measures.every((measure) =>
-        measureRule(measure).over.every((each) =>
-          dimensionRule(name).needs.every((part) => REACH[each].includes(part)),
-        ),
-      ),
+  const fitting = [...scope.dimensions].flatMap(([name, { needs }]) =>
+    name !== query.grain && measures.every((measure) => scope.measure(measure).scans(needs) !== undefined)
+      ? [name]
+      : [],
   );
   const candidates = dice.chance(0.4) ? dimensions : fitting;
   return candidates.length === 0 ? query : { ...query, pivot: dice.pick(candidates) };

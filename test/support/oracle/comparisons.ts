@@ -1,14 +1,47 @@
+import type { Grain } from '../../../src/domain/sales/query/model.js';
+import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
+import { bucketBefore, bucketOf } from './dimensions.js';
 import type { Days } from './groups.js';
 import { addDays, daysBetween } from './shop.js';
 
 /** A period that is set beside another, and what ends the names of its columns. */
 export interface Beside {
   readonly name: string;
-  readonly days: Days & { readonly from: string; readonly to: string };
+  readonly days: Days;
+  /** Each bucket stands beside the one before it. */
+  readonly buckets?: true;
+}
+
+/** The periods that a query compares with, each under a name of its own. */
+export function besidesOf({ compare = [], period = {}, grain }: QueryRequest, fiscalStart: number): Beside[] {
+  const { from, to, date = 'sold' } = period;
+  const all = compare.map((text) =>
+    text === 'previous_bucket'
+      ? bucketsBefore({ from, to, date }, grain ?? 'day', fiscalStart)
+      : besideOf(text, { from, to, date }),
+  );
+  return all.map((beside) => {
+    const shared = all.filter(({ name }) => name === beside.name).length > 1;
+    return shared ? { ...beside, name: `${beside.name}_${beside.days.to?.replaceAll('-', '')}` } : beside;
+  });
+}
+
+/** From the bucket before the first one to the one before the last; of hours, from the day before. */
+function bucketsBefore({ from, to, date }: Days, grain: Grain, fiscalStart: number): Beside {
+  const start = (day: string): string => bucketOf(grain, day, fiscalStart).start;
+  return {
+    name: 'previous',
+    buckets: true,
+    days: {
+      from: from && bucketBefore(grain, bucketOf(grain, from, fiscalStart), fiscalStart).start.slice(0, 10),
+      to: to && (grain === 'hour' ? to : addDays(start(to), -1)),
+      date,
+    },
+  };
 }
 
 /** The period that a comparison with a period of two ends means. */
-export function besideOf(text: string, { from = '', to = '', date }: Days): Beside {
+function besideOf(text: string, { from = '', to = '', date }: Days): Beside {
   if (text === 'previous_period') {
     const end = addDays(from, -1);
     const whole = from.endsWith('-01') && addDays(to, 1).endsWith('-01');

@@ -1,6 +1,16 @@
-import type { Employee } from '../../../src/domain/sales/records.js';
+import type { Product } from '../../../src/domain/products/records.js';
+import type { Employee, Territory } from '../../../src/domain/sales/records.js';
+import { netOf } from './amounts.js';
 import { addDays, daysBetween } from './shop.js';
-import { type Bundle, type History, type Part, POPULATIONS, REACH, type World } from './world.js';
+import {
+  type Bundle,
+  type History,
+  type Part,
+  POPULATIONS,
+  type Population,
+  reaches,
+  type World,
+} from './world.js';
 
 /** A value in whole units; what it is a multiple of is told by the scale beside it. */
 export type Value = string | boolean | bigint | null;
@@ -12,9 +22,12 @@ export interface DimensionRule {
   /** Decimals of a number, by those of the currency. */
   readonly scale: (digits: number) => number;
   readonly value: (row: Bundle, world: World, asOf: string) => Value;
+  readonly money?: true;
+  /** All values there are, in the order they come in; by their bytes where absent. */
+  readonly order?: readonly string[];
 }
 
-type Raw = string | boolean | number | null | undefined;
+type Raw = string | boolean | number | bigint | null | undefined;
 
 const rule =
   (kind: Kind, scale: (digits: number) => number = () => 0) =>
@@ -31,11 +44,18 @@ const text = rule('text');
 const flag = rule('boolean');
 const date = rule('date');
 const whole = rule('number');
-const money = rule('number', (digits) => digits);
+const amount =
+  (scale: (digits: number) => number) =>
+  (...given: Parameters<typeof whole>): DimensionRule => ({
+    ...rule('number', scale)(...given),
+    money: true,
+  });
+const money = amount((digits) => digits);
+const fine = amount((digits) => digits + 4);
 const quantity = rule('number', () => 3);
 const percent = rule('number', () => 2);
 
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const MONTHS = [
   'January',
   'February',
@@ -56,10 +76,19 @@ const fullName = (employee: Employee | undefined): string | undefined =>
   employee === undefined
     ? undefined
     : [employee.first_name, employee.last_name].filter((part) => part !== undefined).join(' ');
-const bought = ({ customer }: Bundle, world: World): History | undefined =>
-  world.customerHistory.get(customer?.customer_id ?? '');
-const sold = ({ product }: Bundle, world: World): History | undefined =>
-  world.productHistory.get(product?.product_id ?? '');
+const bought = ({ customer }: Bundle, world: World, asOf: string): History | undefined =>
+  world.histories(asOf).customers.get(customer?.customer_id ?? '');
+const sold = ({ product }: Bundle, world: World, asOf: string): History | undefined =>
+  world.histories(asOf).products.get(product?.product_id ?? '');
+const covered = ({ employee }: Bundle, { shop }: World): Territory[] =>
+  shop.territories.filter(({ territory_id: id }) => employee?.territory_ids?.includes(id) === true);
+const available = (product: Product | undefined): number | undefined =>
+  product?.stock === undefined ? undefined : product.stock + (product.on_order ?? 0);
+const below = (product: Product | undefined, units: number | undefined): boolean | undefined => {
+  if (product === undefined || product.discontinued === true) return product && false;
+  const { reorder_level: level } = product;
+  return units === undefined || level === undefined ? undefined : units < level;
+};
 const monthNumber = (of: string): number => Number(of.slice(0, 4)) * 12 + Number(of.slice(5, 7));
 
 type Placed = 'supplier' | 'customer' | 'employee';
@@ -90,7 +119,10 @@ const RULES: Record<string, DimensionRule> = {
   required_date: date(['sale'], ({ sale }) => sale?.required_on),
   shipped_date: date(['sale'], ({ sale }) => sale?.shipped_on),
   sold_at: text(['sale'], ({ sale }) => sale?.at.slice(0, 19)),
-  weekday: text(['sale'], (row) => WEEKDAYS[new Date(`${day(row)}T00:00:00Z`).getUTCDay()]),
+  weekday: {
+    ...text(['sale'], (row) => WEEKDAYS[(new Date(`${day(row)}T00:00:00Z`).getUTCDay() + 6) % 7]),
+    order: WEEKDAYS,
+  },
   hour_of_day: whole(['sale'], ({ sale }) => Number(sale?.at.slice(11, 13))),
   channel: text(['sale'], ({ sale }) => sale?.channel),
   location: text(['sale'], ({ sale }) => sale?.location),
@@ -102,7 +134,10 @@ const RULES: Record<string, DimensionRule> = {
   ship_country: text(['sale'], ({ sale }) => sale?.ship_country),
   order_year: text(['sale'], (row) => day(row)?.slice(0, 4)),
   order_month: text(['sale'], (row) => day(row)?.slice(0, 7)),
-  month_name: text(['sale'], (row) => MONTHS[Number(day(row)?.slice(5, 7)) - 1]),
+  month_name: {
+    ...text(['sale'], (row) => MONTHS[Number(day(row)?.slice(5, 7)) - 1]),
+    order: MONTHS,
+  },
   fiscal_year: text(['sale'], (row, { shop }) => {
     const year = Number(day(row)?.slice(0, 4));
     const first = Number(day(row)?.slice(5, 7)) < shop.settings.fiscal_year_start ? year - 1 : year;
@@ -115,8 +150,10 @@ const RULES: Record<string, DimensionRule> = {
   days_to_ship: whole(['sale'], (row) =>
     row.sale?.shipped_on === undefined ? undefined : daysBetween(day(row) ?? '', row.sale.shipped_on),
   ),
+  order_value: fine(['sale'], ({ sale }) => sale && netOf(sale)),
   line_description: text(['line'], ({ line }) => line?.description),
   line_mark: text(['line'], ({ line }) => line?.mark),
+  discounted: flag(['line'], ({ line }) => line && (line.discount ?? 0) !== 0),
   sold_price: money(['line'], ({ line }) => line?.unit_price),
   product_id: text(['product'], ({ product }) => product?.product_id),
   product: text(['product'], ({ product }) => product?.name),
@@ -133,12 +170,9 @@ const RULES: Record<string, DimensionRule> = {
   discontinued: flag(['product'], ({ product }) =>
     product === undefined ? undefined : product.discontinued === true,
   ),
-  needs_reorder: flag(['product'], ({ product }) => {
-    if (product === undefined) return undefined;
-    if (product.discontinued === true) return false;
-    const { stock, reorder_level: level } = product;
-    return stock === undefined || level === undefined ? undefined : stock < level;
-  }),
+  needs_reorder: flag(['product'], ({ product }) => below(product, product?.stock)),
+  needs_reorder_after_delivery: flag(['product'], ({ product }) => below(product, available(product))),
+  units_available: quantity(['product'], ({ product }) => available(product)),
   category_id: text(['category'], ({ category }) => category?.category_id),
   category: text(['category'], ({ category }) => category?.name),
   category_description: text(['category'], ({ category }) => category?.description),
@@ -165,28 +199,34 @@ const RULES: Record<string, DimensionRule> = {
   territory_id: text(['territory'], ({ territory }) => territory?.territory_id),
   territory: text(['territory'], ({ territory }) => territory?.name),
   sales_region: text(['territory'], ({ territory }) => territory?.region),
-  first_purchase_date: date(['customer'], (row, world) => bought(row, world)?.first),
-  last_purchase_date: date(['customer'], (row, world) => bought(row, world)?.last),
+  employee_sales_region: text(['employee'], (row, world) => {
+    const regions = covered(row, world).flatMap(({ region }) => region ?? []);
+    const sorted = [...new Set(regions)].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    return sorted.length === 0 ? undefined : sorted.join(' + ');
+  }),
+  territory_count: whole(['employee'], (row, world) => covered(row, world).length || undefined),
+  first_purchase_date: date(['customer'], (row, world, asOf) => bought(row, world, asOf)?.first),
+  last_purchase_date: date(['customer'], (row, world, asOf) => bought(row, world, asOf)?.last),
   days_since_purchase: whole(['customer'], (row, world, asOf) => {
-    const last = bought(row, world)?.last;
+    const last = bought(row, world, asOf)?.last;
     return last === undefined ? undefined : daysBetween(last, asOf);
   }),
-  purchase_count: whole(['customer'], (row, world) =>
-    row.customer === undefined ? undefined : (bought(row, world)?.sales ?? 0),
+  purchase_count: whole(['customer'], (row, world, asOf) =>
+    row.customer === undefined ? undefined : (bought(row, world, asOf)?.sales ?? 0),
   ),
-  cohort: text(['customer'], (row, world) => bought(row, world)?.first.slice(0, 7)),
-  customer_segment: text(['customer', 'sale'], (row, world) => {
-    const first = bought(row, world)?.first;
+  cohort: text(['customer'], (row, world, asOf) => bought(row, world, asOf)?.first.slice(0, 7)),
+  customer_segment: text(['customer', 'sale'], (row, world, asOf) => {
+    const first = bought(row, world, asOf)?.first;
     if (first === undefined) return undefined;
     return day(row) === first ? 'new' : 'returning';
   }),
-  months_since_first: whole(['customer', 'sale'], (row, world) => {
-    const first = bought(row, world)?.first;
+  months_since_first: whole(['customer', 'sale'], (row, world, asOf) => {
+    const first = bought(row, world, asOf)?.first;
     return first === undefined ? undefined : monthNumber(day(row) ?? '') - monthNumber(first);
   }),
-  last_sold_date: date(['product'], (row, world) => sold(row, world)?.last),
+  last_sold_date: date(['product'], (row, world, asOf) => sold(row, world, asOf)?.last),
   days_since_sold: whole(['product'], (row, world, asOf) => {
-    const last = sold(row, world)?.last;
+    const last = sold(row, world, asOf)?.last;
     return last === undefined ? undefined : daysBetween(last, asOf);
   }),
   bought_with: text(['partner'], ({ partner }) => partner?.name),
@@ -195,15 +235,13 @@ const RULES: Record<string, DimensionRule> = {
 
 export const DIMENSION_RULES: ReadonlyMap<string, DimensionRule> = new Map(Object.entries(RULES));
 
-export function dimensionRule(name: string): DimensionRule {
-  const found = DIMENSION_RULES.get(name);
-  if (found === undefined) throw new Error(`The oracle knows no dimension ${name}`);
-  return found;
+export function smallestPopulation(needed: readonly Part[]): Population | undefined {
+  return POPULATIONS.find((each) => reaches(each, needed));
 }
 
 /** The rows of the smallest kind of record that has all of these parts; undefined where none has. */
 export function smallest(needed: readonly Part[], world: World): readonly Bundle[] | undefined {
-  const population = POPULATIONS.find((each) => needed.every((part) => REACH[each].includes(part)));
+  const population = smallestPopulation(needed);
   return population === undefined ? undefined : world.rows(population);
 }
 
@@ -257,6 +295,15 @@ export function bucketAfter(grain: string, { start }: Bucket, fiscalStart: numbe
       ? new Date(Date.parse(`${start}:00Z`) + 3_600_000).toISOString().slice(0, 16)
       : addDays(start, { day: 1, week: 7, week_sunday: 7, month: 31, quarter: 92 }[grain] ?? 366);
   return bucketOf(grain, next, fiscalStart);
+}
+
+/** The bucket before one. */
+export function bucketBefore(grain: string, { start }: Bucket, fiscalStart: number): Bucket {
+  const last =
+    grain === 'hour'
+      ? new Date(Date.parse(`${start}:00Z`) - 3_600_000).toISOString().slice(0, 16)
+      : addDays(start, -1);
+  return bucketOf(grain, last, fiscalStart);
 }
 
 function fiscalLabel(first: number, start: number): string {

@@ -1,7 +1,7 @@
 import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
-import { besideOf } from './comparisons.js';
+import { besidesOf } from './comparisons.js';
 import { groupsOf } from './groups.js';
-import { MEASURE_RULES } from './measures.js';
+import { Scope } from './scope.js';
 import type { World } from './world.js';
 
 /** An exact quotient. */
@@ -75,14 +75,15 @@ export function changeParts(products: readonly Change[]): Drivers {
 /** The drivers a query should give; undefined where its filters do not go with products' sales. */
 export function driversOf(world: World, query: QueryRequest): Drivers | undefined {
   const { from, to, date = 'sold' } = query.period ?? {};
-  const [text = ''] = query.compare ?? [];
-  const sides = [besideOf(text, { from, to, date }).days, { from, to, date }].map((days) =>
-    groupsOf(world, {
+  const scope = new Scope(world, query);
+  const [beside] = besidesOf(query, world.shop.settings.fiscal_year_start);
+  if (beside === undefined) throw new Error('Drivers need a period to compare with');
+  const sides = [beside.days, { from, to, date }].map((days) =>
+    groupsOf(scope, {
       measures: ['net_sales', 'quantity'],
       dimensions: ['product_id'],
-      filters: (query.filters ?? []).filter(({ member }) => !MEASURE_RULES.has(member)),
+      filters: (query.filters ?? []).filter(({ member }) => scope.dimensions.has(member)),
       days,
-      asOf: to ?? world.shop.today,
       includeEmpty: false,
     }),
   );

@@ -1,14 +1,15 @@
 import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import type { Beside } from './comparisons.js';
-import type { Bucket, Kind, Value } from './dimensions.js';
-import { compare, emptyLast } from './filters.js';
-import { Group, measureRule, ratio } from './measures.js';
+import type { Bucket, Value } from './dimensions.js';
+import type { Typed } from './filters.js';
+import { Group } from './group.js';
+import { type MeasureRule, ratio } from './measures.js';
+import { first, inOrder, keyNames, rowOrder, sameKeys, within } from './order.js';
+import type { Scope } from './scope.js';
 
 /** A column of an answer. */
-export interface Column {
+export interface Column extends Typed {
   readonly name: string;
-  readonly kind: Kind;
-  readonly scale: number;
 }
 
 /** One group of an answer with its values by column. */
@@ -17,8 +18,6 @@ export interface Figured {
   readonly keys: readonly Value[];
   readonly values: Map<string, Value>;
 }
-
-export const OTHER = '(other)';
 
 /** A group of the period asked for, and the same group in each period beside it. */
 export interface Joined {
@@ -30,8 +29,12 @@ export interface Joined {
 }
 
 /** Columns of a measure and of what stands beside it because of a comparison. */
-export function comparedColumns(name: string, besides: readonly Beside[], digits: number): Column[] {
-  const { kind, scale } = measureRule(name);
+export function comparedColumns(
+  name: string,
+  { kind, scale }: MeasureRule,
+  besides: readonly Beside[],
+  digits: number,
+): Column[] {
   const own = { kind, scale: scale(digits) };
   return [
     { name, ...own },
@@ -51,9 +54,9 @@ export function comparedColumns(name: string, besides: readonly Beside[], digits
 export function comparedValues(
   { main, beside }: Joined,
   name: string,
+  { value, kind }: MeasureRule,
   besides: readonly Beside[],
 ): Map<string, Value> {
-  const { value, kind } = measureRule(name);
   const after = value(main);
   const values = new Map<string, Value>([[name, after]]);
   besides.forEach(({ name: other }, index) => {
@@ -72,19 +75,23 @@ export function comparedValues(
 }
 
 /** Columns that are added beside a measure. */
-export function addedColumns(name: string, query: QueryRequest, digits: number): Column[] {
-  const { kind, scale } = measureRule(name);
+export function addedColumns(
+  name: string,
+  { kind, scale }: MeasureRule,
+  query: QueryRequest,
+  digits: number,
+): Column[] {
   if (kind === 'date') return [];
   const own = scale(digits);
-  const all: Column[] = [
-    { name: `${name}_share`, kind, scale: 4 },
-    { name: `${name}_running`, kind, scale: own },
-    { name: `${name}_rank`, kind, scale: 0 },
-  ];
-  const words = { share: all[0], running_total: all[1], rank: all[2] } as const;
+  const words = {
+    share: { name: `${name}_share`, kind, scale: 4 },
+    running_total: { name: `${name}_running`, kind, scale: own },
+    running_share: { name: `${name}_running_share`, kind, scale: 4 },
+    rank: { name: `${name}_rank`, kind, scale: 0 },
+  };
   return [
-    ...(['share', 'running_total', 'rank'] as const).flatMap((word) =>
-      query.add?.includes(word) ? (words[word] ?? []) : [],
+    ...(['share', 'running_total', 'running_share', 'rank'] as const).flatMap((word) =>
+      query.add?.includes(word) ? words[word] : [],
     ),
     ...(query.moving_average === undefined
       ? []
@@ -92,49 +99,42 @@ export function addedColumns(name: string, query: QueryRequest, digits: number):
   ];
 }
 
-/** Puts beside each group its share, running total and rank among the groups that are shown. */
-export function addBeside(lines: readonly Figured[], name: string, query: QueryRequest): void {
-  const { kind } = measureRule(name);
-  if (kind === 'date') return;
-  const timed = query.grain !== undefined;
+/**
+ * Puts beside each group its share, rank, running total and running share. All are taken within the columns that the
+ * query names. Where it names none, shares and ranks are taken across each bucket, and running totals run along time
+ * for each group; without a grain all groups are one. What does not run along time runs in the order of the rows.
+ */
+export function addBeside(lines: readonly Figured[], name: string, scope: Scope, query: QueryRequest): void {
+  if (scope.measure(name).kind === 'date') return;
+  const { grain } = query;
   const number = (line: Figured): bigint | null => {
     const value = line.values.get(name);
     return typeof value === 'bigint' ? value : null;
   };
-  const keyed = lines.some(({ keys }) => keys.length > 0);
-  const sameTime = (a: Figured, b: Figured): boolean =>
-    !timed || !keyed || a.bucket?.start === b.bucket?.start;
-  const sameKeys = (a: Figured, b: Figured): boolean =>
-    JSON.stringify(a.keys.map(String)) === JSON.stringify(b.keys.map(String));
   const total = (some: readonly Figured[]): bigint | null => {
     const numbers = some.map(number).filter((value) => value !== null);
     return numbers.length === 0 ? null : numbers.reduce((sum, value) => sum + value, 0n);
   };
-  const largestFirst = [...lines].sort(
-    (a, b) =>
-      Number(isOther(a, query)) - Number(isOther(b, query)) ||
-      emptyLast(number(a), number(b), true) ||
-      byKeys(a, b, query),
-  );
+  const percent = (part: bigint | null, whole: bigint | null): Value =>
+    part === null || whole === null ? null : ratio(part, 0, whole, 0, true);
+  const named = query.within ?? [];
+  const keyed = keyNames(query).length > 0;
+  const timed = grain !== undefined && !named.includes(grain);
+  const across = named.length > 0 ? named : grain !== undefined && keyed ? [grain] : [];
+  const along = named.length > 0 ? named : timed ? keyNames(query) : [];
+  const rows = timed
+    ? inOrder(lines, scope, { ...query, measures: [], order_by: [] })
+    : [...lines].sort(rowOrder(scope, query));
   for (const line of lines) {
+    const among = lines.filter((other) => within(across, query, line, other));
     const own = number(line);
-    const among = lines.filter((other) => sameTime(line, other));
-    const whole = total(among);
-    line.values.set(`${name}_share`, own === null || whole === null ? null : ratio(own, 0, whole, 0, true));
-    line.values.set(
-      `${name}_rank`,
-      BigInt(1 + among.filter((other) => emptyLast(number(other), own, true) < 0).length),
-    );
-    line.values.set(
-      `${name}_running`,
-      total(
-        timed
-          ? lines.filter(
-              (other) => sameKeys(line, other) && (other.bucket?.start ?? '') <= (line.bucket?.start ?? ''),
-            )
-          : largestFirst.slice(0, largestFirst.indexOf(line) + 1),
-      ),
-    );
+    line.values.set(`${name}_share`, percent(own, total(among)));
+    const larger = among.filter((other) => first(number(other), own) < 0);
+    line.values.set(`${name}_rank`, BigInt(1 + larger.length));
+    const run = rows.filter((other) => within(along, query, line, other));
+    const soFar = total(run.slice(0, run.indexOf(line) + 1));
+    line.values.set(`${name}_running`, soFar);
+    line.values.set(`${name}_running_share`, percent(soFar, total(run)));
   }
 }
 
@@ -142,25 +142,26 @@ export function addBeside(lines: readonly Figured[], name: string, query: QueryR
  * The mean over the last buckets up to each group's own, none before the first. What adds up is 0 in a bucket
  * without the group; of anything else only what there is counts.
  *
+ * @param early groups of buckets before those of the lines.
  * @param starts every bucket start from the first on, in order.
  */
 export function addMovingAverage(
   lines: readonly Figured[],
+  early: readonly Figured[],
   name: string,
+  { kind, scale, value }: MeasureRule,
   size: number,
   starts: readonly string[],
   digits: number,
 ): void {
-  const { kind, scale, value } = measureRule(name);
   if (kind === 'date') return;
   const nothing = value(new Group(new Map(), digits));
   const up = 10n ** BigInt(Math.max(0, 4 - scale(digits)));
   for (const line of lines) {
+    const own = [...early, ...lines].filter((other) => sameKeys(line, other));
     const at = starts.indexOf(line.bucket?.start ?? '');
     const window = starts.slice(Math.max(0, at - size + 1), at + 1).map((start) => {
-      const found = lines.find(
-        (other) => other.bucket?.start === start && compareKeys(other.keys, line.keys) === 0,
-      );
+      const found = own.find((other) => other.bucket?.start === start);
       return found === undefined ? nothing : (found.values.get(name) ?? null);
     });
     const numbers = window.filter((each) => typeof each === 'bigint');
@@ -169,57 +170,4 @@ export function addMovingAverage(
     const rounded = count === 0n ? null : ((sum < 0n ? -sum : sum) * 2n + count / 2n) / count;
     line.values.set(`${name}_moving_average`, rounded === null ? null : sum < 0n ? -rounded : rounded);
   }
-}
-
-function compareKeys(a: readonly Value[], b: readonly Value[]): number {
-  return JSON.stringify(a.map(String)) === JSON.stringify(b.map(String)) ? 0 : 1;
-}
-
-function isOther({ keys }: Figured, query: QueryRequest): boolean {
-  return query.top !== undefined && keys.at(-1) === OTHER;
-}
-
-function byKeys(a: Figured, b: Figured, query: QueryRequest): number {
-  const names = keyNames(query);
-  for (const [index, name] of names.entries()) {
-    const [left = null, right = null] = [a.keys[index], b.keys[index]];
-    const byNumber = name.endsWith('_id') ? emptyLast(numbered(left), numbered(right), false) : 0;
-    const order = byNumber || emptyLast(left, right, false);
-    if (order !== 0) return order;
-  }
-  return 0;
-}
-
-function numbered(value: Value): Value {
-  return typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : null;
-}
-
-/** The dimensions that groups are made by: the pivot comes last where it is no other. */
-export function keyNames({ dimensions = [], pivot }: QueryRequest): string[] {
-  return [...dimensions, ...(pivot === undefined || dimensions.includes(pivot) ? [] : [pivot])];
-}
-
-/** As asked; else by time, or the largest first; "(other)" last; ties by the keys. */
-export function inOrder(lines: readonly Figured[], query: QueryRequest): Figured[] {
-  const { grain, measures = [] } = query;
-  const names = keyNames(query);
-  const valueIn = (line: Figured, member: string): Value => {
-    if (member === grain) return line.bucket?.start ?? null;
-    const key = names.indexOf(member);
-    return key >= 0 ? (line.keys[key] ?? null) : (line.values.get(member) ?? null);
-  };
-  const asked = query.order_by ?? [];
-  const [first] = measures;
-  const usual =
-    asked.length === 0 && grain === undefined && first !== undefined
-      ? [{ member: first, direction: 'desc' as const }]
-      : [];
-  return [...lines].sort((a, b) => {
-    if (grain === undefined && isOther(a, query) !== isOther(b, query)) return isOther(a, query) ? 1 : -1;
-    for (const { member, direction } of [...asked, ...usual]) {
-      const order = emptyLast(valueIn(a, member), valueIn(b, member), direction === 'desc');
-      if (order !== 0) return order;
-    }
-    return compare(a.bucket?.start ?? null, b.bucket?.start ?? null) || byKeys(a, b, query);
-  });
 }

@@ -1,21 +1,14 @@
 import type { FilterRequest } from '../../../src/domain/sales/query/filters.js';
 import type { Grain, PeriodDate } from '../../../src/domain/sales/query/model.js';
-import {
-  type Bucket,
-  bucketAfter,
-  bucketOf,
-  DIMENSION_RULES,
-  dimensionRule,
-  type Value,
-} from './dimensions.js';
-import { allOf, dimensionTest } from './filters.js';
-import { Group, measureRule } from './measures.js';
-import { type Bundle, type Part, POPULATIONS, type Population, REACH, type World } from './world.js';
+import { type Bucket, bucketAfter, bucketOf, smallestPopulation, type Value } from './dimensions.js';
+import { allOf, dimensionTest, partsOf, type Span } from './filters.js';
+import { Group } from './group.js';
+import type { Scan } from './measures.js';
+import type { Scope } from './scope.js';
+import { type Bundle, type Part, type Population, reaches } from './world.js';
 
 /** Days with both ends, either of which may be open. */
-export interface Days {
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
+export interface Days extends Span {
   readonly date: PeriodDate;
 }
 
@@ -26,8 +19,6 @@ export interface Grouping {
   readonly filters: readonly FilterRequest[];
   readonly grain?: Grain | undefined;
   readonly days: Days;
-  /** The day the answer speaks of. */
-  readonly asOf: string;
   readonly includeEmpty: boolean;
   /** What a key is shown as, where groups are put together. */
   readonly keyOf?: ((value: Value) => Value) | undefined;
@@ -46,25 +37,27 @@ export function idOf(bucket: Bucket | undefined, keys: readonly Value[]): string
 }
 
 /** The groups that rows fall into, one by one; undefined where members do not go together. */
-export function groupsOf(world: World, asked: Grouping): Line[] | undefined {
-  const { measures, dimensions, grain, days, asOf, keyOf = (value: Value) => value } = asked;
+export function groupsOf(scope: Scope, asked: Grouping): Line[] | undefined {
+  const { measures, dimensions, grain, days, keyOf = (value: Value) => value } = asked;
+  const { world, asOf, span } = scope;
   const { digits, settings } = world.shop;
-  const onDimensions = asked.filters.filter(({ member }) => DIMENSION_RULES.has(member));
-  const ofKeys: Part[] = dimensions.flatMap((name) => dimensionRule(name).needs);
+  const rules = dimensions.map(scope.dimension);
+  const onDimensions = asked.filters.filter(({ member }) => scope.dimensions.has(member));
+  const ofKeys: Part[] = rules.flatMap(({ needs }) => needs);
   const needed: Part[] = [
     ...(grain === undefined ? [] : ['sale' as const]),
     ...ofKeys,
-    ...onDimensions.flatMap(needsOf),
+    ...onDimensions.flatMap((filter) => partsOf(scope, filter)),
   ];
-  const { from, to } = days;
-  const dated = from !== undefined || to !== undefined;
-  const counted = new Set(measures.flatMap((name) => measureRule(name).over));
-  if ([...counted].some((population) => !reaches(population, needed))) return undefined;
-  if (counted.size === 0) {
-    const wanted: Part[] = dated ? [...needed, 'sale'] : needed;
-    const listed = POPULATIONS.find((population) => reaches(population, wanted));
+  const { from = '', to = '9999' } = days;
+  const dated = days.from !== undefined || days.to !== undefined;
+  const counted = measures.map((name) => scope.measure(name).scans(needed));
+  if (counted.some((scans) => scans === undefined)) return undefined;
+  const scans: Scan[] = counted.flatMap((each) => each ?? []);
+  if (scans.length === 0) {
+    const listed = smallestPopulation(dated ? [...needed, 'sale'] : needed);
     if (listed === undefined) return undefined;
-    counted.add(listed);
+    scans.push({ population: listed });
   }
 
   const groups = new Map<string, { bucket?: Bucket; keys: Value[]; rows: Map<Population, Bundle[]> }>();
@@ -78,19 +71,18 @@ export function groupsOf(world: World, asked: Grouping): Line[] | undefined {
     groups.set(id, known);
     return known;
   };
-  const keysOf = (row: Bundle): Value[] =>
-    dimensions.map((name) => keyOf(dimensionRule(name).value(row, world, asOf)));
-  const passes = allOf(onDimensions, (filter) => dimensionTest(world, filter, asOf));
-  for (const population of counted) {
-    if (grain === undefined && dimensions.length === 0) groupOf(undefined, []);
+  const keysOf = (row: Bundle): Value[] => rules.map(({ value }) => keyOf(value(row, world, asOf)));
+  const passes = allOf(onDimensions, (filter) => dimensionTest(scope, filter, span));
+  const once = pairsOnce(asked);
+  if (grain === undefined && dimensions.length === 0) groupOf(undefined, []);
+  for (const population of new Set(scans.map((scan) => scan.population))) {
+    const wanted = scans.filter((scan) => scan.population === population);
     for (const row of world.rows(population)) {
       const day = dayOf(row, days.date);
-      if (reaches(population, ['sale']) && dated) {
-        if (day === undefined || (from !== undefined && day < from) || (to !== undefined && day > to))
-          continue;
-      }
+      if (reaches(population, ['sale']) && dated && (day === undefined || day < from || day > to)) continue;
       if (grain !== undefined && day === undefined) continue;
-      if (!passes(row)) continue;
+      if (once && row.once === false) continue;
+      if (!passes(row) || !wanted.some((scan) => scan.passes?.(row) ?? true)) continue;
       const moment = grain === 'hour' && days.date === 'sold' ? row.sale?.at : day;
       const bucket =
         grain === undefined || moment === undefined
@@ -105,22 +97,24 @@ export function groupsOf(world: World, asked: Grouping): Line[] | undefined {
     for (const bucket of bucketsOf(grain, days, settings.fiscal_year_start, filled)) groupOf(bucket, []);
   }
   if (asked.includeEmpty && grain === undefined && dimensions.length > 0)
-    for (const row of onFile(world, ofKeys, onDimensions, asOf)) groupOf(undefined, keysOf(row));
+    for (const row of onFile(scope, ofKeys, onDimensions)) groupOf(undefined, keysOf(row));
 
   return [...groups].map(([id, { bucket, keys, rows }]) => ({
     id,
     bucket,
     keys,
-    group: new Group(rows, digits),
+    group: new Group(rows, digits, needed),
   }));
 }
 
-function needsOf({ member, op }: FilterRequest): readonly Part[] {
-  return op === 'bought' || op === 'never_bought' ? ['customer'] : dimensionRule(member).needs;
-}
-
-function reaches(population: Population, needed: readonly Part[]): boolean {
-  return needed.every((part) => REACH[population].includes(part));
+/** Where both products of a pair are listed, and neither is held to anything, a pair is one row. */
+function pairsOnce({ dimensions, filters }: Grouping): boolean {
+  const sides = [
+    ['product', 'product_id'],
+    ['bought_with', 'bought_with_id'],
+  ];
+  const held = filters.some(({ member }) => sides.flat().includes(member));
+  return !held && sides.every((names) => dimensions.some((name) => names.includes(name)));
 }
 
 function dayOf({ sale }: Bundle, date: PeriodDate): string | undefined {
@@ -128,22 +122,19 @@ function dayOf({ sale }: Bundle, date: PeriodDate): string | undefined {
 }
 
 /** The records of these parts that are there without any sale, limited by what can be told of them. */
-function onFile(
-  world: World,
-  parts: readonly Part[],
-  filters: readonly FilterRequest[],
-  asOf: string,
-): readonly Bundle[] {
-  const population = POPULATIONS.find((each) => reaches(each, parts));
+function onFile(scope: Scope, parts: readonly Part[], filters: readonly FilterRequest[]): readonly Bundle[] {
+  const population = smallestPopulation(parts);
   if (population === undefined || reaches(population, ['sale'])) return [];
-  const told = (filter: FilterRequest): boolean => reaches(population, needsOf(filter));
+  const told = (filter: FilterRequest): boolean => reaches(population, partsOf(scope, filter));
   const known = filters.filter(
     (filter) =>
       told(filter) &&
       (filter.or_group === undefined ||
         filters.filter(({ or_group: group }) => group === filter.or_group).every(told)),
   );
-  return world.rows(population).filter(allOf(known, (filter) => dimensionTest(world, filter, asOf)));
+  return scope.world
+    .rows(population)
+    .filter(allOf(known, (filter) => dimensionTest(scope, filter, scope.span)));
 }
 
 /** Every bucket of a period, or from the first to the last of those filled where an end is open. */

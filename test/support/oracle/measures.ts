@@ -1,80 +1,36 @@
 import type { Sale } from '../../../src/domain/sales/sale.js';
+import { type Amounts, FINE_PER_MINOR_THOUSANDTH, netOf } from './amounts.js';
 import type { Value } from './dimensions.js';
+import type { Group } from './group.js';
 import { daysBetween } from './shop.js';
-import type { Bundle, Population } from './world.js';
+import { type Bundle, type Part, type Population, reaches } from './world.js';
 
-/** The rows of one group, by what is counted. */
-export class Group {
-  readonly #rows: ReadonlyMap<Population, readonly Bundle[]>;
-  readonly digits: number;
-
-  constructor(rows: ReadonlyMap<Population, readonly Bundle[]>, digits: number) {
-    this.#rows = rows;
-    this.digits = digits;
-  }
-
-  rows(population: Population): readonly Bundle[] {
-    return this.#rows.get(population) ?? [];
-  }
-
-  /** The documents of the group, each once, whichever population they were reached by. */
-  documents(from: 'line' | 'sale'): Sale[] {
-    return distinct(this.rows(from).flatMap(({ sale }) => sale ?? []));
-  }
-
-  sales(from: 'line' | 'sale'): Sale[] {
-    return this.documents(from).filter(({ kind }) => kind === 'sale');
-  }
-
-  /** Amounts of each line in fine units. */
-  get lines(): readonly Amounts[] {
-    return this.rows('line').flatMap((row) => amountsOf(row) ?? []);
-  }
-}
-
-interface Amounts {
-  readonly gross: bigint;
-  readonly discount: bigint;
-  readonly net: bigint;
-  readonly tax: bigint;
-  readonly taxInside: bigint;
-  readonly cost: bigint | undefined;
-  readonly quantity: bigint;
-}
-
-const FINE_PER_MINOR_THOUSANDTH = 10n;
-
-function amountsOf({ line, sale }: Bundle): Amounts | undefined {
-  if (line === undefined || sale === undefined) return undefined;
-  const quantity = BigInt(line.quantity);
-  const gross = quantity * BigInt(line.unit_price) * FINE_PER_MINOR_THOUSANDTH;
-  const discount = BigInt(line.discount ?? 0);
-  const tax = BigInt(line.tax ?? 0);
-  return {
-    gross,
-    discount,
-    net: gross - discount,
-    tax,
-    taxInside: sale.tax_included === true ? tax : 0n,
-    cost:
-      line.unit_cost === undefined
-        ? undefined
-        : quantity * BigInt(line.unit_cost) * FINE_PER_MINOR_THOUSANDTH,
-    quantity,
-  };
+/** Rows that a measure counts. */
+export interface Scan {
+  readonly population: Population;
+  /** Only these rows; all where absent. */
+  readonly passes?: (row: Bundle) => boolean;
 }
 
 export interface MeasureRule {
-  /** Every one of them must reach all that a query groups by and filters on. */
-  readonly over: readonly Population[];
+  /** What is counted where rows must reach these parts; undefined where that cannot be. */
+  readonly scans: (needed: readonly Part[]) => readonly Scan[] | undefined;
   readonly kind: 'number' | 'date';
   readonly scale: (digits: number) => number;
   readonly value: (group: Group) => Value;
 }
 
+/** Rows of all of these populations are counted. */
+export const over =
+  (...populations: readonly Population[]): MeasureRule['scans'] =>
+  (needed) =>
+    populations.every((population) => reaches(population, needed))
+      ? populations.map((population) => ({ population }))
+      : undefined;
+
 const FINE = 4;
-const fine = (digits: number): number => digits + FINE;
-const four = (): number => 4;
+export const fine = (digits: number): number => digits + FINE;
+export const four = (): number => 4;
 const none = (): number => 0;
 const thousandths = (): number => 3;
 
@@ -85,7 +41,6 @@ const known = <T>(items: readonly (T | undefined)[]): T[] =>
   items.flatMap((item) => (item === undefined ? [] : [item]));
 const minor = (amount: number | undefined): bigint => BigInt(amount ?? 0) * 10_000n;
 const dayOf = (sale: Sale): string => sale.at.slice(0, 10);
-const netOf = (sale: Sale): bigint => sum(sale.lines, (line) => amountsOf({ line, sale })?.net ?? 0n);
 
 /** Over divided by per to four decimals, half away from zero; empty where nothing is divided by. */
 export function ratio(
@@ -103,38 +58,44 @@ export function ratio(
   return numerator < 0n === denominator < 0n ? rounded : -rounded;
 }
 
-const count = (over: Population, of: (group: Group) => number): MeasureRule => ({
-  over: [over],
+const count = (population: Population, of: (group: Group) => number): MeasureRule => ({
+  scans: over(population),
   kind: 'number',
   scale: none,
   value: (group) => BigInt(of(group)),
 });
-const amount = (over: 'line' | 'sale', value: (group: Group) => Value): MeasureRule => ({
-  over: [over],
+const amount = (population: 'line' | 'sale' | 'product', value: (group: Group) => Value): MeasureRule => ({
+  scans: over(population),
   kind: 'number',
   scale: fine,
   value,
 });
-const share = (over: Population, value: (group: Group) => Value): MeasureRule => ({
-  over: [over],
+const share = (population: Population, value: (group: Group) => Value): MeasureRule => ({
+  scans: over(population),
   kind: 'number',
   scale: four,
   value,
 });
 const onDay = (pick: (days: string[]) => string | undefined): MeasureRule => ({
-  over: ['line'],
+  scans: over('line'),
   kind: 'date',
   scale: none,
   value: (group) => pick(group.sales('line').map(dayOf).sort()) ?? null,
 });
-/** The value that at least this share of the sales do not exceed, and no smaller one. */
-const percentile = (hundredths: number): MeasureRule =>
-  amount('sale', (group) => {
-    const values = ordered(group.sales('sale').map(netOf));
-    return values[Math.ceil((values.length * hundredths) / 100) - 1] ?? null;
-  });
 
-function ordered(values: readonly bigint[]): bigint[] {
+/** The value that at least this share of all do not exceed, and no smaller one. */
+export function percentile(values: readonly bigint[], hundredths: number): Value {
+  return ordered(values)[Math.ceil((values.length * hundredths) / 100) - 1] ?? null;
+}
+
+/** The mean of the middle two, or of the middle one twice. */
+export function median(values: readonly bigint[], scale: number): Value {
+  const sorted = ordered(values);
+  const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]];
+  return low === undefined || high === undefined ? null : ratio(low + high, scale, 2n, 0);
+}
+
+export function ordered(values: readonly bigint[]): bigint[] {
   return [...values].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
@@ -146,12 +107,18 @@ const margin = (group: Group): bigint =>
   sum(costed(group), ({ net, taxInside, cost }) => net - taxInside - cost);
 const buyers = (group: Group, from: 'line' | 'sale'): string[] =>
   distinct(known(group.sales(from).map(({ customer_id: id }) => id)));
-const repeatBuyers = (group: Group): string[] => {
+const boughtTimes = (group: Group, fits: (times: number) => boolean): string[] => {
   const ids = known(group.sales('sale').map(({ customer_id: id }) => id));
-  return distinct(ids.filter((id, index) => ids.indexOf(id) !== index));
+  return distinct(ids).filter((id) => fits(ids.filter((other) => other === id).length));
 };
+const repeatBuyers = (group: Group): string[] => boughtTimes(group, (times) => times > 1);
 const late = ({ required_on: required, shipped_on: shipped }: Sale): boolean =>
   required !== undefined && shipped !== undefined && shipped > required;
+const listPrices = (group: Group): bigint[] =>
+  ordered(known(group.rows('product').map(({ product }) => product?.price)).map((price) => minor(price)));
+const listValue = (group: Group): bigint => sum(group.lines, ({ list = 0n }) => list);
+const discountedLines = (group: Group): Bundle[] =>
+  soldLines(group).filter(({ line }) => (line?.discount ?? 0) !== 0);
 const stock = (group: Group): bigint =>
   sum(group.rows('product'), ({ product }) => BigInt(product?.stock ?? 0));
 
@@ -181,15 +148,28 @@ const RULES: Record<string, MeasureRule> = {
       0,
     ),
   ),
+  freight_rate: share('sale', (group) =>
+    ratio(
+      sum(group.documents('sale'), ({ freight }) => minor(freight)),
+      0,
+      sum(group.documents('sale'), netOf),
+      0,
+      true,
+    ),
+  ),
   amount_payable: amount('sale', (group) => sum(group.documents('sale'), ({ total }) => minor(total))),
   quantity: {
-    over: ['line'],
+    scans: over('line'),
     kind: 'number',
     scale: thousandths,
     value: ({ lines }) => sum(lines, ({ quantity }) => quantity),
   },
   orders: count('line', (group) => group.sales('line').length),
   lines: count('line', (group) => soldLines(group).length),
+  discounted_lines: count('line', (group) => discountedLines(group).length),
+  discounted_share: share('line', (group) =>
+    ratio(BigInt(discountedLines(group).length), 0, BigInt(soldLines(group).length), 0, true),
+  ),
   refunds: count('sale', (group) => group.documents('sale').filter(({ kind }) => kind === 'refund').length),
   cancellations: count(
     'sale',
@@ -209,6 +189,16 @@ const RULES: Record<string, MeasureRule> = {
       fine(group.digits),
       sum(group.lines, ({ quantity }) => quantity),
       3,
+    ),
+  ),
+  list_value: amount('line', listValue),
+  price_realisation: share('line', (group) =>
+    ratio(
+      sum(group.lines, ({ net, list }) => (list === undefined ? 0n : net)),
+      0,
+      listValue(group),
+      0,
+      true,
     ),
   ),
   cost_of_goods: amount('line', (group) =>
@@ -278,9 +268,17 @@ const RULES: Record<string, MeasureRule> = {
     const prices = known(group.rows('product').map(({ product }) => product?.price));
     return ratio(sum(prices, BigInt), group.digits, BigInt(prices.length), 0);
   }),
-  stock_units: { over: ['product'], kind: 'number', scale: thousandths, value: stock },
+  lowest_list_price: amount('product', (group) => listPrices(group)[0] ?? null),
+  highest_list_price: amount('product', (group) => listPrices(group).at(-1) ?? null),
+  stock_units: { scans: over('product'), kind: 'number', scale: thousandths, value: stock },
+  stock_on_order: {
+    scans: over('product'),
+    kind: 'number',
+    scale: thousandths,
+    value: (group) => sum(group.rows('product'), ({ product }) => BigInt(product?.on_order ?? 0)),
+  },
   stock_value: {
-    over: ['product'],
+    scans: over('product'),
     kind: 'number',
     scale: fine,
     value: (group) =>
@@ -292,14 +290,28 @@ const RULES: Record<string, MeasureRule> = {
   },
   suppliers: count('supplier', (group) => group.rows('supplier').length),
   categories: count('category', (group) => group.rows('category').length),
-  employees: count('employee', (group) => group.rows('employee').length),
+  employees: {
+    scans: (needed) => over('employee')(needed) ?? over('territory')(needed),
+    kind: 'number',
+    scale: none,
+    value: (group) =>
+      BigInt(
+        distinct(
+          known(
+            group
+              .rows(reaches('employee', group.needed) ? 'employee' : 'territory')
+              .map(({ employee }) => employee?.employee_id),
+          ),
+        ).length,
+      ),
+  },
   shippers: count('shipper', (group) => group.rows('shipper').length),
   territories: count(
     'territory',
     (group) => distinct(group.rows('territory').map(({ territory }) => territory?.territory_id)).length,
   ),
-  median_order_value: percentile(50),
-  p90_order_value: percentile(90),
+  median_order_value: share('sale', (group) => median(group.sales('sale').map(netOf), fine(group.digits))),
+  p90_order_value: amount('sale', (group) => percentile(group.sales('sale').map(netOf), 90)),
   largest_order: amount('sale', (group) => ordered(group.sales('sale').map(netOf)).at(-1) ?? null),
   smallest_order: amount('sale', (group) => ordered(group.sales('sale').map(netOf))[0] ?? null),
   units_per_order: share('line', (group) =>
@@ -325,8 +337,14 @@ const RULES: Record<string, MeasureRule> = {
   repeat_rate: share('sale', (group) =>
     ratio(BigInt(repeatBuyers(group).length), 0, BigInt(buyers(group, 'sale').length), 0, true),
   ),
+  one_time_buyers: count('sale', (group) => boughtTimes(group, (times) => times === 1).length),
+  average_days_between_orders: share('sale', (group) => {
+    const days = group.sales('sale').map(dayOf).sort();
+    const [first = '', last = ''] = [days[0], days.at(-1)];
+    return days.length < 2 ? null : ratio(BigInt(daysBetween(first, last)), 0, BigInt(days.length - 1), 0);
+  }),
   sell_through: {
-    over: ['line', 'product'],
+    scans: over('line', 'product'),
     kind: 'number',
     scale: four,
     value: (group) => {
@@ -342,9 +360,3 @@ const RULES: Record<string, MeasureRule> = {
 };
 
 export const MEASURE_RULES: ReadonlyMap<string, MeasureRule> = new Map(Object.entries(RULES));
-
-export function measureRule(name: string): MeasureRule {
-  const found = MEASURE_RULES.get(name);
-  if (found === undefined) throw new Error(`The oracle knows no measure ${name}`);
-  return found;
-}

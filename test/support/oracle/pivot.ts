@@ -1,6 +1,6 @@
 import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import type { Expected, Row } from './answer.js';
-import { keyNames } from './figures.js';
+import { keyNames } from './order.js';
 
 /** Columns there must be room for, and bytes of them. */
 const MOST_VALUES = 30;
@@ -49,7 +49,9 @@ export function widened({ columns, rows }: Expected, query: QueryRequest, given:
     columns: [...others, ...values.flatMap((value) => figures.map((figure) => `${figure}:${value}`))],
     rows: [...wide.values()],
     cut: named.filter((value) => !values.includes(value)),
-    roomy: named.length <= MOST_VALUES && Buffer.byteLength(JSON.stringify(given)) < MOST_BYTES / 2,
+    roomy:
+      named.length <= MOST_VALUES &&
+      (Buffer.byteLength(JSON.stringify(given)) / most) * named.length < MOST_BYTES / 2,
   };
 }
 

@@ -185,7 +185,7 @@ export function randomShop(seed: number): PlainShop {
   );
   const byId = new Map(products.map((product) => [product.product_id, product]));
 
-  const line = (sign: number): SaleLine => {
+  const line = (sign: number, taxIncluded: boolean): SaleLine => {
     const product_id = id(productIds, 0.92);
     const product = byId.get(product_id ?? '');
     const quantity = sign * dice.pick([1_000, 1_000, 2_000, 500, 1_250, dice.between(1, 40_000)]);
@@ -195,7 +195,7 @@ export function randomShop(seed: number): PlainShop {
       sale_id: '20250101-x',
       kind: 'sale',
       at: '',
-      tax_included: true,
+      tax_included: taxIncluded,
       lines: [
         {
           quantity,
@@ -229,7 +229,8 @@ export function randomShop(seed: number): PlainShop {
       .map((part) => String(part).padStart(2, '0'))
       .join(':');
     const sign = kind === 'sale' ? 1 : -1;
-    const lines = Array.from({ length: dice.between(1, 5) }, () => line(sign));
+    const taxIncluded = dice.chance(0.6);
+    const lines = Array.from({ length: dice.between(1, 5) }, () => line(sign, taxIncluded));
     const required = dice.maybe(0.6, () => addDays(day, dice.between(1, 20)));
     return {
       sale_id: `${day.replaceAll('-', '')}-${sequence}`,
@@ -284,7 +285,7 @@ export function randomShop(seed: number): PlainShop {
         'freight',
         dice.maybe(0.5, () => sign * dice.below(5_000)),
       ),
-      tax_included: true,
+      ...(taxIncluded || dice.chance(0.5) ? { tax_included: taxIncluded } : {}),
       total: sign * dice.below(90_000),
       lines,
     };

@@ -16,8 +16,10 @@ export interface Bundle {
   readonly shipper?: Shipper | undefined;
   readonly territory?: Territory | undefined;
   readonly partner?: Product | undefined;
+  /** Of the two rows of a pair, the one that stands for both. */
+  readonly once?: boolean;
 }
-export type Part = keyof Bundle;
+export type Part = Exclude<keyof Bundle, 'once'>;
 
 /** What can be counted; each row of a population has at most one of every part it reaches. */
 export type Population =
@@ -61,6 +63,10 @@ export const POPULATIONS: readonly Population[] = [
   'pair',
 ];
 
+export function reaches(population: Population, needed: readonly Part[]): boolean {
+  return needed.every((part) => REACH[population].includes(part));
+}
+
 /** First and last sale, and how many. */
 export interface History {
   readonly first: string;
@@ -68,18 +74,32 @@ export interface History {
   readonly sales: number;
 }
 
+interface Histories {
+  readonly customers: ReadonlyMap<string, History>;
+  readonly products: ReadonlyMap<string, History>;
+}
+
 /** A shop with its references followed. */
 export class World {
   readonly shop: PlainShop;
-  readonly customerHistory: ReadonlyMap<string, History>;
-  readonly productHistory: ReadonlyMap<string, History>;
+  readonly #histories = new Map<string, Histories>();
   readonly #rows = new Map<Population, readonly Bundle[]>();
 
   constructor(shop: PlainShop) {
     this.shop = shop;
-    const sold = shop.sales.filter(({ kind }) => kind === 'sale');
-    this.customerHistory = historyOf(sold, (sale) => [sale.customer_id]);
-    this.productHistory = historyOf(sold, (sale) => sale.lines.map((line) => line.product_id));
+  }
+
+  /** What customers and products have behind them on a day. */
+  histories(day: string): Histories {
+    const known = this.#histories.get(day);
+    if (known !== undefined) return known;
+    const sold = this.shop.sales.filter(({ kind, at }) => kind === 'sale' && at.slice(0, 10) <= day);
+    const made = {
+      customers: historyOf(sold, (sale) => [sale.customer_id]),
+      products: historyOf(sold, (sale) => sale.lines.map((line) => line.product_id)),
+    };
+    this.#histories.set(day, made);
+    return made;
   }
 
   rows(population: Population): readonly Bundle[] {
@@ -130,6 +150,7 @@ export class World {
                 ...this.#sale(sale),
                 ...this.#product(id),
                 partner: this.#product(other).product,
+                once: id < other,
               })),
           );
         });

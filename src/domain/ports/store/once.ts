@@ -4,7 +4,7 @@ import { ClerkError } from '../../errors.js';
 import { type Item, type Table, type Write, WriteCancelled } from './table.js';
 
 /** How long a key is remembered. The contract promises 30 days; the margin covers the store's lazy deletion. */
-const KEPT_SECONDS = 45 * 24 * 3600;
+export const KEPT_SECONDS = 45 * 24 * 3600;
 const ATTEMPTS = 6;
 
 const Remembered = z.object({ operation: z.string(), hash: z.string(), result: z.unknown() });
@@ -48,18 +48,13 @@ export async function once<T>(
   plan: () => Promise<Plan<T>>,
 ): Promise<Outcome<T>> {
   const slot = { PK: `${request.shop}#KEY#${digest(request.key).slice(0, 2)}`, SK: request.key };
-  const hash = digest(canonical([request.operation, request.payload]));
+  const hash = payloadHash(request.operation, request.payload);
 
   const recall = async (): Promise<Outcome<T> | undefined> => {
     const item = await table.get(slot);
     if (item === undefined) return undefined;
     const remembered = Remembered.parse(JSON.parse(item.body));
-    if (remembered.hash !== hash) {
-      throw new ClerkError('conflict', 'This idempotency_key was used before for a different request.', {
-        field: 'idempotency_key',
-        fix: 'Use a new key for a new request; repeat a key only to retry the very same request.',
-      });
-    }
+    if (remembered.hash !== hash) throw keyConflict();
     return { result: schema.parse(remembered.result), replayed: true };
   };
 
@@ -91,6 +86,18 @@ export async function once<T>(
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
     }
   }
+}
+
+/** What tells one request from another under the same key. */
+export function payloadHash(operation: string, payload: unknown): string {
+  return digest(canonical([operation, payload]));
+}
+
+export function keyConflict(): ClerkError {
+  return new ClerkError('conflict', 'This idempotency_key was used before for a different request.', {
+    field: 'idempotency_key',
+    fix: 'Use a new key for a new request; repeat a key only to retry the very same request.',
+  });
 }
 
 function digest(text: string): string {

@@ -30,6 +30,10 @@ export interface Stored<T> {
   readonly version: number;
 }
 
+/** Ids in one partition from which on it is asked first whether it holds any of them. */
+const WORTH_A_QUERY = 50;
+const NOT_ASCII = /[^\x20-\x7e]/;
+
 /** Told of every item this process has written, so that its own replica need not wait for the feed. */
 export type OnWrite = (items: readonly Item[]) => void;
 
@@ -67,15 +71,56 @@ export class Repository<T> {
     return item === undefined ? undefined : this.#stored(item);
   }
 
-  /** Those of `ids` that exist, by id. */
+  /**
+   * Those of `ids` that exist, by id. Where many lie in one partition, it is first asked what it holds between the
+   * least and the greatest: mostly little or nothing, and that is told by one query.
+   */
   async getMany(ids: Iterable<string>, signal?: AbortSignal): Promise<Map<string, Stored<T>>> {
-    const items = await this.#table.getMany(
-      [...new Set(ids)].map((id) => this.#key(id)),
-      signal,
-    );
+    const wanted = new Set(ids);
+    const rest: ItemKey[] = [];
+    const items: Item[] = [];
+    for (const keys of this.#byPartition(wanted)) {
+      const found = keys.length < WORTH_A_QUERY ? undefined : await this.#between(keys, signal);
+      if (found === undefined) rest.push(...keys);
+      else items.push(...found);
+    }
+    items.push(...(await this.#table.getMany(rest, signal)));
+    const stored = items.map((item) => this.#stored(item));
     return new Map(
-      items.map((item) => this.#stored(item)).map((stored) => [this.kind.id(stored.record), stored]),
+      stored.flatMap((each): [string, Stored<T>][] => {
+        const id = this.kind.id(each.record);
+        return wanted.has(id) ? [[id, each]] : [];
+      }),
     );
+  }
+
+  #byPartition(ids: Iterable<string>): Iterable<ItemKey[]> {
+    const partitions = new Map<string, ItemKey[]>();
+    for (const id of ids) {
+      const key = this.#key(id);
+      const others = partitions.get(key.PK);
+      if (others === undefined) partitions.set(key.PK, [key]);
+      else others.push(key);
+    }
+    return partitions.values();
+  }
+
+  /** Everything from the least of these keys to the greatest, or undefined when that is more than is worth reading. */
+  async #between(keys: readonly ItemKey[], signal: AbortSignal | undefined): Promise<Item[] | undefined> {
+    const sorted = keys.map(({ SK }) => SK).sort();
+    const [least = ''] = sorted;
+    // The store orders by bytes, which is the order here for ASCII only.
+    if (sorted.some((key) => NOT_ASCII.test(key))) return undefined;
+    // The bounds are exclusive: a text sorts after what it begins with, and before what it begins.
+    const after = least.slice(0, -1);
+    if (after === '') return undefined;
+    const { items, next } = await this.#table.query(keys[0]?.PK ?? '', {
+      after,
+      before: `${sorted.at(-1)} `,
+      limit: Math.ceil(keys.length / 4),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return next === undefined ? items : undefined;
   }
 
   /**

@@ -15,3 +15,8 @@ export function orderedMeasure(name: string): string {
 
 /** What a key is ordered by, beside the shown columns. */
 export const ORDERED_KEY = '_k';
+
+/** The table of a grouping by a figure: ids as `k0`, the name of the group as `band`. */
+export function bandTable(name: string): string {
+  return `band_${name}`;
+}

@@ -1,5 +1,6 @@
 import { invalid } from '../../errors.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
+import { bandTables } from './bands.js';
 import { joinComparison } from './beside.js';
 import { measureColumn, ORDERED_KEY, orderedMeasure } from './columns.js';
 import { figuresOf, orZero, type ResultColumn, type Shown } from './figures.js';
@@ -36,15 +37,16 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
   const measures = [
     ...new Set([
       ...plan.measures,
-      ...having.flatMap(({ member, than }) =>
-        [member, than ?? member].flatMap((name) => model.measure(name) ?? []),
-      ),
+      ...having
+        .flatMap(({ member, than }) => [member, ...(than === undefined ? [] : [than])])
+        .flatMap((name) => model.measure(name) ?? []),
     ]),
   ];
   const keys = keyColumns(plan, setting);
 
   const first = [
     ...(setting.pin === undefined ? [] : pinnedTables(setting.pin, bindings)),
+    ...bandTables(model, plan, setting, bindings),
     ...(plan.top === undefined ? [] : [`top AS (${topSql(model, plan, setting, bindings)})`]),
   ];
   const main = gridSql(model, plan, measures, plan.period, setting, bindings);
@@ -83,7 +85,7 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
     `WITH ${[...first, `main AS (${main.sql})`].join(', ')}`,
     `, kept AS (${kept})`,
     `, shown AS (SELECT ${[shown, ...keys.map((_, index) => `k${index} AS ${ORDERED_KEY}${index}`), ...plan.measures.map((measure) => `${orZero(measure, measureColumn(measure.name))} AS ${orderedMeasure(measure.name)}`), 'n'].join(', ')} FROM kept)`,
-    `SELECT ${[...columns.map(({ name }) => `"${name}"`), 'sum(n) OVER ()', 'count(*) OVER ()'].join(', ')} FROM ${topWithinSql(plan, picked, bindings)}`,
+    `SELECT ${[...columns.map(({ name }) => `"${name}"`), 'sum(n) OVER ()', 'count(*) OVER ()'].join(', ')} FROM ${topWithinSql(plan, keys, columns, picked, bindings)}`,
     orderSql(plan, keys, columns),
     ` LIMIT ${bindings.bind(plan.limit)} OFFSET ${bindings.bind(plan.offset)}`,
   ].join('');
@@ -129,8 +131,9 @@ function columnFilters(
       );
     const { type, scale } = figure;
     return {
-      sql: `"${figure.name}"`,
-      type: type === 'date' ? 'text' : type,
+      // Dates are shown as text.
+      sql: type === 'date' ? `CAST("${figure.name}" AS DATE)` : `"${figure.name}"`,
+      type,
       scale: scale ?? 0,
       currency,
       mean: () => `SELECT avg("${figure.name}") FROM shown`,
@@ -138,9 +141,12 @@ function columnFilters(
   });
 }
 
-/** The keys of the first groups by the first measure, over the whole period. */
+/** The keys of the first groups by the measure ordered by, or else the first, over the whole period. */
 function topSql(model: Model, plan: Plan, setting: Setting, bindings: Bindings): string {
-  const [measure] = plan.measures;
+  const [asked] = plan.order;
+  const ordered = plan.measures.find(({ name }) => name === asked?.member);
+  const measure = ordered ?? plan.measures[0];
+  const direction = ordered !== undefined && asked?.descending === false ? 'ASC' : 'DESC';
   if (measure === undefined || plan.dimensions.length !== 1) {
     throw invalid('top', 'top needs a measure and exactly one dimension.', {
       fix: 'Send e.g. measures ["net_sales"], dimensions ["product"], top 5; or with more dimensions, within ["category"] for the first of each.',
@@ -154,7 +160,7 @@ function topSql(model: Model, plan: Plan, setting: Setting, bindings: Bindings):
     setting,
     bindings,
   );
-  return `SELECT k0 FROM (${grid.sql}) WHERE k0 IS NOT NULL ORDER BY ${[`${measureColumn(measure.name)} DESC NULLS LAST`, ...tiesSql({ ...plan, grain: undefined }, 'k')].join(', ')} LIMIT ${bindings.bind(plan.top ?? 0)}`;
+  return `SELECT k0 FROM (${grid.sql}) WHERE k0 IS NOT NULL ORDER BY ${[`${measureColumn(measure.name)} ${direction} NULLS LAST`, ...tiesSql({ ...plan, grain: undefined }, 'k')].join(', ')} LIMIT ${bindings.bind(plan.top ?? 0)}`;
 }
 
 function keyColumns(plan: Plan, setting: Setting): Shown[] {

@@ -14,6 +14,24 @@ const PRODUCT_HISTORY =
 const COVERAGE =
   "(SELECT x.employee_id, string_agg(DISTINCT t.region, ' + ' ORDER BY t.region) AS region, count(DISTINCT x.territory_id) AS territories FROM employee_territories x JOIN territories t USING (territory_id) GROUP BY 1)";
 
+/** Where each sale stands among those of its customer. */
+const SEQUENCE =
+  "(SELECT record_key, sold_on - lag(sold_on) OVER buys AS gap, row_number() OVER buys AS nth FROM sales WHERE kind = 'sale' AND customer_id IS NOT NULL WINDOW buys AS (PARTITION BY customer_id ORDER BY sold_at, sale_id))";
+
+/** How many employees report to each who has any. */
+const REPORTS =
+  '(SELECT reports_to AS employee_id, count(*) AS reports FROM employees WHERE reports_to IS NOT NULL GROUP BY 1)';
+
+/** Every country or city of a customer, supplier or employee, once. */
+const places = (column: 'country' | 'city'): string =>
+  `(SELECT DISTINCT ${column} FROM (SELECT ${column} FROM customers UNION ALL SELECT ${column} FROM suppliers UNION ALL SELECT ${column} FROM employees) WHERE ${column} IS NOT NULL)`;
+
+/** The ways from someone to where they are. */
+const at = (alias: string): EntityShape['joins'] => [
+  { to: 'countries', sql: join(places('country'), 'cn', `cn.country = ${alias}.country`) },
+  { to: 'cities', sql: join(places('city'), 'ci', `ci.city = ${alias}.city`) },
+];
+
 /** Each two products of one sale, once in each order. */
 const PAIRS =
   '(SELECT a.record_key, a.product_id, b.product_id AS partner_id FROM (SELECT DISTINCT record_key, product_id FROM lines WHERE product_id IS NOT NULL) a JOIN (SELECT DISTINCT record_key, product_id FROM lines WHERE product_id IS NOT NULL) b ON b.record_key = a.record_key AND b.product_id <> a.product_id)';
@@ -41,6 +59,7 @@ export const ENTITIES: readonly EntityShape[] = [
       { to: 'customers', sql: join('customers', 'k', 'k.customer_id = s.customer_id') },
       { to: 'employees', sql: join('employees', 'e', 'e.employee_id = s.employee_id') },
       { to: 'shippers', sql: join('shippers', 'h', 'h.shipper_id = s.shipper_id') },
+      { to: 'sequence', sql: join(SEQUENCE, 'sq', 'sq.record_key = s.record_key') },
     ],
   },
   {
@@ -69,7 +88,7 @@ export const ENTITIES: readonly EntityShape[] = [
     description: 'One row for each supplier.',
     synonyms: ['vendors', 'distributors'],
     from: 'suppliers u',
-    joins: [],
+    joins: at('u'),
   },
   {
     name: 'customers',
@@ -77,7 +96,10 @@ export const ENTITIES: readonly EntityShape[] = [
     description: 'One row for each customer, with or without a purchase.',
     synonyms: ['clients', 'buyers', 'grahak', 'party'],
     from: 'customers k',
-    joins: [{ to: 'customer_history', sql: join(CUSTOMER_HISTORY, 'kh', 'kh.customer_id = k.customer_id') }],
+    joins: [
+      { to: 'customer_history', sql: join(CUSTOMER_HISTORY, 'kh', 'kh.customer_id = k.customer_id') },
+      ...at('k'),
+    ],
   },
   {
     name: 'employees',
@@ -87,6 +109,8 @@ export const ENTITIES: readonly EntityShape[] = [
     from: 'employees e',
     joins: [
       { to: 'managers', sql: join('employees', 'm', 'm.employee_id = e.reports_to') },
+      ...at('e'),
+      { to: 'reports', sql: join(REPORTS, 'er', 'er.employee_id = e.employee_id') },
       { to: 'coverage', sql: join(COVERAGE, 'ev', 'ev.employee_id = e.employee_id') },
     ],
   },
@@ -120,6 +144,38 @@ export const ENTITIES: readonly EntityShape[] = [
     description: 'The territories of each employee who has any, taken together.',
     synonyms: [],
     from: `${COVERAGE} ev`,
+    joins: [],
+  },
+  {
+    name: 'sequence',
+    label: 'Order of purchases',
+    description: 'Each sale to a known customer and the one before it.',
+    synonyms: [],
+    from: `${SEQUENCE} sq`,
+    joins: [],
+  },
+  {
+    name: 'reports',
+    label: 'Direct reports',
+    description: 'The employees who have others reporting to them.',
+    synonyms: [],
+    from: `${REPORTS} er`,
+    joins: [],
+  },
+  {
+    name: 'countries',
+    label: 'Countries',
+    description: 'Every country of a customer, supplier or employee.',
+    synonyms: ['nations'],
+    from: `${places('country')} cn`,
+    joins: [],
+  },
+  {
+    name: 'cities',
+    label: 'Cities',
+    description: 'Every city of a customer, supplier or employee.',
+    synonyms: ['towns'],
+    from: `${places('city')} ci`,
     joins: [],
   },
   {

@@ -1,7 +1,7 @@
 import { measureColumn } from './columns.js';
 import type { Measure, ValueType } from './model.js';
 import { averageScale } from './moving-average.js';
-import { otherLast, tiesSql } from './order.js';
+import { inOwnOrder, otherLast, tiesSql } from './order.js';
 import { keyLabels, keyNames, type Plan, type Setting } from './plan.js';
 import { isSum, measureScale } from './values.js';
 
@@ -59,8 +59,11 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
       sql: percentSql(change, `abs(${value(other)})`),
     });
   });
-  if (type === 'date') return figures;
-  const { across, along } = windowsOf(plan, value(own));
+  const { across, along } = windowsOf(plan);
+  if (type === 'date') {
+    if (plan.added.includes('rank')) figures.push(rankOf(measure, plan, across));
+    return figures;
+  }
   for (const added of plan.added) {
     if (added === 'share')
       figures.push({
@@ -89,14 +92,7 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
           `sum(${value(own)}) OVER (${along.partition})`,
         ),
       });
-    if (added === 'rank')
-      figures.push({
-        name: `${name}_rank`,
-        label: `${label}, rank`,
-        type: 'count',
-        scale: 0,
-        sql: `rank() OVER (${across}ORDER BY ${value(own)} DESC NULLS LAST)`,
-      });
+    if (added === 'rank') figures.push(rankOf(measure, plan, across));
   }
   if (plan.movingAverage !== undefined) {
     const decimals = averageScale(scale);
@@ -111,23 +107,36 @@ export function figuresOf(measure: Measure, plan: Plan, setting: Setting): Shown
   return figures;
 }
 
+/** Place by the measure, from the highest, or from the lowest where rows are ordered so. */
+function rankOf(measure: Measure, plan: Plan, across: string): Shown {
+  const { name, label } = measure;
+  const lowest = plan.order.some(({ member, descending }) => member === name && !descending);
+  return {
+    name: `${name}_rank`,
+    label: `${label}, rank${lowest ? ' from the lowest' : ''}`,
+    type: 'count',
+    scale: 0,
+    sql: `rank() OVER (${across}ORDER BY ${orZero(measure, measureColumn(name))} ${lowest ? 'ASC' : 'DESC'} NULLS LAST)`,
+  };
+}
+
 /**
  * What shares and ranks are taken across, and what running totals run along: within the columns asked for, or else
- * across the groups of each bucket and along time for each group. Without a grain they run in the order of the rows.
+ * across the groups of each bucket and along time for each group. Within one moment, or without a grain, they run in the
+ * order of the rows.
  */
-function windowsOf(
-  plan: Plan,
-  value: string,
-): { readonly across: string; readonly along: { readonly partition: string; readonly order: string } } {
+function windowsOf(plan: Plan): {
+  readonly across: string;
+  readonly along: { readonly partition: string; readonly order: string };
+} {
   const keys = keyNames(plan);
   const partition = (columns: readonly string[]): string =>
     columns.length === 0 ? '' : `PARTITION BY ${columns.join(', ')} `;
   const asked = keyLabels(plan).flatMap((name, index) => (plan.within.includes(name) ? [`k${index}`] : []));
   const timed = plan.grain !== undefined;
   const groups = timed ? keys.slice(1) : [];
-  const order = timed
-    ? 'ORDER BY k0'
-    : `ORDER BY ${[...otherLast(plan, 'k'), ...runningOrder(plan, value), ...tiesSql(plan, 'k')].join(', ')}`;
+  const inTime = timed && !plan.within.includes(plan.grain ?? '') ? ['k0'] : [];
+  const order = `ORDER BY ${[...inTime, ...otherLast(plan, 'k'), ...runningOrder(plan), ...tiesSql(plan, 'k')].join(', ')}`;
   if (asked.length > 0) return { across: partition(asked), along: { partition: partition(asked), order } };
   return {
     across: partition(timed && groups.length > 0 ? ['k0'] : []),
@@ -135,15 +144,21 @@ function windowsOf(
   };
 }
 
-function runningOrder(plan: Plan, value: string): string[] {
+function runningOrder(plan: Plan): string[] {
+  const [first] = plan.measures;
   const asked = plan.order.flatMap(({ member, descending }) => {
     const key = keyLabels(plan).indexOf(member);
     const measure = plan.measures.find(({ name }) => name === member);
     const column =
-      key >= 0 ? `k${key}` : measure === undefined ? undefined : orZero(measure, measureColumn(member));
+      key >= 0
+        ? inOwnOrder(plan, key, `k${key}`)
+        : measure === undefined
+          ? undefined
+          : orZero(measure, measureColumn(member));
     return column === undefined ? [] : [`${column} ${descending ? 'DESC' : 'ASC'} NULLS LAST`];
   });
-  return asked.length === plan.order.length && asked.length > 0 ? asked : [`${value} DESC NULLS LAST`];
+  if (asked.length === plan.order.length && asked.length > 0) return asked;
+  return first === undefined ? [] : [`${orZero(first, measureColumn(first.name))} DESC NULLS LAST`];
 }
 
 /** `part` as a percentage of `whole`, a whole number of four decimals, half away from zero. */

@@ -141,6 +141,10 @@ function filterSql(filter: Filter, subject: Subject, field: string, bindings: Bi
       throw invalid(`${field}.op`, `${filter.op} works on what is sold, and ${filter.member} is not.`, {
         fix: 'Use product, category or another dimension of sales.',
       });
+    if (values.length === 0)
+      throw invalid(`${field}.values`, `${filter.op} needs what was bought.`, {
+        fix: `Send e.g. ["Tea"]; for any purchase at all filter on orders, at_least 1 or is 0.`,
+      });
     const wanted = filterSql({ ...filter, op: 'is' }, subject, field, bindings);
     const among = `IN (${subject.buyers(filter)} AND ${wanted})`;
     return filter.op === 'bought'

@@ -2,7 +2,7 @@ import { ClerkError, invalid } from '../../errors.js';
 import { measureColumn } from './columns.js';
 import { type Bindings, dimensionScale, type Filter, filtersSql, type Subject } from './filters.js';
 import { bucketSeries, bucketStart } from './grains.js';
-import { dimensionSql, entitiesOfFilter, filledIn, subjectOf } from './member-sql.js';
+import { dimensionSql, entitiesOfFilter, filledIn, subjectOf, tellable } from './member-sql.js';
 import { type Entity, entitiesOf, type Grain, type Measure, type Model, PERIOD_DATES } from './model.js';
 import type { Period } from './period.js';
 import type { Plan, Setting } from './plan.js';
@@ -12,7 +12,7 @@ import { partsOf, valueSql } from './values.js';
 export const OTHER = '(other)';
 
 const DAY = 86_400_000;
-const MOST_VALID = 12;
+const MOST_VALID = 6;
 /** Every hour since {@link EARLIEST}; takes the engine a second or two. */
 const MOST_BUCKETS = 1_200_000;
 /** No sale is recorded before it. */
@@ -147,19 +147,6 @@ function asText(sql: string, scale: number): string {
   return `rtrim(rtrim(CAST(CAST(${sql} AS DECIMAL(38, ${scale})) * CAST(${10 ** -scale} AS DECIMAL(${scale + 1}, ${scale})) AS VARCHAR), '0'), '.')`;
 }
 
-/** The filters that a record can be held to without a sale; of alternatives all or none. */
-function tellable(model: Model, fact: Entity, filters: readonly Filter[]): Filter[] {
-  const reached = model.paths(fact);
-  const told = (filter: Filter): boolean =>
-    entitiesOfFilter(model, filter).every((entity) => reached.has(entity));
-  return filters.filter(
-    (filter) =>
-      told(filter) &&
-      (filter.or_group === undefined ||
-        filters.every((other) => other.or_group !== filter.or_group || told(other))),
-  );
-}
-
 function scanSql(
   model: Model,
   { fact, measures, filters: own }: Scan,
@@ -182,7 +169,7 @@ function scanSql(
   ];
   const joins = new Set(reach.flatMap((entity) => paths.get(entity) ?? []));
 
-  const subject = (filter: Filter): Subject => subjectOf(model, filter, setting, bindings);
+  const subject = (filter: Filter): Subject => subjectOf(model, filter, setting, bindings, plan);
   const conditions = [
     ...filtersSql(filters, plan.filters, bindings, subject),
     ...filtersSql(own, own, bindings, subject),
@@ -260,6 +247,9 @@ function factFor(model: Model, measure: Measure, needed: ReadonlySet<Entity>, pl
   const offending = plan.dimensions
     .filter((dimension) => entitiesOf(dimension).some((entity) => away.includes(entity)))
     .map(({ name }) => name);
+  const others = model.measures.filter((other) =>
+    model.entities.some(({ name }) => other.over[name] !== undefined && reaches(name)),
+  );
   const reaching = Object.keys(measure.over).flatMap((name) =>
     model.entities.filter((entity) => entity.name === name),
   );
@@ -277,11 +267,14 @@ function factFor(model: Model, measure: Measure, needed: ReadonlySet<Entity>, pl
     `${measure.name} cannot be broken down by ${named.length > 0 ? named.join(', ') : `the grain ${plan.grain}`}.`,
     {
       field: 'measures',
-      fix: 'Use one of the dimensions listed, take it out, or ask describe_data what goes with the measure.',
-      valid: closest(
-        instead.map(({ name }) => name),
-        [...offending, ...filtered.map(({ member }) => member)],
-      ),
+      fix: 'Use one of the dimensions or measures listed, take it out, or ask describe_data what goes with the measure.',
+      valid: [
+        ...closest(
+          instead.map(({ name }) => name),
+          [...offending, ...filtered.map(({ member }) => member)],
+        ),
+        ...others.map(({ name }) => name).slice(0, MOST_VALID),
+      ],
     },
   );
 }

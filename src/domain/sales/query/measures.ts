@@ -9,7 +9,7 @@ const LATE = "count(*) FILTER (WHERE s.kind = 'sale' AND s.shipped_on > s.requir
  */
 export function medianOf(sql: string, rows: string): { readonly over: string; readonly per: string } {
   return {
-    over: `(quantile_disc(${sql}, 0.5) ${rows} - quantile_disc(-${sql}, 0.5) ${rows})`,
+    over: `(quantile_disc(${sql}, 0.5) ${rows} - quantile_disc(-(${sql}), 0.5) ${rows})`,
     per: `CASE WHEN count(${sql}) ${rows} > 0 THEN 2 END`,
   };
 }
@@ -186,10 +186,12 @@ export const MEASURES: readonly Measure[] = [
     name: 'price_realisation',
     label: 'Price realisation',
     type: 'percent',
-    description: 'Net sales as a share of list value: what is charged against the list price.',
+    description:
+      'Net sales as a share of list value, where the product has a list price: what is charged against it.',
     synonyms: ['price charged against list price', 'realised price'],
-    over: {},
-    formula: { plus: ['net_sales'], per: ['list_value'] },
+    over: { lines: 'sum(l.net_fine) FILTER (WHERE p.price IS NOT NULL)' },
+    per: { lines: 'sum(l.quantity * p.price) * 10' },
+    needs: ['products'],
   },
   {
     name: 'cost_of_goods',
@@ -503,7 +505,7 @@ export const MEASURES: readonly Measure[] = [
       'Days from the first sale to the last, for each sale after the first; by customer it is how often one buys.',
     synonyms: ['purchase interval', 'order frequency', 'how often'],
     over: { sales: `(max(s.sold_on) ${SALES_ONLY} - min(s.sold_on) ${SALES_ONLY})` },
-    per: { sales: `(count(*) ${SALES_ONLY} - 1)` },
+    per: { sales: `greatest(count(*) ${SALES_ONLY} - 1, 0)` },
   },
   {
     name: 'sell_through',

@@ -1,6 +1,7 @@
+import { bandTable } from './columns.js';
 import { type Bindings, dimensionScale, type Filter, filtersSql, type Subject } from './filters.js';
-import { type Dimension, type Entity, entitiesOf, type Model } from './model.js';
-import type { Setting } from './plan.js';
+import { type Dimension, type Entity, entitiesOf, type Model, PERIOD_DATES } from './model.js';
+import type { Plan, Setting } from './plan.js';
 
 /** SQL of a dimension as it is grouped by: dates as text, the day and fiscal year of the answer filled in. */
 export function dimensionSql(
@@ -17,6 +18,8 @@ export function dimensionSql(
 function memberSql(model: Model, dimension: Dimension, setting: Setting, bindings: Bindings): string {
   const { cases, sql } = dimension;
   if (cases === undefined) return filledIn(sql, setting, bindings);
+  if (cases.each !== undefined)
+    return `(SELECT band FROM ${bandTable(dimension.name)} b WHERE b.k0 = ${filledIn(sql, setting, bindings)})`;
   const base = known(model, cases.of);
   const groups = cases.groups.map((group) => {
     const filter = { ...group, member: cases.of };
@@ -43,23 +46,78 @@ export function entitiesOfFilter(model: Model, filter: Filter): Entity[] {
     : [...entitiesOf(known(model, filter.member)), ...other];
 }
 
-/** What a filter on a dimension compares. */
-export function subjectOf(model: Model, filter: Filter, setting: Setting, bindings: Bindings): Subject {
+/** The filters that a record can be held to without a sale; of alternatives all or none. */
+export function tellable(model: Model, fact: Entity, filters: readonly Filter[]): Filter[] {
+  const reached = model.paths(fact);
+  const told = (filter: Filter): boolean =>
+    entitiesOfFilter(model, filter).every((entity) => reached.has(entity));
+  return filters.filter(
+    (filter) =>
+      told(filter) &&
+      (filter.or_group === undefined ||
+        filters.every((other) => other.or_group !== filter.or_group || told(other))),
+  );
+}
+
+/**
+ * What a filter on a dimension compares.
+ *
+ * @param plan the query; an average is then taken over its period and what its other filters leave.
+ */
+export function subjectOf(
+  model: Model,
+  filter: Filter,
+  setting: Setting,
+  bindings: Bindings,
+  plan?: Pick<Plan, 'filters' | 'period'>,
+): Subject {
   const dimension = known(model, filter.member);
   const { type, entity } = dimension;
   const paths = model.paths('lines');
   return {
-    sql: memberSql(model, dimension, setting, bindings),
+    // A comparison as a value binds more weakly than what a filter adds to it.
+    sql: `(${memberSql(model, dimension, setting, bindings)})`,
     type,
     scale: dimensionScale(dimension, setting.currencyDigits),
     currency: setting.currency,
-    mean: () =>
-      `SELECT avg(${memberSql(model, dimension, setting, bindings)}) FROM ${filledIn(model.rowsOf(dimension), setting, bindings)}`,
+    mean: () => meanSql(model, dimension, setting, bindings, plan),
     buyers: paths.has(entity)
       ? ({ days }) =>
           `SELECT s.customer_id FROM ${model.entity('lines').from} ${filledIn([...new Set(['sales' as const, ...entitiesOf(dimension)].flatMap((each) => paths.get(each) ?? []))].join(' '), setting, bindings)} WHERE s.kind = 'sale' AND s.customer_id IS NOT NULL${within(days, bindings)}`
       : undefined,
   };
+}
+
+/** Query for the mean of a dimension over the records that have it, in the period and within filters they can be held to. */
+function meanSql(
+  model: Model,
+  dimension: Dimension,
+  setting: Setting,
+  bindings: Bindings,
+  { filters, period }: Pick<Plan, 'filters' | 'period'> = { filters: [], period: { date: 'sold' } },
+): string {
+  const shape = model.smallest(entitiesOf(dimension));
+  if (shape === undefined) throw new Error(`Nothing has ${dimension.name}`);
+  const paths = model.paths(shape.name);
+  const others = filters.filter(
+    ({ member, op }) => model.dimension(member) !== undefined && !op.endsWith('_average'),
+  );
+  const told = tellable(model, shape.name, others);
+  const dated = paths.has('sales') && (period.from !== undefined || period.to !== undefined);
+  const reach = [
+    ...entitiesOf(dimension),
+    ...told.flatMap((filter) => entitiesOfFilter(model, filter)),
+    ...(dated ? ['sales' as const] : []),
+  ];
+  const joins = new Set(reach.flatMap((entity) => paths.get(entity) ?? []));
+  const date = PERIOD_DATES[period.date];
+  const conditions = [
+    ...filtersSql(told, filters, bindings, (filter) => subjectOf(model, filter, setting, bindings)),
+    ...(dated && period.from !== undefined ? [`${date} >= CAST(${bindings.bind(period.from)} AS DATE)`] : []),
+    ...(dated && period.to !== undefined ? [`${date} <= CAST(${bindings.bind(period.to)} AS DATE)`] : []),
+  ];
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  return `SELECT avg(${memberSql(model, dimension, setting, bindings)}) FROM ${filledIn([shape.from, ...joins].join(' '), setting, bindings)}${where}`;
 }
 
 function within(days: Filter['days'], bindings: Bindings): string {

@@ -27,6 +27,10 @@ export type Entity =
   | 'shippers'
   | 'territories'
   | 'coverage'
+  | 'countries'
+  | 'cities'
+  | 'reports'
+  | 'sequence'
   | 'customer_history'
   | 'product_history'
   | 'pairs'
@@ -74,7 +78,10 @@ export interface Dimension extends Described {
 
 /** The first group that holds gives the value; all else is `otherwise`. */
 export interface Cases {
+  /** The dimension whose values are grouped; with `each` a measure. */
   readonly of: string;
+  /** The id by whose things the measure is worked out, over the period, e.g. customer_id. */
+  readonly each?: string;
   readonly groups: readonly {
     readonly label: string;
     readonly op: FilterOp;

@@ -3,6 +3,7 @@ import { bucketEnd } from './buckets.js';
 import { pairsOnce } from './grid.js';
 import { type Entity, entitiesOf, type Measure, type Model } from './model.js';
 import type { Plan, Setting } from './plan.js';
+import type { SalesSpan } from './sales-span.js';
 import { isSum, partsOf } from './values.js';
 
 /** What a caller should know of how a plan is answered, a sentence each. */
@@ -20,6 +21,13 @@ export function planNotes(model: Model, plan: Plan, setting: Setting): string[] 
   notes.push(...unfinished(plan, setting));
   if (plan.measures.some(({ over }) => over.pairs !== undefined) && pairsOnce(plan))
     notes.push('Each pair is listed once; filter on product to see all that goes with one.');
+  if (plan.added.length > 0 && plan.filters.some(({ member }) => model.measure(member) !== undefined))
+    notes.push(
+      `${plan.added.join(', ')} are taken among the rows that pass the filters on measures; filter on the added column, e.g. net_sales_share, to keep them over all.`,
+    );
+  for (const { member, op } of plan.filters)
+    if (op.endsWith('_average') && model.dimension(member) !== undefined)
+      notes.push(`The average of ${member} is over the period and what the other filters leave.`);
   if (grain === 'hour' && period.date !== 'sold')
     notes.push(`The ${period.date} date has no time of day: all of a day is in its first hour.`);
   if (plan.includeEmpty && grain !== undefined && plan.dimensions.length > 0)
@@ -32,6 +40,18 @@ export function planNotes(model: Model, plan: Plan, setting: Setting): string[] 
       `${name}_share is a part of the sum of the rows, which is not the total: ${name} of several rows does not add up.`,
     );
   return notes;
+}
+
+/** Where a period to compare with lies before the first sale, so that a change is no change. */
+export function beforeFirst({ compare, period }: Plan, { first }: SalesSpan): string[] {
+  if (first === undefined || period.date !== 'sold') return [];
+  return compare.flatMap(({ name, period: { from, to } }) => {
+    if (from === undefined || from >= first) return [];
+    const wholly = to !== undefined && to < first;
+    return [
+      `The first sale on record is of ${first}: …_${name} (${from} to ${to ?? 'the end'}) is ${wholly ? '' : 'partly '}before it.`,
+    ];
+  });
 }
 
 /** Where a list shows equal records once, that it does. */
@@ -78,8 +98,10 @@ function addsUp(model: Model, measure: Measure, plan: Plan): boolean {
       .filter((name) => part.over[name] !== undefined && reachedBy(name))
       .sort((a, b) => coarsestFirst.indexOf(a) - coarsestFirst.indexOf(b));
     const sql = fact === undefined ? '' : (part.over[fact] ?? '');
-    const [, counted] = /(?:DISTINCT |histogram\()\w+\.(\w+)_(?:id|key)/.exec(sql) ?? [];
-    const owner = counted === 'record' ? 'sales' : model.dimension(`${counted}_id`)?.entity;
+    const [, counted] = /(?:DISTINCT |histogram\()\w+\.(\w+)/.exec(sql) ?? [];
+    // Documents are counted by the key of their record.
+    const id = counted === 'record_key' ? 'sale_id' : counted;
+    const owner = id === undefined ? undefined : model.dimension(id)?.entity;
     return counted === undefined || (owner !== undefined && reachedBy(owner));
   };
   return isSum(measure) && partsOf(model, measure).every(apart);

@@ -5,9 +5,9 @@ import type { Bindings } from './filters.js';
 import { OTHER } from './grid.js';
 import { keyLabels, keyNames, type Plan } from './plan.js';
 
-/** ORDER BY of the answer's rows. */
-export function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly Shown[]): string {
-  const asked = plan.order.map(({ member, descending }, index) => {
+/** What the caller asked to order by, as SQL over the shown columns. */
+function askedOrder(plan: Plan, keys: readonly Shown[], columns: readonly Shown[]): string[] {
+  return plan.order.map(({ member, descending }, index) => {
     const at = keys.findIndex(({ name }) => name === member);
     const known = columns.some(({ name }) => name === member);
     const filtered = plan.filters.some((filter) => filter.member === member);
@@ -30,6 +30,11 @@ export function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly S
           : `"${member}"`;
     return `${column} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
   });
+}
+
+/** ORDER BY of the answer's rows. */
+export function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly Shown[]): string {
+  const asked = askedOrder(plan, keys, columns);
   const ties = tiesSql(plan, ORDERED_KEY);
   const last = otherLast(plan, ORDERED_KEY);
   const usual =
@@ -51,7 +56,7 @@ export function tiesSql(plan: Plan, prefix: string): string[] {
 }
 
 /** What a key is sorted by: weekdays and the like come in their own order, all else by value. */
-function inOwnOrder({ grain, dimensions }: Plan, index: number, column: string): string {
+export function inOwnOrder({ grain, dimensions }: Plan, index: number, column: string): string {
   const values = dimensions[grain === undefined ? index : index - 1]?.values;
   return values === undefined
     ? column
@@ -66,12 +71,18 @@ export function otherLast(plan: Plan, prefix: string): string[] {
 /** Rows that are looked at within a group stand together. */
 function withinFirst(plan: Plan): string[] {
   return keyLabels(plan).flatMap((name, index) =>
-    plan.within.includes(name) ? [`${ORDERED_KEY}${index} ASC NULLS LAST`] : [],
+    plan.within.includes(name) ? [`${inOwnOrder(plan, index, `${ORDERED_KEY}${index}`)} ASC NULLS LAST`] : [],
   );
 }
 
-/** SQL that keeps the first rows of each group: a condition on rows of `source`. */
-export function topWithinSql(plan: Plan, source: string, bindings: Bindings): string {
+/** SQL that keeps the first rows of each group, in the order asked for or by the first measure. */
+export function topWithinSql(
+  plan: Plan,
+  keys: readonly Shown[],
+  columns: readonly Shown[],
+  source: string,
+  bindings: Bindings,
+): string {
   const [measure] = plan.measures;
   if (plan.topWithin === undefined) return source;
   if (measure === undefined)
@@ -81,6 +92,10 @@ export function topWithinSql(plan: Plan, source: string, bindings: Bindings): st
   const groups = keyLabels(plan).flatMap((name, index) =>
     plan.within.includes(name) ? [`${ORDERED_KEY}${index}`] : [],
   );
-  const order = [`${orderedMeasure(measure.name)} DESC NULLS LAST`, ...tiesSql(plan, ORDERED_KEY)].join(', ');
+  const asked = askedOrder(plan, keys, columns);
+  const order = [
+    ...(asked.length > 0 ? asked : [`${orderedMeasure(measure.name)} DESC NULLS LAST`]),
+    ...tiesSql(plan, ORDERED_KEY),
+  ].join(', ');
   return `(SELECT * FROM ${source} QUALIFY row_number() OVER (PARTITION BY ${groups.join(', ')} ORDER BY ${order}) <= ${bindings.bind(plan.topWithin)})`;
 }

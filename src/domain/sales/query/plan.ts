@@ -8,7 +8,6 @@ export type Added = (typeof ADDED)[number];
 
 /** What can be added to the answer as a whole. */
 export const WHOLE = ['totals', 'subtotals', 'drivers'] as const;
-export type Whole = (typeof WHOLE)[number];
 
 /** A period to set beside the one asked for; `name` ends the names of its columns. */
 export interface Comparison {
@@ -52,6 +51,8 @@ export interface Setting {
   readonly asOf: string;
   /** Months the fiscal year starts after January. */
   readonly fiscalShift: number;
+  /** The period of the query. */
+  readonly period?: Period | undefined;
   /** Leave out sales written after this moment. */
   readonly pin?: Date | undefined;
 }

@@ -109,6 +109,7 @@ export class Planner {
   setting(plan: Plan): Setting {
     return {
       ...settingAt(this.#shop, this.#now),
+      period: plan.period,
       ...(plan.period.to === undefined ? {} : { asOf: plan.period.to }),
     };
   }

@@ -2,16 +2,18 @@ import { createHash } from 'node:crypto';
 import { ClerkError, invalid } from '../../errors.js';
 import type { Replica } from '../../ports/analytics/replica.js';
 import type { ShopSettings } from '../../shop.js';
+import { zonedMoment } from '../../time.js';
 import type { QueryAnswer } from './answer.js';
 import { compile } from './compile.js';
 import { fingerprint, type Page, readCursor, writeCursor } from './cursor.js';
+import { checkDate } from './day.js';
 import { checkInline, modelOfQuery } from './definitions/inline.js';
 import type { LiveModel, ShopModel } from './definitions/live-model.js';
 import { emptyHint } from './empty-hint.js';
 import type { FilterRequest } from './filters.js';
 import { meaningOf } from './meaning.js';
 import type { Model } from './model.js';
-import { listNotes } from './notes.js';
+import { beforeFirst, listNotes } from './notes.js';
 import { changedSince, salesSince } from './pinned.js';
 import { pivot } from './pivot.js';
 import type { Plan } from './plan.js';
@@ -21,6 +23,7 @@ import { type Answered, isToken, readToken, writeToken } from './receipt-token.j
 import { fitting, record } from './records.js';
 import { changesBetween } from './replay.js';
 import type { QueryRequest } from './request.js';
+import { salesSpan } from './sales-span.js';
 import { unknownValues } from './suggest.js';
 import { type RunPlan, summaries } from './summaries.js';
 import { partsOf } from './values.js';
@@ -29,6 +32,8 @@ import { withinLimit } from './within-limit.js';
 /** Rows stop here so that the whole answer stays under the catalogue's limit. */
 const LARGEST_ROWS = 12_500;
 const MOST_PIVOT_ROWS = 5_000;
+/** Stands for the day of the latest sale. */
+const LATEST_SALE = 'latest_sale';
 
 /** One reading of a query: with which model, for which days, of which data, and from which row on. */
 interface Reading {
@@ -128,10 +133,20 @@ export class QueryService {
     return withinLimit(answered, whole.cursorAfter);
   }
 
+  /** The moment whose day names such as "this month" count from. */
+  async #today(request: QueryRequest, now: Date, signal: AbortSignal | undefined): Promise<Date> {
+    const asOf = request.period?.as_of;
+    if (asOf === undefined) return now;
+    const day = asOf === LATEST_SALE ? (await salesSpan(this.#replica, now, signal)).last : asOf;
+    if (day === undefined) return now;
+    checkDate('period.as_of', day);
+    return new Date(zonedMoment(`${day}T12:00`, this.#shop.time_zone));
+  }
+
   async #answer(request: QueryRequest, reading: Reading, signal: AbortSignal | undefined): Promise<Whole> {
     const { now, asOf, page, pinned, shopModel } = reading;
     const model = modelOfQuery(this.#live.base, shopModel, request.define ?? []);
-    const planner = new Planner(model, this.#shop, now);
+    const planner = new Planner(model, this.#shop, await this.#today(request, now, signal));
     const asked = planner.plan(request, page?.offset ?? 0);
     const plan = request.pivot === undefined ? asked : { ...asked, limit: MOST_PIVOT_ROWS };
     const setting = { ...planner.setting(plan), ...(pinned ? { pin: asOf } : {}) };
@@ -179,6 +194,9 @@ export class QueryService {
         notes: [
           ...new Set([
             ...compiled.notes,
+            ...(plan.compare.length === 0
+              ? []
+              : beforeFirst(plan, await salesSpan(this.#replica, asOf, signal))),
             ...unknown,
             ...listNotes(plan, rowsRead, total),
             ...whole.notes,
@@ -189,7 +207,7 @@ export class QueryService {
         asOf,
         sql: request.show_sql === true ? compiled.sql : undefined,
       }),
-      hint: rowsRead === 0 ? await emptyHint(model, this.#replica, plan, setting, signal) : undefined,
+      hint: rowsRead === 0 ? await emptyHint(model, this.#replica, plan, setting, asOf, signal) : undefined,
     };
     const answer = request.pivot === undefined ? long : laidOut(long, request.pivot, asked);
     return { answer, cursorAfter, answered: answeredBy(model, request, answer, { now, asOf }) };

@@ -19,6 +19,8 @@ export const QueryRequest = z.object({
       from: z.string().optional(),
       to: z.string().optional(),
       date: z.enum(['sold', 'required', 'shipped']).optional(),
+      /** Day that names count from: `yyyy-mm-dd`, or `latest_sale`. */
+      as_of: z.string().optional(),
     })
     .optional(),
   grain: z.enum(GRAINS).optional(),

@@ -13,6 +13,7 @@ export const LINE_COLUMNS = {
   description: 'VARCHAR',
   quantity: 'BIGINT',
   unit_price: 'BIGINT',
+  price_base_quantity: 'INTEGER',
   gross_fine: 'BIGINT',
   discount_fine: 'BIGINT',
   net_fine: 'BIGINT',
@@ -42,6 +43,7 @@ export const SALE_COLUMNS = {
   payment: 'VARCHAR',
   refers_to: 'VARCHAR',
   ship_name: 'VARCHAR',
+  ship_address: 'VARCHAR',
   ship_city: 'VARCHAR',
   ship_region: 'VARCHAR',
   ship_postal_code: 'VARCHAR',
@@ -82,6 +84,7 @@ function documentCells(sale: Sale): SqlValue[] {
     sale.payment ?? null,
     sale.refers_to ?? null,
     sale.ship_name ?? null,
+    sale.ship_address ?? null,
     sale.ship_city ?? null,
     sale.ship_region ?? null,
     sale.ship_postal_code ?? null,
@@ -93,7 +96,8 @@ function documentCells(sale: Sale): SqlValue[] {
 }
 
 function lineRow(sale: Sale, line: SaleLine): SqlValue[] {
-  const gross = fineOf(line.quantity, line.unit_price);
+  const gross =
+    line.price_base_quantity === undefined ? fineOf(line.quantity, line.unit_price) : grossOf(line);
   const discount = line.discount ?? 0;
   const tax = line.tax ?? 0;
   return [
@@ -101,6 +105,7 @@ function lineRow(sale: Sale, line: SaleLine): SqlValue[] {
     line.description ?? null,
     line.quantity,
     line.unit_price,
+    line.price_base_quantity ?? 1,
     gross,
     discount,
     plus(gross, -discount),

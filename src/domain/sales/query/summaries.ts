@@ -101,6 +101,8 @@ function plain(plan: Plan): Plan {
     movingAverage: undefined,
     includeEmpty: false,
     top: undefined,
+    within: [],
+    topWithin: undefined,
     order: [],
     offset: 0,
   };

@@ -34,8 +34,9 @@ function isQuotient({ per, formula }: Measure): boolean {
 }
 
 /** Whether a measure over nothing is 0; of anything else over nothing there is no value. */
-export function isSum(measure: Measure): boolean {
-  return measure.type !== 'date' && !isQuotient(measure) && measure.mayBeUnknown !== true;
+export function isSum({ type, per, formula, mayBeUnknown }: Measure): boolean {
+  const divided = per !== undefined || (formula?.per ?? []).length > 0;
+  return type !== 'date' && !divided && mayBeUnknown !== true;
 }
 
 function sumScale({ type, scale }: Pick<Measure, 'type' | 'scale'>, currencyDigits: number): number {

@@ -2,11 +2,14 @@ import type { QueryAnswer } from './answer.js';
 
 /** Largest answer in bytes, a little under what the catalogue lets through. */
 const LARGEST = 20_000;
+/** In bytes, as far as texts of a receipt go where it is too long. */
 const LONGEST_SQL = 4_000;
 const LONGEST_FILTER = 120;
+const LONGEST_NOTE = 200;
+const MOST_NOTES = 10;
 
 /**
- * The answer as it fits: the SQL and the filters of its receipt are cut first, then rows from the end. What was cut is
+ * The answer as it fits: the SQL, the filters and the notes of its receipt are cut first, then rows from the end. What was cut is
  * said in the receipt's notes, and rows can be read on from the cursor. An answer that does not fit without its rows
  * stays as it is, for the catalogue to refuse.
  *
@@ -30,24 +33,30 @@ export function withinLimit(
 function withShortReceipt(answer: QueryAnswer): QueryAnswer {
   const { sql, filters, notes = [] } = answer.receipt;
   const long = sql !== undefined && sql.length > LONGEST_SQL;
-  const short = filters?.map((filter) => cut(filter, LONGEST_FILTER));
+  const told = [
+    ...notes.slice(0, MOST_NOTES).map((note) => cut(note, LONGEST_NOTE)),
+    ...(notes.length > MOST_NOTES ? [`${notes.length - MOST_NOTES} more notes are left out.`] : []),
+    ...(long ? [`The SQL is cut after ${LONGEST_SQL} of ${sql.length} characters.`] : []),
+  ];
   return {
     ...answer,
     receipt: {
       ...answer.receipt,
-      filters: short,
-      ...(long
-        ? {
-            sql: cut(sql, LONGEST_SQL),
-            notes: [...notes, `The SQL is cut after ${LONGEST_SQL} of ${sql.length} characters.`],
-          }
-        : {}),
+      filters: filters?.map((filter) => cut(filter, LONGEST_FILTER)),
+      notes: told.length === 0 ? undefined : told,
+      ...(long ? { sql: cut(sql, LONGEST_SQL) } : {}),
     },
   };
 }
 
+/** The start of a text in so many bytes, whole letters only. */
 function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most).toWellFormed()}…`;
+  const whole = Buffer.from(text);
+  if (whole.length <= most) return text;
+  return `${whole
+    .subarray(0, most)
+    .toString('utf8')
+    .replace(/\uFFFD$/, '')}…`;
 }
 
 function bytes(value: unknown): number {

@@ -8,6 +8,7 @@ import {
 } from '../../../../src/domain/ports/store/repository.js';
 import type { Item } from '../../../../src/domain/ports/store/table.js';
 import { embeddedStore, freshShop } from '../../../support/embedded-store.js';
+import { seeded } from '../../../support/seeded.js';
 
 const store = embeddedStore();
 
@@ -40,6 +41,28 @@ describe('records of one kind', () => {
     expect(found.size).toBe(1_000);
     expect(found.get('n00999')).toEqual({ record: note(999), version: 1 });
     expect(await books.get('nobody')).toBeUndefined();
+  });
+
+  test.each([
+    ['none', 0],
+    ['a few', 7],
+    ['a third', 100],
+    ['all', 300],
+  ])('are found among many when %s of them is stored, and no other', async (_, stored) => {
+    const random = seeded(stored);
+    for (const letter of ['n', 'न', '😀']) {
+      const books = notes(freshShop());
+      const all = Array.from({ length: 300 }, (_, index) => ({ id: `${letter}${index}`, text: `${index}` }));
+      const kept = all
+        .map((record) => ({ record, place: random() }))
+        .sort((a, b) => a.place - b.place)
+        .slice(0, stored)
+        .map(({ record }) => record);
+      const between = { id: `${letter}15 and more`, text: 'not asked for' };
+      await books.putMany([...kept, between], new Map(), new Date());
+      const found = await books.getMany(all.map(({ id }) => id));
+      expect([...found.keys()].sort()).toEqual(kept.map(({ id }) => id).sort());
+    }
   });
 
   test('count their versions up from what is known to be stored', async () => {

@@ -65,6 +65,8 @@ const SavedDimension = z.object({
   ...described,
   kind: z.literal('dimension'),
   of: name,
+  /** Groups things by a measure instead: what has the measure, e.g. customer. */
+  each: name.optional(),
   groups: z
     .array(
       z.object({
@@ -92,6 +94,7 @@ export const InlineDefinition = z.object({
   type: z.enum(FORMULA_TYPES).optional(),
   aggregate: z.enum(AGGREGATES).optional(),
   of: name.optional(),
+  each: name.optional(),
   groups: z
     .array(
       z.object({ label: z.string(), op: z.enum(FILTER_OPS), values: z.array(value).readonly().optional() }),

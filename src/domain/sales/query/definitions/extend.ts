@@ -53,7 +53,8 @@ export function extendModel(
 
 /** The names of the members that a definition is made of. */
 export function madeOf(definition: SavedDimension | SavedMeasure): string[] {
-  if (definition.kind === 'dimension') return [definition.of];
+  if (definition.kind === 'dimension')
+    return [definition.of, definition.each].filter((name) => name !== undefined);
   const { measure, of, formula, filters = [] } = definition;
   const { plus = [], minus = [], per = [] } = formula ?? {};
   const held = filters.flatMap(({ member, than }) => [member, than]);
@@ -83,6 +84,27 @@ function dimensionOf(
   model: Model,
   { name, label, description, synonyms, ...saved }: SavedDimension,
 ): Dimension {
+  if (saved.each !== undefined) {
+    const measure = knownMeasure(model, saved.of, 'of');
+    const thing = knownDimension(model, saved.each, 'each');
+    const id = model.dimensions.find(({ names }) => names === thing.name) ?? thing;
+    if (measure.type === 'date' || !id.name.endsWith('_id') || id.cases !== undefined)
+      throw invalid('each', `${saved.of} of each ${saved.each} makes no groups.`, {
+        fix: 'Send a number in of, and in each what has it.',
+        valid: model.dimensions.flatMap(({ names }) => names ?? []),
+      });
+    return {
+      name,
+      label,
+      description,
+      synonyms: synonyms ?? [],
+      entity: id.entity,
+      ...(id.also === undefined ? {} : { also: id.also }),
+      type: 'text',
+      sql: id.sql,
+      cases: { of: saved.of, each: id.name, groups: saved.groups, otherwise: saved.otherwise },
+    };
+  }
   const base = knownDimension(model, saved.of, 'of');
   if (base.cases !== undefined)
     throw invalid('of', `${saved.of} is made of groups itself.`, { fix: `Use ${base.cases.of}.` });
@@ -234,7 +256,7 @@ function knownDimension(model: Model, name: string, field: string): Dimension {
   if (dimension !== undefined) return dimension;
   if (model.measure(name) !== undefined)
     throw invalid(field, `${name} is a measure, not a dimension.`, {
-      fix: 'Use a value that each record has, e.g. order_value.',
+      fix: 'Use a value that each record has, e.g. order_value; to group customers, products or the like by a figure, send each with of, e.g. "customer".',
     });
   throw unknown(model, name, field, 'dimension');
 }

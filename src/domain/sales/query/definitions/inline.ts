@@ -1,4 +1,5 @@
 import { ClerkError, invalid } from '../../../errors.js';
+import { figureSubject } from '../bands.js';
 import { Bindings, type FilterRequest, filtersSql } from '../filters.js';
 import { subjectOf } from '../member-sql.js';
 import type { Model } from '../model.js';
@@ -11,7 +12,7 @@ const NAME = /^[a-z][a-z0-9_]{1,39}$/;
 
 /** What says which kind a definition is, and all that may be said of that kind. */
 const KINDS = {
-  groups: ['of', 'groups', 'otherwise'],
+  groups: ['of', 'each', 'groups', 'otherwise'],
   plus: ['plus', 'minus', 'per', 'times', 'type', 'filters'],
   aggregate: ['aggregate', 'of', 'filters'],
   measure: ['measure', 'filters'],
@@ -45,9 +46,13 @@ export function defineInline(model: Model, definitions: readonly InlineDefinitio
   return definitions.reduce((extended, definition, index) => {
     const field = `define[${index}]`;
     if (!NAME.test(definition.name))
-      throw invalid(`${field}.name`, `"${definition.name.slice(0, 60)}" is no name for a measure.`, {
-        fix: 'Use lower case letters, digits and underscores, e.g. freight_share.',
-      });
+      throw invalid(
+        `${field}.name`,
+        `"${definition.name.slice(0, 60)}" is no name for a measure or grouping.`,
+        {
+          fix: 'Use 2 to 40 lower case letters, digits and underscores, a letter first, e.g. freight_share.',
+        },
+      );
     try {
       return addTo(extended, definitionOf(definition, field));
     } catch (error) {
@@ -73,7 +78,12 @@ export function checkInline(model: Model, definitions: readonly InlineDefinition
   const check = (filters: readonly FilterRequest[], path: (field: string) => string): void => {
     const bindings = new Bindings();
     try {
-      filtersSql(filters, filters, bindings, (filter) => subjectOf(model, filter, setting, bindings));
+      filtersSql(filters, filters, bindings, (filter) => {
+        const measure = model.measure(filter.member);
+        return measure === undefined
+          ? subjectOf(model, filter, setting, bindings)
+          : figureSubject(measure, setting);
+      });
     } catch (error) {
       if (!(error instanceof ClerkError)) throw error;
       throw new ClerkError(error.code, error.message, {
@@ -96,7 +106,8 @@ export function checkInline(model: Model, definitions: readonly InlineDefinition
 /** @throws ClerkError `invalid_input` for what does not say what it is, or says two things. */
 export function definitionOf(inline: InlineDefinition, field: string): Definition {
   refuseMixed(inline, field);
-  const { name, measure, filters, plus, minus, per, times, type, aggregate, of, groups, otherwise } = inline;
+  const { name, measure, filters, plus, minus, per, times, type, aggregate, of, each, groups, otherwise } =
+    inline;
   const described = {
     name,
     label: labelOf(name),
@@ -107,7 +118,7 @@ export function definitionOf(inline: InlineDefinition, field: string): Definitio
       throw invalid(`${field}.of`, 'Groups are made of the values of a dimension.', {
         fix: 'Send of, e.g. "price".',
       });
-    return { ...described, kind: 'dimension', of, groups, otherwise: otherwise ?? 'other' };
+    return { ...described, kind: 'dimension', of, each, groups, otherwise: otherwise ?? 'other' };
   }
   const formula = plus === undefined ? undefined : { plus, minus, per, times, type };
   return { ...described, kind: 'measure', measure, filters, formula, aggregate, of };
@@ -148,6 +159,7 @@ function inWords({
   times,
   aggregate,
   of,
+  each,
   groups,
 }: InlineDefinition): string {
   const held = (filters ?? [])
@@ -159,7 +171,7 @@ function inWords({
   const made =
     measure ??
     (plus === undefined
-      ? `${(aggregate ?? 'groups').replaceAll('_', ' ')} of ${of}${groups === undefined ? '' : `: ${groups.map(({ label }) => label).join(', ')}`}`
+      ? `${(aggregate ?? 'groups').replaceAll('_', ' ')} of ${of}${each === undefined ? '' : ` of each ${each}`}${groups === undefined ? '' : `: ${groups.map(({ label }) => label).join(', ')}`}`
       : [
           plus.join(' + '),
           ...(minus.length === 0 ? [] : [`- ${minus.join(' - ')}`]),

@@ -91,6 +91,50 @@ describe('what a query defines', () => {
     ]);
   });
 
+  test('groups customers by a figure, also one that is held to such groups', async () => {
+    const clerk = await filled();
+    await clerk.sell('P1', 5, { customer: 'C1' });
+    const define: InlineDefinition[] = [
+      {
+        name: 'spend',
+        of: 'net_sales',
+        each: 'customer',
+        groups: [{ label: 'big', op: 'at_least', values: ['500'] }],
+      },
+      {
+        name: 'big_sales',
+        measure: 'net_sales',
+        filters: [{ member: 'spend', op: 'is', values: ['big'] }],
+      },
+      {
+        name: 'loyalty',
+        of: 'big_sales',
+        each: 'customer',
+        groups: [{ label: 'some', op: 'more_than', values: ['0'] }],
+      },
+    ];
+    const { rows } = await clerk.ask({
+      define,
+      measures: ['net_sales', 'big_sales'],
+      dimensions: ['loyalty'],
+    });
+    expect(rows).toEqual([
+      { loyalty: 'some', net_sales: 590.2, big_sales: 590.2 },
+      { net_sales: 299.9, big_sales: 0 },
+    ]);
+    const wrong = await clerk.ask({
+      define,
+      measures: ['net_sales'],
+      filters: [{ member: 'spend', op: 'is_not', values: ['bigg'] }],
+    });
+    expect(wrong.receipt.notes).toEqual(['No spend is "bigg". The nearest are big.']);
+    await clerk.save('spend', await clerk.token({ define, dimensions: ['spend'] }));
+    await clerk.save('big_sales', await clerk.token({ define, measures: ['big_sales'] }));
+    const used = await clerkError(clerk.remove('spend'));
+    expect(used).toMatchObject({ code: 'refused', valid: ['big_sales'] });
+    expect((await clerk.ask({ measures: ['big_sales'] })).rows).toEqual([{ big_sales: 590.2 }]);
+  });
+
   test('tells values that do not exist, of filters and of groups', async () => {
     const clerk = await filled();
     const filters = [{ member: 'product', op: 'is', values: ['Tata Te'] }] as const;
