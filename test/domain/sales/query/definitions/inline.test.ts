@@ -233,7 +233,7 @@ describe('refused, naming the part and the fix, is', () => {
       'groups with filters',
       own({ of: 'price', groups: [{ label: 'a', op: 'is', values: ['1'] }], filters: TEA }),
       'filters',
-      'of, otherwise',
+      'of, each, otherwise',
     ],
     [
       'a rest without groups',
