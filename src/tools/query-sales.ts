@@ -7,7 +7,8 @@ import { GRAINS } from '../domain/sales/query/model.js';
 import { ADDED, WHOLE } from '../domain/sales/query/plan.js';
 
 const member = z.string().min(1).max(60);
-const op = z.enum(FILTER_OPS).describe('Comparison.');
+// The schema names the operators once, where filters are; here they are only checked.
+const op = z.string().max(20).pipe(z.enum(FILTER_OPS)).describe('As in filters.');
 const values = z.array(z.string().max(200)).max(200).optional().describe('As text.');
 
 export const querySales = defineTool({
@@ -27,9 +28,9 @@ export const querySales = defineTool({
           plus: z.array(member).max(10).optional().describe('Or (plus - minus) x times / per, of measures.'),
           minus: z.array(member).max(10).optional().describe('Taken off.'),
           per: z.array(member).max(10).optional().describe('Divided by.'),
-          times: z.string().max(20).optional().describe('Factor, e.g. "0.02".'),
+          times: z.number().transform(String).optional().describe('Factor, e.g. 0.02.'),
           type: z.enum(FORMULA_TYPES).optional().describe('What comes out; percent for a share.'),
-          aggregate: z.enum(AGGREGATES).optional().describe('Or this over the values of "of".'),
+          aggregate: z.enum(AGGREGATES).optional().describe("Or this over the values of 'of'."),
           of: member.optional().describe('Dimension aggregated or grouped, e.g. order_value.'),
           each: member
             .optional()
@@ -38,8 +39,8 @@ export const querySales = defineTool({
             .array(z.strictObject({ label: member.describe('Name of the group.'), op, values }))
             .max(30)
             .optional()
-            .describe('Or a dimension: the first group that holds names the value of "of".'),
-          otherwise: member.optional().describe('Name of the rest; default "other".'),
+            .describe("Or a dimension: the first group that holds names the value of 'of'."),
+          otherwise: member.optional().describe('Name of the rest; default other.'),
           filters: z
             .array(
               z.strictObject({
@@ -57,16 +58,12 @@ export const querySales = defineTool({
       .max(8)
       .optional()
       .describe('Measures and groupings for this query alone.'),
-    measures: z
-      .array(member)
-      .max(12)
-      .optional()
-      .describe('Figures, e.g. ["net_sales", "orders"]; at most 12.'),
+    measures: z.array(member).max(12).optional().describe('Figures, e.g. net_sales, orders; at most 12.'),
     dimensions: z
       .array(member)
       .max(10)
       .optional()
-      .describe('Break down by or list, e.g. ["category"]; at most 10.'),
+      .describe('Break down by or list, e.g. category; at most 10.'),
     filters: z
       .array(
         z.strictObject({
@@ -103,7 +100,7 @@ export const querySales = defineTool({
           .max(60)
           .optional()
           .describe(
-            'Instead of from and to: today, this_month, last_quarter, last 30 days, last 6 months, ytd, fiscal_year_to_date, "FY 2025-26", 2026-Q1, 2026-03, "since 2025-04-01".',
+            'Instead of from and to: today, this_month, last_quarter, last 30 days, last 6 months, ytd, fiscal_year_to_date, FY 2025-26, 2026-Q1, 2026-03, since 2025-04-01.',
           ),
         from: z.string().max(40).optional().describe('First day, e.g. 1997-01-01.'),
         to: z.string().max(40).optional().describe('Last day, included, e.g. 1997-12-31.'),
@@ -147,15 +144,13 @@ export const querySales = defineTool({
       .max(50)
       .optional()
       .describe(
-        'First groups of one dimension, the rest as "(other)"; or with within the first rows of each; up to 50.',
+        'First groups of one dimension, the rest as (other); or with within the first rows of each; up to 50.',
       ),
     within: z
       .array(member)
       .max(3)
       .optional()
-      .describe(
-        'Columns within whose values top, rank, share and running totals are taken, e.g. ["category"].',
-      ),
+      .describe('Columns within whose values top, rank, share and running totals are taken, e.g. category.'),
     pivot: member.optional().describe('Dimension whose values become columns.'),
     order_by: z
       .array(

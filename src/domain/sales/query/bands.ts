@@ -1,5 +1,5 @@
 import { bandTable, measureColumn } from './columns.js';
-import { type Bindings, filtersSql, type Subject } from './filters.js';
+import { type Bindings, type FilterRequest, filtersSql, type Subject } from './filters.js';
 import { gridSql } from './grid.js';
 import type { Dimension, Measure, Model } from './model.js';
 import type { Period } from './period.js';
@@ -15,14 +15,22 @@ export function bandTables(model: Model, plan: Plan, setting: Setting, bindings:
     ...plan.filters,
     ...plan.measures.flatMap((measure) => partsOf(model, measure)).flatMap((part) => part.filters ?? []),
   ];
-  const used = new Set([
-    ...plan.dimensions.map(({ name }) => name),
-    ...filters.flatMap(({ member, than }) => [member, ...(than === undefined ? [] : [than])]),
-  ]);
-  return [...used].flatMap((name) => {
+  const used = new Set<Dimension>();
+  const use = (name: string): void => {
     const dimension = model.dimension(name);
-    return dimension?.cases?.each === undefined ? [] : [bandSql(model, dimension, setting, bindings)];
-  });
+    if (dimension?.cases?.each === undefined || used.has(dimension)) return;
+    // The figure may be held to groups itself, whose table comes first.
+    const figure = model.measure(dimension.cases.of);
+    const parts = figure === undefined ? [] : partsOf(model, figure);
+    for (const part of parts.flatMap((each) => each.filters ?? []).flatMap(namesIn)) use(part);
+    used.add(dimension);
+  };
+  for (const name of [...plan.dimensions.map((each) => each.name), ...filters.flatMap(namesIn)]) use(name);
+  return [...used].map((dimension) => bandSql(model, dimension, setting, bindings));
+}
+
+function namesIn({ member, than }: FilterRequest): string[] {
+  return than === undefined ? [member] : [member, than];
 }
 
 function bandSql(model: Model, dimension: Dimension, setting: Setting, bindings: Bindings): string {
@@ -33,17 +41,18 @@ function bandSql(model: Model, dimension: Dimension, setting: Setting, bindings:
     throw new Error(`${dimension.name} is made of what the model lacks`);
   const { period = { date: 'sold' } } = setting;
   const grid = gridSql(model, planOf(measure, id, period), [measure], period, setting, bindings);
-  const subject: Subject = {
-    sql: measureColumn(of),
-    type: measure.type,
-    scale: measureScale(measure, setting.currencyDigits) ?? 0,
-    currency: setting.currency,
-  };
+  const subject = figureSubject(measure, setting);
   const cases = groups.map((group) => {
     const filter = { ...group, member: of };
     return `WHEN ${filtersSql([filter], [filter], bindings, () => subject).join('')} THEN CAST(${bindings.bind(group.label)} AS VARCHAR)`;
   });
   return `${bandTable(dimension.name)} AS (SELECT k0, CASE ${cases.join(' ')} ELSE CAST(${bindings.bind(otherwise)} AS VARCHAR) END AS band FROM (${grid.sql}))`;
+}
+
+/** What the groups of a figure are told by. */
+export function figureSubject(measure: Measure, { currency, currencyDigits }: Setting): Subject {
+  const scale = measureScale(measure, currencyDigits) ?? 0;
+  return { sql: measureColumn(measure.name), type: measure.type, scale, currency };
 }
 
 /** A plan of one measure by one dimension. */

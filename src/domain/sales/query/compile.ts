@@ -124,7 +124,10 @@ function columnFilters(
       throw invalid(
         `filters[${plan.filters.findIndex((each) => each.member === member || each.than === member)}].member`,
         `${member.slice(0, 60)} is neither in the model nor a column of the answer.`,
-        { fix: 'Filter on a column of the answer.', valid: figures.map(({ name }) => name) },
+        {
+          fix: 'Filter on a column of the answer; compare, add and moving_average bring more.',
+          valid: figures.map(({ name }) => name),
+        },
       );
     const { type, scale } = figure;
     return {

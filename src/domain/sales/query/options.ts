@@ -91,4 +91,18 @@ export const OPTIONS: readonly {
       'query_sales define: a measure or grouping made for one query, e.g. a ratio of two measures, a measure held to filters, or bands of a value. save_definition keeps one.',
     synonyms: ['ratio', 'custom measure', 'formula', 'bands', 'buckets', 'size classes', 'percentage of'],
   },
+  {
+    name: 'again',
+    label: 'Run again',
+    description:
+      'query_sales again: runs an earlier answer or a saved question again and says what changed since. save_definition keeps a query as a question.',
+    synonyms: [
+      'same report',
+      'repeat',
+      'saved question',
+      'saved report',
+      'save a query',
+      'what changed since',
+    ],
+  },
 ];

@@ -167,7 +167,7 @@ export class Planner {
     (request.within ?? []).forEach((name, index) => {
       if (!columns.includes(name))
         throw invalid(`within[${index}]`, `${name.slice(0, 60)} is not a column that rows are grouped by.`, {
-          fix: 'Name dimensions of the query, or its grain.',
+          fix: 'Add it to dimensions, or name a dimension of the query or its grain.',
           valid: columns,
         });
     });

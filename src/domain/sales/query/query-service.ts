@@ -7,7 +7,7 @@ import type { QueryAnswer } from './answer.js';
 import { compile } from './compile.js';
 import { fingerprint, type Page, readCursor, writeCursor } from './cursor.js';
 import { checkDate } from './day.js';
-import { modelOfQuery } from './definitions/inline.js';
+import { checkInline, modelOfQuery } from './definitions/inline.js';
 import type { LiveModel, ShopModel } from './definitions/live-model.js';
 import { emptyHint } from './empty-hint.js';
 import type { FilterRequest } from './filters.js';
@@ -150,6 +150,7 @@ export class QueryService {
     const asked = planner.plan(request, page?.offset ?? 0);
     const plan = request.pivot === undefined ? asked : { ...asked, limit: MOST_PIVOT_ROWS };
     const setting = { ...planner.setting(plan), ...(pinned ? { pin: asOf } : {}) };
+    checkInline(model, request.define ?? [], setting);
     const compiled = compile(model, plan, setting);
     const { rows } = await this.#replica.read(compiled.sql, compiled.values, signal);
     const run: RunPlan = async (other) => {

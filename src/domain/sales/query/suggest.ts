@@ -53,16 +53,7 @@ export async function unknownValues(
     const dimension = model.dimension(member);
     const checked = EXACT.includes(op) && (all || op !== 'is' || values.length > 1);
     if (dimension?.type !== 'text' || !checked || values.length === 0) continue;
-    if (dimension.cases?.each !== undefined) continue;
-    const bindings = new Bindings();
-    const value = dimensionSql(model, dimension, setting, bindings);
-    const wanted = values.map((text) => `(${bindings.bind(text)})`).join(', ');
-    const { rows } = await replica.read(
-      `SELECT w FROM (VALUES ${wanted}) t(w) WHERE lower(w) NOT IN (SELECT lower(${value}) FROM ${filledIn(model.rowsOf(dimension), setting, bindings)} WHERE ${value} IS NOT NULL)`,
-      bindings.values,
-      signal,
-    );
-    const [missing] = rows.map(([text]) => String(text));
+    const missing = await firstMissing(model, replica, dimension, values, setting, signal);
     if (missing === undefined) continue;
     const known = await sampleValues(model, replica, dimension, setting, MOST_VALUES, signal);
     const near = nearest(missing, known);
@@ -73,4 +64,31 @@ export async function unknownValues(
     told.push(`No ${member} is "${missing.slice(0, 60)}". ${shown}`);
   }
   return told;
+}
+
+/** The first of some texts that is no value of a dimension. */
+async function firstMissing(
+  model: Model,
+  replica: Replica,
+  dimension: Dimension,
+  values: readonly string[],
+  setting: Setting,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  const { cases } = dimension;
+  if (cases?.each !== undefined) {
+    const known = [...cases.groups.map(({ label }) => label), cases.otherwise].map((each) =>
+      each.toLowerCase(),
+    );
+    return values.find((text) => !known.includes(text.toLowerCase()));
+  }
+  const bindings = new Bindings();
+  const value = dimensionSql(model, dimension, setting, bindings);
+  const wanted = values.map((text) => `(${bindings.bind(text)})`).join(', ');
+  const { rows } = await replica.read(
+    `SELECT w FROM (VALUES ${wanted}) t(w) WHERE lower(w) NOT IN (SELECT lower(${value}) FROM ${filledIn(model.rowsOf(dimension), setting, bindings)} WHERE ${value} IS NOT NULL)`,
+    bindings.values,
+    signal,
+  );
+  return rows.map(([text]) => String(text))[0];
 }

@@ -53,7 +53,8 @@ export function extendModel(
 
 /** The names of the members that a definition is made of. */
 export function madeOf(definition: SavedDimension | SavedMeasure): string[] {
-  if (definition.kind === 'dimension') return [definition.of];
+  if (definition.kind === 'dimension')
+    return [definition.of, definition.each].filter((name) => name !== undefined);
   const { measure, of, formula, filters = [] } = definition;
   const { plus = [], minus = [], per = [] } = formula ?? {};
   const held = filters.flatMap(({ member, than }) => [member, than]);
@@ -160,17 +161,19 @@ function formulaOf(
   formula: NonNullable<SavedMeasure['formula']>,
 ): Pick<Measure, 'type' | 'over' | 'formula' | 'scale'> {
   const { plus, minus = [], per = [], times } = formula;
-  const alike = (names: readonly string[], field: string): Measure | undefined => {
-    const [first, ...others] = names.map((name, index) => part(model, name, `formula.${field}[${index}]`));
-    const odd = others.findIndex(({ type }) => type !== first?.type);
+  const alike = (named: readonly (readonly [field: string, name: string])[]): Measure | undefined => {
+    const parts = named.map(([field, name]) => part(model, name, field));
+    const odd = parts.findIndex(({ type }) => type !== parts[0]?.type);
     if (odd >= 0)
-      throw invalid(`formula.${field}[${odd + 1}]`, 'Measures of different kinds cannot be added up.', {
-        fix: `Use measures of type ${first?.type} only.`,
+      throw invalid(named[odd]?.[0] ?? 'formula', 'Measures of different kinds cannot be added up.', {
+        fix: `Use measures of type ${parts[0]?.type} only.`,
       });
-    return first;
+    return parts[0];
   };
-  const above = alike([...plus, ...minus], 'plus');
-  const below = alike(per, 'per')?.type;
+  const at = (field: string, names: readonly string[]) =>
+    names.map((name, index) => [`formula.${field}[${index}]`, name] as const);
+  const above = alike([...at('plus', plus), ...at('minus', minus)]);
+  const below = alike(at('per', per))?.type;
   if (times !== undefined && !FACTOR.test(times))
     throw invalid('formula.times', `"${times}" is not a factor.`, {
       fix: 'Send a decimal with at most six decimals, e.g. "0.02".',
@@ -252,23 +255,29 @@ function knownDimension(model: Model, name: string, field: string): Dimension {
   const dimension = model.dimension(name);
   if (dimension !== undefined) return dimension;
   if (model.measure(name) !== undefined)
-    throw invalid(field, `${name} is a measure, and a dimension is needed.`, {
-      fix: field.startsWith('filters')
-        ? 'Filter the query itself on the measure, or this on a dimension; describe_data finds it.'
-        : 'To group customers, products or the like by a figure, send each with of, e.g. "customer".',
-      valid: model.nearest(name, 'dimensions'),
+    throw invalid(field, `${name} is a measure, not a dimension.`, {
+      fix: 'Use a value that each record has, e.g. order_value; to group customers, products or the like by a figure, send each with of, e.g. "customer".',
     });
-  throw invalid(field, `There is no dimension called ${name.slice(0, 60)}.`, {
-    fix: 'Use describe_data to find it.',
-    valid: model.nearest(name, 'dimensions'),
-  });
+  throw unknown(model, name, field, 'dimension');
 }
 
 function knownMeasure(model: Model, name: string, field: string): Measure {
   const measure = model.measure(name);
   if (measure !== undefined) return measure;
-  throw invalid(field, `There is no measure called ${name.slice(0, 60)}.`, {
-    fix: 'Use describe_data to find it.',
-    valid: model.nearest(name, 'measures'),
+  if (model.dimension(name) !== undefined)
+    throw invalid(field, `${name} is a dimension, not a measure.`, {
+      fix: 'Define a measure of it first, with aggregate and of.',
+    });
+  throw unknown(model, name, field, 'measure');
+}
+
+function unknown(model: Model, name: string, field: string, kind: 'dimension' | 'measure'): ClerkError {
+  const beside = model.measures.some((measure) => name.startsWith(`${measure.name}_`));
+  const near = model.nearest(name, `${kind}s`);
+  return invalid(field, `There is no ${kind} called ${name.slice(0, 60)}.`, {
+    fix: beside
+      ? 'Columns that compare and add bring are no part of a definition; change and percent come with compare.'
+      : 'Use describe_data to find it.',
+    ...(near.length === 0 ? {} : { valid: near }),
   });
 }

@@ -1,5 +1,9 @@
 import { ClerkError, invalid } from '../../../errors.js';
+import { figureSubject } from '../bands.js';
+import { Bindings, type FilterRequest, filtersSql } from '../filters.js';
+import { subjectOf } from '../member-sql.js';
 import type { Model } from '../model.js';
+import type { Setting } from '../plan.js';
 import type { Definition, InlineDefinition } from './definition.js';
 import { addTo, extendModel } from './extend.js';
 import type { ShopModel } from './live-model.js';
@@ -65,6 +69,40 @@ export function defineInline(model: Model, definitions: readonly InlineDefinitio
   }, model);
 }
 
+/**
+ * Reads the filters and groups that a query defines, used or not, so that what is wrong is told of where it stands.
+ *
+ * @throws ClerkError `invalid_input` naming the value or operator that does not fit.
+ */
+export function checkInline(model: Model, definitions: readonly InlineDefinition[], setting: Setting): void {
+  const check = (filters: readonly FilterRequest[], path: (field: string) => string): void => {
+    const bindings = new Bindings();
+    try {
+      filtersSql(filters, filters, bindings, (filter) => {
+        const measure = model.measure(filter.member);
+        return measure === undefined
+          ? subjectOf(model, filter, setting, bindings)
+          : figureSubject(measure, setting);
+      });
+    } catch (error) {
+      if (!(error instanceof ClerkError)) throw error;
+      throw new ClerkError(error.code, error.message, {
+        field: path(error.field ?? 'filters'),
+        ...(error.fix === undefined ? {} : { fix: error.fix }),
+        ...(error.valid === undefined ? {} : { valid: error.valid }),
+      });
+    }
+  };
+  definitions.forEach(({ filters = [], groups = [], of }, index) => {
+    check(filters, (field) => `define[${index}].${field}`);
+    groups.forEach((group, at) => {
+      check([{ ...group, member: of ?? '' }], (field) =>
+        field.replace('filters[0]', `define[${index}].groups[${at}]`),
+      );
+    });
+  });
+}
+
 /** @throws ClerkError `invalid_input` for what does not say what it is, or says two things. */
 export function definitionOf(inline: InlineDefinition, field: string): Definition {
   refuseMixed(inline, field);
@@ -125,9 +163,10 @@ function inWords({
   groups,
 }: InlineDefinition): string {
   const held = (filters ?? [])
-    .map(({ member, op, values = [], than }) =>
-      `${member} ${op.replaceAll('_', ' ')} ${than ?? values.join(', ')}`.trim(),
-    )
+    .map(({ member, op, values = [], than }) => {
+      const ever = op === 'bought' || op === 'never_bought' ? ' (ever)' : '';
+      return `${`${member} ${op.replaceAll('_', ' ')} ${than ?? values.join(', ')}`.trim()}${ever}`;
+    })
     .join(' and ');
   const made =
     measure ??

@@ -91,6 +91,50 @@ describe('what a query defines', () => {
     ]);
   });
 
+  test('groups customers by a figure, also one that is held to such groups', async () => {
+    const clerk = await filled();
+    await clerk.sell('P1', 5, { customer: 'C1' });
+    const define: InlineDefinition[] = [
+      {
+        name: 'spend',
+        of: 'net_sales',
+        each: 'customer',
+        groups: [{ label: 'big', op: 'at_least', values: ['500'] }],
+      },
+      {
+        name: 'big_sales',
+        measure: 'net_sales',
+        filters: [{ member: 'spend', op: 'is', values: ['big'] }],
+      },
+      {
+        name: 'loyalty',
+        of: 'big_sales',
+        each: 'customer',
+        groups: [{ label: 'some', op: 'more_than', values: ['0'] }],
+      },
+    ];
+    const { rows } = await clerk.ask({
+      define,
+      measures: ['net_sales', 'big_sales'],
+      dimensions: ['loyalty'],
+    });
+    expect(rows).toEqual([
+      { loyalty: 'some', net_sales: 590.2, big_sales: 590.2 },
+      { net_sales: 299.9, big_sales: 0 },
+    ]);
+    const wrong = await clerk.ask({
+      define,
+      measures: ['net_sales'],
+      filters: [{ member: 'spend', op: 'is_not', values: ['bigg'] }],
+    });
+    expect(wrong.receipt.notes).toEqual(['No spend is "bigg". The nearest are big.']);
+    await clerk.save('spend', await clerk.token({ define, dimensions: ['spend'] }));
+    await clerk.save('big_sales', await clerk.token({ define, measures: ['big_sales'] }));
+    const used = await clerkError(clerk.remove('spend'));
+    expect(used).toMatchObject({ code: 'refused', valid: ['big_sales'] });
+    expect((await clerk.ask({ measures: ['big_sales'] })).rows).toEqual([{ big_sales: 590.2 }]);
+  });
+
   test('tells values that do not exist, of filters and of groups', async () => {
     const clerk = await filled();
     const filters = [{ member: 'product', op: 'is', values: ['Tata Te'] }] as const;
@@ -221,7 +265,45 @@ describe('refused, naming the part and the fix, is', () => {
       'a filter on a measure',
       own({ measure: 'net_sales', filters: [{ member: 'orders', op: 'more_than', values: ['1'] }] }),
       'filters[0].member',
-      'describe_data',
+      'order_value',
+    ],
+    [
+      'a comparison',
+      own({ plus: ['net_sales'], minus: ['net_sales_previous'] }),
+      'minus[0]',
+      'come with compare',
+    ],
+    ['the largest of a measure', own({ aggregate: 'largest', of: 'net_sales' }), 'of', 'order_value'],
+    ['a sum of a dimension', own({ plus: ['order_value'] }), 'plus[0]', 'aggregate and of'],
+    [
+      'a filter in words',
+      own({ measure: 'net_sales', filters: [{ member: 'price', op: 'is', values: ['ten'] }] }),
+      'filters[0].values[0]',
+      'plain number',
+    ],
+    [
+      'a group in words',
+      own({
+        of: 'price',
+        groups: [
+          { label: 'a', op: 'is', values: ['10'] },
+          { label: 'b', op: 'at_most', values: ['ten'] },
+        ],
+      }),
+      'groups[1].values[0]',
+      'plain number',
+    ],
+    [
+      'a group of nothing',
+      own({ of: 'price', groups: [{ label: 'a', op: 'at_most' }] }),
+      'groups[0].values',
+      'list of text',
+    ],
+    [
+      'a group by the wrong operator',
+      own({ of: 'product', groups: [{ label: 'a', op: 'at_most', values: ['x'] }] }),
+      'groups[0].op',
+      'is_not',
     ],
     ['a name with a space', { name: 'own sales', measure: 'net_sales', filters: TEA }, 'name', 'underscores'],
     ['a name of one letter', { name: 'x', measure: 'net_sales', filters: TEA }, 'name', 'underscores'],
