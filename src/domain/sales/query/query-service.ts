@@ -167,7 +167,7 @@ export class QueryService {
       ...(plan.grain === undefined ? [] : [plan.grain]),
       ...plan.dimensions.map(({ name }) => name),
     ];
-    const wide = pivot(answer, request.pivot, keys);
+    const wide = pivot(answer, request.pivot, keys, model.dimension(request.pivot)?.values);
     const fitted = fitting(wide.rows.slice(0, request.limit), LARGEST_ROWS);
     const fewer = { ...wide, rows: fitted, has_more: fitted.length < wide.rows.length };
     return this.#sent(request, fewer, reading, () => undefined);

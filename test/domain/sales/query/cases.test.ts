@@ -174,6 +174,13 @@ test.each(['k0', 'o0', 'order', 'end', 'n0'])('a measure may be called %s', asyn
   expect(rows.map((row) => row[name])).toEqual(sum.rows.map(({ orders }) => orders));
 });
 
+test('weekdays are columns in their own order', async () => {
+  const { queries } = openQueries(store.table(), SHOP);
+  const { columns } = await queries.run({ measures: ['orders'], pivot: 'weekday', limit: 20 });
+  const days = columns.map(({ name }) => name.replace('orders:', ''));
+  expect(days.slice(0, 3)).toEqual(['Monday', 'Tuesday', 'Wednesday']);
+});
+
 test('a measure that is called like a column that is added is refused with it', async () => {
   const { queries } = openQueries(store.table(), SHOP);
   const query: QueryRequest = {
