@@ -53,8 +53,8 @@ export function subjectOf(model: Model, filter: Filter, setting: Setting, bindin
     type,
     scale: dimensionScale(dimension, setting.currencyDigits),
     currency: setting.currency,
-    mean: () =>
-      `SELECT avg(${memberSql(model, dimension, setting, bindings)}) FROM ${filledIn(model.rowsOf(dimension), setting, bindings)}`,
+    all: (find) =>
+      `SELECT ${find}(CAST(${memberSql(model, dimension, setting, bindings)} AS HUGEINT)) FROM ${filledIn(model.rowsOf(dimension), setting, bindings)}`,
     buyers: paths.has(entity)
       ? ({ days }) =>
           `SELECT s.customer_id FROM ${model.entity('lines').from} ${filledIn([...new Set(['sales' as const, ...entitiesOf(dimension)].flatMap((each) => paths.get(each) ?? []))].join(' '), setting, bindings)} WHERE s.kind = 'sale' AND s.customer_id IS NOT NULL${within(days, bindings)}`

@@ -181,6 +181,16 @@ test('weekdays are columns in their own order', async () => {
   expect(days.slice(0, 3)).toEqual(['Monday', 'Tuesday', 'Wednesday']);
 });
 
+test('what is exactly so many times the average is neither above nor below', async () => {
+  const products = [55, 45].map((price) => ({ product_id: `p${price}`, name: `${price}`, price }));
+  const { queries } = openQueries(store.table(), { ...SHOP, products });
+  for (const op of ['above_average', 'below_average'] as const) {
+    const filters = [{ member: 'price', op, values: ['1.1'] }];
+    const { rows } = await queries.run({ dimensions: ['product'], filters, limit: 20 });
+    expect(rows, op).toEqual(op === 'above_average' ? [] : [{ product: '45' }]);
+  }
+});
+
 test('a measure that is called like a column that is added is refused with it', async () => {
   const { queries } = openQueries(store.table(), SHOP);
   const query: QueryRequest = {
