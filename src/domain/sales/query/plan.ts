@@ -8,7 +8,6 @@ export type Added = (typeof ADDED)[number];
 
 /** What can be added to the answer as a whole. */
 export const WHOLE = ['totals', 'subtotals', 'drivers'] as const;
-export type Whole = (typeof WHOLE)[number];
 
 /** A period to set beside the one asked for; `name` ends the names of its columns. */
 export interface Comparison {
