@@ -1,5 +1,6 @@
 import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import type { Expected, Row } from './answer.js';
+import { DIMENSION_RULES } from './dimensions.js';
 import { keyNames } from './order.js';
 
 /** Columns there must be room for, and bytes of them. */
@@ -30,7 +31,10 @@ export function widened({ columns, rows }: Expected, query: QueryRequest, given:
   const totals = new Map<string, number>();
   for (const row of rows)
     totals.set(shownValue(row), (totals.get(shownValue(row)) ?? 0) + Number(row[first] ?? 0));
-  const named = [...totals.keys()].sort(smallerFirst);
+  const { order = [] } = DIMENSION_RULES.get(pivot) ?? {};
+  const placed = (value: string): number =>
+    order.includes(value) ? order.indexOf(value) : order.length + Number(value === NONE);
+  const named = [...totals.keys()].sort((a, b) => placed(a) - placed(b) || smallerFirst(a, b));
   const bySize = [...named].sort((a, b) => (totals.get(b) ?? 0) - (totals.get(a) ?? 0));
   const most = (given.length - others.length) / figures.length;
   const values = named.length <= most ? named : bySize.slice(0, most);

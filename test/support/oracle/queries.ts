@@ -95,7 +95,8 @@ function measureFilter(
 
 function period(dice: Dice, short: boolean): Pick<QueryRequest, 'period'> {
   if (!short && dice.chance(0.5)) return {};
-  const from = addDays('2025-01-01', dice.below(430));
+  // Now and then before the first sale.
+  const from = addDays('2025-01-01', dice.chance(0.2) ? -dice.below(150) : dice.below(430));
   const to = addDays(from, dice.pick(short ? [0, 1, 3] : [0, 6, 29, 89, 200, 400]));
   const ends = short ? { from, to } : dice.pick([{ from, to }, { from, to }, { from }, { to }, {}]);
   return {

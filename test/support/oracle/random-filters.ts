@@ -18,9 +18,9 @@ const MOST_DECIMALS = 4;
 /** Holds a dimension to some of its own values, now and then to what customers bought. */
 export function dimensionFilter(dice: Dice, scope: Scope, member: string): FilterRequest {
   const { needs } = scope.dimension(member);
-  if (dice.chance(0.1) && reaches('line', needs)) {
+  if (dice.chance(0.2) && reaches('line', needs)) {
     const op = dice.pick(['bought', 'never_bought'] as const);
-    const period = dice.maybe(0.5, () => dice.pick(['all', '2025', '2025-06', randomDays(dice)]));
+    const period = dice.maybe(0.6, () => dice.pick(['all', '2025', '2025-06', randomDays(dice)]));
     return {
       ...ownFilter(dice, scope, member, 'is'),
       op,

@@ -66,7 +66,7 @@ export function compile(model: Model, plan: Plan, setting: Setting): Compiled {
       type: measure?.type ?? 'count',
       scale,
       currency: setting.currency,
-      mean: () => `SELECT avg(${measureColumn(member)}) FROM main`,
+      all: (find) => `SELECT ${find}(CAST(${measureColumn(member)} AS HUGEINT)) FROM main`,
     };
   });
   const figures = plan.measures.flatMap((measure) => figuresOf(measure, plan, setting));
@@ -136,7 +136,7 @@ function columnFilters(
       type,
       scale: scale ?? 0,
       currency,
-      mean: () => `SELECT avg("${figure.name}") FROM shown`,
+      all: (find) => `SELECT ${find}(CAST("${figure.name}" AS HUGEINT)) FROM shown`,
     };
   });
 }

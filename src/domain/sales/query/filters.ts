@@ -72,8 +72,8 @@ export interface Subject {
   readonly scale: number;
   /** ISO 4217 code of amounts of money. */
   readonly currency: string;
-  /** Query for the mean over everything there is of the kind. */
-  readonly mean?: (() => string) | undefined;
+  /** Query for the sum or the number of all values there are of the kind. */
+  readonly all?: ((find: 'sum' | 'count') => string) | undefined;
   /** Query for the ids of customers with a sale in a period, to which a condition on the subject can be added. */
   readonly buyers?: ((filter: Filter) => string) | undefined;
 }
@@ -129,12 +129,16 @@ function filterSql(filter: Filter, subject: Subject, field: string, bindings: Bi
       type === 'boolean' ||
       type === 'date' ||
       type === 'time' ||
-      subject.mean === undefined
+      subject.all === undefined
     )
       throw invalid(`${field}.op`, `${filter.op} works on numbers, and ${filter.member} is ${type}.`, {
         fix: 'Use a number, e.g. price.',
       });
-    return `${sql} ${filter.op === 'above_average' ? '>' : '<'} (${subject.mean()}) * ${factor}`;
+    // Both sides times the number of values and the decimals of the factor: a mean in floating point is not exact.
+    const [whole = '', decimals = ''] = factor.split('.');
+    const left = `CAST(${sql} AS HUGEINT) * (${subject.all('count')}) * ${10 ** decimals.length}`;
+    const right = `(${subject.all('sum')}) * ${BigInt(`${whole}${decimals}`)}`;
+    return `${left} ${filter.op === 'above_average' ? '>' : '<'} ${right}`;
   }
   if (filter.op === 'bought' || filter.op === 'never_bought') {
     if (subject.buyers === undefined)

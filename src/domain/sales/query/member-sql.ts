@@ -80,7 +80,7 @@ export function subjectOf(
     type,
     scale: dimensionScale(dimension, setting.currencyDigits),
     currency: setting.currency,
-    mean: () => meanSql(model, dimension, setting, bindings, plan),
+    all: (find) => allSql(model, dimension, find, setting, bindings, plan),
     buyers: paths.has(entity)
       ? ({ days }) =>
           `SELECT s.customer_id FROM ${model.entity('lines').from} ${filledIn([...new Set(['sales' as const, ...entitiesOf(dimension)].flatMap((each) => paths.get(each) ?? []))].join(' '), setting, bindings)} WHERE s.kind = 'sale' AND s.customer_id IS NOT NULL${within(days, bindings)}`
@@ -88,10 +88,14 @@ export function subjectOf(
   };
 }
 
-/** Query for the mean of a dimension over the records that have it, in the period and within filters they can be held to. */
-function meanSql(
+/**
+ * Query for the sum or count of a dimension over the records that have it, in the period and within filters they can be
+ * held to: what a mean is made of.
+ */
+function allSql(
   model: Model,
   dimension: Dimension,
+  find: 'sum' | 'count',
   setting: Setting,
   bindings: Bindings,
   { filters, period }: Pick<Plan, 'filters' | 'period'> = { filters: [], period: { date: 'sold' } },
@@ -117,7 +121,7 @@ function meanSql(
     ...(dated && period.to !== undefined ? [`${date} <= CAST(${bindings.bind(period.to)} AS DATE)`] : []),
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  return `SELECT avg(${memberSql(model, dimension, setting, bindings)}) FROM ${filledIn([shape.from, ...joins].join(' '), setting, bindings)}${where}`;
+  return `SELECT ${find}(CAST(${memberSql(model, dimension, setting, bindings)} AS HUGEINT)) FROM ${filledIn([shape.from, ...joins].join(' '), setting, bindings)}${where}`;
 }
 
 function within(days: Filter['days'], bindings: Bindings): string {

@@ -13,15 +13,23 @@ const NONE = '(none)';
  * others.
  *
  * @param keyNames the columns that rows are grouped by; all others are figures.
+ * @param ownOrder values that come in an order of their own, before all others.
  */
-export function pivot(answer: QueryAnswer, by: string, keyNames: readonly string[]): QueryAnswer {
+export function pivot(
+  answer: QueryAnswer,
+  by: string,
+  keyNames: readonly string[],
+  ownOrder: readonly string[] = [],
+): QueryAnswer {
   const keys = answer.columns.filter(({ name }) => name !== by && keyNames.includes(name));
   const figures = answer.columns.filter(({ name }) => !keyNames.includes(name));
   const under = (row: Record<string, Cell>): string => String(row[by] ?? NONE);
   const totals = new Map<string, number>();
   for (const row of answer.rows)
     totals.set(under(row), (totals.get(under(row)) ?? 0) + Number(row[figures[0]?.name ?? ''] ?? 0));
-  const named = [...totals.keys()].sort(inOrder);
+  const place = (value: string): number =>
+    ownOrder.includes(value) ? ownOrder.indexOf(value) : ownOrder.length;
+  const named = [...totals.keys()].sort((a, b) => place(a) - place(b) || inOrder(a, b));
   const columnsOf = (value: string): QueryAnswer['columns'] =>
     figures.map((figure) => ({
       ...figure,

@@ -258,7 +258,8 @@ function laidOut(answer: QueryAnswer, by: string, plan: Plan): QueryAnswer {
     ...(plan.grain === undefined ? [] : [plan.grain]),
     ...plan.dimensions.map(({ name }) => name),
   ];
-  const wide = pivot(answer, by, keys);
+  const values = plan.dimensions.find(({ name }) => name === by)?.values;
+  const wide = pivot(answer, by, keys, values);
   const rows = fitting(wide.rows.slice(0, plan.limit), LARGEST_ROWS);
   return { ...wide, rows, has_more: rows.length < wide.rows.length };
 }

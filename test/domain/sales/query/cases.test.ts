@@ -174,6 +174,23 @@ test.each(['k0', 'o0', 'order', 'end', 'n0'])('a measure may be called %s', asyn
   expect(rows.map((row) => row[name])).toEqual(sum.rows.map(({ orders }) => orders));
 });
 
+test('weekdays are columns in their own order', async () => {
+  const { queries } = openQueries(store.table(), SHOP);
+  const { columns } = await queries.run({ measures: ['orders'], pivot: 'weekday', limit: 20 });
+  const days = columns.map(({ name }) => name.replace('orders:', ''));
+  expect(days.slice(0, 3)).toEqual(['Monday', 'Tuesday', 'Wednesday']);
+});
+
+test('what is exactly so many times the average is neither above nor below', async () => {
+  const products = [55, 45].map((price) => ({ product_id: `p${price}`, name: `${price}`, price }));
+  const { queries } = openQueries(store.table(), { ...SHOP, products });
+  for (const op of ['above_average', 'below_average'] as const) {
+    const filters = [{ member: 'price', op, values: ['1.1'] }];
+    const { rows } = await queries.run({ dimensions: ['product'], filters, limit: 20 });
+    expect(rows, op).toEqual(op === 'above_average' ? [] : [{ product: '45' }]);
+  }
+});
+
 test('a measure that is called like a column that is added is refused with it', async () => {
   const { queries } = openQueries(store.table(), SHOP);
   const query: QueryRequest = {
