@@ -215,7 +215,9 @@ function before(
 
 /** The first groups of the only dimension keep their keys; all others become "(other)". */
 function firstOnly(scope: Scope, query: QueryRequest, grouping: Grouping): (value: Value) => Value {
-  const [measure = ''] = query.measures ?? [];
+  const [asked] = query.order_by ?? [];
+  const ordered = (query.measures ?? []).find((name) => name === asked?.member);
+  const measure = ordered ?? query.measures?.[0] ?? '';
   const [dimension = ''] = grouping.dimensions;
   const groups = groupsOf(scope, {
     ...grouping,
@@ -228,7 +230,12 @@ function firstOnly(scope: Scope, query: QueryRequest, grouping: Grouping): (valu
     keys,
     values: new Map([[measure, scope.measure(measure).value(group)]]),
   }));
-  const first = inOrder(lines, scope, { measures: [measure], dimensions: grouping.dimensions, limit: 1 })
+  const first = inOrder(lines, scope, {
+    measures: [measure],
+    dimensions: grouping.dimensions,
+    ...(ordered === undefined || asked === undefined ? {} : { order_by: [asked] }),
+    limit: 1,
+  })
     .map(({ keys: [key = null] }) => key)
     .filter((key) => key !== null)
     .slice(0, query.top);

@@ -89,12 +89,18 @@ const below = (product: Product | undefined, units: number | undefined): boolean
   const { reorder_level: level } = product;
   return units === undefined || level === undefined ? undefined : units < level;
 };
+const fullYears = (from: string | undefined, to: string | undefined): number | undefined => {
+  if (from === undefined || to === undefined) return undefined;
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4));
+  return to.slice(5) < from.slice(5) ? years - 1 : years;
+};
 const monthNumber = (of: string): number => Number(of.slice(0, 4)) * 12 + Number(of.slice(5, 7));
 
 type Placed = 'supplier' | 'customer' | 'employee';
 
 function placed(part: Placed): Record<string, DimensionRule> {
   return {
+    [`${part}_address`]: text([part], (row) => row[part]?.address),
     [`${part}_city`]: text([part], (row) => row[part]?.city),
     [`${part}_region`]: text([part], (row) => row[part]?.region),
     [`${part}_postal_code`]: text([part], (row) => row[part]?.postal_code),
@@ -107,6 +113,7 @@ function contacted(part: 'supplier' | 'customer'): Record<string, DimensionRule>
     [`${part}_contact`]: text([part], (row) => row[part]?.contact),
     [`${part}_contact_title`]: text([part], (row) => row[part]?.contact_title),
     [`${part}_phone`]: text([part], (row) => row[part]?.phone),
+    [`${part}_fax`]: text([part], (row) => row[part]?.fax),
   };
 }
 
@@ -128,12 +135,20 @@ const RULES: Record<string, DimensionRule> = {
   location: text(['sale'], ({ sale }) => sale?.location),
   payment: text(['sale'], ({ sale }) => sale?.payment),
   ship_name: text(['sale'], ({ sale }) => sale?.ship_name),
+  ship_address: text(['sale'], ({ sale }) => sale?.ship_address),
   ship_city: text(['sale'], ({ sale }) => sale?.ship_city),
   ship_region: text(['sale'], ({ sale }) => sale?.ship_region),
   ship_postal_code: text(['sale'], ({ sale }) => sale?.ship_postal_code),
   ship_country: text(['sale'], ({ sale }) => sale?.ship_country),
   order_year: text(['sale'], (row) => day(row)?.slice(0, 4)),
   order_month: text(['sale'], (row) => day(row)?.slice(0, 7)),
+  day_of_month: whole(['sale'], (row) => Number(day(row)?.slice(8))),
+  month_end: flag(['sale'], (row) => addDays(day(row) ?? '', 1).endsWith('-01')),
+  order_number_of_customer: whole(['sale'], ({ sale }, world) => world.turns().get(sale?.sale_id ?? '')?.nth),
+  days_since_previous_order: whole(['sale'], (row, world) => {
+    const before = world.turns().get(row.sale?.sale_id ?? '')?.before;
+    return before === undefined ? undefined : daysBetween(before, day(row) ?? '');
+  }),
   month_name: {
     ...text(['sale'], (row) => MONTHS[Number(day(row)?.slice(5, 7)) - 1]),
     order: MONTHS,
@@ -152,6 +167,7 @@ const RULES: Record<string, DimensionRule> = {
   ),
   order_value: fine(['sale'], ({ sale }) => sale && netOf(sale)),
   line_description: text(['line'], ({ line }) => line?.description),
+  line_quantity: quantity(['line'], ({ line }) => line?.quantity),
   line_mark: text(['line'], ({ line }) => line?.mark),
   discounted: flag(['line'], ({ line }) => line && (line.discount ?? 0) !== 0),
   sold_price: money(['line'], ({ line }) => line?.unit_price),
@@ -179,7 +195,10 @@ const RULES: Record<string, DimensionRule> = {
   supplier_id: text(['supplier'], ({ supplier }) => supplier?.supplier_id),
   supplier: text(['supplier'], ({ supplier }) => supplier?.name),
   ...contacted('supplier'),
+  supplier_homepage: text(['supplier'], ({ supplier }) => supplier?.homepage),
   ...placed('supplier'),
+  country: text(['country'], ({ country }) => country),
+  city: text(['city'], ({ city }) => city),
   customer_id: text(['customer'], ({ customer }) => customer?.customer_id),
   customer: text(['customer'], ({ customer }) => customer?.name),
   ...contacted('customer'),
@@ -192,6 +211,19 @@ const RULES: Record<string, DimensionRule> = {
   employee_birth_date: date(['employee'], ({ employee }) => employee?.born_on),
   employee_hire_date: date(['employee'], ({ employee }) => employee?.hired_on),
   ...placed('employee'),
+  employee_courtesy_title: text(['employee'], ({ employee }) => employee?.courtesy_title),
+  employee_phone: text(['employee'], ({ employee }) => employee?.phone),
+  employee_extension: text(['employee'], ({ employee }) => employee?.extension),
+  employee_notes: text(['employee'], ({ employee }) => employee?.notes),
+  employee_age: whole(['employee'], ({ employee }, _, asOf) => fullYears(employee?.born_on, asOf)),
+  employee_age_at_hire: whole(['employee'], ({ employee }) =>
+    fullYears(employee?.born_on, employee?.hired_on),
+  ),
+  direct_reports: whole(['employee'], ({ employee }, { shop }) =>
+    employee === undefined
+      ? undefined
+      : shop.employees.filter(({ reports_to: to }) => to === employee.employee_id).length,
+  ),
   manager: text(['manager'], ({ manager }) => fullName(manager)),
   shipper_id: text(['shipper'], ({ shipper }) => shipper?.shipper_id),
   shipper: text(['shipper'], ({ shipper }) => shipper?.name),

@@ -1,10 +1,10 @@
 import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import type { Beside } from './comparisons.js';
 import type { Bucket, Value } from './dimensions.js';
-import type { Typed } from './filters.js';
+import { emptyLast, type Typed } from './filters.js';
 import { Group } from './group.js';
 import { type MeasureRule, ratio } from './measures.js';
-import { first, inOrder, keyNames, rowOrder, sameKeys, within } from './order.js';
+import { inOrder, keyNames, rowOrder, sameKeys, within } from './order.js';
 import type { Scope } from './scope.js';
 
 /** A column of an answer. */
@@ -81,7 +81,8 @@ export function addedColumns(
   query: QueryRequest,
   digits: number,
 ): Column[] {
-  if (kind === 'date') return [];
+  if (kind === 'date')
+    return query.add?.includes('rank') ? [{ name: `${name}_rank`, kind: 'number', scale: 0 }] : [];
   const own = scale(digits);
   const words = {
     share: { name: `${name}_share`, kind, scale: 4 },
@@ -105,7 +106,6 @@ export function addedColumns(
  * for each group; without a grain all groups are one. What does not run along time runs in the order of the rows.
  */
 export function addBeside(lines: readonly Figured[], name: string, scope: Scope, query: QueryRequest): void {
-  if (scope.measure(name).kind === 'date') return;
   const { grain } = query;
   const number = (line: Figured): bigint | null => {
     const value = line.values.get(name);
@@ -129,8 +129,13 @@ export function addBeside(lines: readonly Figured[], name: string, scope: Scope,
     const among = lines.filter((other) => within(across, query, line, other));
     const own = number(line);
     line.values.set(`${name}_share`, percent(own, total(among)));
-    const larger = among.filter((other) => first(number(other), own) < 0);
-    line.values.set(`${name}_rank`, BigInt(1 + larger.length));
+    const lowest = (query.order_by ?? []).some(
+      ({ member, direction }) => member === name && direction === 'asc',
+    );
+    const cell = (other: Figured): Value => other.values.get(name) ?? null;
+    const before = among.filter((other) => emptyLast(cell(other), cell(line), !lowest) < 0);
+    line.values.set(`${name}_rank`, BigInt(1 + before.length));
+    if (scope.measure(name).kind === 'date') continue;
     const run = rows.filter((other) => within(along, query, line, other));
     const soFar = total(run.slice(0, run.indexOf(line) + 1));
     line.values.set(`${name}_running`, soFar);

@@ -46,8 +46,16 @@ export function partsOf(known: Known, { member, op, than }: FilterRequest): read
   return [member, ...(than === undefined ? [] : [than])].flatMap((name) => known.dimension(name).needs);
 }
 
-/** @param span when customers bought, where a filter does not say it itself. */
-export function dimensionTest(known: Known, filter: FilterRequest, span: Span): (row: Bundle) => boolean {
+/**
+ * @param span when customers bought, where a filter does not say it itself.
+ * @param among the records that have these parts, over which an average is taken; all where absent.
+ */
+export function dimensionTest(
+  known: Known,
+  filter: FilterRequest,
+  span: Span,
+  among: (needs: readonly Part[]) => readonly Bundle[] = (needs) => smallest(needs, known.world) ?? [],
+): (row: Bundle) => boolean {
   const { world, asOf } = known;
   const { digits } = world.shop;
   const { value, kind, scale, needs } = known.dimension(filter.member);
@@ -77,7 +85,7 @@ export function dimensionTest(known: Known, filter: FilterRequest, span: Span): 
     return (row) => test(value(row, world, asOf), other.value(row, world, asOf));
   }
   const test = valueTest(filter, { kind, scale: scale(digits) }, () =>
-    (smallest(needs, world) ?? []).map((row) => value(row, world, asOf)),
+    among(needs).map((row) => value(row, world, asOf)),
   );
   return (row) => test(value(row, world, asOf));
 }

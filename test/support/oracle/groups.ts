@@ -72,7 +72,9 @@ export function groupsOf(scope: Scope, asked: Grouping): Line[] | undefined {
     return known;
   };
   const keysOf = (row: Bundle): Value[] => rules.map(({ value }) => keyOf(value(row, world, asOf)));
-  const passes = allOf(onDimensions, (filter) => dimensionTest(scope, filter, span));
+  const passes = allOf(onDimensions, (filter) =>
+    dimensionTest(scope, filter, span, (needs) => averaged(scope, needs, onDimensions)),
+  );
   const once = pairsOnce(asked);
   if (grain === undefined && dimensions.length === 0) groupOf(undefined, []);
   for (const population of new Set(scans.map((scan) => scan.population))) {
@@ -124,7 +126,29 @@ function dayOf({ sale }: Bundle, date: PeriodDate): string | undefined {
 /** The records of these parts that are there without any sale, limited by what can be told of them. */
 function onFile(scope: Scope, parts: readonly Part[], filters: readonly FilterRequest[]): readonly Bundle[] {
   const population = smallestPopulation(parts);
-  if (population === undefined || reaches(population, ['sale'])) return [];
+  return population === undefined || reaches(population, ['sale']) ? [] : toldOf(scope, population, filters);
+}
+
+/** What an average is taken over: the records in the period that the other filters leave. */
+function averaged(
+  scope: Scope,
+  parts: readonly Part[],
+  filters: readonly FilterRequest[],
+): readonly Bundle[] {
+  const population = smallestPopulation(parts);
+  if (population === undefined) return [];
+  const { from = '', to = '9999' } = scope.span;
+  const dated =
+    reaches(population, ['sale']) && (scope.span.from !== undefined || scope.span.to !== undefined);
+  const others = filters.filter(({ op }) => !op.endsWith('average'));
+  return toldOf(scope, population, others).filter((row) => {
+    const day = dayOf(row, scope.date);
+    return !dated || (day !== undefined && day >= from && day <= to);
+  });
+}
+
+/** The records of a kind that pass the filters that can be told of them; of alternatives all or none. */
+function toldOf(scope: Scope, population: Population, filters: readonly FilterRequest[]): readonly Bundle[] {
   const told = (filter: FilterRequest): boolean => reaches(population, partsOf(scope, filter));
   const known = filters.filter(
     (filter) =>

@@ -139,11 +139,13 @@ export function inOrder<T extends Sorted>(lines: readonly T[], scope: Scope, que
   );
 }
 
-/** The first rows by the first measure of each group that the query looks at apart. */
+/** The first rows, as asked or by the first measure, of each group that the query looks at apart. */
 export function firstOfEach<T extends Sorted>(lines: readonly T[], scope: Scope, query: QueryRequest): T[] {
   const { top, within: apart = [] } = query;
   if (top === undefined || apart.length === 0) return [...lines];
-  const sorted = [...lines].sort(chain([...bySize(query), ...byKeys(scope, query)]));
+  const { order_by: asked = [] } = query;
+  const order = asked.length > 0 ? asAsked(scope, query) : bySize(query);
+  const sorted = [...lines].sort(chain([...order, ...byKeys(scope, query)]));
   return sorted.filter(
     (line, at) => sorted.slice(0, at).filter((other) => within(apart, query, line, other)).length < top,
   );

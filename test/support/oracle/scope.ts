@@ -1,3 +1,4 @@
+import type { PeriodDate } from '../../../src/domain/sales/query/model.js';
 import type { QueryRequest } from '../../../src/domain/sales/query/request.js';
 import { definedMeasure, groupingRule, type Members } from './definitions.js';
 import { DIMENSION_RULES, type DimensionRule } from './dimensions.js';
@@ -11,12 +12,15 @@ export class Scope implements Members {
   /** The day the answer speaks of. */
   readonly asOf: string;
   readonly span: Span;
+  /** The date of a sale that the period speaks of. */
+  readonly date: PeriodDate;
   readonly dimensions: ReadonlyMap<string, DimensionRule>;
   readonly measures: ReadonlyMap<string, MeasureRule>;
 
   constructor(world: World, { period = {}, define = [] }: Pick<QueryRequest, 'period' | 'define'>) {
     this.world = world;
     this.asOf = period.to ?? world.shop.today;
+    this.date = period.date ?? 'sold';
     this.span = { from: period.from, to: period.to };
     const dimensions = new Map(DIMENSION_RULES);
     const measures = new Map(MEASURE_RULES);

@@ -16,6 +16,9 @@ export interface Bundle {
   readonly shipper?: Shipper | undefined;
   readonly territory?: Territory | undefined;
   readonly partner?: Product | undefined;
+  /** Where the customer of a sale is; or the supplier or employee, where there is no sale. */
+  readonly country?: string | undefined;
+  readonly city?: string | undefined;
   /** Of the two rows of a pair, the one that stands for both. */
   readonly once?: boolean;
 }
@@ -23,6 +26,8 @@ export type Part = Exclude<keyof Bundle, 'once'>;
 
 /** What can be counted; each row of a population has at most one of every part it reaches. */
 export type Population =
+  | 'country'
+  | 'city'
   | 'category'
   | 'supplier'
   | 'shipper'
@@ -34,23 +39,28 @@ export type Population =
   | 'line'
   | 'pair';
 
-const OF_A_SALE: readonly Part[] = ['sale', 'customer', 'employee', 'manager', 'shipper'];
-const OF_A_PRODUCT: readonly Part[] = ['product', 'category', 'supplier'];
+const PLACE: readonly Part[] = ['country', 'city'];
+const OF_A_SALE: readonly Part[] = ['sale', 'customer', 'employee', 'manager', 'shipper', ...PLACE];
+const OF_A_PRODUCT: readonly Part[] = ['product', 'category', 'supplier', ...PLACE];
 
 /** Smallest first: a list of records is a list of the first of these that has all it asks for. */
 export const REACH: Readonly<Record<Population, readonly Part[]>> = {
+  country: ['country'],
+  city: ['city'],
   category: ['category'],
-  supplier: ['supplier'],
+  supplier: ['supplier', ...PLACE],
   shipper: ['shipper'],
-  customer: ['customer'],
-  employee: ['employee', 'manager'],
+  customer: ['customer', ...PLACE],
+  employee: ['employee', 'manager', ...PLACE],
   product: OF_A_PRODUCT,
-  territory: ['territory', 'employee', 'manager'],
+  territory: ['territory', 'employee', 'manager', ...PLACE],
   sale: OF_A_SALE,
   line: ['line', ...OF_A_SALE, ...OF_A_PRODUCT],
   pair: ['partner', ...OF_A_SALE, ...OF_A_PRODUCT],
 };
 export const POPULATIONS: readonly Population[] = [
+  'country',
+  'city',
   'category',
   'supplier',
   'shipper',
@@ -74,6 +84,12 @@ export interface History {
   readonly sales: number;
 }
 
+/** A sale among those of its customer: which one, and the day of the one before. */
+export interface Turn {
+  readonly nth: number;
+  readonly before?: string | undefined;
+}
+
 interface Histories {
   readonly customers: ReadonlyMap<string, History>;
   readonly products: ReadonlyMap<string, History>;
@@ -83,6 +99,7 @@ interface Histories {
 export class World {
   readonly shop: PlainShop;
   readonly #histories = new Map<string, Histories>();
+  #turns: ReadonlyMap<string, Turn> | undefined;
   readonly #rows = new Map<Population, readonly Bundle[]>();
 
   constructor(shop: PlainShop) {
@@ -102,6 +119,27 @@ export class World {
     return made;
   }
 
+  /** Where each sale to a known customer stands among those to that customer. */
+  turns(): ReadonlyMap<string, Turn> {
+    if (this.#turns !== undefined) return this.#turns;
+    const turns = new Map<string, Turn>();
+    const last = new Map<string, { nth: number; day: string }>();
+    const inTime = [...this.shop.sales].sort((a, b) => {
+      const [left, right] = [a.at.slice(0, 19), b.at.slice(0, 19)];
+      if (left !== right) return left < right ? -1 : 1;
+      return Buffer.compare(Buffer.from(a.sale_id), Buffer.from(b.sale_id));
+    });
+    for (const { kind, customer_id: customer, sale_id: id, at } of inTime) {
+      if (kind !== 'sale' || customer === undefined) continue;
+      const known = last.get(customer);
+      const nth = (known?.nth ?? 0) + 1;
+      turns.set(id, { nth, before: known?.day });
+      last.set(customer, { nth, day: at.slice(0, 10) });
+    }
+    this.#turns = turns;
+    return turns;
+  }
+
   rows(population: Population): readonly Bundle[] {
     const known = this.#rows.get(population) ?? this.#make(population);
     this.#rows.set(population, known);
@@ -111,14 +149,21 @@ export class World {
   #make(population: Population): Bundle[] {
     const { shop } = this;
     switch (population) {
+      case 'country':
+      case 'city': {
+        const all = [...shop.customers, ...shop.suppliers, ...shop.employees];
+        return [...new Set(all.flatMap((someone) => someone[population] ?? []))].map((name) => ({
+          [population]: name,
+        }));
+      }
       case 'category':
         return shop.categories.map((category) => ({ category }));
       case 'supplier':
-        return shop.suppliers.map((supplier) => ({ supplier }));
+        return shop.suppliers.map((supplier) => ({ supplier, ...placeOf(supplier) }));
       case 'shipper':
         return shop.shippers.map((shipper) => ({ shipper }));
       case 'customer':
-        return shop.customers.map((customer) => ({ customer }));
+        return shop.customers.map((customer) => ({ customer, ...placeOf(customer) }));
       case 'employee':
         return shop.employees.map(({ employee_id }) => this.#employee(employee_id));
       case 'product':
@@ -136,7 +181,7 @@ export class World {
         return shop.sales.map((sale) => this.#sale(sale));
       case 'line':
         return shop.sales.flatMap((sale) =>
-          sale.lines.map((line) => ({ line, ...this.#sale(sale), ...this.#product(line.product_id) })),
+          sale.lines.map((line) => ({ line, ...this.#product(line.product_id), ...this.#sale(sale) })),
         );
       case 'pair':
         return shop.sales.flatMap((sale) => {
@@ -147,8 +192,8 @@ export class World {
             ids
               .filter((other) => other !== id)
               .map((other) => ({
-                ...this.#sale(sale),
                 ...this.#product(id),
+                ...this.#sale(sale),
                 partner: this.#product(other).product,
                 once: id < other,
               })),
@@ -158,23 +203,27 @@ export class World {
   }
 
   #sale(sale: Sale): Bundle {
+    const customer = this.shop.customers.find(({ customer_id }) => customer_id === sale.customer_id);
     return {
       sale,
       ...this.#employee(sale.employee_id),
-      customer: this.shop.customers.find(({ customer_id }) => customer_id === sale.customer_id),
+      customer,
+      ...placeOf(customer),
       shipper: this.shop.shippers.find(({ shipper_id }) => shipper_id === sale.shipper_id),
     };
   }
 
   #product(id: string | undefined): Bundle {
     const product = this.shop.products.find(({ product_id }) => product_id === id);
+    const supplier = this.shop.suppliers.find(
+      ({ supplier_id }) => product !== undefined && supplier_id === product.supplier_id,
+    );
     return {
       product,
+      supplier,
+      ...placeOf(supplier),
       category: this.shop.categories.find(
         ({ category_id }) => product !== undefined && category_id === product.category_id,
-      ),
-      supplier: this.shop.suppliers.find(
-        ({ supplier_id }) => product !== undefined && supplier_id === product.supplier_id,
       ),
     };
   }
@@ -183,11 +232,18 @@ export class World {
     const employee = this.shop.employees.find(({ employee_id }) => employee_id === id);
     return {
       employee,
+      ...placeOf(employee),
       manager: this.shop.employees.find(
         ({ employee_id }) => employee !== undefined && employee_id === employee.reports_to,
       ),
     };
   }
+}
+
+function placeOf(
+  someone: { readonly country?: string | undefined; readonly city?: string | undefined } | undefined,
+) {
+  return { country: someone?.country, city: someone?.city };
 }
 
 function historyOf(

@@ -1,7 +1,7 @@
 import { invalid } from '../../errors.js';
 import { fromUnits } from '../../money.js';
 import { byProduct, type ChangeParts, type ProductChange, splitChange, splitChangeBy } from './drivers.js';
-import type { Model } from './model.js';
+import { entitiesOf, type Model } from './model.js';
 import type { Plan } from './plan.js';
 import { type Cell, record } from './records.js';
 import type { RunPlan } from './summaries.js';
@@ -18,7 +18,7 @@ export interface Drivers {
 
 /**
  * Splits the change of net sales against the first comparison into volume, mix, price and range, over products; and
- * each part by the dimensions of the plan, the groups that changed most and the rest together. Parts add up to the
+ * each part by the dimensions of the plan that sales have, the groups that changed most and the rest together. Parts add up to the
  * change, and groups to the parts, exactly.
  *
  * @throws ClerkError `invalid_input` without a period to compare with.
@@ -39,8 +39,12 @@ export async function changeDrivers(
     });
   if (sales === undefined || units === undefined || product === undefined)
     throw new Error('The model lacks what drivers are made of');
-  const groups = plan.dimensions.filter(({ name }) => name !== product.name);
-  const listsProducts = groups.length < plan.dimensions.length;
+  const reached = model.paths('lines');
+  const dimensions = plan.dimensions.filter((each) =>
+    entitiesOf(each).every((entity) => reached.has(entity)),
+  );
+  const groups = dimensions.filter(({ name }) => name !== product.name);
+  const listsProducts = groups.length < dimensions.length;
   const { rows, columns } = await run({
     ...plan,
     measures: [sales, units],

@@ -135,8 +135,12 @@ function windowsOf(plan: Plan): {
   const asked = keyLabels(plan).flatMap((name, index) => (plan.within.includes(name) ? [`k${index}`] : []));
   const timed = plan.grain !== undefined;
   const groups = timed ? keys.slice(1) : [];
-  const inTime = timed && !plan.within.includes(plan.grain ?? '') ? ['k0'] : [];
-  const order = `ORDER BY ${[...inTime, ...otherLast(plan, 'k'), ...runningOrder(plan), ...tiesSql(plan, 'k')].join(', ')}`;
+  const along = [
+    ...(timed ? [] : otherLast(plan, 'k')),
+    ...(timed && !plan.within.includes(plan.grain ?? '') ? [] : runningOrder(plan)),
+    ...tiesSql(plan, 'k'),
+  ];
+  const order = along.length === 0 ? '' : `ORDER BY ${along.join(', ')}`;
   if (asked.length > 0) return { across: partition(asked), along: { partition: partition(asked), order } };
   return {
     across: partition(timed && groups.length > 0 ? ['k0'] : []),

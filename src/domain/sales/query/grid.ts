@@ -172,7 +172,7 @@ function scanSql(
   const subject = (filter: Filter): Subject => subjectOf(model, filter, setting, bindings, plan);
   const conditions = [
     ...filtersSql(filters, plan.filters, bindings, subject),
-    ...filtersSql(own, own, bindings, subject),
+    ...filtersSql(own, own, bindings, (filter) => subjectOf(model, filter, setting, bindings)),
   ];
   const date = PERIOD_DATES[period.date];
   if (limited && period.from !== undefined)

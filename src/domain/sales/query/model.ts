@@ -115,6 +115,8 @@ export interface Formula {
   readonly plus: readonly string[];
   readonly minus?: readonly string[];
   readonly per?: readonly string[];
+  /** What is added up, where what comes out is called something else. */
+  readonly of?: ValueType;
   /** A factor, e.g. `0.02`; up to six decimals. */
   readonly times?: string | undefined;
 }

@@ -37,8 +37,9 @@ export function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly S
   const asked = askedOrder(plan, keys, columns);
   const ties = tiesSql(plan, ORDERED_KEY);
   const last = otherLast(plan, ORDERED_KEY);
+  const timed = plan.grain !== undefined && !plan.within.includes(plan.grain);
   const usual =
-    asked.length > 0 || plan.grain !== undefined || plan.measures[0] === undefined
+    asked.length > 0 || timed || plan.measures[0] === undefined
       ? []
       : [...withinFirst(plan), `${orderedMeasure(plan.measures[0].name)} DESC NULLS LAST`];
   const order =
@@ -48,11 +49,16 @@ export function orderSql(plan: Plan, keys: readonly Shown[], columns: readonly S
 
 /** Order of the keys, which settles all ties; columns are named `<prefix><index>`. */
 export function tiesSql(plan: Plan, prefix: string): string[] {
-  return keyLabels(plan).flatMap((name, index) => [
-    // Ids that are numbers come in the order of numbers.
-    ...(name.endsWith('_id') ? [`TRY_CAST(${prefix}${index} AS BIGINT) ASC NULLS LAST`] : []),
-    `${inOwnOrder(plan, index, `${prefix}${index}`)} ASC NULLS LAST`,
-  ]);
+  return keyLabels(plan).flatMap((_, index) => keyOrder(plan, index, prefix));
+}
+
+/** Order of one key: ids that are numbers come in the order of numbers. */
+function keyOrder(plan: Plan, index: number, prefix: string): string[] {
+  const column = `${prefix}${index}`;
+  return [
+    ...(keyLabels(plan)[index]?.endsWith('_id') ? [`TRY_CAST(${column} AS BIGINT) ASC NULLS LAST`] : []),
+    `${inOwnOrder(plan, index, column)} ASC NULLS LAST`,
+  ];
 }
 
 /** What a key is sorted by: weekdays and the like come in their own order, all else by value. */
@@ -71,7 +77,7 @@ export function otherLast(plan: Plan, prefix: string): string[] {
 /** Rows that are looked at within a group stand together. */
 function withinFirst(plan: Plan): string[] {
   return keyLabels(plan).flatMap((name, index) =>
-    plan.within.includes(name) ? [`${inOwnOrder(plan, index, `${ORDERED_KEY}${index}`)} ASC NULLS LAST`] : [],
+    plan.within.includes(name) ? keyOrder(plan, index, ORDERED_KEY) : [],
   );
 }
 

@@ -39,10 +39,11 @@ export function isSum({ type, per, formula, mayBeUnknown }: Measure): boolean {
   return type !== 'date' && !divided && mayBeUnknown !== true;
 }
 
-function sumScale({ type, scale }: Pick<Measure, 'type' | 'scale'>, currencyDigits: number): number {
+function sumScale({ type, scale, formula }: Measure, currencyDigits: number): number {
   if (scale !== undefined) return scale;
-  if (type === 'money') return currencyDigits + FINE_DIGITS;
-  return type === 'quantity' ? 3 : 0;
+  const kind = formula?.of ?? type;
+  if (kind === 'money') return currencyDigits + FINE_DIGITS;
+  return kind === 'quantity' ? 3 : 0;
 }
 
 /**

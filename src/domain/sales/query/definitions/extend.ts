@@ -159,21 +159,22 @@ function measureOf(model: Model, saved: SavedMeasure): Measure {
 function formulaOf(
   model: Model,
   formula: NonNullable<SavedMeasure['formula']>,
-): Pick<Measure, 'type' | 'over' | 'formula'> {
+): Pick<Measure, 'type' | 'over' | 'formula' | 'scale'> {
   const { plus, minus = [], per = [], times } = formula;
-  const typeOf = (named: readonly (readonly [field: string, name: string])[]): ValueType | undefined => {
-    const types = named.map(([field, name]) => part(model, name, field).type);
-    const odd = types.findIndex((type) => type !== types[0]);
+  const alike = (named: readonly (readonly [field: string, name: string])[]): Measure | undefined => {
+    const parts = named.map(([field, name]) => part(model, name, field));
+    const [first] = parts;
+    const odd = parts.findIndex(({ type }) => type !== first?.type);
     if (odd >= 0)
       throw invalid(named[odd]?.[0] ?? 'formula', 'Measures of different kinds cannot be added up.', {
-        fix: `Use measures of type ${types[0]} only.`,
+        fix: `Use measures of type ${first?.type} only.`,
       });
-    return types[0];
+    return first;
   };
   const at = (field: string, names: readonly string[]) =>
     names.map((name, index) => [`formula.${field}[${index}]`, name] as const);
-  const above = typeOf([...at('plus', plus), ...at('minus', minus)]) ?? 'number';
-  const below = typeOf(at('per', per));
+  const above = alike([...at('plus', plus), ...at('minus', minus)]);
+  const below = alike(at('per', per))?.type;
   if (times !== undefined && !FACTOR.test(times))
     throw invalid('formula.times', `"${times}" is not a factor.`, {
       fix: 'Send a decimal with at most six decimals, e.g. "0.02".',
@@ -186,14 +187,14 @@ function formulaOf(
     throw invalid('formula.type', 'A percentage is a part of something.', {
       fix: 'Send per, the measures it is a share of.',
     });
-  const divided = below !== undefined || times !== undefined;
-  const type = formula.type ?? (above === 'count' && divided ? 'number' : above);
-  // Another type has other units: the sum is turned into them as by a factor.
-  const factor = times ?? (type !== above && !divided ? '1' : undefined);
+  const of = above?.type ?? 'number';
+  // A quotient of type percent is multiplied by 100: what is in percent already is not to be.
+  const divided = (of === 'percent' || of === 'count') && (times !== undefined || below !== undefined);
   return {
-    type,
+    type: formula.type ?? (divided ? 'number' : of),
     over: {},
-    formula: { plus, minus, per, ...(factor === undefined ? {} : { times: factor }) },
+    formula: { plus, minus, per, of, ...(times === undefined ? {} : { times }) },
+    ...(above?.scale === undefined ? {} : { scale: above.scale }),
   };
 }
 
@@ -256,7 +257,9 @@ function knownDimension(model: Model, name: string, field: string): Dimension {
   if (dimension !== undefined) return dimension;
   if (model.measure(name) !== undefined)
     throw invalid(field, `${name} is a measure, not a dimension.`, {
-      fix: 'Use a value that each record has, e.g. order_value; to group customers, products or the like by a figure, send each with of, e.g. "customer".',
+      fix: field.startsWith('filters')
+        ? 'Filter the query itself on the measure, or this on a dimension, e.g. order_value.'
+        : 'Use a value that each record has, e.g. order_value; to group customers, products or the like by a figure, send each with of, e.g. "customer".',
     });
   throw unknown(model, name, field, 'dimension');
 }
