@@ -32,9 +32,7 @@ export const querySales = defineTool({
           type: z.enum(FORMULA_TYPES).optional().describe('What comes out; percent for a share.'),
           aggregate: z.enum(AGGREGATES).optional().describe("Or this over the values of 'of'."),
           of: member.optional().describe('Dimension aggregated or grouped, e.g. order_value.'),
-          each: member
-            .optional()
-            .describe('With groups and a measure in "of": of each of these, e.g. customer.'),
+          each: member.optional().describe("With groups, and a measure in 'of': of each, e.g. customer."),
           groups: z
             .array(z.strictObject({ label: member.describe('Name of the group.'), op, values }))
             .max(30)

@@ -120,8 +120,8 @@ describe('pages of an answer', () => {
     const sold = await clerk.sell('P1', 9);
     const other = clerk.another();
     const query: QueryRequest = {
-      measures: ['net_sales', 'quantity'],
-      dimensions: ['sale_id', 'customer'],
+      measures: ['net_sales'],
+      dimensions: ['order_id'],
       order_by: [{ member: 'net_sales', direction: 'desc' }],
       add: ['totals'],
       limit: 500,

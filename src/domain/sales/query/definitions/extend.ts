@@ -163,12 +163,13 @@ function formulaOf(
   const { plus, minus = [], per = [], times } = formula;
   const alike = (named: readonly (readonly [field: string, name: string])[]): Measure | undefined => {
     const parts = named.map(([field, name]) => part(model, name, field));
-    const odd = parts.findIndex(({ type }) => type !== parts[0]?.type);
+    const [first] = parts;
+    const odd = parts.findIndex(({ type }) => type !== first?.type);
     if (odd >= 0)
       throw invalid(named[odd]?.[0] ?? 'formula', 'Measures of different kinds cannot be added up.', {
-        fix: `Use measures of type ${parts[0]?.type} only.`,
+        fix: `Use measures of type ${first?.type} only.`,
       });
-    return parts[0];
+    return first;
   };
   const at = (field: string, names: readonly string[]) =>
     names.map((name, index) => [`formula.${field}[${index}]`, name] as const);
@@ -256,7 +257,9 @@ function knownDimension(model: Model, name: string, field: string): Dimension {
   if (dimension !== undefined) return dimension;
   if (model.measure(name) !== undefined)
     throw invalid(field, `${name} is a measure, not a dimension.`, {
-      fix: 'Use a value that each record has, e.g. order_value; to group customers, products or the like by a figure, send each with of, e.g. "customer".',
+      fix: field.startsWith('filters')
+        ? 'Filter the query itself on the measure, or this on a dimension, e.g. order_value.'
+        : 'Use a value that each record has, e.g. order_value; to group customers, products or the like by a figure, send each with of, e.g. "customer".',
     });
   throw unknown(model, name, field, 'dimension');
 }
