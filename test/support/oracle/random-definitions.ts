@@ -56,7 +56,7 @@ export function randomDefinitions(dice: Dice, world: World): InlineDefinition[] 
     const name = `own_${at}`;
     const definition = {
       name,
-      ...dice.pick([grouping, filtered, filtered, formula, aggregated])(dice, scope, sums),
+      ...dice.pick([grouping, filtered, formula, formula, aggregated])(dice, scope, sums),
     };
     made.push(definition);
     // A sum that is held to filters is still one.
@@ -104,9 +104,13 @@ function filtered(dice: Dice, scope: Scope): Made {
 function formula(dice: Dice, scope: Scope, sums: Record<Sum, string[]>): Made {
   const kind = dice.pick(KINDS);
   const below = dice.pick<Sum>(['money', 'count', 'quantity', kind]);
-  const plus = dice.some(sums[kind], dice.pick([1, 1, 2]));
-  const minus = dice.some(sums[kind], dice.pick([0, 0, 1]));
-  const per = dice.some(sums[below], dice.pick([0, 1, 1, 2]));
+  // Mostly of sales, so that they go together.
+  const alike = dice.chance(0.75);
+  const of = (pool: readonly string[]): string[] =>
+    pool.filter((name) => !alike || scope.measure(name).scans(['sale']) !== undefined);
+  const plus = dice.some(of(sums[kind]), dice.pick([1, 1, 2]));
+  const minus = dice.some(of(sums[kind]), dice.pick([0, 0, 1]));
+  const per = dice.some(of(sums[below]), dice.pick([0, 1, 1, 2]));
   const type =
     per.length === 0
       ? dice.maybe(0.2, () => 'number' as const)
