@@ -192,24 +192,28 @@ export class Table {
   }
 
   /**
-   * Writes all or nothing.
+   * Writes and deletes all or nothing.
    *
    * @throws WriteCancelled when a condition did not hold, saying which of the writes.
    */
-  async transact(writes: readonly Write[]): Promise<void> {
-    if (writes.length > TRANSACTION_SIZE) {
+  async transact(writes: readonly Write[], removals: readonly ItemKey[] = []): Promise<void> {
+    const size = writes.length + removals.length;
+    if (size > TRANSACTION_SIZE) {
       throw new ClerkError(
         'too_large',
-        `One transaction holds at most ${TRANSACTION_SIZE} items, not ${writes.length}.`,
+        `One transaction holds at most ${TRANSACTION_SIZE} items, not ${size}.`,
       );
     }
     const client = await this.#client();
     await attempt(
       client.send(
         new TransactWriteCommand({
-          TransactItems: writes.map(({ item, when }) => ({
-            Put: { TableName: this.#name, Item: item, ...condition(when) },
-          })),
+          TransactItems: [
+            ...writes.map(({ item, when }) => ({
+              Put: { TableName: this.#name, Item: item, ...condition(when) },
+            })),
+            ...removals.map(({ PK, SK }) => ({ Delete: { TableName: this.#name, Key: { PK, SK } } })),
+          ],
         }),
       ),
     );

@@ -1,0 +1,410 @@
+import { createHash } from 'node:crypto';
+import { ClerkError, throwIfCancelled } from '../errors.js';
+import { once } from '../ports/store/once.js';
+import { type OnWrite, shopKey } from '../ports/store/repository.js';
+import type { Write } from '../ports/store/table.js';
+import type { ShopSettings } from '../shop.js';
+import { type Clock, localDate } from '../time.js';
+import { genesis } from './chain.js';
+import { type Change, Receipt } from './change.js';
+import type { CustomerBook, Person } from './customers.js';
+import { asOf, statementRows } from './fold.js';
+import { Ledger, type LedgerStore, type Sizes, type State } from './ledger.js';
+import { type Allocating, itemsOf, Poster, type Posting } from './posting.js';
+import { Queues } from './queue.js';
+import { refused } from './refusals.js';
+import { TooMuchApplied } from './reversing.js';
+import type { Settings } from './settings.js';
+import { checkBook } from './verify.js';
+import type { AsOf, BookCheck, Statement } from './view.js';
+
+/** The key of a write and what it stands for. */
+export interface Keyed {
+  readonly key: string;
+  readonly payload: unknown;
+}
+
+export interface UdhaarPorts {
+  readonly store: LedgerStore;
+  readonly customers: CustomerBook;
+  readonly settings: ShopSettings;
+  readonly clock: Clock;
+  readonly onWrite: OnWrite;
+  readonly sizes?: Sizes;
+  /** Waits between two tries at an account that other servers keep writing; default: full jitter. */
+  readonly pause?: (tries: number) => Promise<void>;
+}
+
+/** A new customer, and what is agreed. */
+export interface Opening {
+  readonly name: string;
+  readonly settings: Settings;
+  /** Open the account although someone alike is on the books. */
+  readonly although_alike?: boolean | undefined;
+}
+
+/** An account as it stands. */
+export interface AccountView extends AsOf {
+  readonly customer_id: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly opened_on: string;
+  readonly settings: Settings;
+}
+
+const ATTEMPTS = 40;
+/** Steps that one call takes beside its entry to apply or free what one write cannot. */
+const MOST_STEPS = 200;
+const LONGEST_PAUSE = 500;
+
+/**
+ * The credit book of one shop. Each change is one transaction over the account, the entry and the record of the key,
+ * so that a repeat returns the first result, nothing is lost between two writers, and nothing is half done.
+ */
+export class UdhaarService {
+  readonly #ports: UdhaarPorts;
+  readonly #ledger: Ledger;
+  readonly #poster: Poster;
+  readonly #queues = new Queues();
+
+  constructor(ports: UdhaarPorts) {
+    this.#ports = ports;
+    this.#ledger = new Ledger(ports.store, ports.settings.shop_id, ports.sizes);
+    this.#poster = new Poster(this.#ledger, ports.settings.shop_id);
+  }
+
+  /**
+   * Adds an entry to a customer's account, by id or exact name; the first entry opens the account.
+   *
+   * @throws ClerkError `invalid_input` for bad amounts, days and unknown customers; `refused` for what the rules do
+   * not allow; `conflict` for a key used before; `busy` when other servers keep writing the account.
+   */
+  async record(customer: string, change: Change, write: Keyed, signal?: AbortSignal): Promise<Receipt> {
+    const id = await this.#resolve(customer, 'customer', signal);
+    const otherId =
+      change.kind === 'transfer' ? await this.#resolve(change.to, 'to_customer', signal) : undefined;
+    return this.#record(id, otherId, change, write, signal);
+  }
+
+  /**
+   * Opens an account for someone who is not on the books yet: customer record, account and entry at once.
+   *
+   * @throws ClerkError `conflict` naming those who may be the same person, unless told to go on.
+   */
+  async open(opening: Opening, write: Keyed, signal?: AbortSignal): Promise<Receipt> {
+    const { customers, clock } = this.#ports;
+    const { name, settings } = opening;
+    const person: Person = { customer_id: newId(write.key), name, phone: settings.phone };
+    return this.#queues.run([person.customer_id], async () => {
+      const { result, posting } = await this.#once('open_account', write, true, signal, async () => {
+        if (opening.although_alike !== true) {
+          const alike = await customers.alike(person, signal);
+          if (alike.length > 0) throw mayBeSame(alike);
+        }
+        const now = clock();
+        const state = this.#fresh(person, now);
+        const change: Change = { kind: 'account', settings: { ...settings, name } };
+        const planned = await this.#poster.post(change, state, undefined, this.#context(write.key, now));
+        const customer: Write = { item: customers.newItem(person, now), when: 'absent' };
+        return { ...planned, writes: [customer, ...planned.writes] };
+      });
+      this.#settled(posting);
+      return result;
+    });
+  }
+
+  /** An account at the end of a day; today when no day is given. */
+  async view(customer: string, date?: string, signal?: AbortSignal): Promise<AccountView> {
+    const { account } = await this.#existing(customer, signal);
+    const entries = await this.#ledger.entries(account.customer_id, 1, account.seq, signal);
+    return {
+      ...asOf(entries, date ?? this.today()),
+      customer_id: account.customer_id,
+      name: account.settings.name ?? account.customer_id,
+      currency: account.currency,
+      opened_on: account.opened_on,
+      settings: account.settings,
+    };
+  }
+
+  /** All that happened on an account from one day to another; from its beginning to today when absent. */
+  async statement(
+    customer: string,
+    period: { readonly from?: string | undefined; readonly to?: string | undefined } = {},
+    signal?: AbortSignal,
+  ): Promise<Statement> {
+    const { account } = await this.#existing(customer, signal);
+    const entries = await this.#ledger.entries(account.customer_id, 1, account.seq, signal);
+    const earliest = entries.reduce((day, { on }) => (on < day ? on : day), account.opened_on);
+    const to = period.to ?? this.today();
+    const from = period.from ?? earliest;
+    return {
+      customer_id: account.customer_id,
+      name: account.settings.name ?? account.customer_id,
+      currency: account.currency,
+      settings: account.settings,
+      opened_on: account.opened_on,
+      from,
+      to,
+      ...statementRows(entries, from, to),
+      closing: asOf(entries, to),
+      head: { seq: account.seq, hash: account.head },
+    };
+  }
+
+  /** Recomputes an account from its entries and compares. */
+  async check(customer: string, signal?: AbortSignal): Promise<BookCheck> {
+    const { account } = await this.#existing(customer, signal);
+    const entries = await this.#ledger.entries(account.customer_id, 1, account.seq, signal);
+    return checkBook(this.#ports.settings.shop_id, account, entries);
+  }
+
+  /** What is owed now; negative where money lies with the shop. Minor units. */
+  async balance(customer: string, signal?: AbortSignal): Promise<{ balance: number; seq: number }> {
+    const { account } = await this.#existing(customer, signal);
+    return { balance: account.balance, seq: account.seq };
+  }
+
+  /** Today in the shop. */
+  today(): string {
+    return this.#day(this.#ports.clock());
+  }
+
+  async #record(
+    id: string,
+    otherId: string | undefined,
+    change: Change,
+    write: Keyed,
+    signal: AbortSignal | undefined,
+  ): Promise<Receipt> {
+    for (let step = 0; step < MOST_STEPS; step += 1) {
+      const second = otherId ?? (await this.#counterpart(id, change));
+      try {
+        return await this.#queues.run(second === undefined ? [id] : [id, second], async () => {
+          const receipt = await this.#write(change.kind, id, second, change, write, signal);
+          for (const each of second === undefined ? [id] : [id, second])
+            await this.#applyRest(each, write.key, signal);
+          return receipt;
+        });
+      } catch (error) {
+        if (!(error instanceof TooMuchApplied)) throw error;
+        await this.#free(id, second, change, error, write.key, signal);
+      }
+    }
+    throw new ClerkError('busy', 'Other writes kept changing the same account.', {
+      fix: 'Try again with the same idempotency_key.',
+    });
+  }
+
+  /** The other account of the transfer that a reversal takes back. */
+  async #counterpart(id: string, change: Change): Promise<string | undefined> {
+    if (change.kind !== 'reversal') return undefined;
+    const seq = change.reverses;
+    if (!Number.isSafeInteger(seq) || seq < 1) return undefined;
+    const [entry] = await this.#ledger.entries(id, seq, seq);
+    return entry?.kind === 'reversal' ? undefined : entry?.counterpart?.customer_id;
+  }
+
+  /** One change with its key, in one transaction. */
+  async #write(
+    operation: string,
+    id: string,
+    otherId: string | undefined,
+    change: Change | Allocating,
+    write: Keyed,
+    signal: AbortSignal | undefined,
+  ): Promise<Receipt> {
+    const { result, posting } = await this.#once(
+      operation,
+      { key: write.key, payload: [id, write.payload] },
+      true,
+      signal,
+      (fresh) => this.#plan(id, otherId, change, write.key, fresh, signal),
+    ).catch((error: unknown) => {
+      this.#ledger.forget(id);
+      if (otherId !== undefined) this.#ledger.forget(otherId);
+      throw error;
+    });
+    this.#settled(posting);
+    if (posting === undefined) {
+      this.#ledger.forget(id);
+      if (otherId !== undefined) this.#ledger.forget(otherId);
+    }
+    return result;
+  }
+
+  async #plan(
+    id: string,
+    otherId: string | undefined,
+    change: Change | Allocating,
+    key: string,
+    fresh: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<Posting> {
+    const state = await this.#state(id, fresh, signal);
+    const other = otherId === undefined ? undefined : await this.#state(otherId, fresh, signal);
+    return this.#poster.post(change, state, other, this.#context(key, this.#ports.clock()));
+  }
+
+  /** Applies money to debts where one write could not apply all of it. */
+  async #applyRest(id: string, key: string, signal: AbortSignal | undefined): Promise<void> {
+    for (let step = 0; step < MOST_STEPS; step += 1) {
+      const account = this.#ledger.remembered(id)?.account;
+      if (account === undefined || account.debts.total === 0 || account.advances.total === 0) return;
+      throwIfCancelled(signal);
+      const stepKey = `${key}~apply~${account.seq}`;
+      await this.#write(
+        'allocation',
+        id,
+        undefined,
+        { kind: 'allocation' },
+        { key: stepKey, payload: id },
+        signal,
+      );
+    }
+  }
+
+  /** Frees some of what stands in the way of a reversal. */
+  async #free(
+    id: string,
+    otherId: string | undefined,
+    change: Change,
+    { pairs }: TooMuchApplied,
+    key: string,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    if (change.kind !== 'reversal') return;
+    throwIfCancelled(signal);
+    void otherId;
+    await this.#queues.run([id], async () => {
+      const state = await this.#state(id, true, signal);
+      const stepKey = `${key}~free~${state.account.seq}`;
+      await this.#write(
+        'allocation',
+        id,
+        undefined,
+        { kind: 'allocation', undo: pairs },
+        { key: stepKey, payload: id },
+        signal,
+      );
+    });
+  }
+
+  async #once(
+    operation: string,
+    write: Keyed,
+    optimistic: boolean,
+    signal: AbortSignal | undefined,
+    plan: (fresh: boolean) => Promise<Posting>,
+  ): Promise<{ result: Receipt; posting: Posting | undefined }> {
+    const { store, settings, clock, pause = jitter } = this.#ports;
+    let posting: Posting | undefined;
+    const request = {
+      shop: shopKey(settings.shop_id),
+      operation: `udhaar ${operation}`,
+      key: write.key,
+      payload: write.payload,
+      now: clock(),
+      optimistic,
+      attempts: ATTEMPTS,
+      pause,
+    };
+    const outcome = await once(store, request, Receipt, async (tries) => {
+      throwIfCancelled(signal);
+      posting = await plan(tries > 1);
+      return { writes: posting.writes, removals: posting.removals, result: posting.receipt };
+    });
+    return { result: outcome.result, posting: outcome.replayed ? undefined : posting };
+  }
+
+  #settled(posting: Posting | undefined): void {
+    if (posting === undefined) return;
+    for (const state of posting.states) this.#ledger.remember(state);
+    this.#ports.onWrite(itemsOf(posting));
+  }
+
+  /** The account to write to; one that does not exist yet begins empty. */
+  async #state(id: string, fresh: boolean, signal: AbortSignal | undefined): Promise<State> {
+    const remembered = fresh ? undefined : this.#ledger.remembered(id);
+    if (remembered !== undefined) return remembered;
+    const stored = await this.#ledger.read(id);
+    if (stored !== undefined) return stored;
+    const person = await this.#ports.customers.find(id, 'customer', signal);
+    return this.#fresh(person, this.#ports.clock());
+  }
+
+  #fresh(person: Person, now: Date): State {
+    const { shop_id: shop, currency } = this.#ports.settings;
+    const { customer_id: id, name, phone } = person;
+    const empty = { first: [], spilled: 0, total: 0 };
+    return {
+      version: 0,
+      account: {
+        customer_id: id,
+        currency,
+        opened_on: this.#day(now),
+        seq: 0,
+        head: genesis(shop, id),
+        balance: 0,
+        debts: empty,
+        advances: empty,
+        settings: { name, ...(phone === undefined ? {} : { phone }) },
+      },
+    };
+  }
+
+  async #existing(customer: string, signal: AbortSignal | undefined): Promise<State> {
+    const stored = await this.#ledger.read(customer);
+    if (stored !== undefined) return stored;
+    const person = await this.#ports.customers.find(customer, 'customer', signal);
+    const named = await this.#ledger.read(person.customer_id);
+    if (named !== undefined) return named;
+    throw refused(
+      'customer',
+      'This customer has no credit account.',
+      'record_udhaar opens one with the first entry; list_udhaar lists those there are.',
+    );
+  }
+
+  /** The customer's id, from an id or an exact name. */
+  async #resolve(customer: string, field: string, signal: AbortSignal | undefined): Promise<string> {
+    if (this.#ledger.remembered(customer) !== undefined) return customer;
+    const state = await this.#ledger.read(customer);
+    if (state !== undefined) {
+      this.#ledger.remember(state);
+      return customer;
+    }
+    return (await this.#ports.customers.find(customer, field, signal)).customer_id;
+  }
+
+  #context(key: string, now: Date) {
+    return { key, now, today: this.#day(now) };
+  }
+
+  #day(now: Date): string {
+    return localDate(now, this.#ports.settings.time_zone);
+  }
+}
+
+function mayBeSame(alike: readonly Person[]): ClerkError {
+  return new ClerkError('conflict', 'Someone alike is on the books already.', {
+    field: 'customer',
+    fix: 'Use the existing customer, or repeat with although_alike true for another person.',
+    valid: alike.map(({ customer_id: id, name, phone }) => [id, name, phone].filter(Boolean).join(', ')),
+  });
+}
+
+/** An id of a new customer that follows from the key, so that a repeat opens no second account. */
+function newId(key: string): string {
+  const hash = createHash('sha256').update(key).digest('base64url');
+  return `U-${hash
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(0, 10)
+    .toUpperCase()}`;
+}
+
+/** Full jitter: Brooker, "Exponential Backoff and Jitter", AWS Architecture Blog, 2015. */
+function jitter(tries: number): Promise<void> {
+  const longest = Math.min(LONGEST_PAUSE, 10 * 2 ** tries);
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+}
