@@ -13,6 +13,12 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** The later of two dates. */
+export function laterDay(a: string, b: string): string {
+  if (a > b) return a;
+  return b;
+}
+
 /** Sorts open amounts by days past their due date. A debt is overdue from the day after it falls due. */
 export function ageing(
   debts: Iterable<{ readonly due: string; readonly left: number }>,

@@ -17,13 +17,17 @@ import { Working } from './working.js';
 /** What the ledger needs of the store. */
 export type LedgerStore = Pick<Table, 'get' | 'getMany' | 'query' | 'transact'>;
 
-/** How much of a side lies in the account's own item, and how much is pulled back at a time. */
+/** Bounds that keep one write within what a transaction may hold, over two accounts. */
 export interface Sizes {
+  /** Open items of a side that lie in the account's own item. */
   readonly listed: number;
+  /** Spilled items that one write brings back. */
   readonly pulled: number;
+  /** Allocations that one write undoes. */
+  readonly undone: number;
 }
 
-export const SIZES: Sizes = { listed: 32, pulled: 10 };
+export const SIZES: Sizes = { listed: 32, pulled: 10, undone: 12 };
 
 const MOST_REMEMBERED = 2_000;
 
@@ -72,6 +76,8 @@ export class Ledger {
 
   remember(state: State): void {
     const id = state.account.customer_id;
+    const known = this.#remembered.get(id);
+    if (known !== undefined && known.version > state.version) return;
     this.#remembered.delete(id);
     this.#remembered.set(id, state);
     if (this.#remembered.size <= MOST_REMEMBERED) return;

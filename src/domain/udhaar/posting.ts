@@ -1,6 +1,6 @@
 import { invalid } from '../errors.js';
 import type { Item, ItemKey, Write } from '../ports/store/table.js';
-import { addDays } from './ageing.js';
+import { addDays, laterDay } from './ageing.js';
 import type { Change, Debit, Receipt, Receipted, Reversal, SettingsChange, Transfer } from './change.js';
 import type { Due } from './entry.js';
 import { accountItem, entryItem, openItem, openSort, partition, type SideName } from './keys.js';
@@ -14,8 +14,8 @@ import type { Facts, Pair, Posted, Working } from './working.js';
 /** Frees or applies money without moving any: what one write could not do at once. */
 export interface Allocating {
   readonly kind: 'allocation';
-  /** What to free; what is at hand is applied when absent. */
-  readonly undo?: readonly Pair[];
+  /** The entry to free from what it is applied to, or from what is applied to it. When absent, money is applied. */
+  readonly frees?: number;
 }
 
 /** Everything one change writes, and the states it leads to. */
@@ -211,14 +211,13 @@ export class Poster {
     const known = Number.isSafeInteger(seq) && seq > 0 && seq <= account.seq;
     const entries = known ? await this.#ledger.entries(account.customer_id, seq, account.seq) : [];
     const entry = target(entries, seq);
-    const earliest = entry.on > context.today ? entry.on : context.today;
-    const on = change.on ?? earliest;
+    const on = change.on ?? laterDay(entry.on, context.today);
     if (on < entry.on)
       throw invalid('on', `Entry ${seq} counts from ${entry.on}; it cannot be reversed before.`, {
         fix: `Send a date from ${entry.on} on.`,
       });
     const pairs = pairsOf(entries, seq);
-    if (pairs.length > this.#ledger.sizes.pulled) throw new TooMuchApplied(pairs);
+    if (pairs.length > this.#ledger.sizes.undone) throw new TooMuchApplied(account.customer_id, seq);
     const size = Math.abs(entry.effect);
     const working = await this.#ledger.working(state, {
       ...(entry.effect > 0 ? { debts: size } : { advances: size }),
@@ -301,23 +300,22 @@ export class Poster {
     ];
   }
 
-  async #allocate(change: Allocating, state: State, context: Context): Promise<Step[]> {
-    const { debts, advances } = state.account;
-    const sum = Math.min(debts.total, advances.total);
-    const pairs = change.undo?.slice(0, this.#ledger.sizes.pulled);
-    const working = await this.#ledger.working(
-      state,
-      pairs === undefined
-        ? { debts: sum, advances: sum }
-        : {
-            debtKeys: pairs.map(({ to, due }) => openKey({ seq: to, due })),
-            advanceKeys: pairs.map(({ from }) => openKey({ seq: from })),
-          },
-    );
-    if (pairs === undefined) working.settle();
-    else undo(working, pairs);
-    const posted = this.#seal(working, state, this.#facts({ kind: 'allocation' }, context.today, context));
-    return [{ before: state, posted }];
+  async #allocate({ frees }: Allocating, state: State, context: Context): Promise<Step[]> {
+    const { account } = state;
+    const facts = this.#facts({ kind: 'allocation' }, context.today, context);
+    if (frees !== undefined) {
+      const entries = await this.#ledger.entries(account.customer_id, frees, account.seq);
+      const pairs = pairsOf(entries, frees).slice(0, this.#ledger.sizes.undone);
+      if (pairs.length === 0) throw refused('reverses', 'Nothing is applied.', 'Reverse the entry.');
+      const freed = await this.#ledger.working(state, keysOf(pairs));
+      undo(freed, pairs);
+      return [{ before: state, posted: this.#seal(freed, state, facts) }];
+    }
+    const sum = Math.min(account.debts.total, account.advances.total);
+    const working = await this.#ledger.working(state, { debts: sum, advances: sum });
+    working.settle();
+    if (working.applied.length === 0) throw refused('customer', 'Nothing is left to apply.', 'Go on.');
+    return [{ before: state, posted: this.#seal(working, state, facts) }];
   }
 
   #facts(

@@ -5,11 +5,13 @@ import type { Pair, Working } from './working.js';
 
 /** What stands in the way of taking an entry back in one step: more allocations than one write can undo. */
 export class TooMuchApplied extends Error {
-  readonly pairs: readonly Pair[];
+  readonly customerId: string;
+  readonly seq: number;
 
-  constructor(pairs: readonly Pair[]) {
+  constructor(customerId: string, seq: number) {
     super('More is applied than one write can undo.');
-    this.pairs = pairs;
+    this.customerId = customerId;
+    this.seq = seq;
   }
 }
 
@@ -57,14 +59,18 @@ export function pairsOf(entries: readonly Entry[], seq: number): Pair[] {
   return [...sums.values()].filter(({ amount }) => amount > 0);
 }
 
-/** Keys of the open items that undoing touches. */
-export function keysOf(pairs: readonly Pair[], entry: Entry): { debtKeys: string[]; advanceKeys: string[] } {
+/** Keys of the open items that undoing touches, and of those of the entry itself. */
+export function keysOf(
+  pairs: readonly Pair[],
+  entry?: Entry,
+): { readonly debtKeys: string[]; readonly advanceKeys: string[] } {
+  const debts = pairs.map(({ to, due }) => openKey({ seq: to, due }));
+  const advances = pairs.map(({ from }) => openKey({ seq: from }));
+  if (entry === undefined) return { debtKeys: debts, advanceKeys: advances };
+  const { seq, dues = [] } = entry;
   return {
-    debtKeys: [
-      ...pairs.map(({ to, due }) => openKey({ seq: to, due })),
-      ...(entry.dues ?? []).map(({ due }) => openKey({ seq: entry.seq, due })),
-    ],
-    advanceKeys: [...pairs.map(({ from }) => openKey({ seq: from })), openKey({ seq: entry.seq })],
+    debtKeys: [...debts, ...dues.map(({ due }) => openKey({ seq, due }))],
+    advanceKeys: [...advances, openKey({ seq })],
   };
 }
 

@@ -96,7 +96,7 @@ export class UdhaarService {
     const { name, settings } = opening;
     const person: Person = { customer_id: newId(write.key), name, phone: settings.phone };
     return this.#queues.run([person.customer_id], async () => {
-      const { result, posting } = await this.#once('open_account', write, true, signal, async () => {
+      const { result, posting } = await this.#once('open_account', write, signal, async () => {
         if (opening.although_alike !== true) {
           const alike = await customers.alike(person, signal);
           if (alike.length > 0) throw mayBeSame(alike);
@@ -135,7 +135,7 @@ export class UdhaarService {
   ): Promise<Statement> {
     const { account } = await this.#existing(customer, signal);
     const entries = await this.#ledger.entries(account.customer_id, 1, account.seq, signal);
-    const earliest = entries.reduce((day, { on }) => (on < day ? on : day), account.opened_on);
+    const [earliest = account.opened_on] = entries.map(({ on }) => on).sort();
     const to = period.to ?? this.today();
     const from = period.from ?? earliest;
     return {
@@ -188,7 +188,7 @@ export class UdhaarService {
         });
       } catch (error) {
         if (!(error instanceof TooMuchApplied)) throw error;
-        await this.#free(id, second, change, error, write.key, signal);
+        await this.#free(error, write.key, signal);
       }
     }
     throw new ClerkError('busy', 'Other writes kept changing the same account.', {
@@ -217,7 +217,6 @@ export class UdhaarService {
     const { result, posting } = await this.#once(
       operation,
       { key: write.key, payload: [id, write.payload] },
-      true,
       signal,
       (fresh) => this.#plan(id, otherId, change, write.key, fresh, signal),
     ).catch((error: unknown) => {
@@ -246,54 +245,37 @@ export class UdhaarService {
     return this.#poster.post(change, state, other, this.#context(key, this.#ports.clock()));
   }
 
-  /** Applies money to debts where one write could not apply all of it. */
+  /** Applies money to debts where one write could not apply all of it, be it this one or one cut short. */
   async #applyRest(id: string, key: string, signal: AbortSignal | undefined): Promise<void> {
     for (let step = 0; step < MOST_STEPS; step += 1) {
-      const account = this.#ledger.remembered(id)?.account;
-      if (account === undefined || account.debts.total === 0 || account.advances.total === 0) return;
-      throwIfCancelled(signal);
-      const stepKey = `${key}~apply~${account.seq}`;
-      await this.#write(
-        'allocation',
-        id,
-        undefined,
-        { kind: 'allocation' },
-        { key: stepKey, payload: id },
-        signal,
-      );
+      const { account } = await this.#state(id, false, signal);
+      if (account.debts.total === 0 || account.advances.total === 0) return;
+      await this.#allocate(id, { kind: 'allocation' }, `${key}~apply~${id}~${account.seq}`, signal);
     }
   }
 
   /** Frees some of what stands in the way of a reversal. */
-  async #free(
-    id: string,
-    otherId: string | undefined,
-    change: Change,
-    { pairs }: TooMuchApplied,
-    key: string,
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    if (change.kind !== 'reversal') return;
-    throwIfCancelled(signal);
-    void otherId;
+  async #free({ customerId: id, seq }: TooMuchApplied, key: string, signal?: AbortSignal): Promise<void> {
     await this.#queues.run([id], async () => {
-      const state = await this.#state(id, true, signal);
-      const stepKey = `${key}~free~${state.account.seq}`;
-      await this.#write(
-        'allocation',
-        id,
-        undefined,
-        { kind: 'allocation', undo: pairs },
-        { key: stepKey, payload: id },
-        signal,
-      );
+      const { account } = await this.#state(id, true, signal);
+      const stepKey = `${key}~free~${id}~${account.seq}`;
+      await this.#allocate(id, { kind: 'allocation', frees: seq }, stepKey, signal);
     });
+  }
+
+  async #allocate(id: string, change: Allocating, key: string, signal?: AbortSignal): Promise<void> {
+    throwIfCancelled(signal);
+    try {
+      await this.#write('allocation', id, undefined, change, { key, payload: change }, signal);
+    } catch (error) {
+      // Someone else did it meanwhile.
+      if (!(error instanceof ClerkError && error.code === 'refused')) throw error;
+    }
   }
 
   async #once(
     operation: string,
     write: Keyed,
-    optimistic: boolean,
     signal: AbortSignal | undefined,
     plan: (fresh: boolean) => Promise<Posting>,
   ): Promise<{ result: Receipt; posting: Posting | undefined }> {
@@ -305,7 +287,7 @@ export class UdhaarService {
       key: write.key,
       payload: write.payload,
       now: clock(),
-      optimistic,
+      optimistic: true,
       attempts: ATTEMPTS,
       pause,
     };
