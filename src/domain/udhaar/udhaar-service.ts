@@ -66,6 +66,7 @@ export class UdhaarService {
   readonly #ledger: Ledger;
   readonly #poster: Poster;
   readonly #queues = new Queues();
+  #dayAt = { minute: Number.NaN, day: '' };
 
   constructor(ports: UdhaarPorts) {
     this.#ports = ports;
@@ -363,8 +364,12 @@ export class UdhaarService {
     return { key, now, today: this.#day(now) };
   }
 
+  /** The shop's date; worked out once a minute, as no time zone changes its offset within one. */
   #day(now: Date): string {
-    return localDate(now, this.#ports.settings.time_zone);
+    const minute = Math.floor(now.getTime() / 60_000);
+    if (this.#dayAt.minute !== minute)
+      this.#dayAt = { minute, day: localDate(now, this.#ports.settings.time_zone) };
+    return this.#dayAt.day;
   }
 }
 

@@ -36,6 +36,8 @@ const LATEST = 12 * 60_000;
  */
 export class MemoryTable extends Table {
   readonly #items = new Map<string, Map<string, Item>>();
+  /** Partitions in order of key, until they change. */
+  readonly #inOrder = new Map<string, [string, Item][]>();
   readonly #time: Time;
   readonly #random: () => number;
   troubles: Troubles;
@@ -117,6 +119,7 @@ export class MemoryTable extends Table {
     });
     if (reasons.includes('condition')) throw new WriteCancelled(reasons);
     for (const { item } of writes) {
+      this.#inOrder.delete(item.PK);
       const partition = this.#items.get(item.PK) ?? new Map<string, Item>();
       this.#items.set(item.PK, partition);
       partition.set(item.SK, { ...item });
@@ -135,7 +138,11 @@ export class MemoryTable extends Table {
   }
 
   #sorted(partition: string): [string, Item][] {
-    return [...(this.#items.get(partition) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+    const known = this.#inOrder.get(partition);
+    if (known !== undefined) return known;
+    const sorted = [...(this.#items.get(partition) ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
+    this.#inOrder.set(partition, sorted);
+    return sorted;
   }
 }
 

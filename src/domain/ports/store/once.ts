@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import * as z from 'zod';
 import { ClerkError } from '../../errors.js';
 import { type Item, type ItemKey, type Table, type Write, WriteCancelled } from './table.js';
@@ -120,7 +120,7 @@ function jitter(tries: number): Promise<void> {
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hashOf('sha256', text);
 }
 
 /** JSON with the keys of every object in order, so that equal payloads have equal text. */
