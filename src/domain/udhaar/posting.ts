@@ -7,7 +7,7 @@ import { accountItem, entryItem, openItem, openSort, partition, type SideName } 
 import type { Ledger, State } from './ledger.js';
 import { openKey, type SavedSide } from './open-list.js';
 import { checkAmount, checkCurrency, checkDay, checkSum, refused } from './refusals.js';
-import { keysOf, pairsOf, TooMuchApplied, takeBack, target, undo } from './reversing.js';
+import { keysOf, NeedsCounterpart, pairsOf, TooMuchApplied, takeBack, target, undo } from './reversing.js';
 import { DEFAULT_TERMS_DAYS } from './settings.js';
 import type { Facts, Pair, Posted, Working } from './working.js';
 
@@ -114,7 +114,7 @@ export class Poster {
         'This goes over the customer’s credit limit.',
         'Take a payment first, or repeat with over_limit true if the shopkeeper agrees.',
       );
-    const working = await this.#ledger.working(state, { advances: amount });
+    const working = await this.#ledger.working(state, { advances: amount + account.debts.total });
     working.owe([{ due, amount }]);
     working.settle();
     const facts = this.#facts(change, on, context);
@@ -138,7 +138,7 @@ export class Poster {
         'Send an amount up to what get_udhaar shows as open.',
       );
     const working = await this.#ledger.working(state, {
-      debts: amount,
+      debts: amount + account.advances.total,
       debtKeys: await this.#debtKeys(state, first),
     });
     working.receive(amount);
@@ -192,7 +192,8 @@ export class Poster {
     const first = await this.#takeBack(change, state, change.reverses, context);
     const { counterpart } = first.entry;
     if (counterpart === undefined) return [{ before: state, posted: first.seal(undefined) }];
-    if (other === undefined) throw new Error('the reversal of a transfer needs both accounts');
+    if (other?.account.customer_id !== counterpart.customer_id)
+      throw new NeedsCounterpart(counterpart.customer_id);
     const second = await this.#takeBack(change, other, counterpart.seq, context);
     return [
       {

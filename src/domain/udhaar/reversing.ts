@@ -15,6 +15,16 @@ export class TooMuchApplied extends Error {
   }
 }
 
+/** The entry is half of a transfer, and the other account is needed to take it back. */
+export class NeedsCounterpart extends Error {
+  readonly customerId: string;
+
+  constructor(customerId: string) {
+    super('The other account of the transfer is needed.');
+    this.customerId = customerId;
+  }
+}
+
 const IRREVERSIBLE: Partial<Record<Entry['kind'], string>> = {
   reversal: 'A reversal cannot be reversed.',
   allocation: 'An allocation moves no money and cannot be reversed.',

@@ -13,7 +13,7 @@ import { Ledger, type LedgerStore, type Sizes, type State } from './ledger.js';
 import { type Allocating, itemsOf, Poster, type Posting } from './posting.js';
 import { Queues } from './queue.js';
 import { refused } from './refusals.js';
-import { TooMuchApplied } from './reversing.js';
+import { NeedsCounterpart, TooMuchApplied } from './reversing.js';
 import type { Settings } from './settings.js';
 import { checkBook } from './verify.js';
 import type { AsOf, BookCheck, Statement } from './view.js';
@@ -178,32 +178,22 @@ export class UdhaarService {
     write: Keyed,
     signal: AbortSignal | undefined,
   ): Promise<Receipt> {
+    let second = otherId;
     for (let step = 0; step < MOST_STEPS; step += 1) {
-      const second = otherId ?? (await this.#counterpart(id, change));
+      const ids = second === undefined ? [id] : [id, second];
       try {
-        return await this.#queues.run(second === undefined ? [id] : [id, second], async () => {
+        return await this.#queues.run(ids, async () => {
           const receipt = await this.#write(change.kind, id, second, change, write, signal);
-          for (const each of second === undefined ? [id] : [id, second])
-            await this.#applyRest(each, write.key, signal);
+          for (const each of ids) await this.#applyRest(each, write.key, signal);
           return receipt;
         });
       } catch (error) {
-        if (!(error instanceof TooMuchApplied)) throw error;
-        await this.#free(error, write.key, signal);
+        if (error instanceof NeedsCounterpart) second = error.customerId;
+        else if (error instanceof TooMuchApplied) await this.#free(error, write.key, signal);
+        else throw error;
       }
     }
-    throw new ClerkError('busy', 'Other writes kept changing the same account.', {
-      fix: 'Try again with the same idempotency_key.',
-    });
-  }
-
-  /** The other account of the transfer that a reversal takes back. */
-  async #counterpart(id: string, change: Change): Promise<string | undefined> {
-    if (change.kind !== 'reversal') return undefined;
-    const seq = change.reverses;
-    if (!Number.isSafeInteger(seq) || seq < 1) return undefined;
-    const [entry] = await this.#ledger.entries(id, seq, seq);
-    return entry?.kind === 'reversal' ? undefined : entry?.counterpart?.customer_id;
+    throw keptChanging();
   }
 
   /** One change with its key, in one transaction. */
@@ -233,6 +223,10 @@ export class UdhaarService {
     return result;
   }
 
+  /**
+   * Works a change out. An account is read in several steps; where another server wrote it between them, what does
+   * not fit together is no reason to refuse, and the change is worked out again.
+   */
   async #plan(
     id: string,
     otherId: string | undefined,
@@ -241,9 +235,26 @@ export class UdhaarService {
     fresh: boolean,
     signal: AbortSignal | undefined,
   ): Promise<Posting> {
-    const state = await this.#state(id, fresh, signal);
-    const other = otherId === undefined ? undefined : await this.#state(otherId, fresh, signal);
-    return this.#poster.post(change, state, other, this.#context(key, this.#ports.clock()));
+    for (let tries = 0; tries < ATTEMPTS; tries += 1) {
+      const state = await this.#state(id, fresh, signal);
+      const other = otherId === undefined ? undefined : await this.#state(otherId, fresh, signal);
+      try {
+        return await this.#poster.post(change, state, other, this.#context(key, this.#ports.clock()));
+      } catch (error) {
+        if (!fresh || (await this.#unmoved(state, other))) throw error;
+      }
+    }
+    throw keptChanging();
+  }
+
+  async #unmoved(...states: (State | undefined)[]): Promise<boolean> {
+    const moved = await Promise.all(
+      states.map(async (state) => {
+        if (state === undefined) return false;
+        return ((await this.#ledger.read(state.account.customer_id))?.version ?? 0) !== state.version;
+      }),
+    );
+    return !moved.includes(true);
   }
 
   /** Applies money to debts where one write could not apply all of it, be it this one or one cut short. */
@@ -371,6 +382,12 @@ export class UdhaarService {
       this.#dayAt = { minute, day: localDate(now, this.#ports.settings.time_zone) };
     return this.#dayAt.day;
   }
+}
+
+function keptChanging(): ClerkError {
+  return new ClerkError('busy', 'Other writes kept changing the same account.', {
+    fix: 'Try again with the same idempotency_key.',
+  });
 }
 
 function mayBeSame(alike: readonly Person[]): ClerkError {

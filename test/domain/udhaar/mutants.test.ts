@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MemoryTable, NO_TROUBLES, TROUBLES } from '../../support/ledger/memory-table.js';
+import { MemoryTable, NO_TROUBLES } from '../../support/ledger/memory-table.js';
 import { MUTANTS } from '../../support/ledger/mutants.js';
 import { OPERATIONS } from '../../support/ledger/shards.js';
 import { simulate } from '../../support/ledger/simulation.js';

@@ -3,7 +3,7 @@ import type { Item } from '../../../src/domain/ports/store/table.js';
 import { Account, Open } from '../../../src/domain/udhaar/account.js';
 import { Entry } from '../../../src/domain/udhaar/entry.js';
 import { judgeEntry, Naive } from './naive.js';
-import { type Asked, CUSTOMERS, type History, SHOPS, SMALL } from './scenario.js';
+import { type Asked, CUSTOMERS, type History, SHOPS } from './scenario.js';
 
 /** One account as it lies in the store. */
 interface Stored {
@@ -146,7 +146,7 @@ function judgeRules({ entries }: Stored, accepted: readonly Asked[], tell: (what
   const naive = new Naive();
   for (const entry of entries) {
     const request = asked.get(entry.key);
-    for (const fault of judgeEntry(naive, entry, request?.change, SMALL.listed))
+    for (const fault of judgeEntry(naive, entry, request?.change))
       tell(`entry ${entry.seq} (${entry.kind}): ${fault}`);
     naive.take(entry);
   }

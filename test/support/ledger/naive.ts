@@ -137,7 +137,8 @@ export function judgeEntry(
   }
   const unfinished = now.openMoney().length > 0 && now.openDebts().length > 0;
   const freeing = entry.key.includes('~free~');
-  const spills = Math.max(before.openDebts().length, before.openMoney().length) >= listed;
+  // What is spilled is brought back a little at a time; further entries apply the rest.
+  const spills = Math.max(before.openDebts().length, before.openMoney().length) > 1;
   if (unfinished && !freeing && !spills && entry.kind !== 'account')
     faults.push('money lies beside open debts');
   return faults;
