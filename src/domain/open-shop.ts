@@ -1,3 +1,4 @@
+import { customerBook } from './customer-book.js';
 import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
 import type { FilesPort } from './ports/files/files.js';
@@ -17,6 +18,8 @@ import { PROJECTIONS } from './sales/query/tables.js';
 import { SalesService } from './sales/sales-service.js';
 import type { ShopSettings } from './shop.js';
 import type { Clock } from './time.js';
+import { UDHAAR_PROJECTIONS } from './udhaar/tables.js';
+import { UdhaarService } from './udhaar/udhaar-service.js';
 
 /**
  * One shop with all that can be done in it. Bound once, to one tenant: nothing that a caller sends can name
@@ -25,6 +28,7 @@ import type { Clock } from './time.js';
 export interface Shop {
   readonly settings: ShopSettings;
   readonly sales: SalesService;
+  readonly udhaar: UdhaarService;
   readonly queries: QueryService;
   readonly guide: ModelGuide;
   readonly imports: ImportService;
@@ -50,7 +54,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   const replica = new Replica({
     table,
     feed: feedKey(settings.shop_id),
-    projections: PROJECTIONS,
+    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS],
     dir: ports.replicaDir,
     overlap: ports.overlap,
     clock,
@@ -58,10 +62,19 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   });
   const books = openBooks(table, settings.shop_id, replica.accept);
   const lookup = new NameLookup(books, replica);
+  const udhaar = new UdhaarService({
+    store: table,
+    customers: customerBook(books, lookup, replica),
+    replica,
+    settings,
+    clock,
+    onWrite: replica.accept,
+  });
   return {
     settings,
     books,
     replica,
+    udhaar,
     sales: new SalesService({ table, books, lookup, settings, clock, onWrite: replica.accept }),
     queries: new QueryService(model, replica, settings, clock),
     guide: new ModelGuide(model, replica, settings, clock),

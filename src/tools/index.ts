@@ -1,8 +1,19 @@
 import type { Tool } from '../catalogue/define-tool.js';
 import { describeData } from './describe-data.js';
+import { getUdhaar } from './get-udhaar.js';
 import { importFile } from './import-file.js';
+import { listUdhaar } from './list-udhaar.js';
 import { querySales } from './query-sales.js';
 import { recordSale } from './record-sale.js';
+import { recordUdhaar } from './record-udhaar.js';
 
 /** Every tool, in the order it is listed. */
-export const TOOLS: readonly Tool[] = [querySales, describeData, recordSale, importFile];
+export const TOOLS: readonly Tool[] = [
+  querySales,
+  describeData,
+  recordSale,
+  importFile,
+  recordUdhaar,
+  getUdhaar,
+  listUdhaar,
+];

@@ -1,22 +1,28 @@
 import { createHash } from 'node:crypto';
+import { fingerprint, readCursor, writeCursor } from '../cursor.js';
 import { ClerkError, throwIfCancelled } from '../errors.js';
+import type { Replica } from '../ports/analytics/replica.js';
 import { once } from '../ports/store/once.js';
 import { type OnWrite, shopKey } from '../ports/store/repository.js';
 import type { Write } from '../ports/store/table.js';
 import type { ShopSettings } from '../shop.js';
 import { type Clock, localDate } from '../time.js';
+import type { Account } from './account.js';
 import { genesis } from './chain.js';
 import { type Change, Receipt } from './change.js';
 import type { CustomerBook, Person } from './customers.js';
+import { type Debtors, type DebtorsRequest, listDebtors } from './debtors.js';
+import type { Entry } from './entry.js';
 import { asOf, statementRows } from './fold.js';
 import { Ledger, type LedgerStore, type Sizes, type State } from './ledger.js';
 import { type Allocating, itemsOf, Poster, type Posting } from './posting.js';
 import { Queues } from './queue.js';
 import { refused } from './refusals.js';
 import { NeedsCounterpart, TooMuchApplied } from './reversing.js';
+import { type Risk, riskOf } from './risk.js';
 import type { Settings } from './settings.js';
 import { checkBook } from './verify.js';
-import type { AsOf, BookCheck, Statement } from './view.js';
+import type { AsOf, BookCheck, Statement, StatementRow } from './view.js';
 
 /** The key of a write and what it stands for. */
 export interface Keyed {
@@ -27,6 +33,8 @@ export interface Keyed {
 export interface UdhaarPorts {
   readonly store: LedgerStore;
   readonly customers: CustomerBook;
+  /** Where lists over all accounts are read. */
+  readonly replica: Pick<Replica, 'sync' | 'read'>;
   readonly settings: ShopSettings;
   readonly clock: Clock;
   readonly onWrite: OnWrite;
@@ -41,6 +49,26 @@ export interface Opening {
   readonly settings: Settings;
   /** Open the account although someone alike is on the books. */
   readonly although_alike?: boolean | undefined;
+}
+
+export interface PageRequest {
+  /** End of this day; today when absent. */
+  readonly as_of?: string | undefined;
+  /** First day of the entries to show; the first there is when absent. */
+  readonly from?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  readonly risk?: boolean | undefined;
+  readonly check?: boolean | undefined;
+}
+
+/** An account, and some of its entries, newest first. */
+export interface AccountPage {
+  readonly statement: Statement;
+  readonly rows: readonly StatementRow[];
+  readonly next_cursor: string | undefined;
+  readonly risk: Risk | undefined;
+  readonly check: BookCheck | undefined;
 }
 
 /** An account as it stands. */
@@ -116,8 +144,7 @@ export class UdhaarService {
 
   /** An account at the end of a day; today when no day is given. */
   async view(customer: string, date?: string, signal?: AbortSignal): Promise<AccountView> {
-    const { account } = await this.#existing(customer, signal);
-    const entries = await this.#ledger.entries(account.customer_id, 1, account.seq, signal);
+    const { account, entries } = await this.#book(customer, signal);
     return {
       ...asOf(entries, date ?? this.today()),
       customer_id: account.customer_id,
@@ -134,30 +161,64 @@ export class UdhaarService {
     period: { readonly from?: string | undefined; readonly to?: string | undefined } = {},
     signal?: AbortSignal,
   ): Promise<Statement> {
+    const { account, entries } = await this.#book(customer, signal);
+    return this.#statement(account, entries, period.from, period.to ?? this.today());
+  }
+
+  /** An account at the end of a day, with its entries page by page, and on request its risk and a check of the book. */
+  async page(customer: string, request: PageRequest, signal?: AbortSignal): Promise<AccountPage> {
+    const { limit, cursor, as_of: date = this.today(), from } = request;
+    const { account, entries } = await this.#book(customer, signal);
+    const statement = this.#statement(account, entries, from, date);
+    const print = fingerprint(this.#ports.settings.shop_id, [account.customer_id, date, from ?? '']);
+    const start = readCursor(cursor, print);
+    const newestFirst = statement.rows.toReversed();
+    const { credit_limit: most = -1 } = account.settings;
+    return {
+      statement,
+      rows: newestFirst.slice(start, start + limit),
+      next_cursor:
+        start + limit < newestFirst.length && limit > 0 ? writeCursor(start + limit, print) : undefined,
+      risk: request.risk === true ? riskOf(entries, date, most < 0 ? undefined : most) : undefined,
+      check: request.check === true ? checkBook(this.#ports.settings.shop_id, account, entries) : undefined,
+    };
+  }
+
+  /** Who owes, over all accounts. */
+  async list(request: DebtorsRequest, signal?: AbortSignal): Promise<Debtors> {
+    const { replica, settings } = this.#ports;
+    return listDebtors(replica, settings.shop_id, this.today(), request, signal);
+  }
+
+  /** Recomputes an account from its entries and compares. */
+  async check(customer: string, signal?: AbortSignal): Promise<BookCheck> {
+    const { account, entries } = await this.#book(customer, signal);
+    return checkBook(this.#ports.settings.shop_id, account, entries);
+  }
+
+  async #book(
+    customer: string,
+    signal: AbortSignal | undefined,
+  ): Promise<{ readonly account: Account; readonly entries: readonly Entry[] }> {
     const { account } = await this.#existing(customer, signal);
-    const entries = await this.#ledger.entries(account.customer_id, 1, account.seq, signal);
+    return { account, entries: await this.#ledger.entries(account.customer_id, 1, account.seq, signal) };
+  }
+
+  #statement(account: Account, entries: readonly Entry[], from: string | undefined, to: string): Statement {
     const [earliest = account.opened_on] = entries.map(({ on }) => on).sort();
-    const to = period.to ?? this.today();
-    const from = period.from ?? earliest;
+    const first = from ?? earliest;
     return {
       customer_id: account.customer_id,
       name: account.settings.name ?? account.customer_id,
       currency: account.currency,
       settings: account.settings,
       opened_on: account.opened_on,
-      from,
+      from: first,
       to,
-      ...statementRows(entries, from, to),
+      ...statementRows(entries, first, to),
       closing: asOf(entries, to),
       head: { seq: account.seq, hash: account.head },
     };
-  }
-
-  /** Recomputes an account from its entries and compares. */
-  async check(customer: string, signal?: AbortSignal): Promise<BookCheck> {
-    const { account } = await this.#existing(customer, signal);
-    const entries = await this.#ledger.entries(account.customer_id, 1, account.seq, signal);
-    return checkBook(this.#ports.settings.shop_id, account, entries);
   }
 
   /** What is owed now; negative where money lies with the shop. Minor units. */

@@ -28,6 +28,8 @@ export const NO_TROUBLES: Troubles = { throttled: 0, dropped: 0, doubled: 0, lat
 export const TROUBLES: Troubles = { throttled: 0.1, dropped: 0.1, doubled: 0.05, late: 0.02, conflict: 0.03 };
 
 const PAGE = 9;
+/** How often the SDK asks before it gives up. Of a write, the first trouble is passed on: that is harder. */
+const SDK_TRIES = 4;
 const LATEST = 12 * 60_000;
 
 /**
@@ -128,8 +130,11 @@ export class MemoryTable extends Table {
   }
 
   async #travel(): Promise<void> {
-    await this.#time.sleep(this.#latency());
-    if (this.#random() < this.troubles.throttled) throw lost();
+    for (let tries = 0; tries < SDK_TRIES; tries += 1) {
+      await this.#time.sleep(this.#latency());
+      if (this.#random() >= this.troubles.throttled) return;
+    }
+    throw lost();
   }
 
   #latency(): number {

@@ -72,12 +72,7 @@ const SIGNS: Record<string, number> = {
 };
 
 /** What is wrong with an entry, given the account before it and what was asked for. */
-export function judgeEntry(
-  before: Naive,
-  entry: Entry,
-  change: Change | undefined,
-  listed: number,
-): string[] {
+export function judgeEntry(before: Naive, entry: Entry, change: Change | undefined): string[] {
   const faults: string[] = [];
   const now = before.copy();
   now.add(entry);

@@ -58,6 +58,9 @@ export interface World {
   readonly patience: number;
 }
 
+const nothing = (): Promise<never> => Promise.reject(new Error('lists are not part of this'));
+const NO_REPLICA = { sync: nothing, read: nothing };
+
 const REFUSALS = new Set(['refused', 'invalid_input']);
 
 /** Agents on several servers that write the books of two shops, retry, repeat and contradict themselves. */
@@ -220,6 +223,7 @@ function openService({ table, time, prefix, random }: World, shop: string, skew:
       newItem: ({ customer_id: id, name }, now) => noteItem(shop, id, name, now),
       alike: async () => [],
     },
+    replica: NO_REPLICA,
     settings: settingsOf(prefix + shop),
     clock: () => new Date(time.now() + skew),
     onWrite: () => undefined,

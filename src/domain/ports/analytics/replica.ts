@@ -32,7 +32,7 @@ const FOLLOWED: readonly Column[] = [
   { name: 'fed', type: 'VARCHAR' },
 ];
 /** Raise when a table changes shape: older files are rebuilt. */
-const LAYOUT = '2';
+const LAYOUT = '3';
 const MOST_FILES = 4;
 const APPLY_AT = 4_000;
 const BEGINNING = '0';

@@ -1,9 +1,9 @@
+import { fingerprint, readCursor, writeCursor } from '../../cursor.js';
 import type { Replica } from '../../ports/analytics/replica.js';
 import type { ShopSettings } from '../../shop.js';
 import { type Clock, zonedMoment } from '../../time.js';
 import type { QueryAnswer, Receipt } from './answer.js';
 import { type Compiled, compile } from './compile.js';
-import { fingerprint, readCursor, writeCursor } from './cursor.js';
 import type { Model } from './model.js';
 import { pivot } from './pivot.js';
 import type { Plan, Setting } from './plan.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { invalid } from '../../errors.js';
+import { invalid } from './errors.js';
 
 /** Ties a cursor to the shop and the query it came from. */
 export function fingerprint(shopId: string, query: object): string {
