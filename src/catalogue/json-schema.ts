@@ -64,13 +64,14 @@ const LARGEST_INTEGER = Number.MAX_SAFE_INTEGER;
 /** What descriptions state where it matters and the handler keeps in any case. */
 const UNSAID = new Set(['$schema', 'default', 'minLength', 'maxLength']);
 
-/** Drops what only costs tokens: the dialect, defaults and lengths of text, the bounds of a safe integer. */
+/** Drops what only costs tokens: the dialect, defaults and lengths of text, a safe integer’s bounds, how a format is spelt. */
 function slim(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(slim);
   if (typeof node !== 'object' || node === null) return node;
   const kept = Object.entries(node).filter(
     ([key, value]) =>
       !(UNSAID.has(key) && typeof value !== 'object') &&
+      !(key === 'pattern' && typeof value === 'string' && 'format' in node) &&
       !(key === 'minimum' && value === -LARGEST_INTEGER) &&
       !(key === 'maximum' && value === LARGEST_INTEGER),
   );
