@@ -242,8 +242,9 @@ class FillingStore {
     return keys.flatMap((key) => this.#items.get(`${key.PK}\n${key.SK}`) ?? []);
   }
 
-  async query(partition, { after = '', before = '~', limit = 1_000 }) {
-    const found = (this.#open.get(partition) ?? []).filter((SK) => SK > after && SK < before).sort();
+  async query(partition, { after = '', before = '~', limit = 1_000, descending = false }) {
+    if (descending) return { items: [] };
+    const found = [...(this.#open.get(partition) ?? [])].filter((SK) => SK > after && SK < before).sort();
     return { items: found.slice(0, limit).map((SK) => this.#items.get(`${partition}\n${SK}`)) };
   }
 
@@ -251,8 +252,13 @@ class FillingStore {
     for (const { item } of writes) {
       if (item.type === 'key') continue;
       this.#items.set(`${item.PK}\n${item.SK}`, item);
+      if (item.type === 'udhaar_open')
+        this.#open.set(item.PK, (this.#open.get(item.PK) ?? new Set()).add(item.SK));
     }
-    for (const { PK, SK } of removals) this.#items.delete(`${PK}\n${SK}`);
+    for (const { PK, SK } of removals) {
+      this.#items.delete(`${PK}\n${SK}`);
+      this.#open.get(PK)?.delete(SK);
+    }
   }
 
   items() {

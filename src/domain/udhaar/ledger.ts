@@ -2,7 +2,7 @@ import type { ItemKey, Table } from '../ports/store/table.js';
 import type { Account, Side } from './account.js';
 import type { Entry } from './entry.js';
 import {
-  accountKey,
+  ENTRIES_END,
   entrySort,
   openSort,
   partition,
@@ -31,10 +31,9 @@ export const SIZES: Sizes = { listed: 32, pulled: 10, undone: 12 };
 
 const MOST_REMEMBERED = 2_000;
 
-/** An account as last seen. Version 0: it has no entry yet. */
+/** An account as last seen. */
 export interface State {
   readonly account: Account;
-  readonly version: number;
 }
 
 /** Which open items a change will work on, beside the oldest. */
@@ -49,7 +48,7 @@ export interface Wanted {
 
 /**
  * Reads accounts of one shop. Remembers the accounts this process wrote last, so that a write to one of them need
- * not read it: the version condition of the write tells if another server has been there since.
+ * not read it: the number of the next entry is taken if another server has been there since.
  */
 export class Ledger {
   readonly #store: LedgerStore;
@@ -65,8 +64,14 @@ export class Ledger {
 
   /** The account as stored now. */
   async read(customerId: string): Promise<State | undefined> {
-    const item = await this.#store.get(accountKey(this.#shopId, customerId));
-    return item === undefined ? undefined : { account: readAccount(item), version: item.v };
+    const { items } = await this.#store.query(partition(this.#shopId, customerId), {
+      after: entrySort(0),
+      before: ENTRIES_END,
+      descending: true,
+      limit: 1,
+    });
+    const [last] = items;
+    return last === undefined ? undefined : { account: readAccount(last) };
   }
 
   /** The account as this process last wrote it; it may be older than what is stored. */
@@ -77,7 +82,7 @@ export class Ledger {
   remember(state: State): void {
     const id = state.account.customer_id;
     const known = this.#remembered.get(id);
-    if (known !== undefined && known.version > state.version) return;
+    if (known !== undefined && known.account.seq > state.account.seq) return;
     this.#remembered.delete(id);
     this.#remembered.set(id, state);
     if (this.#remembered.size <= MOST_REMEMBERED) return;

@@ -3,7 +3,7 @@ import type { Item, ItemKey, Write } from '../ports/store/table.js';
 import { addDays, laterDay } from './ageing.js';
 import type { Change, Debit, Receipt, Receipted, Reversal, SettingsChange, Transfer } from './change.js';
 import type { Due } from './entry.js';
-import { accountItem, entryItem, openItem, openSort, partition, type SideName } from './keys.js';
+import { entryItem, openItem, openSort, partition, type SideName } from './keys.js';
 import type { Ledger, State } from './ledger.js';
 import { openKey, type SavedSide } from './open-list.js';
 import { checkAmount, checkCurrency, checkDay, checkSum, refused } from './refusals.js';
@@ -337,8 +337,9 @@ export class Poster {
   }
 
   /** Seals the entry; the first of an account also says whose it is. */
-  #seal(working: Working, { account, version }: State, facts: Facts): Posted {
-    const whole = version > 0 ? facts : { ...facts, settings: { ...account.settings, ...facts.settings } };
+  #seal(working: Working, { account }: State, facts: Facts): Posted {
+    const whole =
+      account.seq > 0 ? facts : { ...facts, settings: { ...account.settings, ...facts.settings } };
     const posted = working.post(whole, this.#ledger.sizes.listed);
     checkSum(posted.account);
     return posted;
@@ -348,17 +349,11 @@ export class Poster {
     const writes: Write[] = [];
     const removals: ItemKey[] = [];
     const states: State[] = [];
-    for (const { before, posted } of steps) {
+    for (const { posted } of steps) {
       const { account, entry } = posted;
-      const version = before.version + 1;
-      states.push({ account, version });
-      writes.push(
-        {
-          item: accountItem(this.#shopId, account, version),
-          when: before.version === 0 ? 'absent' : before.version,
-        },
-        { item: entryItem(this.#shopId, entry, now), when: 'absent' },
-      );
+      states.push({ account });
+      // Taken already where another server was first: then nothing is written.
+      writes.push({ item: entryItem(this.#shopId, entry, account, now), when: 'absent' });
       this.#spill(account.customer_id, 'debts', posted.debts, writes, removals);
       this.#spill(account.customer_id, 'advances', posted.advances, writes, removals);
     }

@@ -312,7 +312,8 @@ export class UdhaarService {
     const moved = await Promise.all(
       states.map(async (state) => {
         if (state === undefined) return false;
-        return ((await this.#ledger.read(state.account.customer_id))?.version ?? 0) !== state.version;
+        const stored = await this.#ledger.read(state.account.customer_id);
+        return (stored?.account.seq ?? 0) !== state.account.seq;
       }),
     );
     return !moved.includes(true);
@@ -393,7 +394,6 @@ export class UdhaarService {
     const { customer_id: id, name, phone } = person;
     const empty = { first: [], spilled: 0, total: 0 };
     return {
-      version: 0,
       account: {
         customer_id: id,
         currency,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as z from 'zod';
 import type { Item } from '../../../src/domain/ports/store/table.js';
 import { Account, Open } from '../../../src/domain/udhaar/account.js';
 import { Entry } from '../../../src/domain/udhaar/entry.js';
@@ -39,9 +40,9 @@ export function judge(items: readonly Item[], history: History, prefix: string):
 function load(items: readonly Item[]): Stored {
   const at = (prefix: string) =>
     items.filter(({ SK }) => SK.startsWith(prefix)).map(({ body }): unknown => JSON.parse(body));
-  const [account] = at('ACCOUNT');
+  const last = z.looseObject({ after: z.looseObject({}) }).safeParse(at('ENTRY#').at(-1)).data;
   return {
-    account: account === undefined ? undefined : Account.parse(account),
+    account: last === undefined ? undefined : Account.parse({ ...last, ...last.after, head: last.hash }),
     entries: at('ENTRY#').map((body) => Entry.parse(body)),
     debts: at('DEBT#').map((body) => Open.parse(body)),
     money: at('MONEY#').map((body) => Open.parse(body)),

@@ -73,7 +73,9 @@ export class MemoryTable extends Table {
     if (options.index !== undefined) throw new Error('the memory table has no index');
     await this.#travel();
     const { after = '', before = '\uffff', limit = PAGE, start } = options;
-    const rest = this.#sorted(partition).filter(
+    if (options.descending === true && start !== undefined) throw new Error('only the first page goes down');
+    const inOrder = this.#sorted(partition);
+    const rest = (options.descending === true ? inOrder.toReversed() : inOrder).filter(
       ([sort]) => sort > after && sort < before && (start === undefined || sort > start.SK),
     );
     const items = rest.slice(0, Math.min(limit, PAGE)).map(([, item]) => ({ ...item }));

@@ -56,6 +56,8 @@ export interface QueryOptions {
   /** Sort keys below this one, exclusive. */
   readonly before?: string;
   readonly limit?: number;
+  /** Last sort key first. */
+  readonly descending?: boolean;
   readonly start?: ItemKey | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -143,6 +145,7 @@ export class Table {
             ...(options.before === undefined ? {} : { ':before': options.before }),
           },
           ...(options.limit === undefined ? {} : { Limit: options.limit }),
+          ...(options.descending === true ? { ScanIndexForward: false } : {}),
           ...(options.start === undefined ? {} : { ExclusiveStartKey: { ...options.start } }),
         }),
         options.signal === undefined ? {} : { abortSignal: options.signal },
