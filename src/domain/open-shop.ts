@@ -75,7 +75,15 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     books,
     replica,
     udhaar,
-    sales: new SalesService({ table, books, lookup, settings, clock, onWrite: replica.accept }),
+    sales: new SalesService({
+      table,
+      books,
+      lookup,
+      credit: udhaar,
+      settings,
+      clock,
+      onWrite: replica.accept,
+    }),
     queries: new QueryService(model, replica, settings, clock),
     guide: new ModelGuide(model, replica, settings, clock),
     imports: new ImportService({

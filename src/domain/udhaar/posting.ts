@@ -143,7 +143,9 @@ export class Poster {
     });
     working.receive(amount);
     for (const seq of first) {
-      if (working.debts.ofEntry(seq).length === 0 && !working.applied.some(({ to }) => to === seq))
+      // Of goods that come back, the sale may have been paid for: then they are money for other debts.
+      const settled = working.debts.ofEntry(seq).length === 0;
+      if (change.kind !== 'refund' && settled && !working.applied.some(({ to }) => to === seq))
         throw refused(
           'apply_to',
           `Entry ${seq} has nothing left to pay.`,

@@ -5,6 +5,7 @@ import type { Replica } from '../ports/analytics/replica.js';
 import { once } from '../ports/store/once.js';
 import { type OnWrite, shopKey } from '../ports/store/repository.js';
 import type { Write } from '../ports/store/table.js';
+import type { CreditBook, CreditEntry, CreditSale } from '../sales/credit.js';
 import type { ShopSettings } from '../shop.js';
 import { type Clock, localDate } from '../time.js';
 import type { Account } from './account.js';
@@ -89,7 +90,7 @@ const LONGEST_PAUSE = 500;
  * The credit book of one shop. Each change is one transaction over the account, the entry and the record of the key,
  * so that a repeat returns the first result, nothing is lost between two writers, and nothing is half done.
  */
-export class UdhaarService {
+export class UdhaarService implements CreditBook {
   readonly #ports: UdhaarPorts;
   readonly #ledger: Ledger;
   readonly #poster: Poster;
@@ -140,6 +141,17 @@ export class UdhaarService {
       this.#settled(posting);
       return result;
     });
+  }
+
+  /** The entry of a sale on credit, or of goods that come back, to be written in one transaction with the document. */
+  async planSale(sale: CreditSale, key: string, signal?: AbortSignal): Promise<CreditEntry> {
+    const { customer_id: id, ...change } = sale;
+    const planned = await this.#plan(id, undefined, change, key, true, signal);
+    const { writes, removals, receipt, states } = planned;
+    const done = (): void => {
+      for (const state of states) this.#ledger.remember(state);
+    };
+    return { seq: receipt.seq, writes, removals, done };
   }
 
   /** An account at the end of a day; today when no day is given. */
