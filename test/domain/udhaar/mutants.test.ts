@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MemoryTable, NO_TROUBLES } from '../../support/ledger/memory-table.js';
 import { MUTANTS } from '../../support/ledger/mutants.js';
+import { report } from '../../support/ledger/report.js';
 import { OPERATIONS } from '../../support/ledger/shards.js';
 import { simulate } from '../../support/ledger/simulation.js';
 
@@ -16,6 +17,7 @@ describe('a planted fault is found', () => {
       );
       [caught] = run.faults;
     }
+    report({ mutants: 1, mutants_caught: caught === undefined ? 0 : 1 });
     expect(caught).toBeDefined();
   });
 });
