@@ -126,16 +126,13 @@ export async function listDebtors(
     conditions.push(`(contains(lower(name), ${word}) OR contains(phone, ${word}))`);
   }
   const where = conditions.join(' AND ');
-  const totals = await replica.read(
-    `${ACCOUNTS} SELECT count(*), ${TOTALS.map((sum) => `coalesce(sum(${sum}), 0)::VARCHAR`).join(', ')} FROM accounts WHERE ${where}`,
-    values,
-    signal,
-  );
+  // Totals and page in one pass: working out the accounts is what costs.
   const page = await replica.read(
-    `${ACCOUNTS} SELECT customer_id, name, phone, balance::BIGINT, overdue::BIGINT, oldest_due::VARCHAR,
-       last_payment_on::VARCHAR, credit_limit
-     FROM accounts WHERE ${where} ORDER BY ${SORT_SQL[request.sort]}, customer_id
-     LIMIT ${limit + 1} OFFSET ${start}`,
+    `${ACCOUNTS}, matching AS (SELECT * FROM accounts WHERE ${where})
+     SELECT customer_id, name, phone, balance::BIGINT, overdue::BIGINT, oldest_due::VARCHAR,
+       last_payment_on::VARCHAR, credit_limit, count(*) OVER (),
+       ${TOTALS.map((sum) => `(sum(${sum}) OVER ())::VARCHAR`).join(', ')}
+     FROM matching ORDER BY ${SORT_SQL[request.sort]}, customer_id LIMIT ${limit + 1} OFFSET ${start}`,
     values,
     signal,
   );
@@ -143,10 +140,13 @@ export async function listDebtors(
   return {
     as_of: today,
     rows: page.rows.slice(0, limit).map((row) => debtor(row, today)),
-    totals: readTotals(totals.rows[0] ?? []),
+    totals: readTotals((page.rows[0] ?? []).slice(FIRST_TOTAL)),
     next_cursor: more ? writeCursor(start + limit, print) : undefined,
   };
 }
+
+/** Where the totals stand in a row of the page: after the account's own columns. */
+const FIRST_TOTAL = 8;
 
 const TOTALS = [
   'greatest(balance, 0)',
