@@ -51,6 +51,8 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
     time_zone: config.time_zone,
     fiscal_year_start: config.fiscal_year_start,
     locale: config.locale,
+    upi_id: config.upi_id,
+    quiet_hours: config.quiet_hours,
   });
   const catalogue = new Catalogue(
     TOOLS,

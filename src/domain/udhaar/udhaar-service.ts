@@ -13,8 +13,7 @@ import { genesis } from './chain.js';
 import { type Change, Receipt } from './change.js';
 import type { CustomerBook, Person } from './customers.js';
 import { type Debtors, type DebtorsRequest, listDebtors } from './debtors.js';
-import type { Entry } from './entry.js';
-import { asOf, statementRows } from './fold.js';
+import { asOf } from './fold.js';
 import { Ledger, type LedgerStore, type Sizes, type State } from './ledger.js';
 import { type Allocating, itemsOf, Poster, type Posting } from './posting.js';
 import { Queues } from './queue.js';
@@ -22,6 +21,7 @@ import { refused } from './refusals.js';
 import { NeedsCounterpart, TooMuchApplied } from './reversing.js';
 import { type Risk, riskOf } from './risk.js';
 import type { Settings } from './settings.js';
+import { type Book, statementOf } from './statement/statement.js';
 import { checkBook } from './verify.js';
 import type { AsOf, BookCheck, Statement, StatementRow } from './view.js';
 
@@ -70,6 +70,8 @@ export interface AccountPage {
   readonly next_cursor: string | undefined;
   readonly risk: Risk | undefined;
   readonly check: BookCheck | undefined;
+  /** What all of it was worked out from. */
+  readonly book: Book;
 }
 
 /** An account as it stands. */
@@ -173,15 +175,15 @@ export class UdhaarService implements CreditBook {
     period: { readonly from?: string | undefined; readonly to?: string | undefined } = {},
     signal?: AbortSignal,
   ): Promise<Statement> {
-    const { account, entries } = await this.#book(customer, signal);
-    return this.#statement(account, entries, period.from, period.to ?? this.today());
+    return statementOf(await this.#book(customer, signal), period.from, period.to ?? this.today());
   }
 
   /** An account at the end of a day, with its entries page by page, and on request its risk and a check of the book. */
   async page(customer: string, request: PageRequest, signal?: AbortSignal): Promise<AccountPage> {
     const { limit, cursor, as_of: date = this.today(), from } = request;
-    const { account, entries } = await this.#book(customer, signal);
-    const statement = this.#statement(account, entries, from, date);
+    const book = await this.#book(customer, signal);
+    const { account, entries } = book;
+    const statement = statementOf(book, from, date);
     const print = fingerprint(this.#ports.settings.shop_id, [account.customer_id, date, from ?? '']);
     const start = readCursor(cursor, print);
     const newestFirst = statement.rows.toReversed();
@@ -193,6 +195,7 @@ export class UdhaarService implements CreditBook {
         start + limit < newestFirst.length && limit > 0 ? writeCursor(start + limit, print) : undefined,
       risk: request.risk === true ? riskOf(entries, date, most < 0 ? undefined : most) : undefined,
       check: request.check === true ? checkBook(this.#ports.settings.shop_id, account, entries) : undefined,
+      book,
     };
   }
 
@@ -208,29 +211,9 @@ export class UdhaarService implements CreditBook {
     return checkBook(this.#ports.settings.shop_id, account, entries);
   }
 
-  async #book(
-    customer: string,
-    signal: AbortSignal | undefined,
-  ): Promise<{ readonly account: Account; readonly entries: readonly Entry[] }> {
+  async #book(customer: string, signal: AbortSignal | undefined): Promise<Book> {
     const { account } = await this.#existing(customer, signal);
     return { account, entries: await this.#ledger.entries(account.customer_id, 1, account.seq, signal) };
-  }
-
-  #statement(account: Account, entries: readonly Entry[], from: string | undefined, to: string): Statement {
-    const [earliest = account.opened_on] = entries.map(({ on }) => on).sort();
-    const first = from ?? earliest;
-    return {
-      customer_id: account.customer_id,
-      name: account.settings.name ?? account.customer_id,
-      currency: account.currency,
-      settings: account.settings,
-      opened_on: account.opened_on,
-      from: first,
-      to,
-      ...statementRows(entries, first, to),
-      closing: asOf(entries, to),
-      head: { seq: account.seq, hash: account.head },
-    };
   }
 
   /** What is owed now; negative where money lies with the shop. Minor units. */
