@@ -1,6 +1,7 @@
 import { customerBook } from './customer-book.js';
 import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
+import type { ExportsPort } from './ports/files/exports.js';
 import type { FilesPort } from './ports/files/files.js';
 import { feedKey } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
@@ -18,6 +19,7 @@ import { PROJECTIONS } from './sales/query/tables.js';
 import { SalesService } from './sales/sales-service.js';
 import type { ShopSettings } from './shop.js';
 import type { Clock } from './time.js';
+import { StatementService } from './udhaar/statement/statement-service.js';
 import { UDHAAR_PROJECTIONS } from './udhaar/tables.js';
 import { UdhaarService } from './udhaar/udhaar-service.js';
 
@@ -29,6 +31,7 @@ export interface Shop {
   readonly settings: ShopSettings;
   readonly sales: SalesService;
   readonly udhaar: UdhaarService;
+  readonly statements: StatementService;
   readonly queries: QueryService;
   readonly guide: ModelGuide;
   readonly imports: ImportService;
@@ -44,6 +47,8 @@ export interface ShopPorts {
   /** How far writers' clocks and the feed index may lag, in milliseconds. */
   readonly overlap: number;
   readonly files: FilesPort | undefined;
+  /** Absent where no file may be written. */
+  readonly exports?: ExportsPort | undefined;
   readonly clock: Clock;
 }
 
@@ -75,6 +80,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     books,
     replica,
     udhaar,
+    statements: new StatementService({ settings, clock, exports: ports.exports }),
     sales: new SalesService({
       table,
       books,

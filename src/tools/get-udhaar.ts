@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { currencyDigits, fromUnits } from '../domain/money.js';
+import { makePapers, Papers, SHOWN } from './udhaar-papers.js';
 
 const MOST_DEBTS = 20;
 
@@ -17,7 +18,7 @@ export const getUdhaar = defineTool({
   toolset: 'udhaar',
   title: 'Look up a credit account',
   description:
-    'One customer’s credit account as of any date: balance, open debts, ageing, entries newest first; on request the payment risk and a check of the book. All customers: list_udhaar. To record: record_udhaar.',
+    'One customer’s credit account as of any date: balance, open debts, ageing, entries newest first; on request the payment risk, a check of the book, a reminder to send by hand, a statement (table, CSV, printable PDF), or whether a statement is genuine. All customers: list_udhaar. To record: record_udhaar.',
   operation: 'read',
   scope: 'udhaar:read',
   input: z.strictObject({
@@ -28,6 +29,12 @@ export const getUdhaar = defineTool({
     cursor: z.string().max(100).optional().describe('next_cursor of the same request.'),
     risk: z.boolean().optional().describe('Add the risk score.'),
     check: z.boolean().optional().describe('Check every entry and hash.'),
+    show: z
+      .array(z.enum(SHOWN))
+      .max(4)
+      .optional()
+      .describe('Add up to 4: a reminder draft; a statement from..as_of, as csv, as pdf.'),
+    verify: z.string().max(200).optional().describe('Code on a statement, MS1-...'),
   }),
   output: z.object({
     customer_id: z.string(),
@@ -85,6 +92,7 @@ export const getUdhaar = defineTool({
     next_cursor: z.string().optional(),
     head: z.object({ entry: z.int(), hash: z.string() }).describe('Last entry recorded.'),
     risk: z.record(z.string(), z.unknown()).optional(),
+    ...Papers,
     book: z.object({ intact: z.boolean(), entries: z.int(), fault: z.string().optional() }).optional(),
   }),
   run: async (input, shop, { signal }) => {
@@ -157,6 +165,7 @@ export const getUdhaar = defineTool({
       ...(page.next_cursor === undefined ? {} : { next_cursor: page.next_cursor }),
       head: { entry: statement.head.seq, hash: statement.head.hash },
       ...(page.risk === undefined ? {} : { risk: { ...page.risk } }),
+      ...(await makePapers(page, input, shop, signal)),
       ...(page.check === undefined
         ? {}
         : {

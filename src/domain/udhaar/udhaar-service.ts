@@ -8,7 +8,6 @@ import type { Write } from '../ports/store/table.js';
 import type { CreditBook, CreditEntry, CreditSale } from '../sales/credit.js';
 import type { ShopSettings } from '../shop.js';
 import { type Clock, localDate } from '../time.js';
-import type { Account } from './account.js';
 import { genesis } from './chain.js';
 import { type Change, Receipt } from './change.js';
 import type { CustomerBook, Person } from './customers.js';
