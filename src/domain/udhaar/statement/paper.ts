@@ -1,4 +1,3 @@
-import type PDFDocument from 'pdfkit';
 import { fontFiles, type Run, runs, type Weight } from './page-text.js';
 
 /** Points; A4 is 595.28 by 841.89. */
@@ -35,7 +34,7 @@ export class Paper {
 
   /** An empty A4 page. The same title, author, time and content make the same bytes. */
   static async begin(title: string, author: string, at: Date): Promise<Paper> {
-    const { default: Document }: { default: typeof PDFDocument } = await import('pdfkit');
+    const { default: Document } = await import('pdfkit');
     return new Paper(
       new Document({
         size: 'A4',

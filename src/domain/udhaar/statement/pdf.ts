@@ -103,12 +103,13 @@ export async function statementPdf(
   y += LINE + 12;
 
   await room(3 * LINE, false);
-  const fifth = WIDTH / AGES.length;
+  const share = WIDTH / (AGES.length + 1);
   paper.text(`Open debts by days past their due date, on ${to}`, MARGIN, y, { ...body, weight: 'bold' });
-  for (const [index, [key, title]] of AGES.entries()) {
-    const x = MARGIN + index * fifth;
-    paper.text(title, x, y + LINE + 2, { size: TEXT, width: fifth - 6, colour: GREY });
-    paper.text(money(closing.ageing[key]), x, y + 2 * LINE + 2, { size: 9, width: fifth - 6, fit: 'shrink' });
+  const ages = AGES.map(([key, title]): [string, number] => [title, closing.ageing[key]]);
+  for (const [index, [title, units]] of [...ages, ['Advance', closing.advance] as const].entries()) {
+    const x = MARGIN + index * share;
+    paper.text(title, x, y + LINE + 2, { size: TEXT, width: share - 6, colour: GREY });
+    paper.text(money(units), x, y + 2 * LINE + 2, { size: 9, width: share - 6, fit: 'shrink' });
   }
   y += 3 * LINE + 14;
 
