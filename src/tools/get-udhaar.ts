@@ -18,7 +18,7 @@ export const getUdhaar = defineTool({
   toolset: 'udhaar',
   title: 'Look up a credit account',
   description:
-    'One customer’s credit account as of any date: balance, open debts, ageing, entries newest first; on request the payment risk, a check of the book, a reminder to send by hand, a statement (table, CSV, printable PDF), or whether a statement is genuine. All customers: list_udhaar. To record: record_udhaar.',
+    'One customer’s credit account as of any date: balance, open debts, ageing, entries newest first; on request the payment risk, a check of the book, a reminder draft, a statement (CSV, printable PDF), or whether one is genuine. All customers: list_udhaar. To record: record_udhaar.',
   operation: 'read',
   scope: 'udhaar:read',
   input: z.strictObject({
