@@ -2,7 +2,6 @@ import * as z from 'zod';
 
 /** Languages that reminders are drafted in: English, Hindi, Hindi in Latin letters. */
 export const LANGUAGES = ['en', 'hi', 'hi-Latn'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** Whether the customer agreed to be reminded; nothing is drafted for one who did not want it. */
 export const CONSENTS = ['given', 'refused', 'unknown'] as const;
