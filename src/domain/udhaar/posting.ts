@@ -6,7 +6,7 @@ import type { Due } from './entry.js';
 import { entryItem, openItem, openSort, partition, type SideName } from './keys.js';
 import type { Ledger, State } from './ledger.js';
 import { openKey, type SavedSide } from './open-list.js';
-import { checkAmount, checkCurrency, checkDay, checkSum, refused } from './refusals.js';
+import { checkAmount, checkCurrency, checkDay, checkSum, refused, shown } from './refusals.js';
 import { keysOf, NeedsCounterpart, pairsOf, TooMuchApplied, takeBack, target, undo } from './reversing.js';
 import { DEFAULT_TERMS_DAYS } from './settings.js';
 import type { Facts, Pair, Posted, Working } from './working.js';
@@ -111,7 +111,7 @@ export class Poster {
     if (over && change.over_limit !== true)
       throw refused(
         'amount',
-        'This goes over the customer’s credit limit.',
+        `This goes over the limit of ${shown(account, limit)}: ${shown(account, account.balance)} is owed already.`,
         'Take a payment first, or repeat with over_limit true if the shopkeeper agrees.',
       );
     const working = await this.#ledger.working(state, { advances: amount + account.debts.total });
@@ -134,8 +134,8 @@ export class Poster {
     if (change.kind === 'write_off' && amount > account.debts.total)
       throw refused(
         'amount',
-        'More would be written off than is owed.',
-        'Send an amount up to what get_udhaar shows as open.',
+        `More would be written off than is owed: ${shown(account, account.debts.total)}.`,
+        'Send an amount up to that.',
       );
     const working = await this.#ledger.working(state, {
       debts: amount + account.advances.total,
@@ -261,7 +261,11 @@ export class Poster {
     const amount = change.amount ?? most;
     checkAmount(amount);
     if (amount > most)
-      throw refused('amount', 'More would be moved than there is.', 'Leave amount out to move all of it.');
+      throw refused(
+        'amount',
+        `More would be moved than there is: ${shown(state.account, most)}.`,
+        'Leave amount out to move all of it.',
+      );
     const on = change.on ?? context.today;
     const out = await this.#ledger.working(state, debt ? { debts: amount } : { advances: amount });
     const into = await this.#ledger.working(other, debt ? { advances: amount } : { debts: amount });
