@@ -16,7 +16,7 @@ import { type Debtors, type DebtorsRequest, listDebtors } from './debtors.js';
 import type { Entry } from './entry.js';
 import { asOf, statementRows } from './fold.js';
 import { Ledger, type LedgerStore, type Sizes, type State } from './ledger.js';
-import { type Allocating, itemsOf, Poster, type Posting } from './posting.js';
+import { type Allocating, Poster } from './posting.js';
 import { Queues } from './queue.js';
 import { refused } from './refusals.js';
 import { NeedsCounterpart, TooMuchApplied } from './reversing.js';
@@ -24,6 +24,7 @@ import { type Risk, riskOf } from './risk.js';
 import type { Settings } from './settings.js';
 import { checkBook } from './verify.js';
 import type { AsOf, BookCheck, Statement, StatementRow } from './view.js';
+import { itemsOf, type Posting } from './writes.js';
 
 /** The key of a write and what it stands for. */
 export interface Keyed {
