@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { currencyDigits, fromUnits } from '../domain/money.js';
 import type { Shop } from '../domain/open-shop.js';
 import { zonedMoment } from '../domain/time.js';
+import type { AccountPage } from '../domain/udhaar/account-reader.js';
 import type { Issued as Issuance } from '../domain/udhaar/statement/proof.js';
-import type { AccountPage } from '../domain/udhaar/udhaar-service.js';
 
 /** What `show` may ask for. */
 export const SHOWN = ['reminder', 'statement', 'csv', 'pdf'] as const;

@@ -24,7 +24,6 @@ export const ENTRY_KINDS = [
   'reversal',
   'allocation',
 ] as const;
-export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 export const METHODS = ['cash', 'upi', 'card', 'bank', 'other'] as const;
 

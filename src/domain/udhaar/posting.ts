@@ -1,35 +1,20 @@
 import { invalid } from '../errors.js';
-import type { Item, ItemKey, Write } from '../ports/store/table.js';
 import { addDays, laterDay } from './ageing.js';
-import type { Change, Debit, Receipt, Receipted, Reversal, SettingsChange, Transfer } from './change.js';
+import type { Change, Debit, Receipted, Reversal, SettingsChange, Transfer } from './change.js';
 import type { Due } from './entry.js';
-import { entryItem, openItem, openSort, partition, type SideName } from './keys.js';
 import type { Ledger, State } from './ledger.js';
-import { openKey, type SavedSide } from './open-list.js';
-import { checkAmount, checkCurrency, checkDay, checkSum, refused } from './refusals.js';
+import { openKey } from './open-list.js';
+import { checkAmount, checkCurrency, checkDay, checkSum, refused, shown } from './refusals.js';
 import { keysOf, NeedsCounterpart, pairsOf, TooMuchApplied, takeBack, target, undo } from './reversing.js';
 import { DEFAULT_TERMS_DAYS } from './settings.js';
 import type { Facts, Pair, Posted, Working } from './working.js';
+import { gather, type Posting } from './writes.js';
 
 /** Frees or applies money without moving any: what one write could not do at once. */
 export interface Allocating {
   readonly kind: 'allocation';
   /** The entry to free from what it is applied to, or from what is applied to it. When absent, money is applied. */
   readonly frees?: number;
-}
-
-/** Everything one change writes, and the states it leads to. */
-export interface Posting {
-  readonly writes: readonly Write[];
-  readonly removals: readonly ItemKey[];
-  readonly receipt: Receipt;
-  readonly states: readonly State[];
-}
-
-/** One entry on one account. */
-interface Step {
-  readonly before: State;
-  readonly posted: Posted;
 }
 
 interface Context {
@@ -61,7 +46,7 @@ export class Poster {
     context: Context,
   ): Promise<Posting> {
     const steps = await this.#steps(change, state, other, context);
-    return this.#gather(steps, context.now);
+    return gather(steps, this.#shopId, context.now);
   }
 
   #steps(
@@ -69,7 +54,7 @@ export class Poster {
     state: State,
     other: State | undefined,
     context: Context,
-  ): Promise<Step[]> {
+  ): Promise<Posted[]> {
     if (change.kind === 'allocation') return this.#allocate(change, state, context);
     checkCurrency(state.account, change.currency);
     checkDay(change.on ?? context.today, context.today);
@@ -90,7 +75,7 @@ export class Poster {
     }
   }
 
-  async #debit(change: Debit, state: State, context: Context): Promise<Step[]> {
+  async #debit(change: Debit, state: State, context: Context): Promise<Posted[]> {
     const { account } = state;
     const { amount } = change;
     checkAmount(amount);
@@ -111,7 +96,7 @@ export class Poster {
     if (over && change.over_limit !== true)
       throw refused(
         'amount',
-        'This goes over the customer’s credit limit.',
+        `This goes over the limit of ${shown(account, limit)}: ${shown(account, account.balance)} is owed already.`,
         'Take a payment first, or repeat with over_limit true if the shopkeeper agrees.',
       );
     const working = await this.#ledger.working(state, { advances: amount + account.debts.total });
@@ -123,19 +108,19 @@ export class Poster {
       ...(change.sale_id === undefined ? {} : { sale_id: change.sale_id }),
       ...(over ? { over_limit: true as const } : {}),
     });
-    const step = { before: state, posted };
-    return change.kind === 'opening_balance' ? [opened(step, posted.entry.seq)] : [step];
+    if (change.kind !== 'opening_balance') return [posted];
+    return [{ ...posted, account: { ...posted.account, opening: posted.entry.seq } }];
   }
 
-  async #receipt(change: Receipted, state: State, context: Context): Promise<Step[]> {
+  async #receipt(change: Receipted, state: State, context: Context): Promise<Posted[]> {
     const { account } = state;
     const { amount, apply_to: first = [] } = change;
     checkAmount(amount);
     if (change.kind === 'write_off' && amount > account.debts.total)
       throw refused(
         'amount',
-        'More would be written off than is owed.',
-        'Send an amount up to what get_udhaar shows as open.',
+        `More would be written off than is owed: ${shown(account, account.debts.total)}.`,
+        'Send an amount up to that.',
       );
     const working = await this.#ledger.working(state, {
       debts: amount + account.advances.total,
@@ -161,7 +146,7 @@ export class Poster {
       ...(change.method === undefined ? {} : { method: change.method }),
       ...(change.sale_id === undefined ? {} : { sale_id: change.sale_id }),
     });
-    return [{ before: state, posted }];
+    return [posted];
   }
 
   /** Keys of debts that may lie beyond what the account lists. */
@@ -171,17 +156,14 @@ export class Poster {
     return entries.flat().flatMap(({ seq, dues = [] }) => dues.map(({ due }) => openKey({ seq, due })));
   }
 
-  async #settings(change: SettingsChange, state: State, context: Context): Promise<Step[]> {
+  async #settings(change: SettingsChange, state: State, context: Context): Promise<Posted[]> {
     const working = await this.#ledger.working(state);
     const facts = this.#facts(change, change.on ?? context.today, context);
     return [
-      {
-        before: state,
-        posted: this.#seal(working, state, {
-          ...facts,
-          settings: { ...facts.settings, ...change.settings },
-        }),
-      },
+      this.#seal(working, state, {
+        ...facts,
+        settings: { ...facts.settings, ...change.settings },
+      }),
     ];
   }
 
@@ -190,22 +172,16 @@ export class Poster {
     state: State,
     other: State | undefined,
     context: Context,
-  ): Promise<Step[]> {
+  ): Promise<Posted[]> {
     const first = await this.#takeBack(change, state, change.reverses, context);
     const { counterpart } = first.entry;
-    if (counterpart === undefined) return [{ before: state, posted: first.seal(undefined) }];
+    if (counterpart === undefined) return [first.seal(undefined)];
     if (other?.account.customer_id !== counterpart.customer_id)
       throw new NeedsCounterpart(counterpart.customer_id);
     const second = await this.#takeBack(change, other, counterpart.seq, context);
     return [
-      {
-        before: state,
-        posted: first.seal({ customer_id: other.account.customer_id, seq: second.seq }),
-      },
-      {
-        before: other,
-        posted: second.seal({ customer_id: state.account.customer_id, seq: first.seq }),
-      },
+      first.seal({ customer_id: other.account.customer_id, seq: second.seq }),
+      second.seal({ customer_id: state.account.customer_id, seq: first.seq }),
     ];
   }
 
@@ -247,7 +223,7 @@ export class Poster {
     state: State,
     other: State | undefined,
     context: Context,
-  ): Promise<Step[]> {
+  ): Promise<Posted[]> {
     if (other === undefined) throw new Error('a transfer needs both accounts');
     const { balance } = state.account;
     if (other.account.customer_id === state.account.customer_id)
@@ -261,7 +237,11 @@ export class Poster {
     const amount = change.amount ?? most;
     checkAmount(amount);
     if (amount > most)
-      throw refused('amount', 'More would be moved than there is.', 'Leave amount out to move all of it.');
+      throw refused(
+        'amount',
+        `More would be moved than there is: ${shown(state.account, most)}.`,
+        'Leave amount out to move all of it.',
+      );
     const on = change.on ?? context.today;
     const out = await this.#ledger.working(state, debt ? { debts: amount } : { advances: amount });
     const into = await this.#ledger.working(other, debt ? { advances: amount } : { debts: amount });
@@ -285,25 +265,19 @@ export class Poster {
     into.settle();
     const facts = this.#facts({ ...change, kind: 'transfer_out' }, on, context);
     return [
-      {
-        before: state,
-        posted: this.#seal(out, state, {
-          ...facts,
-          counterpart: { customer_id: other.account.customer_id, seq: into.seq },
-        }),
-      },
-      {
-        before: other,
-        posted: this.#seal(into, other, {
-          ...facts,
-          kind: 'transfer_in',
-          counterpart: { customer_id: state.account.customer_id, seq: out.seq },
-        }),
-      },
+      this.#seal(out, state, {
+        ...facts,
+        counterpart: { customer_id: other.account.customer_id, seq: into.seq },
+      }),
+      this.#seal(into, other, {
+        ...facts,
+        kind: 'transfer_in',
+        counterpart: { customer_id: state.account.customer_id, seq: out.seq },
+      }),
     ];
   }
 
-  async #allocate({ frees }: Allocating, state: State, context: Context): Promise<Step[]> {
+  async #allocate({ frees }: Allocating, state: State, context: Context): Promise<Posted[]> {
     const { account } = state;
     const facts = this.#facts({ kind: 'allocation' }, context.today, context);
     if (frees !== undefined) {
@@ -312,13 +286,13 @@ export class Poster {
       if (pairs.length === 0) throw refused('reverses', 'Nothing is applied.', 'Reverse the entry.');
       const freed = await this.#ledger.working(state, keysOf(pairs));
       undo(freed, pairs);
-      return [{ before: state, posted: this.#seal(freed, state, facts) }];
+      return [this.#seal(freed, state, facts)];
     }
     const sum = Math.min(account.debts.total, account.advances.total);
     const working = await this.#ledger.working(state, { debts: sum, advances: sum });
     working.settle();
     if (working.applied.length === 0) throw refused('customer', 'Nothing is left to apply.', 'Go on.');
-    return [{ before: state, posted: this.#seal(working, state, facts) }];
+    return [this.#seal(working, state, facts)];
   }
 
   #facts(
@@ -346,44 +320,6 @@ export class Poster {
     checkSum(posted.account);
     return posted;
   }
-
-  #gather(steps: readonly Step[], now: Date): Posting {
-    const writes: Write[] = [];
-    const removals: ItemKey[] = [];
-    const states: State[] = [];
-    for (const { posted } of steps) {
-      const { account, entry } = posted;
-      states.push({ account });
-      // Taken already where another server was first: then nothing is written.
-      writes.push({ item: entryItem(this.#shopId, entry, account, now), when: 'absent' });
-      this.#spill(account.customer_id, 'debts', posted.debts, writes, removals);
-      this.#spill(account.customer_id, 'advances', posted.advances, writes, removals);
-    }
-    const [first, second] = steps;
-    if (first === undefined) throw new Error('a change makes at least one entry');
-    return { writes, removals, states, receipt: receiptOf(first.posted, second?.posted) };
-  }
-
-  #spill(
-    customerId: string,
-    side: SideName,
-    { puts, removals }: SavedSide,
-    writes: Write[],
-    gone: ItemKey[],
-  ): void {
-    for (const open of puts) writes.push({ item: openItem(this.#shopId, customerId, side, open) });
-    for (const key of removals)
-      gone.push({ PK: partition(this.#shopId, customerId), SK: openSort(side, key) });
-  }
-}
-
-/** The items of a posting that a replica follows. */
-export function itemsOf({ writes }: Posting): Item[] {
-  return writes.map(({ item }) => item);
-}
-
-function opened({ before, posted }: Step, seq: number): Step {
-  return { before, posted: { ...posted, account: { ...posted.account, opening: seq } } };
 }
 
 /** What was moved, by due date. */
@@ -391,34 +327,4 @@ function byDue(moved: readonly Pair[]): Due[] {
   const sums = new Map<string, number>();
   for (const { due, amount } of moved) sums.set(due, (sums.get(due) ?? 0) + amount);
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([due, amount]) => ({ due, amount }));
-}
-
-function receiptOf({ entry, account }: Posted, other: Posted | undefined): Receipt {
-  const [due] = entry.dues ?? [];
-  return {
-    customer_id: account.customer_id,
-    name: account.settings.name ?? account.customer_id,
-    seq: entry.seq,
-    kind: entry.kind,
-    on: entry.on,
-    effect: entry.effect,
-    ...(due === undefined ? {} : { due: due.due }),
-    balance: account.balance,
-    open: account.debts.total,
-    advance: account.advances.total,
-    applied: entry.applied ?? [],
-    hash: entry.hash,
-    ...(other === undefined
-      ? {}
-      : {
-          other: {
-            customer_id: other.account.customer_id,
-            name: other.account.settings.name ?? other.account.customer_id,
-            seq: other.entry.seq,
-            balance: other.account.balance,
-            open: other.account.debts.total,
-            advance: other.account.advances.total,
-          },
-        }),
-  };
 }

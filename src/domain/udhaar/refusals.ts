@@ -1,4 +1,5 @@
 import { ClerkError, invalid } from '../errors.js';
+import { currencyDigits, fromUnits } from '../money.js';
 import type { Account } from './account.js';
 
 /** A refusal by the rules of the ledger. */
@@ -19,6 +20,12 @@ export function checkDay(on: string, today: string): void {
   if (on > today)
     throw invalid('on', `${on} lies in the future.`, { fix: `Send a date up to today, ${today}.` });
   if (on < '1900-01-01') throw invalid('on', `${on} lies before 1900.`, { fix: 'Check the year.' });
+}
+
+/** An amount of an account as people write it. */
+export function shown({ currency }: Account, units: number): string {
+  const digits = currencyDigits(currency);
+  return `${currency} ${fromUnits(units, digits).toFixed(digits)}`;
 }
 
 /** @throws ClerkError where another currency than the account's was named. */

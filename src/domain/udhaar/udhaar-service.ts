@@ -1,46 +1,24 @@
 import { createHash } from 'node:crypto';
-import { fingerprint, readCursor, writeCursor } from '../cursor.js';
 import { ClerkError, throwIfCancelled } from '../errors.js';
-import type { Replica } from '../ports/analytics/replica.js';
 import { once } from '../ports/store/once.js';
-import { type OnWrite, shopKey } from '../ports/store/repository.js';
+import { shopKey } from '../ports/store/repository.js';
 import type { Write } from '../ports/store/table.js';
 import type { CreditBook, CreditEntry, CreditSale } from '../sales/credit.js';
-import type { ShopSettings } from '../shop.js';
-import { type Clock, localDate } from '../time.js';
+import { AccountReader, type UdhaarPorts } from './account-reader.js';
 import { genesis } from './chain.js';
 import { type Change, Receipt } from './change.js';
-import type { CustomerBook, Person } from './customers.js';
-import { type Debtors, type DebtorsRequest, listDebtors } from './debtors.js';
-import { asOf } from './fold.js';
-import { Ledger, type LedgerStore, type Sizes, type State } from './ledger.js';
-import { type Allocating, itemsOf, Poster, type Posting } from './posting.js';
+import type { Person } from './customers.js';
+import type { State } from './ledger.js';
+import { type Allocating, Poster } from './posting.js';
 import { Queues } from './queue.js';
-import { refused } from './refusals.js';
 import { NeedsCounterpart, TooMuchApplied } from './reversing.js';
-import { type Risk, riskOf } from './risk.js';
 import type { Settings } from './settings.js';
-import { type Book, statementOf } from './statement/statement.js';
-import { checkBook } from './verify.js';
-import type { AsOf, BookCheck, Statement, StatementRow } from './view.js';
+import { itemsOf, type Posting } from './writes.js';
 
 /** The key of a write and what it stands for. */
 export interface Keyed {
   readonly key: string;
   readonly payload: unknown;
-}
-
-export interface UdhaarPorts {
-  readonly store: LedgerStore;
-  readonly customers: CustomerBook;
-  /** Where lists over all accounts are read. */
-  readonly replica: Pick<Replica, 'sync' | 'read'>;
-  readonly settings: ShopSettings;
-  readonly clock: Clock;
-  readonly onWrite: OnWrite;
-  readonly sizes?: Sizes;
-  /** Waits between two tries at an account that other servers keep writing; default: full jitter. */
-  readonly pause?: (tries: number) => Promise<void>;
 }
 
 /** A new customer, and what is agreed. */
@@ -51,57 +29,22 @@ export interface Opening {
   readonly although_alike?: boolean | undefined;
 }
 
-export interface PageRequest {
-  /** End of this day; today when absent. */
-  readonly as_of?: string | undefined;
-  /** First day of the entries to show; the first there is when absent. */
-  readonly from?: string | undefined;
-  readonly limit: number;
-  readonly cursor?: string | undefined;
-  readonly risk?: boolean | undefined;
-  readonly check?: boolean | undefined;
-}
-
-/** An account, and some of its entries, newest first. */
-export interface AccountPage {
-  readonly statement: Statement;
-  readonly rows: readonly StatementRow[];
-  readonly next_cursor: string | undefined;
-  readonly risk: Risk | undefined;
-  readonly check: BookCheck | undefined;
-  /** What all of it was worked out from. */
-  readonly book: Book;
-}
-
-/** An account as it stands. */
-export interface AccountView extends AsOf {
-  readonly customer_id: string;
-  readonly name: string;
-  readonly currency: string;
-  readonly opened_on: string;
-  readonly settings: Settings;
-}
-
 const ATTEMPTS = 40;
 /** Steps that one call takes beside its entry to apply or free what one write cannot. */
 const MOST_STEPS = 200;
 const LONGEST_PAUSE = 500;
 
 /**
- * The credit book of one shop. Each change is one transaction over the account, the entry and the record of the key,
+ * The credit book of one shop. Each change is one transaction over its entry and the record of its key,
  * so that a repeat returns the first result, nothing is lost between two writers, and nothing is half done.
  */
-export class UdhaarService implements CreditBook {
-  readonly #ports: UdhaarPorts;
-  readonly #ledger: Ledger;
+export class UdhaarService extends AccountReader implements CreditBook {
   readonly #poster: Poster;
   readonly #queues = new Queues();
-  #dayAt = { minute: Number.NaN, day: '' };
 
   constructor(ports: UdhaarPorts) {
-    this.#ports = ports;
-    this.#ledger = new Ledger(ports.store, ports.settings.shop_id, ports.sizes);
-    this.#poster = new Poster(this.#ledger, ports.settings.shop_id);
+    super(ports);
+    this.#poster = new Poster(this.ledger, ports.settings.shop_id);
   }
 
   /**
@@ -123,7 +66,7 @@ export class UdhaarService implements CreditBook {
    * @throws ClerkError `conflict` naming those who may be the same person, unless told to go on.
    */
   async open(opening: Opening, write: Keyed, signal?: AbortSignal): Promise<Receipt> {
-    const { customers, clock } = this.#ports;
+    const { customers, clock } = this.ports;
     const { name, settings } = opening;
     const person: Person = { customer_id: newId(write.key), name, phone: settings.phone };
     return this.#queues.run([person.customer_id], async () => {
@@ -150,80 +93,9 @@ export class UdhaarService implements CreditBook {
     const planned = await this.#plan(id, undefined, change, key, true, signal);
     const { writes, removals, receipt, states } = planned;
     const done = (): void => {
-      for (const state of states) this.#ledger.remember(state);
+      for (const state of states) this.ledger.remember(state);
     };
     return { seq: receipt.seq, writes, removals, done };
-  }
-
-  /** An account at the end of a day; today when no day is given. */
-  async view(customer: string, date?: string, signal?: AbortSignal): Promise<AccountView> {
-    const { account, entries } = await this.#book(customer, signal);
-    return {
-      ...asOf(entries, date ?? this.today()),
-      customer_id: account.customer_id,
-      name: account.settings.name ?? account.customer_id,
-      currency: account.currency,
-      opened_on: account.opened_on,
-      settings: account.settings,
-    };
-  }
-
-  /** All that happened on an account from one day to another; from its beginning to today when absent. */
-  async statement(
-    customer: string,
-    period: { readonly from?: string | undefined; readonly to?: string | undefined } = {},
-    signal?: AbortSignal,
-  ): Promise<Statement> {
-    return statementOf(await this.#book(customer, signal), period.from, period.to ?? this.today());
-  }
-
-  /** An account at the end of a day, with its entries page by page, and on request its risk and a check of the book. */
-  async page(customer: string, request: PageRequest, signal?: AbortSignal): Promise<AccountPage> {
-    const { limit, cursor, as_of: date = this.today(), from } = request;
-    const book = await this.#book(customer, signal);
-    const { account, entries } = book;
-    const statement = statementOf(book, from, date);
-    const print = fingerprint(this.#ports.settings.shop_id, [account.customer_id, date, from ?? '']);
-    const start = readCursor(cursor, print);
-    const newestFirst = statement.rows.toReversed();
-    const { credit_limit: most = -1 } = account.settings;
-    return {
-      statement,
-      rows: newestFirst.slice(start, start + limit),
-      next_cursor:
-        start + limit < newestFirst.length && limit > 0 ? writeCursor(start + limit, print) : undefined,
-      risk: request.risk === true ? riskOf(entries, date, most < 0 ? undefined : most) : undefined,
-      check: request.check === true ? checkBook(this.#ports.settings.shop_id, account, entries) : undefined,
-      book,
-    };
-  }
-
-  /** Who owes, over all accounts. */
-  async list(request: DebtorsRequest, signal?: AbortSignal): Promise<Debtors> {
-    const { replica, settings } = this.#ports;
-    return listDebtors(replica, settings.shop_id, this.today(), request, signal);
-  }
-
-  /** Recomputes an account from its entries and compares. */
-  async check(customer: string, signal?: AbortSignal): Promise<BookCheck> {
-    const { account, entries } = await this.#book(customer, signal);
-    return checkBook(this.#ports.settings.shop_id, account, entries);
-  }
-
-  async #book(customer: string, signal: AbortSignal | undefined): Promise<Book> {
-    const { account } = await this.#existing(customer, signal);
-    return { account, entries: await this.#ledger.entries(account.customer_id, 1, account.seq, signal) };
-  }
-
-  /** What is owed now; negative where money lies with the shop. Minor units. */
-  async balance(customer: string, signal?: AbortSignal): Promise<{ balance: number; seq: number }> {
-    const { account } = await this.#existing(customer, signal);
-    return { balance: account.balance, seq: account.seq };
-  }
-
-  /** Today in the shop. */
-  today(): string {
-    return this.#day(this.#ports.clock());
   }
 
   async #record(
@@ -266,14 +138,14 @@ export class UdhaarService implements CreditBook {
       signal,
       (fresh) => this.#plan(id, otherId, change, write.key, fresh, signal),
     ).catch((error: unknown) => {
-      this.#ledger.forget(id);
-      if (otherId !== undefined) this.#ledger.forget(otherId);
+      this.ledger.forget(id);
+      if (otherId !== undefined) this.ledger.forget(otherId);
       throw error;
     });
     this.#settled(posting);
     if (posting === undefined) {
-      this.#ledger.forget(id);
-      if (otherId !== undefined) this.#ledger.forget(otherId);
+      this.ledger.forget(id);
+      if (otherId !== undefined) this.ledger.forget(otherId);
     }
     return result;
   }
@@ -294,7 +166,7 @@ export class UdhaarService implements CreditBook {
       const state = await this.#state(id, fresh, signal);
       const other = otherId === undefined ? undefined : await this.#state(otherId, fresh, signal);
       try {
-        return await this.#poster.post(change, state, other, this.#context(key, this.#ports.clock()));
+        return await this.#poster.post(change, state, other, this.#context(key, this.ports.clock()));
       } catch (error) {
         if (!fresh || (await this.#unmoved(state, other))) throw error;
       }
@@ -306,7 +178,7 @@ export class UdhaarService implements CreditBook {
     const moved = await Promise.all(
       states.map(async (state) => {
         if (state === undefined) return false;
-        const stored = await this.#ledger.read(state.account.customer_id);
+        const stored = await this.ledger.read(state.account.customer_id);
         return (stored?.account.seq ?? 0) !== state.account.seq;
       }),
     );
@@ -347,7 +219,7 @@ export class UdhaarService implements CreditBook {
     signal: AbortSignal | undefined,
     plan: (fresh: boolean) => Promise<Posting>,
   ): Promise<{ result: Receipt; posting: Posting | undefined }> {
-    const { store, settings, clock, pause = jitter } = this.#ports;
+    const { store, settings, clock, pause = jitter } = this.ports;
     let posting: Posting | undefined;
     const request = {
       shop: shopKey(settings.shop_id),
@@ -369,29 +241,29 @@ export class UdhaarService implements CreditBook {
 
   #settled(posting: Posting | undefined): void {
     if (posting === undefined) return;
-    for (const state of posting.states) this.#ledger.remember(state);
-    this.#ports.onWrite(itemsOf(posting));
+    for (const state of posting.states) this.ledger.remember(state);
+    this.ports.onWrite(itemsOf(posting));
   }
 
   /** The account to write to; one that does not exist yet begins empty. */
   async #state(id: string, fresh: boolean, signal: AbortSignal | undefined): Promise<State> {
-    const remembered = fresh ? undefined : this.#ledger.remembered(id);
+    const remembered = fresh ? undefined : this.ledger.remembered(id);
     if (remembered !== undefined) return remembered;
-    const stored = await this.#ledger.read(id);
+    const stored = await this.ledger.read(id);
     if (stored !== undefined) return stored;
-    const person = await this.#ports.customers.find(id, 'customer', signal);
-    return this.#fresh(person, this.#ports.clock());
+    const person = await this.ports.customers.find(id, 'customer', signal);
+    return this.#fresh(person, this.ports.clock());
   }
 
   #fresh(person: Person, now: Date): State {
-    const { shop_id: shop, currency } = this.#ports.settings;
+    const { shop_id: shop, currency } = this.ports.settings;
     const { customer_id: id, name, phone } = person;
     const empty = { first: [], spilled: 0, total: 0 };
     return {
       account: {
         customer_id: id,
         currency,
-        opened_on: this.#day(now),
+        opened_on: this.dayOf(now),
         seq: 0,
         head: genesis(shop, id),
         balance: 0,
@@ -402,40 +274,19 @@ export class UdhaarService implements CreditBook {
     };
   }
 
-  async #existing(customer: string, signal: AbortSignal | undefined): Promise<State> {
-    const stored = await this.#ledger.read(customer);
-    if (stored !== undefined) return stored;
-    const person = await this.#ports.customers.find(customer, 'customer', signal);
-    const named = await this.#ledger.read(person.customer_id);
-    if (named !== undefined) return named;
-    throw refused(
-      'customer',
-      'This customer has no credit account.',
-      'record_udhaar opens one with the first entry; list_udhaar lists those there are.',
-    );
-  }
-
   /** The customer's id, from an id or an exact name. */
   async #resolve(customer: string, field: string, signal: AbortSignal | undefined): Promise<string> {
-    if (this.#ledger.remembered(customer) !== undefined) return customer;
-    const state = await this.#ledger.read(customer);
+    if (this.ledger.remembered(customer) !== undefined) return customer;
+    const state = await this.ledger.read(customer);
     if (state !== undefined) {
-      this.#ledger.remember(state);
+      this.ledger.remember(state);
       return customer;
     }
-    return (await this.#ports.customers.find(customer, field, signal)).customer_id;
+    return (await this.ports.customers.find(customer, field, signal)).customer_id;
   }
 
   #context(key: string, now: Date) {
-    return { key, now, today: this.#day(now) };
-  }
-
-  /** The shop's date; worked out once a minute, as no time zone changes its offset within one. */
-  #day(now: Date): string {
-    const minute = Math.floor(now.getTime() / 60_000);
-    if (this.#dayAt.minute !== minute)
-      this.#dayAt = { minute, day: localDate(now, this.#ports.settings.time_zone) };
-    return this.#dayAt.day;
+    return { key, now, today: this.dayOf(now) };
   }
 }
 
