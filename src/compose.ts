@@ -51,6 +51,8 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
     time_zone: config.time_zone,
     fiscal_year_start: config.fiscal_year_start,
     locale: config.locale,
+    upi_id: config.upi_id,
+    quiet_hours: config.quiet_hours,
   });
   const catalogue = new Catalogue(
     TOOLS,
@@ -83,11 +85,18 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
   });
 
   const shop = new Lazy(async () => {
-    const [{ connection, shopTable }, { openShop }, { openDuckDb }, { DirectoryFiles }] = await Promise.all([
+    const [
+      { connection, shopTable },
+      { openShop },
+      { openDuckDb },
+      { DirectoryFiles },
+      { DirectoryExports },
+    ] = await Promise.all([
       store.get(),
       import('./domain/open-shop.js'),
       import('./domain/ports/analytics/duckdb.js'),
       import('./domain/ports/files/directory.js'),
+      import('./domain/ports/files/exports.js'),
     ]);
     const inbox = path.join(config.data_dir, 'files');
     const place = createHash('sha256')
@@ -102,6 +111,10 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
       replicaDir,
       overlap: connection.overlap,
       files: new DirectoryFiles(config.file_dirs ?? [inbox]),
+      // Apart from what can be imported, and for each shop: these files are about customers.
+      exports: config.read_only
+        ? undefined
+        : new DirectoryExports(path.join(config.data_dir, 'exports', config.shop), `exports/${config.shop}`),
       clock: () => new Date(),
     });
   });

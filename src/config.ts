@@ -4,6 +4,7 @@ import envPaths from 'env-paths';
 import * as z from 'zod';
 import { TOOLSETS } from './catalogue/define-tool.js';
 import { ClerkError } from './domain/errors.js';
+import { DEFAULT_QUIET_HOURS, QUIET_HOURS, UPI_ID } from './domain/shop.js';
 
 const list = z.string().transform((text) =>
   text
@@ -64,6 +65,16 @@ export const Settings = z.object({
   time_zone: timeZone.default('Asia/Kolkata').describe('Time zone of the shop, IANA name'),
   fiscal_year_start: whole(1, 12).default(4).describe('Month in which the fiscal year starts, 1 to 12'),
   locale: locale.default('en-IN').describe('Language and region of the shop, BCP 47'),
+  upi_id: z
+    .string()
+    .regex(UPI_ID, 'is not a UPI id; use one such as shop@bank')
+    .optional()
+    .describe('UPI id that payment links name; without it there are none'),
+  quiet_hours: z
+    .string()
+    .regex(QUIET_HOURS, 'is not a span of hours; use e.g. 21:00-09:00, or off')
+    .default(DEFAULT_QUIET_HOURS)
+    .describe('Hours of the shop in which no reminder should go out, or off'),
   toolsets: list
     .pipe(z.array(z.enum(TOOLSETS)).min(1))
     .optional()

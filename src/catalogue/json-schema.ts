@@ -65,7 +65,7 @@ const BOUNDS = new Map([
   ['maxItems', []],
 ]);
 
-/** Drops what only costs tokens: the dialect, defaults and lengths of text, and bounds that need no saying twice. */
+/** Drops what only costs tokens: the dialect, defaults and lengths of text, bounds that need no saying twice, how a format is spelt. */
 function slim(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(slim);
   if (typeof node !== 'object' || node === null) return node;
@@ -74,6 +74,7 @@ function slim(node: unknown): unknown {
   const kept = Object.entries(node).filter(
     ([key, value]) =>
       !(UNSAID.has(key) && typeof value !== 'object') &&
+      !(key === 'pattern' && typeof value === 'string' && 'format' in node) &&
       !(BOUNDS.get(key)?.includes(value) || (BOUNDS.has(key) && said.has(value))),
   );
   return Object.fromEntries(kept.map(([key, value]) => [key, slim(value)]));

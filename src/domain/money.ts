@@ -58,6 +58,14 @@ export function fromUnits(units: number | bigint, digits: number): number {
   return negative ? -value : value;
 }
 
+/** Whole units of `10^-digits` as decimal text with all its digits, exact: -5 paise is `-0.05`. */
+export function decimalText(units: number, digits: number): string {
+  const text = String(Math.abs(units)).padStart(digits + 1, '0');
+  const whole = text.slice(0, text.length - digits);
+  const rest = digits === 0 ? '' : `.${text.slice(-digits)}`;
+  return `${units < 0 ? '-' : ''}${whole}${rest}`;
+}
+
 /** `numerator / denominator` as a whole number, halves to the even neighbour. `denominator` must be positive. */
 export function divideRounded(numerator: bigint, denominator: bigint): bigint {
   const negative = numerator < 0n;

@@ -1,8 +1,10 @@
+import { customerBook } from './customer-book.js';
 import { ImportLog } from './import/import-log.js';
 import { ImportRuns } from './import/import-runs.js';
 import { ImportService } from './import/import-service.js';
 import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
+import type { ExportsPort } from './ports/files/exports.js';
 import type { FilesPort } from './ports/files/files.js';
 import { feedKey } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
@@ -21,6 +23,9 @@ import { PROJECTIONS } from './sales/query/tables.js';
 import { SalesService } from './sales/sales-service.js';
 import type { ShopSettings } from './shop.js';
 import type { Clock } from './time.js';
+import { StatementService } from './udhaar/statement/statement-service.js';
+import { UDHAAR_PROJECTIONS } from './udhaar/tables.js';
+import { UdhaarService } from './udhaar/udhaar-service.js';
 
 /**
  * One shop with all that can be done in it. Bound once, to one tenant: nothing that a caller sends can name
@@ -29,6 +34,8 @@ import type { Clock } from './time.js';
 export interface Shop {
   readonly settings: ShopSettings;
   readonly sales: SalesService;
+  readonly udhaar: UdhaarService;
+  readonly statements: StatementService;
   readonly queries: QueryService;
   readonly guide: ModelGuide;
   readonly definitions: DefinitionService;
@@ -45,6 +52,8 @@ export interface ShopPorts {
   /** How far writers' clocks and the feed index may lag, in milliseconds. */
   readonly overlap: number;
   readonly files: FilesPort | undefined;
+  /** Absent where no file may be written. */
+  readonly exports?: ExportsPort | undefined;
   readonly clock: Clock;
 }
 
@@ -54,7 +63,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   const replica = new Replica({
     table,
     feed: feedKey(settings.shop_id),
-    projections: PROJECTIONS,
+    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS],
     dir: ports.replicaDir,
     overlap: ports.overlap,
     clock,
@@ -71,11 +80,29 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     existingNumbers: (numbers) => lookup.saleNumbers(numbers),
     idsByName: (kind, names) => lookup.idsByName(kind, names),
   });
+  const udhaar = new UdhaarService({
+    store: table,
+    customers: customerBook(books, lookup, replica),
+    replica,
+    settings,
+    clock,
+    onWrite: replica.accept,
+  });
   return {
     settings,
     books,
     replica,
-    sales: new SalesService({ table, books, lookup, settings, clock, onWrite: replica.accept }),
+    udhaar,
+    statements: new StatementService({ settings, clock, exports: ports.exports }),
+    sales: new SalesService({
+      table,
+      books,
+      lookup,
+      credit: udhaar,
+      settings,
+      clock,
+      onWrite: replica.accept,
+    }),
     queries: new QueryService(live, replica, settings),
     guide: new ModelGuide(live, replica, settings, clock),
     definitions: new DefinitionService({ table, live, replica, settings, clock, onWrite: replica.accept }),

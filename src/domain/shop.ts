@@ -1,5 +1,12 @@
 import * as z from 'zod';
 
+/** A UPI address: user or account, @, and the handle of a bank (NPCI: UPI linking specification 1.6, `pa`). */
+export const UPI_ID = /^(?=.{5,255}$)[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]$/;
+
+/** Hours without reminders, e.g. `21:00-09:00`, first included, last not; `off` for none. */
+export const QUIET_HOURS = /^(?:off|(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d)$/;
+export const DEFAULT_QUIET_HOURS = '21:00-09:00';
+
 /** What is true of one shop and shapes every answer about it. */
 export const ShopSettings = z.object({
   shop_id: z.string().regex(/^[a-z0-9][a-z0-9_-]{0,39}$/),
@@ -12,5 +19,9 @@ export const ShopSettings = z.object({
   fiscal_year_start: z.int().min(1).max(12),
   /** BCP 47. */
   locale: z.string(),
+  /** Where customers pay by UPI. */
+  upi_id: z.string().regex(UPI_ID).optional(),
+  /** In the shop's time zone; {@link DEFAULT_QUIET_HOURS} when absent. */
+  quiet_hours: z.string().regex(QUIET_HOURS).optional(),
 });
 export type ShopSettings = z.infer<typeof ShopSettings>;

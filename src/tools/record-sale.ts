@@ -37,7 +37,9 @@ export const recordSale = defineTool({
     at: z.string().max(40).optional().describe('Shop time, e.g. 2026-03-31T18:05; default now.'),
     customer: name('Id or exact name.'),
     employee: name('Id or exact name.'),
-    payment: z.enum(PAYMENT_KINDS).optional().describe('Paid by.'),
+    payment: z.enum(PAYMENT_KINDS).optional().describe('Paid by; credit: the customer owes it (udhaar).'),
+    due_on: z.iso.date().optional().describe('Credit: due date, e.g. 2026-04-30; default by terms.'),
+    over_limit: z.boolean().optional().describe('Credit: allow going over the limit.'),
     channel: name('E.g. counter, phone.'),
     location: name('Branch.'),
     discount: decimal('Amount off the document.'),
@@ -63,6 +65,7 @@ export const recordSale = defineTool({
       }),
     ),
     refers_to: z.string().optional(),
+    credit_entry: z.int().optional().describe('seq in the customer’s credit book.'),
   }),
   run: async (input, shop, { signal }, write) => {
     const digits = currencyDigits(shop.settings.currency);
@@ -141,6 +144,8 @@ export const recordSale = defineTool({
           customer: input.customer,
           employee: input.employee,
           payment: input.payment,
+          due: input.due_on,
+          over_limit: input.over_limit,
           channel: input.channel,
           location: input.location,
           discount: money(input.discount, 'discount'),
@@ -175,6 +180,7 @@ export const recordSale = defineTool({
         discount: fromUnits(line.discount ?? 0, fine),
       })),
       ...(sale.refers_to === undefined ? {} : { refers_to: sale.refers_to }),
+      ...(sale.credit_entry === undefined ? {} : { credit_entry: sale.credit_entry }),
     };
   },
 });

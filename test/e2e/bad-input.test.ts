@@ -474,6 +474,9 @@ describe('any tool', () => {
     record_sale: { lines: [{ product: 'No such product', quantity: 1 }] },
     import_file: { kind: 'products', content: 'name,price\nTea,2\n', dry_run: true },
     save_definition: { name: 'not_saved', remove: true },
+    record_udhaar: { kind: 'credit', customer: 'C1', amount: 5 },
+    get_udhaar: { customer: 'C1' },
+    list_udhaar: { limit: 5 },
   };
   const args = (name: string, more: object) => ({
     ...GOOD[name],
@@ -550,6 +553,16 @@ describe('any tool', () => {
         ).field,
         number,
       ).toBe('lines[0].quantity');
+    for (const number of ['1e309', '-0', '0', '-5', '1.234', '90071992547410', '9007199254740993'])
+      expect(
+        (
+          await rawRefusal(
+            'record_udhaar',
+            `{"idempotency_key":"${newKey()}","kind":"credit","customer":"C1","amount":${number}}`,
+          )
+        ).field,
+        number,
+      ).toBe('amount');
     expect((await rawRefusal('query_sales', '{"measures":["orders"],"limit":1e309}')).field).toBe('limit');
   });
 

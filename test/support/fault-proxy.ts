@@ -43,6 +43,8 @@ export interface FaultProxy {
   readonly exchanges: Exchange[];
   /** Lets the next `times` requests of an operation go wrong, after those that are to already. */
   fault(operation: string, fault: Fault, times?: number): void;
+  /** Lets requests go wrong as `choose` says, where nothing else is planned for them. */
+  always(choose: (operation: string) => Fault | undefined): void;
   /** Lets everything through again and forgets what has passed. */
   clear(): void;
   close(): Promise<void>;
@@ -61,6 +63,7 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
   const agent = new Agent({ keepAlive: true });
   const faults: { readonly operation: string; readonly fault: Fault }[] = [];
   const exchanges: Exchange[] = [];
+  let chosen: (operation: string) => Fault | undefined = () => undefined;
 
   /** The headers pass unchanged, so that the signature over them holds. */
   const forward = (incoming: IncomingMessage, body: Buffer): Promise<{ status: number; body: Buffer }> =>
@@ -84,7 +87,7 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     const exchange: Exchange = { operation, request: JSON.parse(body.toString()) };
     exchanges.push(exchange);
     const at = faults.findIndex((each) => each.operation === operation);
-    const fault = at === -1 ? undefined : faults.splice(at, 1)[0]?.fault;
+    const fault = at === -1 ? chosen(operation) : faults.splice(at, 1)[0]?.fault;
     switch (fault?.kind) {
       case 'error': {
         const { status, type, message = 'as the test wants' } = fault;
@@ -140,8 +143,12 @@ export async function faultProxy(target: string): Promise<FaultProxy> {
     fault: (operation, fault, times = 1) => {
       for (let count = 0; count < times; count += 1) faults.push({ operation, fault });
     },
+    always: (choose) => {
+      chosen = choose;
+    },
     clear: () => {
       faults.length = 0;
+      chosen = () => undefined;
       exchanges.length = 0;
     },
     close,

@@ -52,6 +52,8 @@ export const Sale = z.object({
   channel: text.optional(),
   location: text.optional(),
   payment: z.enum(PAYMENT_KINDS).optional(),
+  /** The entry of the customer's credit book that was written with this document. */
+  credit_entry: z.int().positive().optional(),
   /** The sale that a refund or cancellation takes back. */
   refers_to: z.string().optional(),
   reason: text.optional(),

@@ -8,6 +8,7 @@ import type { ShopSettings } from '../shop.js';
 import { type Clock, zonedMoment } from '../time.js';
 import { type LineDraft, priceSale } from './amounts.js';
 import type { Books } from './books.js';
+import type { CreditBook, CreditEntry, CreditSale } from './credit.js';
 import type { NameLookup } from './lookup.js';
 import { givenBack, reverseAll, reversePart } from './reversal.js';
 import { type PAYMENT_KINDS, Sale } from './sale.js';
@@ -35,6 +36,10 @@ export interface SaleRequest {
   readonly freight?: number | undefined;
   readonly tax_included: boolean;
   readonly round_to?: number | undefined;
+  /** When a sale on credit falls due; by the customer's terms when absent. */
+  readonly due?: string | undefined;
+  /** Go over the customer's credit limit. */
+  readonly over_limit?: boolean | undefined;
 }
 
 export interface ReversalRequest {
@@ -55,9 +60,14 @@ interface Ports {
   readonly table: Table;
   readonly books: Books;
   readonly lookup: NameLookup;
+  readonly credit: CreditBook;
   readonly settings: ShopSettings;
   readonly clock: Clock;
   readonly onWrite: OnWrite;
+}
+
+interface Planned extends Plan<Sale> {
+  readonly entry: CreditEntry | undefined;
 }
 
 /** How much of a sale has come back so far, by line; one item beside each sale that has. */
@@ -81,11 +91,12 @@ export class SalesService {
    * Records a sale. Price, cost and tax of a line default to the product's.
    *
    * @throws ClerkError `invalid_input` for an unknown product, customer or employee, a price that is missing, a
-   * moment in the future; `conflict` for a key used before.
+   * moment in the future; `refused` for a sale on credit that goes over the customer's limit; `conflict` for a key
+   * used before.
    */
   async record(request: SaleRequest, write: Keyed, signal?: AbortSignal): Promise<Sale> {
     return this.#once('record_sale', write, async () => {
-      const { lookup, clock, books } = this.#ports;
+      const { lookup, clock } = this.#ports;
       const now = clock();
       const at = this.#moment(request.at, now);
       const [customer, employee] = await Promise.all([
@@ -114,7 +125,20 @@ export class SalesService {
         throw invalid('lines', 'The total is negative.', {
           fix: 'Use kind refund for goods that come back.',
         });
-      return { writes: [{ item: books.sales.item(sale, 1, now), when: 'absent' }], result: sale };
+      if (request.payment !== 'credit' || sale.total === 0) return this.#document(sale, now, []);
+      if (customer === undefined)
+        throw invalid('customer', 'A sale on credit needs the customer who owes.', {
+          fix: 'Send the customer; record_udhaar opens an account for a new one.',
+        });
+      return this.#document(sale, now, [], write.key, {
+        kind: 'credit',
+        customer_id: customer.customer_id,
+        amount: sale.total,
+        sale_id: sale.sale_id,
+        on: at.slice(0, 10),
+        due: request.due,
+        over_limit: request.over_limit,
+      });
     });
   }
 
@@ -185,13 +209,44 @@ export class SalesService {
         body: JSON.stringify({ quantities, cancelled: request.lines === undefined }),
       };
       const counted: Write = { item, when: tally === undefined ? 'absent' : tally.v };
-      return { writes: [{ item: books.sales.item(sale, 1, now), when: 'absent' }, counted], result: sale };
+      const owed = original.credit_entry !== undefined && request.payment === undefined;
+      const onAccount = (owed || request.payment === 'credit') && sale.total < 0;
+      if (!onAccount || sale.customer_id === undefined) return this.#document(sale, now, [counted]);
+      return this.#document(sale, now, [counted], write.key, {
+        kind: 'refund',
+        customer_id: sale.customer_id,
+        amount: -sale.total,
+        sale_id: original.sale_id,
+        on: at.slice(0, 10),
+        apply_to: original.credit_entry === undefined ? undefined : [original.credit_entry],
+      });
     });
   }
 
-  async #once(operation: string, write: Keyed, plan: () => Promise<Plan<Sale>>): Promise<Sale> {
+  /** The writes of a document, and of its entry in the customer's credit book if it has one. */
+  async #document(
+    sale: Sale,
+    now: Date,
+    more: readonly Write[],
+    key?: string,
+    onCredit?: CreditSale,
+  ): Promise<Planned> {
+    const { books, credit } = this.#ports;
+    const entry =
+      key === undefined || onCredit === undefined ? undefined : await credit.planSale(onCredit, key);
+    const document = entry === undefined ? sale : { ...sale, credit_entry: entry.seq };
+    const written: Write = { item: books.sales.item(document, 1, now), when: 'absent' };
+    return {
+      writes: [written, ...more, ...(entry?.writes ?? [])],
+      removals: entry?.removals ?? [],
+      result: document,
+      entry,
+    };
+  }
+
+  async #once(operation: string, write: Keyed, plan: () => Promise<Planned>): Promise<Sale> {
     const { table, settings, clock, onWrite } = this.#ports;
-    let written: readonly Write[] = [];
+    let done: Planned | undefined;
     const request = {
       shop: shopKey(settings.shop_id),
       operation,
@@ -200,11 +255,13 @@ export class SalesService {
       now: clock(),
     };
     const outcome = await once(table, request, Sale, async () => {
-      const planned = await plan();
-      written = planned.writes;
-      return planned;
+      done = await plan();
+      return done;
     });
-    if (!outcome.replayed) onWrite(written.map(({ item }) => item));
+    if (!outcome.replayed && done !== undefined) {
+      onWrite(done.writes.map(({ item }) => item));
+      done.entry?.done();
+    }
     return outcome.result;
   }
 

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
+import { hash as hashOf } from 'node:crypto';
 import * as z from 'zod';
 import { ClerkError } from '../../errors.js';
-import { type Item, type Table, type Write, WriteCancelled } from './table.js';
+import { type Item, type ItemKey, type Table, type Write, WriteCancelled } from './table.js';
 
 /** How long a key is remembered. The contract promises 30 days; the margin covers the store's lazy deletion. */
 export const KEPT_SECONDS = 45 * 24 * 3600;
@@ -18,11 +18,22 @@ export interface OnceRequest {
   /** What the caller asked for; the same key with another payload is a conflict. */
   readonly payload: unknown;
   readonly now: Date;
+  /**
+   * Plans at once and looks for an earlier result only when that fails: saves a read where repeats are rare and the
+   * first plan works from remembered state.
+   */
+  readonly optimistic?: boolean;
+  /** How often to plan while others keep writing the same records; default 6. */
+  readonly attempts?: number;
+  /** Waits before the next plan; default: full jitter, growing. */
+  readonly pause?: (tries: number) => Promise<void>;
 }
 
 /** What a write would do, worked out from the state just read. */
 export interface Plan<T> {
   readonly writes: readonly Write[];
+  /** Items to delete in the same transaction. */
+  readonly removals?: readonly ItemKey[];
   readonly result: T;
 }
 
@@ -37,16 +48,18 @@ export interface Outcome<T> {
  * repeated, retried or duplicated call finds the record and gets the first result. A reply lost after commit is
  * found the same way.
  *
- * `plan` runs again when another writer came in between; it must read afresh each time.
+ * `plan` runs again when another writer came in between, told how often it has run; from the second time on it must
+ * read afresh. What it throws is thrown only if no earlier call did the work meanwhile.
  *
- * @throws ClerkError `conflict` when the key was used for something else or the writes keep colliding.
+ * @throws ClerkError `conflict` when the key was used for something else, `busy` when the writes keep colliding.
  */
 export async function once<T>(
-  table: Table,
+  table: Pick<Table, 'get' | 'transact'>,
   request: OnceRequest,
   schema: z.ZodType<T>,
-  plan: () => Promise<Plan<T>>,
+  plan: (tries: number) => Promise<Plan<T>>,
 ): Promise<Outcome<T>> {
+  const { optimistic = false, attempts = ATTEMPTS, pause = jitter } = request;
   const slot = { PK: `${request.shop}#KEY#${digest(request.key).slice(0, 2)}`, SK: request.key };
   const hash = payloadHash(request.operation, request.payload);
 
@@ -58,11 +71,20 @@ export async function once<T>(
     return { result: schema.parse(remembered.result), replayed: true };
   };
 
-  const earlier = await recall();
+  const earlier = optimistic ? undefined : await recall();
   if (earlier !== undefined) return earlier;
 
   for (let tries = 1; ; tries += 1) {
-    const { writes, result } = await plan();
+    let planned: Plan<T>;
+    try {
+      planned = await plan(tries);
+    } catch (error) {
+      const done = await recall();
+      if (done !== undefined) return done;
+      if (optimistic && tries === 1) continue;
+      throw error;
+    }
+    const { writes, removals, result } = planned;
     const record: Item = {
       ...slot,
       type: 'key',
@@ -71,19 +93,19 @@ export async function once<T>(
       ttl: Math.floor(request.now.getTime() / 1000) + KEPT_SECONDS,
     };
     try {
-      await table.transact([...writes, { item: record, when: 'absent' }]);
+      await table.transact([...writes, { item: record, when: 'absent' }], removals);
       return { result, replayed: false };
     } catch (error) {
       const done = await recall();
       if (done !== undefined) return done;
       if (!(error instanceof WriteCancelled)) throw error;
-      if (tries >= ATTEMPTS) {
+      if (tries >= attempts) {
         throw new ClerkError('busy', 'Other writes kept changing the same record.', {
           fix: 'Try again with the same idempotency_key.',
           cause: error,
         });
       }
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
+      await pause(tries);
     }
   }
 }
@@ -100,8 +122,12 @@ export function keyConflict(): ClerkError {
   });
 }
 
+function jitter(tries: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
+}
+
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hashOf('sha256', text);
 }
 
 /** JSON with the keys of every object in order, so that equal payloads have equal text. */

@@ -58,6 +58,8 @@ export interface QueryOptions {
   /** Sort keys below this one, exclusive. */
   readonly before?: string;
   readonly limit?: number;
+  /** Last sort key first. */
+  readonly descending?: boolean;
   readonly start?: ItemKey | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -152,6 +154,7 @@ export class Table {
             ...(options.before === undefined ? {} : { ':before': options.before }),
           },
           ...(options.limit === undefined ? {} : { Limit: options.limit }),
+          ...(options.descending === true ? { ScanIndexForward: false } : {}),
           ...(options.start === undefined ? {} : { ExclusiveStartKey: { ...options.start } }),
         }),
         options.signal === undefined ? {} : { abortSignal: options.signal },
@@ -220,24 +223,28 @@ export class Table {
   }
 
   /**
-   * Writes all or nothing.
+   * Writes and deletes all or nothing.
    *
    * @throws WriteCancelled when a condition did not hold, saying which of the writes.
    */
-  async transact(writes: readonly Write[]): Promise<void> {
-    if (writes.length > TRANSACTION_SIZE) {
+  async transact(writes: readonly Write[], removals: readonly ItemKey[] = []): Promise<void> {
+    const size = writes.length + removals.length;
+    if (size > TRANSACTION_SIZE) {
       throw new ClerkError(
         'too_large',
-        `One transaction holds at most ${TRANSACTION_SIZE} items, not ${writes.length}.`,
+        `One transaction holds at most ${TRANSACTION_SIZE} items, not ${size}.`,
       );
     }
     const client = await this.#client();
     await attempt(
       client.send(
         new TransactWriteCommand({
-          TransactItems: writes.map(({ item, when }) => ({
-            Put: { TableName: this.#name, Item: item, ...condition(when) },
-          })),
+          TransactItems: [
+            ...writes.map(({ item, when }) => ({
+              Put: { TableName: this.#name, Item: item, ...condition(when) },
+            })),
+            ...removals.map(({ PK, SK }) => ({ Delete: { TableName: this.#name, Key: { PK, SK } } })),
+          ],
         }),
       ),
     );

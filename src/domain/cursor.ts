@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { invalid } from './errors.js';
+
+/** Ties a cursor to the shop and the query it came from. */
+export function fingerprint(shopId: string, query: object): string {
+  return createHash('sha256')
+    .update(JSON.stringify([shopId, query]))
+    .digest('base64url')
+    .slice(0, 16);
+}
+
+export function writeCursor(offset: number, print: string): string {
+  return Buffer.from(`${offset}.${print}`).toString('base64url');
+}
+
+/**
+ * The row to go on from; 0 without a cursor.
+ *
+ * @throws ClerkError `invalid_input` for a cursor that was changed or belongs to another query or shop.
+ */
+export function readCursor(cursor: string | undefined, print: string): number {
+  if (cursor === undefined) return 0;
+  const [offset] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
+  const start = Number(offset);
+  if (!Number.isSafeInteger(start) || start < 0 || writeCursor(start, print) !== cursor) {
+    throw invalid('cursor', 'The cursor does not belong to this query.', {
+      fix: 'Repeat the very same query with the next_cursor it gave, or leave cursor out to start again.',
+    });
+  }
+  return start;
+}

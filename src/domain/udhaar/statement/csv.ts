@@ -1,0 +1,68 @@
+import { currencyDigits, decimalText } from '../../money.js';
+import { type Issued, verificationCode } from './proof.js';
+
+const HEADER = [
+  'entry',
+  'date',
+  'kind',
+  'due_date',
+  'given',
+  'received',
+  'balance',
+  'currency',
+  'sale_id',
+  'reference',
+  'reverses',
+  'reversed_by',
+  'customer_id',
+  'customer',
+  'hash',
+] as const;
+type Column = (typeof HEADER)[number];
+
+/**
+ * A statement as CSV (RFC 4180): a line for what was brought forward, one for each entry, one for what is carried
+ * forward, and one with the verification code as its hash. Amounts are plain decimals.
+ */
+export function statementCsv(issued: Issued): string {
+  const { statement } = issued;
+  const { customer_id, name, currency, from, to, opening, rows, closing } = statement;
+  const digits = currencyDigits(currency);
+  const amount = (units: number): string => decimalText(units, digits);
+  const whose = { customer_id: text(customer_id), customer: text(name), currency };
+  const lines: Partial<Record<Column, string>>[] = [
+    { ...whose, date: from, kind: 'brought_forward', balance: amount(opening) },
+    ...rows.map(({ entry, balance, reversed_by: reversedBy }) => ({
+      ...whose,
+      entry: String(entry.seq),
+      date: entry.on,
+      kind: entry.kind,
+      due_date: entry.dues?.[0]?.due ?? '',
+      given: entry.effect > 0 ? amount(entry.effect) : '',
+      received: entry.effect < 0 ? amount(-entry.effect) : '',
+      balance: amount(balance),
+      sale_id: text(entry.sale_id ?? ''),
+      reference: text(entry.reference ?? ''),
+      reverses: String(entry.reverses ?? ''),
+      reversed_by: String(reversedBy ?? ''),
+      hash: entry.hash,
+    })),
+    { ...whose, date: to, kind: 'carried_forward', balance: amount(closing.balance) },
+    { ...whose, date: to, kind: 'verification', hash: verificationCode(issued) },
+  ];
+  const records = [HEADER, ...lines.map((line) => HEADER.map((column) => line[column] ?? ''))];
+  return records.map((record) => `${record.map(quoted).join(',')}\r\n`).join('');
+}
+
+/**
+ * Text from outside as one line that no spreadsheet takes for a formula (OWASP, "CSV Injection": an apostrophe before
+ * = + - @ and before tab or carriage return, here also before their full-width forms).
+ */
+function text(value: string): string {
+  const line = value.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  return /^[\s'"]*[=+\-@\uff1d\uff0b\uff0d\uff20|]/u.test(line) ? `'${line}` : line;
+}
+
+function quoted(field: string): string {
+  return /[",\r\n]|^\s|\s$/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}

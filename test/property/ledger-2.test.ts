@@ -1,0 +1,3 @@
+import { simulateShard } from '../support/ledger/shards.js';
+
+simulateShard(2);

@@ -1,0 +1,188 @@
+import * as z from 'zod';
+import type { Item, ItemKey, Page, QueryOptions, Write } from '../../../src/domain/ports/store/table.js';
+import { Account } from '../../../src/domain/udhaar/account.js';
+import { seal } from '../../../src/domain/udhaar/chain.js';
+import { Entry } from '../../../src/domain/udhaar/entry.js';
+import { MemoryTable } from './memory-table.js';
+
+/**
+ * Stores that spoil what the ledger writes or reads, as the ledger itself would if it had the fault they are named
+ * for. Each must be found out by the judge.
+ */
+export const MUTANTS: Readonly<
+  Record<string, new (...args: ConstructorParameters<typeof MemoryTable>) => MemoryTable>
+> = {
+  'lost update': class extends MemoryTable {
+    override transact(writes: readonly Write[], removals?: readonly ItemKey[]): Promise<void> {
+      return super.transact(
+        writes.map(({ item, when }) => (item.type === 'key' ? { item, ...(when && { when }) } : { item })),
+        removals,
+      );
+    }
+  },
+
+  'key written after commit': class extends MemoryTable {
+    override async transact(writes: readonly Write[], removals?: readonly ItemKey[]): Promise<void> {
+      const keys = writes.filter(({ item }) => item.type === 'key');
+      await super.transact(
+        writes.filter(({ item }) => item.type !== 'key'),
+        removals,
+      );
+      await super.transact(keys);
+    }
+  },
+
+  'no uniqueness of keys': class extends MemoryTable {
+    #count = 0;
+
+    override transact(writes: readonly Write[], removals?: readonly ItemKey[]): Promise<void> {
+      this.#count += 1;
+      return super.transact(
+        writes.map((write) =>
+          write.item.type === 'key'
+            ? { ...write, item: { ...write.item, SK: `${write.item.SK}~${this.#count}` } }
+            : write,
+        ),
+        removals,
+      );
+    }
+  },
+
+  'wrong sign on reversal': spoiling((entry) =>
+    entry.kind === 'reversal' ? { ...entry, effect: -entry.effect } : entry,
+  ),
+
+  'allocation off by one': spoiling((entry) => {
+    const [first, ...rest] = entry.applied ?? [];
+    if (first === undefined || first.amount < 2) return entry;
+    return { ...entry, applied: [{ ...first, amount: first.amount - 1 }, ...rest] };
+  }),
+
+  'allocation to the newest debt': spoiling((entry) => {
+    const applied = entry.applied ?? [];
+    if (entry.kind !== 'payment' || applied.length < 2) return entry;
+    return { ...entry, applied: applied.toReversed() };
+  }),
+
+  'due date overwritten': spoiling((entry) =>
+    entry.kind === 'credit' && entry.dues !== undefined
+      ? { ...entry, dues: entry.dues.map(({ amount }) => ({ due: entry.on, amount })) }
+      : entry,
+  ),
+
+  'due date reset by a payment': class extends MemoryTable {
+    override transact(writes: readonly Write[], removals?: readonly ItemKey[]): Promise<void> {
+      return super.transact(
+        writes.map((write) => {
+          const entry = entryOf(write.item);
+          if (entry?.kind !== 'payment') return write;
+          return { ...write, item: withAfter(write.item, (after) => resetFirst(after, entry.on)) };
+        }),
+        removals,
+      );
+    }
+  },
+
+  'hash skipped': spoiling((entry) => ({ ...entry, prev: '' })),
+
+  'stale read of the balance': class extends MemoryTable {
+    readonly #earlier = new Map<string, Item>();
+
+    override async query(partition: string, options: QueryOptions = {}): Promise<Page> {
+      const page = await super.query(partition, options);
+      const [item] = page.items;
+      if (options.descending !== true || item === undefined) return page;
+      const before = this.#earlier.get(partition);
+      this.#earlier.set(partition, item);
+      if (before === undefined || before.SK === item.SK) return page;
+      const { balance } = Last.parse(JSON.parse(before.body)).after;
+      return { ...page, items: [withAfter(item, (after) => ({ ...after, balance }))] };
+    }
+  },
+
+  'stale read of the account': class extends MemoryTable {
+    readonly #earlier = new Map<string, Item>();
+
+    override async query(partition: string, options: QueryOptions = {}): Promise<Page> {
+      const page = await super.query(partition, options);
+      const [item] = page.items;
+      if (options.descending !== true || item === undefined) return page;
+      const before = this.#earlier.get(partition) ?? item;
+      this.#earlier.set(partition, item);
+      const { after } = Last.parse(JSON.parse(before.body));
+      return { ...page, items: [withAfter(item, () => after)] };
+    }
+  },
+
+  'spilled debts forgotten': class extends MemoryTable {
+    override transact(writes: readonly Write[], removals?: readonly ItemKey[]): Promise<void> {
+      return super.transact(
+        writes.filter(({ item }) => item.type !== 'udhaar_open'),
+        removals,
+      );
+    }
+  },
+
+  'shops share their books': class extends MemoryTable {
+    override query(partition: string, options?: QueryOptions): Promise<Page> {
+      return super.query(shared(partition), options);
+    }
+
+    override transact(writes: readonly Write[], removals?: readonly ItemKey[]): Promise<void> {
+      return super.transact(
+        writes.map((write) => ({ ...write, item: { ...write.item, PK: shared(write.item.PK) } })),
+        removals,
+      );
+    }
+  },
+};
+
+/** A store before which each entry is changed, and sealed as if it had been made so. */
+function spoiling(
+  change: (entry: Entry) => Entry,
+): new (
+  ...args: ConstructorParameters<typeof MemoryTable>
+) => MemoryTable {
+  return class extends MemoryTable {
+    override transact(writes: readonly Write[], removals?: readonly ItemKey[]): Promise<void> {
+      return super.transact(
+        writes.map((write) => {
+          const before = entryOf(write.item);
+          if (before === undefined) return write;
+          const { hash: _, ...rest } = change(before);
+          const entry = seal(rest);
+          const { after } = Last.parse(JSON.parse(write.item.body));
+          const balance = after.balance + entry.effect - before.effect;
+          return {
+            ...write,
+            item: { ...write.item, body: JSON.stringify({ ...entry, after: { ...after, balance } }) },
+          };
+        }),
+        removals,
+      );
+    }
+  };
+}
+
+const After = Account.omit({ customer_id: true, seq: true, head: true });
+type After = z.infer<typeof After>;
+const Last = z.looseObject({ after: After });
+
+function entryOf({ type, body }: Item): Entry | undefined {
+  return type === 'udhaar_entry' ? Entry.parse(JSON.parse(body)) : undefined;
+}
+
+function withAfter(item: Item, change: (after: After) => After): Item {
+  const last = Last.parse(JSON.parse(item.body));
+  return { ...item, body: JSON.stringify({ ...last, after: change(last.after) }) };
+}
+
+function resetFirst(account: After, due: string): After {
+  const [first, ...rest] = account.debts.first;
+  if (first === undefined) return account;
+  return { ...account, debts: { ...account.debts, first: [{ ...first, due }, ...rest] } };
+}
+
+function shared(partition: string): string {
+  return partition.replace(/^SHOP#[a-z]+#UDHAAR/, 'SHOP#north#UDHAAR');
+}
