@@ -34,7 +34,7 @@ const Input = z.strictObject({
     .optional()
     .describe('Entries (seq) to settle first, up to 20; default oldest due.'),
   over_limit: z.boolean().optional().describe('Allow going over the credit limit.'),
-  reverses: z.int().min(1).optional().describe('seq of the entry a reversal takes back.'),
+  reverses: z.int().min(1).optional().describe('seq of the entry a reversal takes back, from 1.'),
   to_customer: z.string().min(1).max(200).optional().describe('Where a transfer goes.'),
   reason: text('Needed for reversal, write_off.'),
   reference: z.string().max(100).optional().describe('Receipt or UPI number.'),
