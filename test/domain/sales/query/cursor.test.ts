@@ -143,7 +143,7 @@ describe('pages of an answer', () => {
     });
     const rows = found.flatMap((answer) => answer.rows);
     expect(rows).toHaveLength(MANY + 1);
-    expect(new Set(rows.map((row) => row.sale_id)).size).toBe(MANY + 1);
+    expect(new Set(rows.map((row) => row.order_id)).size).toBe(MANY + 1);
     expect(rows.map((row) => Number(row.net_sales))).toEqual(
       rows.map((row) => Number(row.net_sales)).sort((a, b) => b - a),
     );
