@@ -113,8 +113,13 @@ test('HTTP: a call of each era is answered by the product as it is', async () =>
       'mcp-name': 'query_sales',
     }),
   );
-  expect(legacy[0]?.result?.structuredContent).toMatchObject({ rows: [{ orders: 0 }] });
-  expect(modern[0]?.result?.structuredContent).toEqual(legacy[0]?.result?.structuredContent);
+  // The receipt tells when it was answered.
+  const answer = ({ result }: (typeof legacy)[number]) => ({
+    ...result?.structuredContent,
+    receipt: undefined,
+  });
+  expect(legacy.map(answer)).toMatchObject([{ rows: [{ orders: 0 }] }]);
+  expect(modern.map(answer)).toEqual(legacy.map(answer));
 });
 
 test.each([
