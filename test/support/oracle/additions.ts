@@ -54,7 +54,7 @@ function onColumns(dice: Dice, scope: Scope, query: QueryRequest): NonNullable<Q
 }
 
 function compared(dice: Dice, query: QueryRequest): QueryRequest {
-  if (query.grain !== undefined && dice.chance(0.35)) return { ...query, compare: ['previous_bucket'] };
+  if (query.grain !== undefined && dice.chance(0.6)) return { ...query, compare: ['previous_bucket'] };
   const from = addDays('2025-02-01', dice.below(360));
   const short = query.grain === 'hour';
   const period = dice.pick([
