@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { fingerprint } from '../../cursor.js';
 import { ClerkError, invalid } from '../../errors.js';
 import type { Replica } from '../../ports/analytics/replica.js';
 import type { ShopSettings } from '../../shop.js';
 import { zonedMoment } from '../../time.js';
 import type { QueryAnswer } from './answer.js';
 import { compile } from './compile.js';
-import { fingerprint, type Page, readCursor, writeCursor } from './cursor.js';
+import { type Page, readCursor, writeCursor } from './cursor.js';
 import { checkDate } from './day.js';
 import { checkInline, modelOfQuery } from './definitions/inline.js';
 import type { LiveModel, ShopModel } from './definitions/live-model.js';
