@@ -6,9 +6,9 @@ import { prepareTables, takeIn } from '../../src/domain/ports/analytics/replica-
 import type { Category, Product } from '../../src/domain/products/records.js';
 import { priceSale } from '../../src/domain/sales/amounts.js';
 import { compile } from '../../src/domain/sales/query/compile.js';
-import { DIMENSIONS } from '../../src/domain/sales/query/dimensions.js';
+import { DIMENSIONS } from '../../src/domain/sales/query/dimensions/index.js';
 import { ENTITIES } from '../../src/domain/sales/query/entities.js';
-import { MEASURES } from '../../src/domain/sales/query/measures.js';
+import { MEASURES } from '../../src/domain/sales/query/measures/index.js';
 import { Model } from '../../src/domain/sales/query/model.js';
 import { Planner } from '../../src/domain/sales/query/planner.js';
 import { record } from '../../src/domain/sales/query/records.js';
