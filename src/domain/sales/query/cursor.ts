@@ -1,4 +1,5 @@
 import { fingerprint, foreignCursor } from '../../cursor.js';
+import type { QueryRequest } from './request.js';
 
 /** Where a page starts, and the state of the data that all pages of one answer show. */
 export interface Page {
@@ -7,6 +8,14 @@ export interface Page {
   readonly asOf: Date;
   /** Rows of the whole answer, as the first page counted them. */
   readonly total: number;
+}
+
+/** Ties a cursor to the shop and the query that it goes on with, whichever page of it. */
+export function printOf(
+  shopId: string,
+  { cursor: _, limit: __, show_sql: ___, again: ____, ...query }: QueryRequest,
+): string {
+  return fingerprint(shopId, query);
 }
 
 export function writeCursor({ offset, asOf, total }: Page, print: string): string {
