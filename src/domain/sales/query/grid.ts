@@ -5,7 +5,7 @@ import { bucketSeries, bucketStart } from './grains.js';
 import { joinOnKeys } from './join-on-keys.js';
 import { dimensionSql, entitiesOfFilter, filledIn, subjectOf, tellable } from './member-sql.js';
 import { type Entity, entitiesOf, type Grain, type Measure, type Model, PERIOD_DATES } from './model.js';
-import type { Period } from './period.js';
+import { daysSql, isDated, type Period } from './period.js';
 import { keyNames, type Plan, type Setting } from './plan.js';
 import { partsOf, valueSql } from './values.js';
 
@@ -60,7 +60,7 @@ export function gridSql(
   const filters = plan.filters.filter(({ member }) => model.dimension(member) !== undefined);
   const filtered = filters.flatMap((filter) => entitiesOfFilter(model, filter));
   const needed = new Set<Entity>([...keys.flatMap(({ entities }) => entities), ...filtered]);
-  const dated = period.from !== undefined || period.to !== undefined;
+  const dated = isDated(period);
 
   const scans = new Map<string, Scan>();
   for (const measure of new Map(
@@ -149,7 +149,7 @@ function scanSql(
   bindings: Bindings,
 ): string {
   const paths = model.paths(fact);
-  const limited = paths.has('sales') && (period.from !== undefined || period.to !== undefined);
+  const limited = paths.has('sales') && isDated(period);
   const usesSales =
     limited || measures.some((measure) => /\bs\./.test(`${measure.over[fact]} ${measure.per?.[fact]}`));
   const reach = [
@@ -166,10 +166,7 @@ function scanSql(
     ...filtersSql(own, own, bindings, (filter) => subjectOf(model, filter, setting, bindings)),
   ];
   const date = PERIOD_DATES[period.date];
-  if (limited && period.from !== undefined)
-    conditions.push(`${date} >= CAST(${bindings.bind(period.from)} AS DATE)`);
-  if (limited && period.to !== undefined)
-    conditions.push(`${date} <= CAST(${bindings.bind(period.to)} AS DATE)`);
+  if (limited) conditions.push(...daysSql(date, period, bindings));
   if (plan.grain !== undefined) conditions.push(`${date} IS NOT NULL`);
   if (fact === 'pairs' && pairsOnce(plan)) conditions.push('r.product_id < r.partner_id');
 
