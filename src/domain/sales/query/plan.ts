@@ -78,6 +78,6 @@ export function keyNames(plan: Plan): string[] {
 }
 
 /** The same columns by the names they are shown under. */
-export function keyLabels({ grain, dimensions }: Plan): string[] {
+export function keyLabels({ grain, dimensions }: Pick<Plan, 'dimensions' | 'grain'>): string[] {
   return [...(grain === undefined ? [] : [grain]), ...dimensions.map(({ name }) => name)];
 }
