@@ -77,6 +77,16 @@ export interface Subject {
   readonly buyers?: ((filter: Filter) => string) | undefined;
 }
 
+/** What filters are made into, those of one `or_group` together: any of these may hold, and all of the rest. */
+export function alternatives<T>(filters: readonly Filter[], made: (filter: Filter) => T): T[][] {
+  const groups = new Map<string, T[]>();
+  filters.forEach((filter, index) => {
+    const group = filter.or_group === undefined ? `alone ${index}` : `any ${filter.or_group}`;
+    groups.set(group, [...(groups.get(group) ?? []), made(filter)]);
+  });
+  return [...groups.values()];
+}
+
 /**
  * SQL for filters that must all hold, one condition each, those of one `or_group` together in one.
  *
@@ -88,19 +98,14 @@ export function filtersSql(
   bindings: Bindings,
   subjectOf: (filter: Filter) => Subject,
 ): string[] {
-  const groups = new Map<string, string[]>();
-  for (const filter of filters) {
-    const index = all.indexOf(filter);
+  const conditions = alternatives(filters, (filter) => {
     const subject = subjectOf(filter);
-    const field = `filters[${index}]`;
-    const sql =
-      filter.than === undefined
-        ? filterSql(filter, subject, field, bindings)
-        : thanSql(filter, subject, subjectOf({ ...filter, member: filter.than }), field);
-    const group = filter.or_group === undefined ? `alone ${index}` : `any ${filter.or_group}`;
-    groups.set(group, [...(groups.get(group) ?? []), sql]);
-  }
-  return [...groups.values()].map((any) => (any.length === 1 ? any.join('') : `(${any.join(' OR ')})`));
+    const field = `filters[${all.indexOf(filter)}]`;
+    return filter.than === undefined
+      ? filterSql(filter, subject, field, bindings)
+      : thanSql(filter, subject, subjectOf({ ...filter, member: filter.than }), field);
+  });
+  return conditions.map((any) => (any.length === 1 ? any.join('') : `(${any.join(' OR ')})`));
 }
 
 /**
