@@ -3,7 +3,7 @@ import { FINE_DIGITS, toUnits } from '../../money.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
 import { plainDecimal } from './amount-text.js';
 import { checkDate } from './day.js';
-import type { Dimension, ValueType } from './model.js';
+import type { Cases, Dimension, ValueType } from './model.js';
 
 export const FILTER_OPS = [
   'is',
@@ -256,6 +256,25 @@ function readValue(text: string, subject: Subject, field: string): SqlValue {
 
 function cut(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** WHEN clauses of the groups that are told by a member, each giving the name of its group. */
+export function whenSql(
+  { of, groups }: Pick<Cases, 'of' | 'groups'>,
+  bindings: Bindings,
+  subjectOf: (filter: Filter) => Subject,
+): string {
+  const clauses = groups.map((group) => {
+    const filter = { ...group, member: of };
+    const when = filtersSql([filter], [filter], bindings, subjectOf);
+    return `WHEN ${when.join('')} THEN ${nameSql(group.label, bindings)}`;
+  });
+  return clauses.join(' ');
+}
+
+/** SQL for the name of a group. */
+export function nameSql(label: string, bindings: Bindings): string {
+  return `CAST(${bindings.bind(label)} AS VARCHAR)`;
 }
 
 /** Decimals that the values of a dimension hold: money is in minor or fine units, quantities in thousandths. */
