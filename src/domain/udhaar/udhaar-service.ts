@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { ClerkError, throwIfCancelled } from '../errors.js';
-import { once } from '../ports/store/once.js';
+import { jitter } from '../ports/store/jitter.js';
+import { type Keyed, once } from '../ports/store/once.js';
 import { shopKey } from '../ports/store/repository.js';
 import type { Write } from '../ports/store/table.js';
+import { Queues } from '../queues.js';
 import type { CreditBook, CreditEntry, CreditSale } from '../sales/credit.js';
 import { AccountReader, type UdhaarPorts } from './account-reader.js';
 import { genesis } from './chain.js';
@@ -10,16 +12,9 @@ import { type Change, Receipt } from './change.js';
 import type { Person } from './customers.js';
 import type { State } from './ledger.js';
 import { type Allocating, Poster } from './posting.js';
-import { Queues } from './queue.js';
 import { NeedsCounterpart, TooMuchApplied } from './reversing.js';
 import type { Settings } from './settings.js';
 import { itemsOf, type Posting } from './writes.js';
-
-/** The key of a write and what it stands for. */
-export interface Keyed {
-  readonly key: string;
-  readonly payload: unknown;
-}
 
 /** A new customer, and what is agreed. */
 export interface Opening {
@@ -32,7 +27,6 @@ export interface Opening {
 const ATTEMPTS = 40;
 /** Steps that one call takes beside its entry to apply or free what one write cannot. */
 const MOST_STEPS = 200;
-const LONGEST_PAUSE = 500;
 
 /**
  * The credit book of one shop. Each change is one transaction over its entry and the record of its key,
@@ -311,10 +305,4 @@ function newId(key: string): string {
     .replace(/[^A-Za-z0-9]/g, '')
     .slice(0, 10)
     .toUpperCase()}`;
-}
-
-/** Full jitter: Brooker, "Exponential Backoff and Jitter", AWS Architecture Blog, 2015. */
-function jitter(tries: number): Promise<void> {
-  const longest = Math.min(LONGEST_PAUSE, 10 * 2 ** tries);
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
 }

@@ -70,7 +70,7 @@ export const FEED_INDEX = { name: 'feed', hash: 'FPK', range: 'FSK' } as const;
 /** DynamoDB's own bound on one BatchWriteItem and one TransactWriteItems. */
 const BATCH_WRITE_SIZE = 25;
 const BATCH_GET_SIZE = 100;
-const TRANSACTION_SIZE = 100;
+export const TRANSACTION_SIZE = 100;
 const BATCH_ATTEMPTS = 8;
 const READS_IN_FLIGHT = 8;
 /** Batches that all writers of a table together have under way: enough to keep a store busy, few enough to retry. */
