@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { MemoryTable, NO_TROUBLES } from '../../support/ledger/memory-table.js';
 import { MUTANTS } from '../../support/ledger/mutants.js';
-import { report } from '../../support/ledger/report.js';
 import { OPERATIONS } from '../../support/ledger/shards.js';
 import { simulate } from '../../support/ledger/simulation.js';
+import { MemoryTable, NO_TROUBLES } from '../../support/simulation/memory-table.js';
+import { report } from '../../support/simulation/report.js';
 
 const SEEDS = 20;
 
