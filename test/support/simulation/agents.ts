@@ -1,6 +1,7 @@
 import { ClerkError } from '../../../src/domain/errors.js';
 import type { Table } from '../../../src/domain/ports/store/table.js';
 import { ShopSettings } from '../../../src/domain/shop.js';
+import { inOrder } from './in-order.js';
 import type { Time } from './virtual-time.js';
 
 const AGENTS = 6;
@@ -104,5 +105,5 @@ export function pick<T>(list: readonly T[], random: () => number): T {
 }
 
 export function text(answer: unknown): string {
-  return answer instanceof ClerkError ? `${answer.code}: ${answer.message}` : JSON.stringify(answer);
+  return answer instanceof ClerkError ? `${answer.code}: ${answer.message}` : inOrder(answer);
 }
