@@ -70,10 +70,9 @@ export function laidOver(product: Product, fields: ProductFields, clear: readonl
       });
     for (const field of EMPTIES[known]) emptied.add(field);
   }
-  const kept = Object.entries({ ...product, ...fields }).filter(
-    ([field, value]) => value !== undefined && (!emptied.has(field) || field in fields),
-  );
-  return { ...Object.fromEntries(kept), product_id: product.product_id, name: fields.name ?? product.name };
+  const stated = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const left = Object.fromEntries(Object.entries(product).filter(([field]) => !emptied.has(field)));
+  return { ...left, ...stated, product_id: product.product_id, name: fields.name ?? product.name };
 }
 
 /** @throws ClerkError for what no product can be. */

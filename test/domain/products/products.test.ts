@@ -78,7 +78,7 @@ describe('a product', () => {
   test('is changed field by field, and fields are emptied', async () => {
     const { save, shop } = await open();
     await save({ product: 'P1', fields: { mrp: 12_000, reorder_level: 5_000 } });
-    await save({ product: 'tata tea 250 g', fields: { price: 11_000 }, clear: ['mrp'] });
+    await save({ product: 'tata tea 250 g', fields: { price: 11_000, cost: undefined }, clear: ['mrp'] });
     const product = await shop.products.find('P1', 'product');
     expect(product).toMatchObject({ price: 11_000, cost: 7_000, reorder_level: 5_000 });
     expect(product.mrp).toBeUndefined();
