@@ -53,6 +53,8 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
     locale: config.locale,
     upi_id: config.upi_id,
     quiet_hours: config.quiet_hours,
+    negative_stock: config.negative_stock,
+    stock_locations: config.stock_locations,
   });
   const catalogue = new Catalogue(
     TOOLS,

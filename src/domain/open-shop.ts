@@ -2,12 +2,14 @@ import { customerBook } from './customer-book.js';
 import { ImportLog } from './import/import-log.js';
 import { ImportRuns } from './import/import-runs.js';
 import { ImportService } from './import/import-service.js';
+import { InventoryService } from './inventory/inventory-service.js';
 import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
 import type { ExportsPort } from './ports/files/exports.js';
 import type { FilesPort } from './ports/files/files.js';
 import { feedKey } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
+import { ProductService } from './products/product-service.js';
 import type { Books } from './sales/books.js';
 import { openBooks } from './sales/books.js';
 import { NameLookup } from './sales/lookup.js';
@@ -34,6 +36,8 @@ import { UdhaarService } from './udhaar/udhaar-service.js';
 export interface Shop {
   readonly settings: ShopSettings;
   readonly sales: SalesService;
+  readonly products: ProductService;
+  readonly inventory: InventoryService;
   readonly udhaar: UdhaarService;
   readonly statements: StatementService;
   readonly queries: QueryService;
@@ -88,10 +92,35 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     clock,
     onWrite: replica.accept,
   });
+  const inventory = new InventoryService({
+    store: table,
+    products: {
+      find: (idOrName, field, signal) => lookup.product(idOrName, field, signal),
+      get: (id) => books.products.get(id),
+      item: (product, version, now) => books.products.item(product, version, now),
+    },
+    replica,
+    settings,
+    clock,
+    onWrite: replica.accept,
+  });
   return {
     settings,
     books,
     replica,
+    inventory,
+    products: new ProductService({
+      table,
+      products: books.products,
+      categories: books.categories,
+      suppliers: books.suppliers,
+      lookup,
+      onHand: async (product) => (await inventory.stock(product)).on_hand,
+      replica,
+      settings,
+      clock,
+      onWrite: replica.accept,
+    }),
     udhaar,
     statements: new StatementService({ settings, clock, exports: ports.exports }),
     sales: new SalesService({
@@ -99,6 +128,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       books,
       lookup,
       credit: udhaar,
+      stock: inventory,
       settings,
       clock,
       onWrite: replica.accept,

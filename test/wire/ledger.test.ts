@@ -4,8 +4,8 @@ import { embeddedStore } from '../support/embedded-store.js';
 import { type Fault, throttled } from '../support/fault-proxy.js';
 import { judge } from '../support/ledger/judge.js';
 import { live } from '../support/ledger/scenario.js';
-import { realTime } from '../support/ledger/virtual-time.js';
 import { seeded } from '../support/seeded.js';
+import { realTime } from '../support/simulation/virtual-time.js';
 import { wiredTable } from '../support/wired-table.js';
 
 const SEEDS = Number(process.env.MUNSHI_LEDGER_WIRE_SEEDS ?? 50);
