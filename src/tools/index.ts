@@ -1,6 +1,7 @@
 import type { Tool } from '../catalogue/define-tool.js';
 import { adjustStock } from './adjust-stock.js';
 import { describeData } from './describe-data.js';
+import { generateForecast } from './generate-forecast.js';
 import { getUdhaar } from './get-udhaar.js';
 import { importFile } from './import-file.js';
 import { listProducts } from './list-products.js';
@@ -23,6 +24,7 @@ export const TOOLS: readonly Tool[] = [
   saveProduct,
   removeProduct,
   adjustStock,
+  generateForecast,
   recordUdhaar,
   getUdhaar,
   listUdhaar,
