@@ -105,14 +105,13 @@ function detrended(y: Float64Array, period: number, kind: SeasonKind) {
   const sums = new Float64Array(period);
   const counts = new Float64Array(period);
   let window = 0;
-  for (let t = 0; t < (even ? period - 1 : period); t += 1) window += y[t] ?? 0;
+  for (let t = even ? 1 : 0; t < period; t += 1) window += y[t] ?? 0;
   for (let t = half; t < n - half; t += 1) {
     const first = y[t - half] ?? 0;
     const last = y[t + half] ?? 0;
     // An even window weighs its two ends by half.
-    if (even) window += t === half ? 0 : (y[t + half - 1] ?? 0) - first;
-    else if (t > half) window += last - (y[t - half - 1] ?? 0);
-    const trend = (even ? window - first + (first + last) / 2 : window) / period;
+    if (t > half) window += even ? (y[t + half - 1] ?? 0) - first : last - (y[t - half - 1] ?? 0);
+    const trend = (even ? window + (first + last) / 2 : window) / period;
     const rest = kind === 'additive' ? (y[t] ?? 0) - trend : (y[t] ?? 0) / trend;
     rests[t] = rest;
     trends[t] = trend;
