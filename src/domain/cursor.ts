@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { invalid } from './errors.js';
+import { type ClerkError, invalid } from './errors.js';
 
-/** Ties a cursor to the shop and the query it came from. */
+/** Ties a cursor or token to the shop and the query it came from. */
 export function fingerprint(shopId: string, query: object): string {
   return createHash('sha256')
     .update(JSON.stringify([shopId, query]))
@@ -23,9 +23,14 @@ export function readCursor(cursor: string | undefined, print: string): number {
   const [offset] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
   const start = Number(offset);
   if (!Number.isSafeInteger(start) || start < 0 || writeCursor(start, print) !== cursor) {
-    throw invalid('cursor', 'The cursor does not belong to this query.', {
-      fix: 'Repeat the very same query with the next_cursor it gave, or leave cursor out to start again.',
-    });
+    throw foreignCursor();
   }
   return start;
+}
+
+/** The cursor was changed or belongs to another query or shop. */
+export function foreignCursor(): ClerkError {
+  return invalid('cursor', 'The cursor does not belong to this query.', {
+    fix: 'Repeat the very same query with the next_cursor it gave, or leave cursor out to start again.',
+  });
 }

@@ -1,7 +1,15 @@
-const LONGEST_PAUSE = 500;
+const LONGEST = 5_000;
 
-/** Full jitter: Brooker, "Exponential Backoff and Jitter", AWS Architecture Blog, 2015. At most half a second. */
-export function jitter(tries: number): Promise<void> {
-  const longest = Math.min(LONGEST_PAUSE, 10 * 2 ** tries);
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
+/**
+ * Waits before trying again: up to `first` milliseconds, doubled with each try. Full jitter: Brooker, "Exponential
+ * Backoff and Jitter", AWS Architecture Blog, 2015.
+ */
+export function fullJitter(tries: number, first: number, longest = LONGEST): Promise<void> {
+  const most = Math.min(longest, first * 2 ** tries);
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * most));
+}
+
+/** {@link fullJitter} for what others hold for a moment only: at most half a second. */
+export function shortJitter(tries: number): Promise<void> {
+  return fullJitter(tries, 10, 500);
 }

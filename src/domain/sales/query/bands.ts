@@ -3,7 +3,7 @@ import { type Bindings, type FilterRequest, filtersSql, type Subject } from './f
 import { gridSql } from './grid.js';
 import type { Dimension, Measure, Model } from './model.js';
 import type { Period } from './period.js';
-import type { Plan, Setting } from './plan.js';
+import { NOTHING_ADDED, type Plan, type Setting } from './plan.js';
 import { measureScale, partsOf } from './values.js';
 
 /**
@@ -64,14 +64,7 @@ function planOf(measure: Measure, dimension: Dimension, period: Period): Plan {
     period,
     grain: undefined,
     compare: [],
-    added: [],
-    movingAverage: undefined,
-    includeEmpty: false,
-    top: undefined,
-    within: [],
-    topWithin: undefined,
-    order: [],
+    ...NOTHING_ADDED,
     limit: 0,
-    offset: 0,
   };
 }

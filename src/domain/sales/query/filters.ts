@@ -1,5 +1,5 @@
 import { invalid } from '../../errors.js';
-import { FINE_PER_MINOR, toUnits } from '../../money.js';
+import { FINE_DIGITS, toUnits } from '../../money.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
 import { plainDecimal } from './amount-text.js';
 import { checkDate } from './day.js';
@@ -53,7 +53,6 @@ export class Bindings {
 
 /** A positive decimal that may stand in SQL as it is. */
 const FACTOR = /^\d{1,6}(?:\.\d{1,4})?$/;
-const FINE_DIGITS = Math.log10(FINE_PER_MINOR);
 const YES = ['true', 'yes'];
 const NO = ['false', 'no'];
 
@@ -124,13 +123,7 @@ function filterSql(filter: Filter, subject: Subject, field: string, bindings: Bi
       throw invalid(`${field}.values`, `${filter.op} takes a factor at most.`, {
         fix: 'Leave values out, or send e.g. ["2"] for twice the average.',
       });
-    if (
-      type === 'text' ||
-      type === 'boolean' ||
-      type === 'date' ||
-      type === 'time' ||
-      subject.all === undefined
-    )
+    if (!isNumber(subject) || subject.all === undefined)
       throw invalid(`${field}.op`, `${filter.op} works on numbers, and ${filter.member} is ${type}.`, {
         fix: 'Use a number, e.g. price.',
       });

@@ -2,6 +2,7 @@ import type { ShopSettings } from '../../shop.js';
 import { zonedMoment } from '../../time.js';
 import type { Receipt } from './answer.js';
 import type { Filter } from './filters.js';
+import { isDated } from './period.js';
 import type { Plan } from './plan.js';
 
 const MOST_VALUES = 5;
@@ -17,7 +18,7 @@ interface Stand {
 /** What the figures of a plan stand on, in words. */
 export function receiptOf(plan: Plan, { shop, notes, rowsRead, asOf, sql }: Stand): Receipt {
   const { from, to, date } = plan.period;
-  const dated = from !== undefined || to !== undefined || plan.grain !== undefined;
+  const dated = isDated(plan.period) || plan.grain !== undefined;
   return {
     shop: shop.name,
     definitions: Object.fromEntries(plan.measures.map(({ name, description }) => [name, description])),

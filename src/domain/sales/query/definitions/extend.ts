@@ -1,6 +1,6 @@
 import { ClerkError, invalid } from '../../../errors.js';
 import type { FilterRequest } from '../filters.js';
-import { medianOf } from '../measures.js';
+import { medianOf } from '../measures/sql.js';
 import { type Dimension, entitiesOf, GRAINS, type Measure, type Model, type ValueType } from '../model.js';
 import type { Definition, SavedDimension, SavedMeasure } from './definition.js';
 
