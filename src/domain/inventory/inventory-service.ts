@@ -1,6 +1,6 @@
 import { throwIfCancelled } from '../errors.js';
 import { FINE_PER_MINOR } from '../money.js';
-import { shortJitter } from '../ports/store/jitter.js';
+import { jitter } from '../ports/store/jitter.js';
 import { type Keyed, once } from '../ports/store/once.js';
 import { type Stored, shopKey } from '../ports/store/repository.js';
 import { isTracked, type Product } from '../products/records.js';
@@ -32,7 +32,7 @@ export class InventoryService extends StockReader implements StockBook {
    * for what is not there; `conflict` for a key used before; `busy` when others keep moving the same stock.
    */
   async adjust(request: AdjustRequest, write: Keyed, signal?: AbortSignal): Promise<Adjusted> {
-    const { store, settings, clock, pause = shortJitter, onWrite } = this.ports;
+    const { store, settings, clock, pause = jitter, onWrite } = this.ports;
     let plan: StockPlan | undefined;
     let leave: (() => void) | undefined;
     const { key, payload } = write;

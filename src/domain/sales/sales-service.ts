@@ -1,4 +1,4 @@
-import { shortJitter } from '../ports/store/jitter.js';
+import { jitter } from '../ports/store/jitter.js';
 import { type Keyed, once } from '../ports/store/once.js';
 import { shopKey } from '../ports/store/repository.js';
 import type { PlannedSale } from './document.js';
@@ -51,7 +51,7 @@ export class SalesService {
     signal: AbortSignal | undefined,
     plan: (tried: Try) => Promise<PlannedSale>,
   ): Promise<Sale> {
-    const { table, settings, clock, onWrite, stock, pause = shortJitter } = this.#ports;
+    const { table, settings, clock, onWrite, stock, pause = jitter } = this.#ports;
     let done: PlannedSale | undefined;
     let leave: (() => void) | undefined;
     const request = {

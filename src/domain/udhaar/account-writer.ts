@@ -1,5 +1,5 @@
 import { ClerkError, throwIfCancelled } from '../errors.js';
-import { shortJitter } from '../ports/store/jitter.js';
+import { jitter } from '../ports/store/jitter.js';
 import { type Keyed, type Outcome, once } from '../ports/store/once.js';
 import { shopKey } from '../ports/store/repository.js';
 import type { UdhaarPorts } from './account-reader.js';
@@ -106,7 +106,7 @@ export class AccountWriter {
     signal: AbortSignal | undefined,
     plan: (fresh: boolean) => Promise<Posting>,
   ): Promise<Outcome<Receipt>> {
-    const { store, settings, clock, pause = shortJitter } = this.#ports;
+    const { store, settings, clock, pause = jitter } = this.#ports;
     let posting: Posting | undefined;
     const request = {
       shop: shopKey(settings.shop_id),

@@ -9,7 +9,7 @@ export function fullJitter(tries: number, first: number, longest = LONGEST): Pro
   return new Promise((resolve) => setTimeout(resolve, Math.random() * most));
 }
 
-/** {@link fullJitter} for what others hold for a moment only: at most half a second. */
-export function shortJitter(tries: number): Promise<void> {
+/** Full jitter before another try at what others keep writing: at most half a second. */
+export function jitter(tries: number): Promise<void> {
   return fullJitter(tries, 10, 500);
 }
