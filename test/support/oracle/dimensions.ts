@@ -85,7 +85,8 @@ const covered = ({ employee }: Bundle, { shop }: World): Territory[] =>
 const available = ({ product, held }: Bundle): number | undefined =>
   held?.units === undefined ? undefined : held.units + (product?.on_order ?? 0);
 const below = (product: Product | undefined, units: number | undefined): boolean | undefined => {
-  if (product === undefined || product.discontinued === true) return product && false;
+  if (product === undefined || product.discontinued === true || product.removed === true)
+    return product && false;
   const { reorder_level: level } = product;
   return units === undefined || level === undefined ? undefined : units < level;
 };
@@ -189,6 +190,7 @@ const RULES: Record<string, DimensionRule> = {
   needs_reorder: flag(['product'], ({ product, held }) => below(product, held?.units)),
   needs_reorder_after_delivery: flag(['product'], (row) => below(row.product, available(row))),
   units_available: quantity(['product'], available),
+  removed: flag(['product'], ({ product }) => product && product.removed === true),
   next_expiry_date: date(['product'], ({ held }) => held?.expiry),
   category_id: text(['category'], ({ category }) => category?.category_id),
   category: text(['category'], ({ category }) => category?.name),

@@ -304,7 +304,10 @@ const RULES: Record<string, MeasureRule> = {
         .rows('product')
         .filter(
           ({ product, held }) =>
-            held?.units !== undefined && held.units <= 0 && product?.discontinued !== true,
+            held?.units !== undefined &&
+            held.units <= 0 &&
+            product?.discontinued !== true &&
+            product?.removed !== true,
         ).length,
   ),
   below_zero_stock: count(

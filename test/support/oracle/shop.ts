@@ -186,6 +186,8 @@ export function randomShop(seed: number): PlainShop {
       ),
     }),
   );
+  const outOfUse = new Dice(seed + 8_000_000);
+  for (const product of products) if (outOfUse.chance(0.2)) product.removed = true;
   const byId = new Map(products.map((product) => [product.product_id, product]));
 
   const line = (sign: number, taxIncluded: boolean): SaleLine => {

@@ -2,10 +2,11 @@ import type { Dimension } from '../model.js';
 import { of } from './of.js';
 
 const ALSO = { also: ['stock'] } as const;
-const STILL_SOLD = 'CASE WHEN p.product_id IS NOT NULL THEN NOT coalesce(p.discontinued, false)';
+const STILL_SOLD =
+  'CASE WHEN p.product_id IS NOT NULL THEN p.discontinued IS NOT TRUE AND p.removed IS NOT TRUE';
 const AVAILABLE = 'st.on_hand + coalesce(p.on_order, 0)';
 
-/** What is in stock of a product now. */
+/** What is in stock of a product now, and whether it is in use. */
 export const STOCK: readonly Dimension[] = [
   of('products', 'quantity', 'units_in_stock', 'Units in stock', 'st.on_hand', 'Stock on hand.', {
     ...ALSO,
@@ -46,5 +47,14 @@ export const STOCK: readonly Dimension[] = [
     'st.next_expiry',
     'Day on which the first batch in stock expires, or expired.',
     { ...ALSO, synonyms: ['expiry', 'best before', 'shelf life'] },
+  ),
+  of(
+    'products',
+    'boolean',
+    'removed',
+    'Removed',
+    'CASE WHEN p.product_id IS NOT NULL THEN p.removed IS TRUE END',
+    'Whether the product was taken out of use and is kept for past sales only.',
+    { synonyms: ['deleted'] },
   ),
 ];

@@ -39,7 +39,10 @@ export const STOCK: readonly Measure[] = [
     type: 'count',
     description: 'Products still sold of which nothing is in stock.',
     synonyms: ['stock-outs', 'empty shelves'],
-    over: { products: 'count(*) FILTER (WHERE st.on_hand <= 0 AND p.discontinued IS NOT TRUE)' },
+    over: {
+      products:
+        'count(*) FILTER (WHERE st.on_hand <= 0 AND p.discontinued IS NOT TRUE AND p.removed IS NOT TRUE)',
+    },
     ...NEEDS,
   },
   {
