@@ -30,7 +30,10 @@ export const STOCK: readonly Measure[] = [
       'Units in stock x their cost on the moving average, where it is known and stock is above zero.',
     synonyms: ['stock value at cost', 'money in stock', 'capital tied up'],
     mayBeUnknown: true,
-    over: { products: 'sum(round(greatest(st.on_hand, 0)::DECIMAL(38, 0) * st.unit_cost / 1000)::HUGEINT)' },
+    over: {
+      products:
+        'sum((greatest(st.on_hand, 0)::HUGEINT * st.unit_cost + 500) // 1000) FILTER (WHERE st.on_hand IS NOT NULL)',
+    },
     ...NEEDS,
   },
   {
