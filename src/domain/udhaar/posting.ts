@@ -1,6 +1,7 @@
 import { invalid } from '../errors.js';
 import { addDays } from './ageing.js';
 import type { Change, Debit, Receipted, SettingsChange } from './change.js';
+import { checkRefund } from './held.js';
 import type { Ledger, State } from './ledger.js';
 import { openKey } from './open-list.js';
 import { checkAmount, checkCurrency, checkDay, refused, shown } from './refusals.js';
@@ -120,6 +121,7 @@ export class Poster {
         `More would be written off than is owed: ${shown(account, account.debts.total)}.`,
         'Send an amount up to that.',
       );
+    if (change.kind === 'refund') for (const seq of first) await checkRefund(this.#ledger, state, seq);
     const working = await this.#ledger.working(state, {
       debts: amount + account.advances.total,
       debtKeys: await this.#debtKeys(state, first),

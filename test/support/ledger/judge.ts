@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Item } from '../../../src/domain/ports/store/table.js';
 import { Account, Open } from '../../../src/domain/udhaar/account.js';
 import { Entry } from '../../../src/domain/udhaar/entry.js';
+import { judgeCorrection } from './corrections.js';
 import { judgeEntry, Naive } from './naive.js';
 import { type Asked, CUSTOMERS, type History, SHOPS } from './scenario.js';
 
@@ -147,8 +148,11 @@ function judgeRules({ entries }: Stored, accepted: readonly Asked[], tell: (what
   const naive = new Naive();
   for (const entry of entries) {
     const request = asked.get(entry.key);
-    for (const fault of judgeEntry(naive, entry, request?.change))
-      tell(`entry ${entry.seq} (${entry.kind}): ${fault}`);
+    const faults = [
+      ...judgeEntry(naive, entry, request?.change),
+      ...judgeCorrection(naive, entry, request?.change),
+    ];
+    for (const fault of faults) tell(`entry ${entry.seq} (${entry.kind}): ${fault}`);
     naive.take(entry);
   }
 }

@@ -6,6 +6,7 @@ import type { Person } from '../../../src/domain/udhaar/customers.js';
 import type { Sizes } from '../../../src/domain/udhaar/ledger.js';
 import { UdhaarService } from '../../../src/domain/udhaar/udhaar-service.js';
 import { noteItem } from '../items.js';
+import { drawCorrection } from './corrections.js';
 import type { Time } from './virtual-time.js';
 
 /** So small that accounts of a few entries spill. */
@@ -178,6 +179,8 @@ async function persist(
 }
 
 function draw(customer: string, asked: readonly Asked[], shop: string, random: () => number): Change {
+  const correction = drawCorrection(customer, asked, shop, random);
+  if (correction !== undefined) return correction;
   const amount = 1 + Math.floor(random() * 500);
   const on = random() < 0.2 ? `2026-03-${String(1 + Math.floor(random() * 28)).padStart(2, '0')}` : undefined;
   const said = on === undefined ? {} : { on };

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { Change } from '../../../src/domain/udhaar/change.js';
+import { embeddedStore, freshShop } from '../../support/embedded-store.js';
+import { clerkError } from '../../support/failures.js';
+import { shopWithProducts } from '../sales/shop.js';
+
+const store = embeddedStore();
+let keys = 0;
+const keyed = (payload: unknown) => {
+  keys += 1;
+  return { key: `correction-key-${keys}`, payload };
+};
+/** Two teas: 200 rupees. */
+const LINES = [{ product: 'P1', quantity: 2_000 }];
+
+async function open() {
+  const shop = await shopWithProducts(store.table(), freshShop());
+  await shop.books.customers.putMany(
+    [{ customer_id: 'C2', name: 'Bilal Khan' }],
+    new Map(),
+    new Date('2026-03-31T06:30:00Z'),
+  );
+  const record = (customer: string, change: Change) => shop.udhaar.record(customer, change, keyed(change));
+  const sell = () =>
+    shop.sales.record(
+      { lines: LINES, customer: 'C1', payment: 'credit', tax_included: true },
+      keyed('a sale'),
+    );
+  const cancel = (sale: string, payment?: 'other') =>
+    shop.sales.reverse({ refers_to: sale, payment }, keyed('all'));
+  const refundOne = (sale: string) =>
+    shop.sales.reverse({ refers_to: sale, lines: [{ product: 'P1', quantity: 1_000 }] }, keyed('one'));
+  const balance = async (customer: string) => (await shop.udhaar.balance(customer)).balance;
+  return { shop, record, sell, cancel, refundOne, balance };
+}
+
+describe('what a sale wrote', () => {
+  test('is not reversed by hand, and the sale is still taken back once', async () => {
+    const { record, sell, cancel, balance } = await open();
+    const sale = await sell();
+    const error = await clerkError(record('C1', { kind: 'reversal', reverses: 1, reason: 'wrong' }));
+    expect([error.code, error.field]).toEqual(['refused', 'reverses']);
+    expect(error.message).toContain(sale.sale_id);
+    expect(error.fix).toContain('record_sale');
+    await cancel(sale.sale_id);
+    expect(await balance('C1')).toBe(0);
+  });
+
+  test('when goods came back is not reversed by hand either', async () => {
+    const { record, sell, cancel, balance } = await open();
+    const sale = await sell();
+    const { credit_entry: seq = 0 } = await cancel(sale.sale_id);
+    const error = await clerkError(record('C1', { kind: 'reversal', reverses: seq, reason: 'wrong' }));
+    expect([error.code, error.field, error.message.includes(sale.sale_id)]).toEqual([
+      'refused',
+      'reverses',
+      true,
+    ]);
+    expect(await balance('C1')).toBe(0);
+  });
+
+  test('and was reversed all the same, in a book from before, is not credited again', async () => {
+    const { record, balance } = await open();
+    await record('C1', { kind: 'credit', amount: 20_000 });
+    await record('C1', { kind: 'reversal', reverses: 1, reason: 'wrong' });
+    const back: Change = { kind: 'refund', amount: 20_000, sale_id: '20260331-AAAAAAAAAA', apply_to: [1] };
+    const error = await clerkError(record('C1', back));
+    expect([error.code, error.field, error.fix?.includes('payment other')]).toEqual([
+      'refused',
+      'refers_to',
+      true,
+    ]);
+    expect(await balance('C1')).toBe(0);
+  });
+});

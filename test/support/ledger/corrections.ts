@@ -1,0 +1,59 @@
+import type { Change } from '../../../src/domain/udhaar/change.js';
+import type { Entry } from '../../../src/domain/udhaar/entry.js';
+import type { Naive } from './naive.js';
+import type { Asked } from './scenario.js';
+
+/** Sales on credit, and goods of them that come back, as `record_sale` asks for them. Nothing in most calls. */
+export function drawCorrection(
+  customer: string,
+  asked: readonly Asked[],
+  shop: string,
+  random: () => number,
+): Change | undefined {
+  const chance = random();
+  if (chance > 0.16) return undefined;
+  const amount = 1 + Math.floor(random() * 500);
+  const sale = `S-${Math.floor(random() * 1e9)}`;
+  if (chance > 0.08) return { kind: 'credit', amount, sale_id: sale };
+  const sales = asked.filter(
+    ({ shop: where, customer: who, change, receipt }) =>
+      where === shop &&
+      who === customer &&
+      receipt !== undefined &&
+      change.kind === 'credit' &&
+      change.sale_id !== undefined,
+  );
+  const sold = sales.at(-1 - Math.floor(random() * Math.min(4, sales.length)));
+  if (sold?.receipt === undefined || sold.change.kind !== 'credit') return undefined;
+  const left = sold.change.amount - back(asked, shop, sold.change.sale_id);
+  if (left <= 0) return undefined;
+  return {
+    kind: 'refund',
+    amount: random() < 0.6 ? left : Math.ceil(left / 2),
+    sale_id: sold.change.sale_id,
+    apply_to: [sold.receipt.seq],
+  };
+}
+
+/** How much of a sale has come back. */
+function back(asked: readonly Asked[], shop: string, sale: string | undefined): number {
+  return asked.reduce(
+    (sum, { shop: where, change, receipt }) =>
+      where === shop && receipt !== undefined && change.kind === 'refund' && change.sale_id === sale
+        ? sum + change.amount
+        : sum,
+    0,
+  );
+}
+
+/** What a correction does that would make or lose money, given the account before it. */
+export function judgeCorrection({ entries }: Naive, entry: Entry, change: Change | undefined): string[] {
+  const faults: string[] = [];
+  if (entry.kind === 'reversal' && entries[(entry.reverses ?? 0) - 1]?.sale_id !== undefined)
+    faults.push('it reverses what a sale wrote');
+  if (entry.kind !== 'refund' || change?.kind !== 'refund') return faults;
+  for (const seq of change.apply_to ?? []) {
+    if (entries.some(({ reverses }) => reverses === seq)) faults.push('the sale’s entry was reversed before');
+  }
+  return faults;
+}
