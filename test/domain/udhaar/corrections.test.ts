@@ -73,3 +73,44 @@ describe('what a sale wrote', () => {
     expect(await balance('C1')).toBe(0);
   });
 });
+
+describe('what was moved to another account', () => {
+  test('is not credited on the old one when the sale comes back, nor when the entry is reversed', async () => {
+    const { record, sell, cancel, refundOne, balance } = await open();
+    const sale = await sell();
+    await record('C1', { kind: 'credit', amount: 500 });
+    await record('C1', { kind: 'transfer', to: 'C2', reason: 'one and the same' });
+    const refusals = [
+      await clerkError(cancel(sale.sale_id)),
+      await clerkError(refundOne(sale.sale_id)),
+      await clerkError(record('C1', { kind: 'reversal', reverses: 2, reason: 'wrong' })),
+    ];
+    expect(refusals.map(({ code, field }) => [code, field])).toEqual([
+      ['refused', 'refers_to'],
+      ['refused', 'refers_to'],
+      ['refused', 'reverses'],
+    ]);
+    for (const { message, fix } of refusals) {
+      expect(message).toMatch(/C2.*entry 3/);
+      expect(fix).toContain('reverses 3');
+    }
+    expect([await balance('C1'), await balance('C2')]).toEqual([0, 20_500]);
+
+    await record('C1', { kind: 'reversal', reverses: 3, reason: 'to correct it' });
+    await cancel(sale.sale_id);
+    await record('C1', { kind: 'transfer', to: 'C2', reason: 'one and the same' });
+    expect([await balance('C1'), await balance('C2')]).toEqual([0, 500]);
+  });
+
+  test('cannot be taken back where it went when it was moved on, and an advance that was moved cannot bounce', async () => {
+    const { record, balance } = await open();
+    await record('C1', { kind: 'payment', amount: 700 });
+    await record('C1', { kind: 'transfer', to: 'C2' });
+    const bounced = await clerkError(record('C1', { kind: 'reversal', reverses: 1, reason: 'bounced' }));
+    expect([bounced.field, bounced.message.includes('C2')]).toEqual(['reverses', true]);
+    await record('C2', { kind: 'transfer', to: 'C1' });
+    const back = await clerkError(record('C1', { kind: 'reversal', reverses: 2, reason: 'two people' }));
+    expect(back.message).toMatch(/C1.*entry 2/);
+    expect([await balance('C1'), await balance('C2')]).toEqual([-700, 0]);
+  });
+});

@@ -49,11 +49,29 @@ function back(asked: readonly Asked[], shop: string, sale: string | undefined): 
 /** What a correction does that would make or lose money, given the account before it. */
 export function judgeCorrection({ entries }: Naive, entry: Entry, change: Change | undefined): string[] {
   const faults: string[] = [];
-  if (entry.kind === 'reversal' && entries[(entry.reverses ?? 0) - 1]?.sale_id !== undefined)
-    faults.push('it reverses what a sale wrote');
+  const kindOf = (seq: number) => entries[seq - 1]?.kind;
+  if (entry.kind === 'reversal') {
+    const seq = entry.reverses ?? 0;
+    if (entries[seq - 1]?.sale_id !== undefined) faults.push('it reverses what a sale wrote');
+    for (const [other] of settling(entries, seq))
+      if (kindOf(other) === 'transfer_out') faults.push('it reverses what was moved to another account');
+  }
   if (entry.kind !== 'refund' || change?.kind !== 'refund') return faults;
   for (const seq of change.apply_to ?? []) {
     if (entries.some(({ reverses }) => reverses === seq)) faults.push('the sale’s entry was reversed before');
+    for (const [other] of settling(entries, seq))
+      if (kindOf(other) === 'transfer_out') faults.push('the debt of the sale is on another account');
   }
   return faults;
+}
+
+/** How much of an entry is settled by which other, or settles it. */
+function settling(entries: readonly Entry[], seq: number): [number, number][] {
+  const sums = new Map<number, number>();
+  for (const { applied = [] } of entries)
+    for (const { from, to, amount } of applied) {
+      if (from === seq) sums.set(to, (sums.get(to) ?? 0) + amount);
+      if (to === seq) sums.set(from, (sums.get(from) ?? 0) + amount);
+    }
+  return [...sums].filter(([, amount]) => amount !== 0);
 }
