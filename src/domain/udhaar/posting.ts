@@ -121,7 +121,8 @@ export class Poster {
         `More would be written off than is owed: ${shown(account, account.debts.total)}.`,
         'Send an amount up to that.',
       );
-    if (change.kind === 'refund') for (const seq of first) await checkRefund(this.#ledger, state, seq);
+    if (change.kind === 'refund')
+      for (const seq of first) await checkRefund(this.#ledger, state, seq, amount);
     const working = await this.#ledger.working(state, {
       debts: amount + account.advances.total,
       debtKeys: await this.#debtKeys(state, first),

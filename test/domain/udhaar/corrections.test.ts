@@ -114,3 +114,41 @@ describe('what was moved to another account', () => {
     expect([await balance('C1'), await balance('C2')]).toEqual([-700, 0]);
   });
 });
+
+describe('what was given up', () => {
+  test('is not given back: not by a cancellation, a refund, or a reversal', async () => {
+    const { record, sell, cancel, refundOne, balance } = await open();
+    const sale = await sell();
+    await record('C1', { kind: 'write_off', amount: 20_000, reason: 'gone' });
+    await record('C1', { kind: 'credit', amount: 300 });
+    await record('C1', { kind: 'write_off', amount: 100, reason: 'gone' });
+    const refusals = [
+      await clerkError(cancel(sale.sale_id)),
+      await clerkError(refundOne(sale.sale_id)),
+      await clerkError(record('C1', { kind: 'reversal', reverses: 3, reason: 'wrong' })),
+    ];
+    expect(refusals.map(({ field, fix }) => [field, /reverses (\d+)/.exec(fix ?? '')?.[1]])).toEqual([
+      ['refers_to', '2'],
+      ['refers_to', '2'],
+      ['reverses', '4'],
+    ]);
+    expect(refusals[0]?.message).toMatch(/Entry 1.*written off by entry 2/);
+    expect(await balance('C1')).toBe(200);
+    await record('C1', { kind: 'reversal', reverses: 2, reason: 'to correct it' });
+    await cancel(sale.sale_id);
+    expect(await balance('C1')).toBe(200);
+  });
+
+  test('stands in the way only as far as it goes', async () => {
+    const { record, sell, cancel, refundOne, balance } = await open();
+    const sale = await sell();
+    await record('C1', { kind: 'payment', amount: 12_000 });
+    await record('C1', { kind: 'write_off', amount: 8_000, reason: 'gone' });
+    await refundOne(sale.sale_id);
+    expect(await balance('C1')).toBe(-10_000);
+    const second = await clerkError(refundOne(sale.sale_id));
+    expect([second.code, second.message.includes('entry 3')]).toEqual(['refused', true]);
+    expect((await clerkError(cancel(sale.sale_id))).code).toBe('refused');
+    expect(await balance('C1')).toBe(-10_000);
+  });
+});

@@ -29,7 +29,7 @@ export function drawCorrection(
   if (left <= 0) return undefined;
   return {
     kind: 'refund',
-    amount: random() < 0.6 ? left : Math.ceil(left / 2),
+    amount: random() < 0.5 ? left : Math.ceil(left / 2),
     sale_id: sold.change.sale_id,
     apply_to: [sold.receipt.seq],
   };
@@ -53,14 +53,21 @@ export function judgeCorrection({ entries }: Naive, entry: Entry, change: Change
   if (entry.kind === 'reversal') {
     const seq = entry.reverses ?? 0;
     if (entries[seq - 1]?.sale_id !== undefined) faults.push('it reverses what a sale wrote');
-    for (const [other] of settling(entries, seq))
+    for (const [other] of settling(entries, seq)) {
       if (kindOf(other) === 'transfer_out') faults.push('it reverses what was moved to another account');
+      else if (kindOf(other) === 'write_off') faults.push('it reverses what was given up');
+    }
   }
   if (entry.kind !== 'refund' || change?.kind !== 'refund') return faults;
   for (const seq of change.apply_to ?? []) {
     if (entries.some(({ reverses }) => reverses === seq)) faults.push('the sale’s entry was reversed before');
     for (const [other] of settling(entries, seq))
       if (kindOf(other) === 'transfer_out') faults.push('the debt of the sale is on another account');
+    const givenUp = settling(entries, seq).filter(([other]) => kindOf(other) === 'write_off');
+    const gone = givenUp.reduce((sum, [, amount]) => sum + amount, 0);
+    const before = entries.filter(({ kind, sale_id: sale }) => kind === 'refund' && sale === entry.sale_id);
+    const rest = before.reduce((sum, { effect }) => sum + effect, (entries[seq - 1]?.effect ?? 0) - gone);
+    if (gone > 0 && change.amount > rest) faults.push('it gives back what was given up');
   }
   return faults;
 }
