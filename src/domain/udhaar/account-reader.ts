@@ -6,6 +6,7 @@ import { type Clock, localDate } from '../time.js';
 import type { CustomerBook } from './customers.js';
 import { type Debtors, type DebtorsRequest, listDebtors } from './debtors.js';
 import { asOf } from './fold.js';
+import { identified } from './identity.js';
 import { Ledger, type LedgerStore, type Sizes, type State } from './ledger.js';
 import { refused } from './refusals.js';
 import { type Risk, riskOf } from './risk.js';
@@ -126,7 +127,12 @@ export class AccountReader {
 
   async #book(customer: string, signal: AbortSignal | undefined): Promise<Book> {
     const { account } = await this.#existing(customer, signal);
-    return { account, entries: await this.ledger.entries(account.customer_id, 1, account.seq, signal) };
+    const { customer_id: id, seq } = account;
+    const [entries, person] = await Promise.all([
+      this.ledger.entries(id, 1, seq, signal),
+      this.ports.customers.get(id),
+    ]);
+    return { account: identified(account, person), entries };
   }
 
   /** What is owed now; negative where money lies with the shop. Minor units. */

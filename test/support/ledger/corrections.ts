@@ -3,7 +3,9 @@ import type { Entry } from '../../../src/domain/udhaar/entry.js';
 import type { Naive } from './naive.js';
 import type { Asked } from './scenario.js';
 
-/** Sales on credit, and goods of them that come back, as `record_sale` asks for them. Nothing in most calls. */
+/**
+ * Sales on credit, and goods of them that come back, as `record_sale` asks for them; new names. Nothing in most calls.
+ */
 export function drawCorrection(
   customer: string,
   asked: readonly Asked[],
@@ -11,7 +13,9 @@ export function drawCorrection(
   random: () => number,
 ): Change | undefined {
   const chance = random();
-  if (chance > 0.16) return undefined;
+  if (chance > 0.18) return undefined;
+  if (chance > 0.16)
+    return { kind: 'account', settings: { name: `${customer} ${Math.floor(random() * 1e6)}` } };
   const amount = 1 + Math.floor(random() * 500);
   const sale = `S-${Math.floor(random() * 1e9)}`;
   if (chance > 0.08) return { kind: 'credit', amount, sale_id: sale };

@@ -5,6 +5,7 @@ import { Account, Open } from '../../../src/domain/udhaar/account.js';
 import { Entry } from '../../../src/domain/udhaar/entry.js';
 import { judgeCorrection } from './corrections.js';
 import { judgeEntry, Naive } from './naive.js';
+import { judgeName } from './people.js';
 import { type Asked, CUSTOMERS, type History, SHOPS } from './scenario.js';
 
 /** One account as it lies in the store. */
@@ -29,6 +30,8 @@ export function judge(items: readonly Item[], history: History, prefix: string):
       judgeSums(stored, tell);
       judgeOrder(stored, accepted, history, shop, customer, tell);
       judgeRules(stored, accepted, tell);
+      const record = shopItems.find(({ type, SK }) => type === 'note' && SK === customer);
+      for (const fault of judgeName(record, stored.entries)) tell(fault);
     }
     const keys = shopItems.filter(({ type }) => type === 'key').map(({ SK }) => SK);
     const known = new Set(accepted.map(({ key }) => key));

@@ -1,12 +1,11 @@
-import { ClerkError, invalid } from '../../../src/domain/errors.js';
+import { ClerkError } from '../../../src/domain/errors.js';
 import type { Table } from '../../../src/domain/ports/store/table.js';
 import { ShopSettings } from '../../../src/domain/shop.js';
 import type { Change, Receipt } from '../../../src/domain/udhaar/change.js';
-import type { Person } from '../../../src/domain/udhaar/customers.js';
 import type { Sizes } from '../../../src/domain/udhaar/ledger.js';
 import { UdhaarService } from '../../../src/domain/udhaar/udhaar-service.js';
-import { noteItem } from '../items.js';
 import { drawCorrection } from './corrections.js';
+import { peopleOf } from './people.js';
 import type { Time } from './virtual-time.js';
 
 /** So small that accounts of a few entries spill. */
@@ -218,14 +217,7 @@ function draw(customer: string, asked: readonly Asked[], shop: string, random: (
 function openService({ table, time, prefix, random }: World, shop: string, skew: number): UdhaarService {
   return new UdhaarService({
     store: table,
-    customers: {
-      find: async (id, field): Promise<Person> => {
-        if (CUSTOMERS.some((each) => each === id)) return { customer_id: id, name: `${id} of ${shop}` };
-        throw invalid(field, 'unknown');
-      },
-      newItem: ({ customer_id: id, name }, now) => noteItem(shop, id, name, now),
-      alike: async () => [],
-    },
+    customers: peopleOf(table, prefix + shop, CUSTOMERS),
     replica: NO_REPLICA,
     settings: settingsOf(prefix + shop),
     clock: () => new Date(time.now() + skew),
