@@ -33,7 +33,8 @@ export function debtKey(due: string, seq: number): string {
 /**
  * Works out an account from its entries, in order of sequence. With `date`, only entries whose day is not after it
  * count, and of an allocation only what both its sides then had left: an entry recorded later for an earlier day can
- * have come between.
+ * have come between. What is free then settles what is open then, oldest due first: the allocation that did so may
+ * count from a later day.
  */
 export function fold(entries: Iterable<Entry>, date?: string): Folded {
   let balance = 0;
@@ -68,7 +69,26 @@ export function fold(entries: Iterable<Entry>, date?: string): Folded {
     if (entry.reverses !== undefined) reversals.set(entry.reverses, entry.seq);
     if (entry.settings !== undefined) Object.assign(settings, entry.settings);
   }
+  if (date !== undefined) settleFree(debts, sources, pairs);
   return { balance, debts, sources, reversals, pairs, settings };
+}
+
+function settleFree(
+  debts: ReadonlyMap<string, DebtPart>,
+  sources: ReadonlyMap<number, { left: number }>,
+  pairs: Map<string, number>,
+): void {
+  const free = [...sources].filter(([, { left }]) => left > 0);
+  if (free.length === 0) return;
+  for (const [key, debt] of [...debts].sort(([a], [b]) => (a < b ? -1 : 1)))
+    for (const [seq, source] of free) {
+      const moved = Math.min(debt.left, source.left);
+      if (moved === 0) continue;
+      const pair = `${seq} ${key}`;
+      pairs.set(pair, (pairs.get(pair) ?? 0) + moved);
+      debt.left -= moved;
+      source.left -= moved;
+    }
 }
 
 /** An account at the end of a day. */

@@ -7,6 +7,7 @@ import { judgeCorrection } from './corrections.js';
 import { judgeEntry, Naive } from './naive.js';
 import { judgeName } from './people.js';
 import { type Asked, CUSTOMERS, type History, SHOPS } from './scenario.js';
+import { judgeViews } from './views.js';
 
 /** One account as it lies in the store. */
 interface Stored {
@@ -32,6 +33,7 @@ export function judge(items: readonly Item[], history: History, prefix: string):
       judgeRules(stored, accepted, tell);
       const record = shopItems.find(({ type, SK }) => type === 'note' && SK === customer);
       for (const fault of judgeName(record, stored.entries)) tell(fault);
+      for (const fault of judgeViews(stored.entries)) tell(fault);
     }
     const keys = shopItems.filter(({ type }) => type === 'key').map(({ SK }) => SK);
     const known = new Set(accepted.map(({ key }) => key));
