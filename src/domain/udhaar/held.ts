@@ -1,3 +1,5 @@
+import { invalid } from '../errors.js';
+import { laterDay } from './ageing.js';
 import type { Entry } from './entry.js';
 import type { Ledger, State } from './ledger.js';
 import { refused } from './refusals.js';
@@ -94,6 +96,33 @@ function refuseGivenUp({ seq }: Entry, shares: readonly Share[], field: string):
 
 function writeOffs(shares: readonly Share[]): Share[] {
   return shares.filter(({ entry }) => entry.kind === 'write_off');
+}
+
+/**
+ * Refuses an entry that takes debts, or money, which only came to be after its day.
+ *
+ * @param taken The entries it takes from, by sequence number.
+ * @throws ClerkError `invalid_input` with the earliest day there can be.
+ */
+export async function checkTaken(
+  ledger: Ledger,
+  { account }: State,
+  taken: readonly number[],
+  on: string,
+  today: string,
+): Promise<void> {
+  if (on >= today) return;
+  const entries = await Promise.all(
+    [...new Set(taken)].map((seq) => ledger.entries(account.customer_id, seq, seq)),
+  );
+  const last = entries
+    .flat()
+    .map((entry) => entry.on)
+    .reduce(laterDay, on);
+  if (last > on)
+    throw invalid('on', `What would be taken counts from ${last}, after ${on}.`, {
+      fix: `Send a date from ${last} on, or a smaller amount that takes older entries only.`,
+    });
 }
 
 /** What settles an entry, and what it settles, from the entry and all since. */

@@ -152,3 +152,30 @@ describe('what was given up', () => {
     expect(await balance('C1')).toBe(-10_000);
   });
 });
+
+describe('what takes debts of a later day', () => {
+  test.each([
+    { kind: 'write_off', amount: 900, reason: 'gone' } as const,
+    { kind: 'transfer', to: 'C2' } as const,
+  ])('is refused with the earliest day: $kind', async (change) => {
+    const { record, balance } = await open();
+    await record('C1', { kind: 'credit', amount: 500, on: '2026-01-10' });
+    await record('C1', { kind: 'credit', amount: 500, on: '2026-02-20' });
+    const error = await clerkError(record('C1', { ...change, on: '2026-02-19' }));
+    expect([error.code, error.field, error.fix?.includes('2026-02-20')]).toEqual([
+      'invalid_input',
+      'on',
+      true,
+    ]);
+    await record('C1', { ...change, amount: 400, on: '2026-01-10' });
+    await record('C1', { ...change, amount: 600, on: '2026-02-20' });
+    expect(await balance('C1')).toBe(0);
+  });
+
+  test('money that is moved was there', async () => {
+    const { record } = await open();
+    await record('C1', { kind: 'payment', amount: 500, on: '2026-03-10' });
+    const error = await clerkError(record('C1', { kind: 'transfer', to: 'C2', on: '2026-03-09' }));
+    expect([error.field, error.fix?.includes('2026-03-10')]).toEqual(['on', true]);
+  });
+});

@@ -62,6 +62,13 @@ export function judgeCorrection({ entries }: Naive, entry: Entry, change: Change
       else if (kindOf(other) === 'write_off') faults.push('it reverses what was given up');
     }
   }
+  // Where no day was asked for it is today's, by a clock that may differ from that of another server.
+  if (change?.on !== undefined && (entry.kind === 'write_off' || entry.kind === 'transfer_out'))
+    for (const { from, to } of entry.applied ?? []) {
+      const taken = entries[(from === entry.seq ? to : from) - 1];
+      if ((from === entry.seq || to === entry.seq) && taken !== undefined && taken.on > entry.on)
+        faults.push(`it takes entry ${taken.seq}, which counts from ${taken.on} only`);
+    }
   if (entry.kind !== 'refund' || change?.kind !== 'refund') return faults;
   for (const seq of change.apply_to ?? []) {
     if (entries.some(({ reverses }) => reverses === seq)) faults.push('the sale’s entry was reversed before');

@@ -205,10 +205,10 @@ function draw(customer: string, asked: readonly Asked[], shop: string, random: (
       ...(random() < 0.1 ? { apply_to: [any()] } : {}),
     };
   if (chance < 0.86) return { kind: 'reversal', reverses: any(), reason: 'mistake' };
-  if (chance < 0.9) return { kind: 'write_off', amount: Math.ceil(amount / 5), reason: 'gone' };
+  if (chance < 0.9) return { kind: 'write_off', amount: Math.ceil(amount / 5), reason: 'gone', ...said };
   if (chance < 0.96) {
     const to = pick(CUSTOMERS, random);
-    return { kind: 'transfer', to, ...(random() < 0.5 ? {} : { amount: Math.ceil(amount / 3) }) };
+    return { kind: 'transfer', to, ...said, ...(random() < 0.5 ? {} : { amount: Math.ceil(amount / 3) }) };
   }
   if (chance < 0.98) return { kind: 'account', settings: { credit_limit: 1_000 + amount } };
   return { kind: 'opening_balance', amount, ...said };
