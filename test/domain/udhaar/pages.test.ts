@@ -16,6 +16,20 @@ async function open() {
   return { udhaar, record };
 }
 
+test('the last payment in the list of debtors is one that was not reversed', async () => {
+  const { udhaar, record } = await open();
+  await record({ kind: 'credit', amount: 1_000, on: '2026-03-01' });
+  await record({ kind: 'payment', amount: 100, on: '2026-03-05' });
+  await record({ kind: 'payment', amount: 200, on: '2026-03-20' });
+  const last = async () =>
+    (await udhaar.list({ standing: 'all', sort: 'name', limit: 1 })).rows[0]?.last_payment_on;
+  expect(await last()).toBe('2026-03-20');
+  await record({ kind: 'reversal', reverses: 3, reason: 'bounced' });
+  expect(await last()).toBe('2026-03-05');
+  await record({ kind: 'reversal', reverses: 2, reason: 'bounced' });
+  expect(await last()).toBeUndefined();
+});
+
 describe('the entries of an account, page by page', () => {
   test('are each shown once though others are recorded between the pages', async () => {
     const { udhaar, record } = await open();
