@@ -96,7 +96,7 @@ async function keptForecasts(
   const bind = (value: SqlValue): string => `$${values.push(value)}`;
   const conditions = [
     'grain = $1',
-    'learned_until < $2::DATE',
+    'learned_until <= $2::DATE',
     ...(from === undefined ? [] : [`learned_until >= ${bind(from)}::DATE`]),
     ...(by === undefined ? [] : [`scope = ${bind(by)}`]),
     ...(series === undefined
