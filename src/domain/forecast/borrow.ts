@@ -23,7 +23,9 @@ export function borrowed(
     const sorted = siblings.map(of).sort((a, b) => a - b);
     return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
   };
-  const own = values.filter((value): value is number => value !== undefined).map((value) => Math.max(0, value));
+  const own = values
+    .filter((value): value is number => value !== undefined)
+    .map((value) => Math.max(0, value));
   const middle = Float64Array.from({ length: horizon }, (_, j) => at(({ point }) => point[j] ?? 0, 0.5));
   const usual = middle.reduce((sum, value) => sum + value, 0) / horizon;
   const mean = own.reduce((sum, value) => sum + value, 0) / Math.max(1, own.length);

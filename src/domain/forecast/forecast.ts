@@ -23,7 +23,9 @@ export async function forecastMany(
   options: ForecastOptions,
 ): Promise<ForecastResult[]> {
   await loadMstl();
-  const effects = poolEffects(inputs.map((input) => ({ group: input.group, estimates: estimateEffects(input) })));
+  const effects = poolEffects(
+    inputs.map((input) => ({ group: input.group, estimates: estimateEffects(input) })),
+  );
   return settle(
     inputs,
     inputs.map((input, i) => makeDraft(input, options, effects[i])),
@@ -44,7 +46,8 @@ export function settle(
   inputs.forEach(({ group }, i) => {
     const one = made[i];
     const forecast = one?.kind === 'draft' ? forecasts.get(one) : undefined;
-    if (group !== undefined && forecast !== undefined) groups.set(group, [...(groups.get(group) ?? []), forecast]);
+    if (group !== undefined && forecast !== undefined)
+      groups.set(group, [...(groups.get(group) ?? []), forecast]);
   });
   return inputs.flatMap((input, i): ForecastResult[] => {
     const one = made[i];

@@ -41,7 +41,9 @@ describe('every forecast', () => {
         if (forecast === undefined) return;
         const { point, interval80, interval95, spread } = forecast;
         for (let j = 0; j < HORIZON; j += 1) {
-          const row = [interval95.low[j], interval80.low[j], interval80.high[j], interval95.high[j]].map((v) => v ?? -1);
+          const row = [interval95.low[j], interval80.low[j], interval80.high[j], interval95.high[j]].map(
+            (v) => v ?? -1,
+          );
           expect([...row].sort((a, b) => a - b)).toEqual(row);
           expect(row[0]).toBeGreaterThanOrEqual(0);
           expect(point[j]).toBeGreaterThanOrEqual(interval80.low[j] ?? 0);
@@ -66,7 +68,10 @@ describe('every forecast', () => {
   it('grows with the unit it is counted in', async () => {
     await fc.assert(
       fc.asyncProperty(history, fc.constantFrom(10, 1000), async (values, factor) => {
-        const [small, large] = [await forecastOf(values), await forecastOf(values.map((v) => v && v * factor))];
+        const [small, large] = [
+          await forecastOf(values),
+          await forecastOf(values.map((v) => v && v * factor)),
+        ];
         small?.point.forEach((value, j) => {
           expect(Math.abs((large?.point[j] ?? 0) / factor - value)).toBeLessThan(0.05 * value + 0.05);
         });

@@ -16,9 +16,14 @@ describe('what cannot be forecast', () => {
     });
   });
 
-  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('refuses a demand of %d', async (bad) => {
-    await expect(forecastOne(input([...WEEKS, bad]), { horizon: 7 })).rejects.toMatchObject({ field: 'values[70]' });
-  });
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    'refuses a demand of %d',
+    async (bad) => {
+      await expect(forecastOne(input([...WEEKS, bad]), { horizon: 7 })).rejects.toMatchObject({
+        field: 'values[70]',
+      });
+    },
+  );
 
   it('says how much more history it needs', async () => {
     for (const values of [[5], [5, 6, undefined, 4], [], [undefined, undefined]]) {
@@ -38,11 +43,15 @@ describe('what cannot be forecast', () => {
       field: 'drivers.price',
     });
     const free = { ...price, values: [...WEEKS, ...WEEKS.slice(0, 7)].map((_, t) => (t === 3 ? 0 : 3)) };
-    await expect(forecastOne(input(WEEKS, { drivers: [free] }), { horizon: 7 })).rejects.toThrow('is 0 at step 3');
+    await expect(forecastOne(input(WEEKS, { drivers: [free] }), { horizon: 7 })).rejects.toThrow(
+      'is 0 at step 3',
+    );
   });
 
   it('refuses a season of no whole steps', async () => {
-    await expect(forecastOne(input(WEEKS, { period: 0 }), { horizon: 7 })).rejects.toMatchObject({ field: 'period' });
+    await expect(forecastOne(input(WEEKS, { period: 0 }), { horizon: 7 })).rejects.toMatchObject({
+      field: 'period',
+    });
   });
 
   it('stops when it is asked to', async () => {

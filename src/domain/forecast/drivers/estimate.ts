@@ -35,7 +35,9 @@ export function estimateEffects(input: ForecastInput): Estimate[] {
   let inverse: Float64Array = new Float64Array(size * size);
   let dispersion = 1;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const lift = y.map((_, t) => Math.exp(columns.reduce((sum, column, d) => sum + (effects[d] ?? 0) * (column[t] ?? 0), 0)));
+    const lift = y.map((_, t) =>
+      Math.exp(columns.reduce((sum, column, d) => sum + (effects[d] ?? 0) * (column[t] ?? 0), 0)),
+    );
     const base = baseline(y, lift, period);
     const gradient = new Float64Array(size);
     const information = new Float64Array(size * size);
@@ -97,7 +99,8 @@ function baseline(y: Float64Array, lift: Float64Array, period: number): Float64A
   const weights = new Float64Array(y.length + 1);
   for (let t = 0; t < y.length; t += 1) {
     const missing = Number.isNaN(y[t] ?? 0);
-    sums[t + 1] = (sums[t] ?? 0) + (missing ? 0 : (y[t] ?? 0) - (season[t % season.length] ?? 0) * (lift[t] ?? 1));
+    sums[t + 1] =
+      (sums[t] ?? 0) + (missing ? 0 : (y[t] ?? 0) - (season[t % season.length] ?? 0) * (lift[t] ?? 1));
     weights[t + 1] = (weights[t] ?? 0) + (missing ? 0 : (lift[t] ?? 1));
   }
   return y.map((_, t) => {
