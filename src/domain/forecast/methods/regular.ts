@@ -15,12 +15,14 @@ export class Memory {
   damped: EtsFit | undefined;
   readonly theta = new Map<number, Float64Array>();
 
-  constructor(length: number) {
-    this.short = length < SHORT;
+  constructor(length: number, period: number) {
+    this.short = length < SHORT && period !== DAYS_IN_WEEK;
   }
 }
 
 const SHORT = 200;
+/** Days are many and noisy: how they began matters little. */
+const DAYS_IN_WEEK = 7;
 const LONGEST = 600;
 
 /** Exponential smoothing by AICc; for a short history with its initial states estimated. */
