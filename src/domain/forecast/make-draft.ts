@@ -51,7 +51,7 @@ export function makeDraft(
     ? [LEVEL]
     : membersFor(route, y.length, period, input.yearly ?? 1, signed);
   const ends = originsOf(y.length, period, horizon, options.origins ?? ORIGINS);
-  const memory = new Memory(y.length);
+  const memory = new Memory(y.length, period);
   const back = members.map(() => new Float64Array(ends.length * horizon));
   const naiveBack = new Float64Array(ends.length * horizon);
   const truth = new Float64Array(ends.length * horizon).fill(Number.NaN);

@@ -1,7 +1,7 @@
 import type { Route } from '../draft.js';
 import { CountMethods } from './counts.js';
 import type { Memory } from './regular.js';
-import { dampedOf, etsOf, mstlOf, optimisedThetaOf } from './regular.js';
+import { dampedOf, etsOf, mstlOf, optimisedThetaOf, startedEtsOf, yearlyThetaOf } from './regular.js';
 import type { View } from './view.js';
 
 /** A method that takes part in a combination. */
@@ -17,6 +17,7 @@ const DAYS_IN_WEEK = 7;
 const YEARS = 10;
 
 const ETS: Member = { name: 'ets', forecast: etsOf };
+const STARTED_ETS: Member = { name: 'ets_started', forecast: startedEtsOf };
 const THETA: Member = { name: 'theta', forecast: (view, memory) => optimisedThetaOf(view, memory) };
 const DAMPED: Member = { name: 'damped', forecast: dampedOf };
 /** Smooths the level; all that a constant history needs. */
@@ -43,7 +44,7 @@ export function membersFor(
 ): Member[] {
   if (route === 'counts') return [LEVEL, TSB, AVERAGE];
   const members = [ETS, THETA];
-  if (period > 1 && period !== DAYS_IN_WEEK) members.push(mstlWith(period));
+  if (period > 1 && period !== DAYS_IN_WEEK) members.push(STARTED_ETS, mstlWith(period));
   else {
     members.push(DAMPED);
     if (period > 1 && !signed) members.push(LEVEL);
@@ -51,7 +52,7 @@ export function membersFor(
   if (yearly > period && length >= 2 * yearly + Math.ceil(yearly / 4)) {
     members.push({
       name: 'theta_yearly',
-      forecast: (view, memory) => optimisedThetaOf(view, memory, yearly),
+      forecast: (view, memory) => yearlyThetaOf(view, memory, yearly),
     });
     if (period === 1) members.push(mstlWith(yearly, 'mstl_yearly'));
   }
