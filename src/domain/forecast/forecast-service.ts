@@ -17,6 +17,7 @@ import {
 } from './history/demand-history.js';
 import { stepDrivers } from './history/step-drivers.js';
 import { type Grain, MOST_AHEAD, type Steps, stepsOf } from './history/steps.js';
+import { supplyGaps } from './history/supply-gaps.js';
 import { keep } from './kept/keeping.js';
 import type { KeptForecast } from './kept/kept-forecast.js';
 import type { ForecastPool, PoolCall } from './run/pool.js';
@@ -64,6 +65,8 @@ export interface SeriesForecast {
   readonly id: string;
   readonly daily: DailyDemand;
   readonly steps: Steps;
+  /** Days without a sale that are taken for a gap in supply. */
+  readonly gaps: number;
   readonly result: ForecastResult;
 }
 
@@ -121,8 +124,16 @@ export class ForecastService {
     const all = [...wanted, ...siblings].sort(byGroup(groups));
     const soldOut = scope.by === 'product' ? await this.#soldOut(all, last, call.signal) : new Map();
     const made = all.map((daily) => {
-      const steps = stepsOf(daily, history, grain, soldOut.get(daily.id) ?? NONE);
-      return { id: daily.id, daily, steps, input: inputOf(daily, steps, horizon, groups.get(daily.id)) };
+      const gaps = scope.by === 'product' ? supplyGaps(daily) : NONE;
+      const missing = new Set([...gaps, ...(soldOut.get(daily.id) ?? NONE)]);
+      const steps = stepsOf(daily, history, grain, missing);
+      return {
+        id: daily.id,
+        daily,
+        steps,
+        gaps: gaps.size,
+        input: inputOf(daily, steps, horizon, groups.get(daily.id)),
+      };
     });
     const results = await pool.run(
       made.map(({ input }) => input),
@@ -130,9 +141,9 @@ export class ForecastService {
       call,
     );
     const asked = new Set(wanted.map(({ id }) => id));
-    const series = made.flatMap(({ id, daily, steps }, index) => {
+    const series = made.flatMap(({ id, daily, steps, gaps }, index) => {
       const result = results[index];
-      return result === undefined || !asked.has(id) ? [] : [{ id, daily, steps, result }];
+      return result === undefined || !asked.has(id) ? [] : [{ id, daily, steps, gaps, result }];
     });
     series.sort((a, b) => (a.id < b.id ? -1 : 1));
     if (request.keep === true && this.#ports.kept !== undefined)
