@@ -39,7 +39,7 @@ export async function stockOutDays(
            least(until - 1, $2::DATE, $3::DATE), INTERVAL 1 DAY))::DATE AS day
          FROM closing WHERE on_hand <= 0
        )
-       SELECT product_id, string_agg(DISTINCT day::VARCHAR, ' ' ORDER BY day::VARCHAR) FROM out GROUP BY 1 ORDER BY 1`,
+       SELECT product_id, string_agg(day::VARCHAR, ' ' ORDER BY day) FROM out GROUP BY 1 ORDER BY 1`,
       [from, to, today, ...part],
       signal,
     );
