@@ -1,4 +1,7 @@
 import { customerBook } from './customer-book.js';
+import { ForecastService } from './forecast/forecast-service.js';
+import { FORECAST_PROJECTION, KEPT_FORECAST } from './forecast/kept/kept-forecast.js';
+import { ForecastPool } from './forecast/run/pool.js';
 import { ImportLog } from './import/import-log.js';
 import { ImportRuns } from './import/import-runs.js';
 import { ImportService } from './import/import-service.js';
@@ -7,7 +10,7 @@ import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
 import type { ExportsPort } from './ports/files/exports.js';
 import type { FilesPort } from './ports/files/files.js';
-import { feedKey } from './ports/store/repository.js';
+import { feedKey, Repository } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
 import { ProductService } from './products/product-service.js';
 import type { Books } from './sales/books.js';
@@ -37,6 +40,7 @@ export interface Shop {
   readonly settings: ShopSettings;
   readonly sales: SalesService;
   readonly products: ProductService;
+  readonly forecasts: ForecastService;
   readonly inventory: InventoryService;
   readonly udhaar: UdhaarService;
   readonly statements: StatementService;
@@ -59,6 +63,8 @@ export interface ShopPorts {
   /** Absent where no file may be written. */
   readonly exports?: ExportsPort | undefined;
   readonly clock: Clock;
+  /** Write nothing, not even what would be kept for later. */
+  readonly readOnly?: boolean | undefined;
 }
 
 /** Opens a shop. Reads nothing yet: the store is reached by the first call that needs it. */
@@ -67,7 +73,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   const replica = new Replica({
     table,
     feed: feedKey(settings.shop_id),
-    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS],
+    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS, FORECAST_PROJECTION],
     dir: ports.replicaDir,
     overlap: ports.overlap,
     clock,
@@ -109,6 +115,18 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     books,
     replica,
     inventory,
+    forecasts: new ForecastService({
+      replica,
+      kept:
+        ports.readOnly === true
+          ? undefined
+          : new Repository(table, settings.shop_id, KEPT_FORECAST, replica.accept),
+      pool: new ForecastPool(),
+      soldOut: (ids, from, to, signal) => inventory.stockOutDays(ids, from, to, signal),
+      lookup,
+      settings,
+      clock,
+    }),
     products: new ProductService({
       table,
       products: books.products,

@@ -1,6 +1,8 @@
 import type { Tool } from '../catalogue/define-tool.js';
 import { adjustStock } from './adjust-stock.js';
 import { describeData } from './describe-data.js';
+import { forecastReport } from './forecast-report.js';
+import { generateForecast } from './generate-forecast.js';
 import { getUdhaar } from './get-udhaar.js';
 import { importFile } from './import-file.js';
 import { listProducts } from './list-products.js';
@@ -23,6 +25,8 @@ export const TOOLS: readonly Tool[] = [
   saveProduct,
   removeProduct,
   adjustStock,
+  generateForecast,
+  forecastReport,
   recordUdhaar,
   getUdhaar,
   listUdhaar,

@@ -1,11 +1,11 @@
 import type { Category, Product, Supplier } from '../products/records.js';
+import { elementAt, randomFrom } from '../random.js';
 import type { Customer, Employee, Shipper } from '../sales/records.js';
 import type { Sale } from '../sales/sale.js';
 import { daysUntil } from './days.js';
 import { type OpeningLot, openingLots } from './lots.js';
 import { makeEmployees, makeRegulars, SHIPPERS } from './people.js';
 import { priceHistory } from './prices.js';
-import { elementAt, randomFrom } from './random.js';
 import { numbered, takeBacks } from './receipts.js';
 import { CATEGORIES } from './shelf.js';
 import { productsAtEnd } from './stock.js';

@@ -1,10 +1,10 @@
 import { QUANTITY_SCALE } from '../money.js';
 import type { Product } from '../products/records.js';
+import type { Random } from '../random.js';
 import type { Sale } from '../sales/sale.js';
 import { ITEMS, type Item } from './catalogue.js';
 import type { Day } from './days.js';
 import type { Terms } from './prices.js';
-import type { Random } from './random.js';
 import { SUPPLIERS } from './suppliers.js';
 
 const LOOK_BACK_DAYS = 60;

@@ -1,7 +1,7 @@
 import { invalid } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { Replica } from '../ports/analytics/replica.js';
-import type { Product } from '../products/records.js';
+import type { Category, Product } from '../products/records.js';
 import type { Books } from './books.js';
 import type { Customer, Employee } from './records.js';
 
@@ -67,6 +67,14 @@ export class NameLookup {
     if (byId !== undefined) return byId.record;
     const id = await this.#idOf('customers', 'customer_id', 'name', idOrName, field, 'customer', signal);
     return (await this.#books.customers.get(id))?.record ?? missing(idOrName, field, 'customer', []);
+  }
+
+  /** @throws ClerkError `invalid_input` naming `field`, with the nearest names. */
+  async category(idOrName: string, field: string, signal?: AbortSignal): Promise<Category> {
+    const byId = await this.#books.categories.get(idOrName);
+    if (byId !== undefined) return byId.record;
+    const id = await this.#idOf('categories', 'category_id', 'name', idOrName, field, 'category', signal);
+    return (await this.#books.categories.get(id))?.record ?? missing(idOrName, field, 'category', []);
   }
 
   /** @throws ClerkError `invalid_input` naming `field`, with the nearest names. */
