@@ -1,8 +1,8 @@
 import { QUANTITY_SCALE } from '../money.js';
 import type { Product } from '../products/records.js';
+import type { Random } from '../random.js';
 import { ITEMS, type Item } from './catalogue.js';
 import { dateOf, dayNumber } from './days.js';
-import type { Random } from './random.js';
 import type { CategoryId } from './shelf.js';
 
 /** Stock that the demo shop opens with: one lot, or what lies loose. Units as in the stock ledger. */
