@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { currencyDigits, fromUnits } from '../domain/money.js';
+import { severalDues } from '../domain/udhaar/entry.js';
 import { makePapers, Papers, SHOWN } from './udhaar-papers.js';
 
 const MOST_DEBTS = 20;
@@ -79,6 +80,7 @@ export const getUdhaar = defineTool({
         effect: z.number(),
         balance: z.number(),
         due_on: z.string().optional(),
+        dues: z.array(z.object({ due_on: z.string(), amount: z.number() })).optional(),
         method: z.string().optional(),
         sale_id: z.string().optional(),
         reverses: z.int().optional(),
@@ -153,6 +155,9 @@ export const getUdhaar = defineTool({
         effect: money(entry.effect),
         balance: money(balance),
         ...(entry.dues?.[0] === undefined ? {} : { due_on: entry.dues[0].due }),
+        ...(severalDues(entry).length === 0
+          ? {}
+          : { dues: severalDues(entry).map(({ due, amount }) => ({ due_on: due, amount: money(amount) })) }),
         ...(entry.method === undefined ? {} : { method: entry.method }),
         ...(entry.sale_id === undefined ? {} : { sale_id: entry.sale_id }),
         ...(entry.reverses === undefined ? {} : { reverses: entry.reverses }),

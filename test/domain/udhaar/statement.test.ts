@@ -267,6 +267,20 @@ describe('a statement as PDF', () => {
     expect(page).not.toContain('secret');
   });
 
+  test('shows every day on which a part of what was moved falls due, as does the CSV', async () => {
+    const dues = [
+      { due: '2026-02-01', amount: 90_000 },
+      { due: '2026-03-05', amount: 60_000 },
+    ];
+    const moved = book([{ kind: 'transfer_in', on: '2026-03-10', effect: 150_000, dues }]);
+    const [page = ''] = await pagesOf(await statementPdf(issuedAs(moved), SHOP));
+    expect(page).toContain('Moved from another account in parts 1,500.00 1,500.00');
+    expect(page).toContain('of it 900.00 2026-02-01');
+    expect(page).toContain('of it 600.00 2026-03-05');
+    const [, line] = csvOf(statementCsv(issuedAs(moved)));
+    expect([line?.due_date, line?.dues]).toEqual(['2026-02-01', '2026-02-01 900.00; 2026-03-05 600.00']);
+  });
+
   test('as of a day gone by, with what was before it brought forward', async () => {
     const [page = ''] = await pagesOf(await statementPdf(issuedAs(book(), '2026-02-01', '2026-03-05'), SHOP));
     expect(page).toContain('2026-02-01 Balance brought forward 12,345.67');
