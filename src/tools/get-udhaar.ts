@@ -19,22 +19,23 @@ export const getUdhaar = defineTool({
   toolset: 'udhaar',
   title: 'Look up a credit account',
   description:
-    'One customer’s credit account as of any date: balance, open debts, ageing, entries newest first; on request payment risk, a check of the book, a reminder draft, a statement (CSV, PDF), or whether one is genuine. All customers: list_udhaar. To record: record_udhaar.',
+    'One customer’s credit account at the end of a day: balance, open debts, ageing, entries newest first, what settled what; on request payment risk, a check of the book, a reminder draft, a statement (CSV, PDF) or its check. All customers: list_udhaar. To record: record_udhaar.',
   operation: 'read',
   scope: 'udhaar:read',
   input: z.strictObject({
     customer: z.string().min(1).max(200).describe('Id or exact name.'),
-    as_of: z.iso.date().optional().describe('End of this day, e.g. 2026-03-31; default today.'),
-    from: z.iso.date().optional().describe('Entries from this day on, e.g. 2026-01-01; default all.'),
-    limit: z.int().min(0).max(100).default(20).describe('Most entries, up to 100; 1 shows notes whole.'),
+    as_of: z.iso.date().optional().describe('Day, e.g. 2026-03-31; default today.'),
+    from: z.iso.date().optional().describe('First day of entries, e.g. 2026-01-01.'),
+    limit: z.int().min(0).max(100).default(20).describe('Most entries, up to 100; 1: whole notes.'),
+    debts_from: z.int().min(1).default(1).describe('First open debt shown, of 20.'),
     cursor: z.string().max(100).optional().describe('next_cursor of the same request.'),
-    risk: z.boolean().optional().describe('Add the risk score.'),
-    check: z.boolean().optional().describe('Check every entry and hash.'),
+    risk: z.boolean().optional().describe('Add a score.'),
+    check: z.boolean().optional().describe('Check all hashes.'),
     show: z
       .array(z.enum(SHOWN))
       .max(4)
       .optional()
-      .describe('Up to 4: a reminder draft; a statement from..as_of, as csv, as pdf.'),
+      .describe('Up to 4: reminder draft; statement of from..as_of.'),
     verify: z.string().max(200).optional().describe('Code on a statement, MS1-...'),
   }),
   output: z.object({
@@ -47,7 +48,7 @@ export const getUdhaar = defineTool({
     advance: z.number(),
     overdue: z.number(),
     oldest_due_on: z.string().optional(),
-    ageing: Ageing.describe('Open debts by days past due.'),
+    ageing: Ageing,
     debts: z.array(
       z.object({
         entry: z.int(),
@@ -68,7 +69,7 @@ export const getUdhaar = defineTool({
       consent: z.string().optional(),
     }),
     ...Entries,
-    head: z.object({ entry: z.int(), hash: z.string() }).describe('Last entry recorded.'),
+    head: z.object({ entry: z.int(), hash: z.string() }),
     risk: z.record(z.string(), z.unknown()).optional(),
     ...Papers,
     book: z.object({ intact: z.boolean(), entries: z.int(), fault: z.string().optional() }).optional(),
@@ -97,7 +98,7 @@ export const getUdhaar = defineTool({
         days_61_90: money(closing.ageing.days_61_90),
         days_over_90: money(closing.ageing.days_over_90),
       },
-      debts: closing.debts.slice(0, MOST_DEBTS).map((debt) => ({
+      debts: closing.debts.slice(input.debts_from - 1, input.debts_from - 1 + MOST_DEBTS).map((debt) => ({
         entry: debt.seq,
         on: debt.on,
         due_on: debt.due,

@@ -2,10 +2,14 @@ import * as z from 'zod';
 import { jsonBytes, LARGEST_PAGE, rowsThatFit } from '../domain/fitting.js';
 import type { AccountPage } from '../domain/udhaar/account-reader.js';
 import { severalDues } from '../domain/udhaar/entry.js';
+import type { Settlement } from '../domain/udhaar/settlement.js';
 import type { StatementRow } from '../domain/udhaar/view.js';
 
 /** Letters of a note that are shown beside other entries. */
 const LONGEST_NOTE = 120;
+
+/** Entries that are named as settling another, or settled by it; more are added up. */
+const MOST_NAMED = 10;
 
 /** The entries of an account as get_udhaar shows them. */
 export const Entries = {
@@ -23,6 +27,9 @@ export const Entries = {
       balance: z.number(),
       due_on: z.string().optional(),
       dues: z.array(z.object({ due_on: z.string(), amount: z.number() })).optional(),
+      left: z.number().optional(),
+      settles: z.record(z.string(), z.number()).optional(),
+      settled_by: z.record(z.string(), z.number()).optional(),
       method: z.string().optional(),
       sale_id: z.string().optional(),
       reverses: z.int().optional(),
@@ -41,12 +48,15 @@ export const Entries = {
  * cut, which ends in an ellipsis, unless its entry is the only one.
  */
 export function showEntries(
-  { rows, statement, cursorAfter }: AccountPage,
+  { rows, statement, settlements, cursorAfter }: AccountPage,
   money: (units: number) => number,
   rest: object,
 ) {
   const most = rows.length === 1 ? Number.POSITIVE_INFINITY : LONGEST_NOTE;
-  const all = rows.map((row) => ({ shown: showEntry(row, money), note: noteOf(row, most) }));
+  const all = rows.map((row) => ({
+    shown: { ...showEntry(row, money), ...showSettlement(settlements.get(row.entry.seq), money) },
+    note: noteOf(row, most),
+  }));
   const { notes } = statement.settings;
   const account: Record<string, string> = notes === undefined ? {} : { account: notes };
   const frame = { entries: [], untrusted: account, entry_count: statement.rows.length, has_more: true };
@@ -83,6 +93,25 @@ function showEntry(
     ...(reversedBy === undefined ? {} : { reversed_by: reversedBy }),
     ...(entry.counterpart === undefined ? {} : { counterpart: entry.counterpart.customer_id }),
     ...(entry.over_limit === undefined ? {} : { over_limit: true }),
+  };
+}
+
+/** What of the entry is left, and what settled what: amounts by entry. */
+function showSettlement(settlement: Settlement | undefined, money: (units: number) => number) {
+  if (settlement === undefined) return {};
+  const { settles, settled_by: settledBy, left } = settlement;
+  const named = (amounts: ReadonlyMap<number, number>): Record<string, number> => {
+    const list = [...amounts];
+    const others = list.slice(MOST_NAMED).reduce((sum, [, amount]) => sum + amount, 0);
+    return Object.fromEntries([
+      ...list.slice(0, MOST_NAMED).map(([seq, amount]) => [String(seq), money(amount)] as const),
+      ...(others === 0 ? [] : [['others', money(others)] as const]),
+    ]);
+  };
+  return {
+    left: money(left),
+    ...(settles.size === 0 ? {} : { settles: named(settles) }),
+    ...(settledBy.size === 0 ? {} : { settled_by: named(settledBy) }),
   };
 }
 

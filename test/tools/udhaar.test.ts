@@ -38,6 +38,61 @@ const List = z.looseObject({
   next_cursor: z.string().optional(),
 });
 
+describe('what settled what', () => {
+  const Settled = z.looseObject({
+    debts: z.array(z.looseObject({ entry: z.int() })),
+    debt_count: z.int(),
+    entries: z.array(
+      z.looseObject({
+        entry: z.int(),
+        left: z.number().optional(),
+        settles: z.record(z.string(), z.number()).optional(),
+        settled_by: z.record(z.string(), z.number()).optional(),
+      }),
+    ),
+  });
+  const look = (call: Awaited<ReturnType<typeof open>>['call'], args: object = {}) =>
+    call(Settled, 'get_udhaar', { customer: 'C1', ...args });
+
+  test('stands beside each entry, as of the day that is shown', async () => {
+    const { call, record } = await open();
+    await record({ kind: 'credit', customer: 'C1', amount: 100, on: '2026-03-01' });
+    await record({ kind: 'credit', customer: 'C1', amount: 50, on: '2026-03-02' });
+    await record({ kind: 'payment', customer: 'C1', amount: 120, on: '2026-03-10' });
+    await record({ kind: 'payment', customer: 'C1', amount: 40, on: '2026-03-11' });
+    const shown = async (as_of?: string) =>
+      (await look(call, { as_of })).entries.map(({ entry, left, settles, settled_by: by }) => [
+        entry,
+        left,
+        settles ?? by,
+      ]);
+    expect(await shown()).toEqual([
+      [4, 10, { 2: 30 }],
+      [3, 0, { 1: 100, 2: 20 }],
+      [2, 0, { 3: 20, 4: 30 }],
+      [1, 0, { 3: 100 }],
+    ]);
+    expect(await shown('2026-03-10')).toEqual([
+      [3, 0, { 1: 100, 2: 20 }],
+      [2, 30, { 3: 20 }],
+      [1, 0, { 3: 100 }],
+    ]);
+  });
+
+  test('of very many is added up, and all open debts can be reached', async () => {
+    const { call, record } = await open();
+    for (let index = 0; index < 45; index += 1) await record({ kind: 'credit', customer: 'C1', amount: 10 });
+    const pages = await Promise.all([1, 21, 41].map((from) => look(call, { debts_from: from, limit: 0 })));
+    expect(pages.map(({ debts }) => debts.length)).toEqual([20, 20, 5]);
+    const all = pages.flatMap(({ debts }) => debts.map(({ entry }) => entry));
+    expect(new Set(all).size).toBe(45);
+    await record({ kind: 'payment', customer: 'C1', amount: 300 });
+    const { entries } = await look(call, { limit: 1 });
+    expect(Object.keys(entries[0]?.settles ?? {})).toHaveLength(11);
+    expect(entries[0]?.settles?.others).toBe(200);
+  });
+});
+
 describe('an answer that would not fit', () => {
   test('of entries with long notes ends early and goes on; a note is whole where its entry is alone', async () => {
     const { call, record } = await open();

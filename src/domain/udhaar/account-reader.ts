@@ -12,6 +12,7 @@ import { Ledger, type LedgerStore, type Sizes, type State } from './ledger.js';
 import { refused } from './refusals.js';
 import { type Risk, riskOf } from './risk.js';
 import type { Settings } from './settings.js';
+import { type Settlement, settlementsOf } from './settlement.js';
 import { type Book, statementOf } from './statement/statement.js';
 import { checkBook } from './verify.js';
 import type { AsOf, BookCheck, Statement, StatementRow } from './view.js';
@@ -47,6 +48,8 @@ export interface AccountPage {
   readonly next_cursor: string | undefined;
   /** Goes on after so many of these entries, 1 or more; undefined where nothing comes after. */
   readonly cursorAfter: (rows: number) => string | undefined;
+  /** What settled what at the end of the day, by sequence number. */
+  readonly settlements: ReadonlyMap<number, Settlement>;
   readonly risk: Risk | undefined;
   readonly check: BookCheck | undefined;
   /** What all of it was worked out from. */
@@ -119,6 +122,7 @@ export class AccountReader {
       rows,
       next_cursor: cursorAfter(rows.length),
       cursorAfter,
+      settlements: settlementsOf(entries, date),
       risk: request.risk === true ? riskOf(entries, date, most < 0 ? undefined : most) : undefined,
       check: request.check === true ? checkBook(this.ports.settings.shop_id, account, entries) : undefined,
       book,
