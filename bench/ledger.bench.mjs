@@ -4,14 +4,14 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { Agent, request as httpRequest } from 'node:http';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { connectEmbedded } from '../dist/domain/ports/store/connection.js';
 import { Table } from '../dist/domain/ports/store/table.js';
 import { UdhaarService } from '../dist/domain/udhaar/udhaar-service.js';
-import { median, SERVER, startServer, table, tempDir } from './support.mjs';
+import { callOverHttp, median, SERVER, startServer, table, tempDir } from './support.mjs';
 
 const CLIENTS = 64;
 const ACCOUNTS = 16;
@@ -49,7 +49,11 @@ async function writeRates() {
   const dir = tempDir();
   const server = await startServer([SERVER, 'http', '--port', '0', '--data-dir', dir, '--log-level', 'info']);
   const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
-  const call = caller(server.port, agent);
+  const call = async (name, args) => {
+    const { result, error } = await callOverHttp(server.port, agent, name, args);
+    if (result?.structuredContent === undefined) throw new Error(JSON.stringify(result ?? error));
+    return result.structuredContent;
+  };
   for (let index = 0; index < ACCOUNTS; index += 1)
     await call('record_udhaar', {
       kind: 'open_account',
@@ -124,49 +128,6 @@ async function forMs(ms, workers, job) {
     }),
   );
   return (1_000 * done) / (performance.now() - started);
-}
-
-function caller(port, agent) {
-  let id = 0;
-  return (name, args) => {
-    id += 1;
-    const body = JSON.stringify({
-      jsonrpc: '2.0',
-      id,
-      method: 'tools/call',
-      params: { name, arguments: args },
-    });
-    return new Promise((resolve, reject) => {
-      const request = httpRequest(
-        {
-          port,
-          host: '127.0.0.1',
-          path: '/mcp',
-          method: 'POST',
-          agent,
-          headers: {
-            'content-type': 'application/json',
-            accept: 'application/json, text/event-stream',
-            'mcp-protocol-version': '2025-11-25',
-            'content-length': Buffer.byteLength(body),
-          },
-        },
-        (response) => {
-          let text = '';
-          response.setEncoding('utf8').on('data', (part) => {
-            text += part;
-          });
-          response.on('end', () => {
-            const { result } = JSON.parse(text);
-            if (result?.structuredContent === undefined) reject(new Error(text));
-            else resolve(result.structuredContent);
-          });
-        },
-      );
-      request.on('error', reject);
-      request.end(body);
-    });
-  };
 }
 
 /** Time of a write to a long account over that to a new one, turn by turn; medians. */

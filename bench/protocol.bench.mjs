@@ -4,9 +4,9 @@
  */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { Agent, request as httpRequest } from 'node:http';
+import { Agent } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { median, SERVER, startServer, table, tempDir } from './support.mjs';
+import { median, postCall, SERVER, startServer, table, tempDir } from './support.mjs';
 
 const HTTP_CALLS = 6_000;
 const WARM_UP = 3_000;
@@ -89,41 +89,14 @@ export async function run() {
 async function load({ port, params }, era, calls) {
   const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
   const modern = era === '2026-07-28';
-  const headers = {
-    'content-type': 'application/json',
-    accept: 'application/json, text/event-stream',
-    'mcp-protocol-version': era,
-    ...(modern ? { 'mcp-method': 'tools/call', 'mcp-name': params.name } : {}),
-  };
+  const sending = modern ? { ...params, _meta: META } : params;
+  const headers = modern ? { 'mcp-method': 'tools/call', 'mcp-name': params.name } : {};
   let sent = 0;
   const worker = async () => {
     while (sent < calls) {
       sent += 1;
-      const body = JSON.stringify({
-        jsonrpc: '2.0',
-        id: sent,
-        method: 'tools/call',
-        params: modern ? { ...params, _meta: META } : params,
-      });
-      await new Promise((resolve, reject) => {
-        const request = httpRequest(
-          {
-            port,
-            host: '127.0.0.1',
-            path: '/mcp',
-            method: 'POST',
-            agent,
-            headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-          },
-          (response) => {
-            if (response.statusCode !== 200) reject(new Error(`HTTP ${response.statusCode}`));
-            response.resume();
-            response.on('end', resolve);
-          },
-        );
-        request.on('error', reject);
-        request.end(body);
-      });
+      const { status } = await postCall(port, agent, sending, era, headers);
+      if (status !== 200) throw new Error(`HTTP ${status}`);
     }
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, worker));

@@ -56,19 +56,15 @@ export async function startServer(args) {
   };
 }
 
-/** Calls a tool over HTTP and gives the JSON-RPC answer. */
-export function callOverHttp(port, agent, name, args) {
-  const body = JSON.stringify({
-    jsonrpc: '2.0',
-    id: 1,
-    method: 'tools/call',
-    params: { name, arguments: args },
-  });
+/** Sends one `tools/call` over HTTP and gives the status and text of the answer. */
+export function postCall(port, agent, params, era = '2025-11-25', more = {}) {
+  const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
   const headers = {
     'content-type': 'application/json',
     accept: 'application/json, text/event-stream',
-    'mcp-protocol-version': '2025-11-25',
+    'mcp-protocol-version': era,
     'content-length': Buffer.byteLength(body),
+    ...more,
   };
   return new Promise((resolve, reject) => {
     const request = httpRequest(
@@ -77,12 +73,20 @@ export function callOverHttp(port, agent, name, args) {
         const chunks = [];
         response.on('data', (chunk) => chunks.push(chunk));
         response.on('error', reject);
-        response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString('utf8'))));
+        response.on('end', () =>
+          resolve({ status: response.statusCode, text: Buffer.concat(chunks).toString('utf8') }),
+        );
       },
     );
     request.on('error', reject);
     request.end(body);
   });
+}
+
+/** Calls a tool over HTTP and gives the JSON-RPC answer. */
+export async function callOverHttp(port, agent, name, args) {
+  const { text } = await postCall(port, agent, { name, arguments: args });
+  return JSON.parse(text);
 }
 
 /** Runs a script of `peers/` in a process of its own; its last line of output is JSON. */

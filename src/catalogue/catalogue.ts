@@ -1,17 +1,32 @@
 import { performance } from 'node:perf_hooks';
 import { ClerkError } from '../domain/errors.js';
 import type { Shop } from '../domain/open-shop.js';
-import type { Tool, ToolCall, Toolset } from './define-tool.js';
+import type { Caller, Picture, Tool, Toolset } from './define-tool.js';
 
 /** Largest answer, in bytes of JSON. */
 export const LARGEST_ANSWER = 20_480;
 
+/** Most that the pictures of an answer may take together, in bytes. */
+export const LARGEST_PICTURES = 262_144;
+
 /** Longest a call may take, in milliseconds. */
 export const LONGEST_CALL = 60_000;
 
+interface TextContent {
+  readonly type: 'text';
+  readonly text: string;
+}
+
+interface ImageContent {
+  readonly type: 'image';
+  /** Base64. */
+  readonly data: string;
+  readonly mimeType: string;
+}
+
 /** A tool's answer in the shape MCP gives it. */
 export interface ToolAnswer {
-  readonly content: { type: 'text'; text: string }[];
+  readonly content: [TextContent, ...ImageContent[]];
   readonly structuredContent?: Record<string, unknown>;
   readonly isError?: true;
   readonly [key: string]: unknown;
@@ -65,20 +80,23 @@ export class Catalogue {
   /**
    * Calls a tool. Never throws: bad input, refusals and faults come back as an error answer.
    */
-  async call(name: string, args: unknown, shop: () => Promise<Shop>, caller: ToolCall): Promise<ToolAnswer> {
+  async call(name: string, args: unknown, shop: () => Promise<Shop>, caller: Caller): Promise<ToolAnswer> {
     const started = performance.now();
     const finish = (answer: ToolAnswer, outcome: string, error?: unknown): ToolAnswer => {
-      const bytes = Buffer.byteLength(answer.content[0]?.text ?? '');
+      const [{ text }, ...images] = answer.content;
+      const bytes = images.reduce((sum, { data }) => sum + data.length, Buffer.byteLength(text));
       this.#onCall({ tool: name, milliseconds: performance.now() - started, bytes, outcome, error });
       return answer;
     };
     const deadline = new Deadline(caller.signal);
+    const pictures: Picture[] = [];
     try {
       const tool = this.#served.get(name);
       if (tool === undefined) throw this.#absent(name);
       const result = await tool.execute(args, await shop(), {
         signal: deadline.signal,
         progress: caller.progress,
+        show: (picture) => pictures.push(picture),
       });
       const text = JSON.stringify(result);
       const size = Buffer.byteLength(text);
@@ -91,16 +109,19 @@ export class Catalogue {
           },
         );
       }
-      return finish({ content: [{ type: 'text', text }], structuredContent: result }, 'ok');
+      return finish(
+        { content: [{ type: 'text', text }, ...shown(pictures)], structuredContent: result },
+        'ok',
+      );
     } catch (error) {
-      const shown = deadline.passed
+      const told = deadline.passed
         ? new ClerkError('timeout', `The call took longer than ${LONGEST_CALL / 1000} s and was stopped.`, {
             fix: 'Ask for a shorter period or fewer rows.',
           })
         : caller.signal.aborted
           ? new ClerkError('cancelled', 'The caller cancelled the call.')
           : visible(error);
-      return finish(errorAnswer(shown), shown.code, error);
+      return finish(errorAnswer(told), told.code, error);
     } finally {
       deadline.clear();
     }
@@ -112,6 +133,17 @@ export class Catalogue {
       fix: 'The operator can start it without --read-only (MUNSHI_READ_ONLY).',
     });
   }
+}
+
+/** The first pictures that fit. */
+function shown(pictures: readonly Picture[]): ImageContent[] {
+  let room = LARGEST_PICTURES;
+  return pictures
+    .filter(({ bytes }) => {
+      room -= bytes.length;
+      return room >= 0;
+    })
+    .map(({ bytes, mimeType }) => ({ type: 'image', data: Buffer.from(bytes).toString('base64'), mimeType }));
 }
 
 /** The caller's signal joined with the longest time a call may take. */

@@ -18,12 +18,24 @@ export const TOOLSETS = [
 ] as const;
 export type Toolset = (typeof TOOLSETS)[number];
 
-/** What one call brings along besides its arguments. */
-export interface ToolCall {
+/** What a caller brings along besides the arguments. */
+export interface Caller {
   /** Aborts when the caller cancels, disconnects or the deadline passes. */
   readonly signal: AbortSignal;
   /** Tells a caller who asked for it how far the work is; costs nothing otherwise. */
   readonly progress: (done: number, total?: number, message?: string) => void;
+}
+
+/** A picture that goes with an answer, for people to see. What matters stands in the answer itself. */
+export interface Picture {
+  readonly mimeType: 'image/png';
+  readonly bytes: Uint8Array;
+}
+
+/** What a tool gets besides its arguments. */
+export interface ToolCall extends Caller {
+  /** Adds a picture to the answer. */
+  readonly show: (picture: Picture) => void;
 }
 
 /** A write's key and what it stands for; present for every operation but `read`. */

@@ -6,6 +6,8 @@ import { invalid } from './errors.js';
  * up a million lines loses nothing; only a document's total is rounded, once, and the rounding is recorded.
  */
 export const FINE_PER_MINOR = 10_000;
+/** Decimals of a fine unit beyond those of a minor one. */
+export const FINE_DIGITS = Math.log10(FINE_PER_MINOR);
 
 /** Quantities are whole thousandths: 1.250 kg is 1250. */
 export const QUANTITY_SCALE = 1_000;

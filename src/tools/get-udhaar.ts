@@ -95,10 +95,10 @@ export const getUdhaar = defineTool({
     ...Papers,
     book: z.object({ intact: z.boolean(), entries: z.int(), fault: z.string().optional() }).optional(),
   }),
-  run: async (input, shop, { signal }) => {
+  run: async (input, shop, call) => {
     const digits = currencyDigits(shop.settings.currency);
     const money = (units: number): number => fromUnits(units, digits);
-    const page = await shop.udhaar.page(input.customer, input, signal);
+    const page = await shop.udhaar.page(input.customer, input, call.signal);
     const { statement, rows } = page;
     const { closing, settings } = statement;
     const limit = settings.credit_limit ?? -1;
@@ -165,7 +165,7 @@ export const getUdhaar = defineTool({
       ...(page.next_cursor === undefined ? {} : { next_cursor: page.next_cursor }),
       head: { entry: statement.head.seq, hash: statement.head.hash },
       ...(page.risk === undefined ? {} : { risk: { ...page.risk } }),
-      ...(await makePapers(page, input, shop, signal)),
+      ...(await makePapers(page, input, shop, call)),
       ...(page.check === undefined
         ? {}
         : {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ToolCall } from '../catalogue/define-tool.js';
 import { currencyDigits, fromUnits } from '../domain/money.js';
 import type { Shop } from '../domain/open-shop.js';
 import { zonedMoment } from '../domain/time.js';
@@ -17,7 +18,7 @@ const ReminderDraft = z
     not_before: z.string().optional(),
     hold: z.string().optional(),
     upi_link: z.string().optional(),
-    upi_qr_png_base64: z.string().optional(),
+    upi_qr: z.literal('shown as picture').optional(),
   })
   .describe('Never sent by this server.');
 
@@ -76,7 +77,7 @@ export async function makePapers(
     verify,
   }: { show?: readonly (typeof SHOWN)[number][] | undefined; verify?: string | undefined },
   { statements, settings }: Shop,
-  signal: AbortSignal,
+  { signal, show: showPicture }: ToolCall,
 ) {
   const digits = currencyDigits(settings.currency);
   const said = ({ statement: { from, to, opening, closing, rows }, issued_at }: Issuance) => ({
@@ -88,6 +89,7 @@ export async function makePapers(
     entries: rows.length,
   });
   const reminder = show.includes('reminder') ? statements.remind(statement) : undefined;
+  if (reminder?.upi_qr_png !== undefined) showPicture({ mimeType: 'image/png', bytes: reminder.upi_qr_png });
   const issued = show.some((each) => each !== 'reminder')
     ? await statements.issue(statement, { csv: show.includes('csv'), pdf: show.includes('pdf') }, signal)
     : undefined;
@@ -103,9 +105,7 @@ export async function makePapers(
             ...(reminder.not_before === undefined ? {} : { not_before: reminder.not_before }),
             ...(reminder.hold === undefined ? {} : { hold: HOLDS[reminder.hold] }),
             ...(reminder.upi_link === undefined ? {} : { upi_link: reminder.upi_link }),
-            ...(reminder.upi_qr_png === undefined
-              ? {}
-              : { upi_qr_png_base64: Buffer.from(reminder.upi_qr_png).toString('base64') }),
+            ...(reminder.upi_qr_png === undefined ? {} : { upi_qr: 'shown as picture' as const }),
           },
         }),
     ...(issued === undefined

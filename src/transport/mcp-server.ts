@@ -6,7 +6,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { Catalogue } from '../catalogue/catalogue.js';
-import type { ToolCall } from '../catalogue/define-tool.js';
+import type { Caller } from '../catalogue/define-tool.js';
 import type { Shop } from '../domain/open-shop.js';
 import type { Library } from '../resources/library.js';
 
@@ -69,7 +69,7 @@ export function mcpServer(service: Service): Server {
   return server;
 }
 
-function callOf(context: ServerContext): ToolCall {
+function callOf(context: ServerContext): Caller {
   const { signal, _meta: meta, notify } = context.mcpReq;
   const token = meta?.progressToken;
   if (token === undefined) return { signal, progress: ignoreProgress };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { LARGEST_ANSWER, LONGEST_CALL } from '../../src/catalogue/catalogue.js';
+import { LARGEST_ANSWER, LARGEST_PICTURES, LONGEST_CALL } from '../../src/catalogue/catalogue.js';
 import type { Shop } from '../../src/domain/open-shop.js';
 import { testService } from '../support/service.js';
 
@@ -68,6 +68,32 @@ describe('an answer over 20 KB', () => {
     const times = LARGEST_ANSWER - JSON.stringify({ text: '' }).length;
     expect((await call('echo_text', { text: 'a', times })).isError).toBeUndefined();
     expect((await call('echo_text', { text: 'a', times: times + 1 })).isError).toBe(true);
+  });
+});
+
+describe('pictures', () => {
+  test('come after the text, in order, as base64', async () => {
+    const { call, calls } = setUp();
+    const { content, structuredContent } = await call('show_pictures', { sizes: [1, 2] });
+    expect(content).toEqual([
+      { type: 'text', text: JSON.stringify(structuredContent) },
+      { type: 'image', data: 'AA==', mimeType: 'image/png' },
+      { type: 'image', data: 'AQE=', mimeType: 'image/png' },
+    ]);
+    expect(calls.at(-1)?.bytes).toBe('{"shown":2}'.length + 8);
+  });
+
+  test('that do not fit any more are left out', async () => {
+    const { call } = setUp();
+    const images = async (...sizes: number[]) => (await call('show_pictures', { sizes })).content.length - 1;
+    expect(await images(LARGEST_PICTURES)).toBe(1);
+    expect(await images(LARGEST_PICTURES + 1)).toBe(0);
+    expect(await images(1, LARGEST_PICTURES)).toBe(1);
+  });
+
+  test('of a call that fails are not sent', async () => {
+    const { call } = setUp();
+    expect((await call('show_pictures', { sizes: [0] })).content).toHaveLength(1);
   });
 });
 

@@ -42,7 +42,7 @@ async function shopWithDebt() {
   await credit(1_250.5);
   const look = async (args: object, from = server) =>
     Papers.parse(await from.call('get_udhaar', { customer, ...args }));
-  return { dir, server, credit, look };
+  return { dir, server, customer, credit, look };
 }
 
 describe('get_udhaar', () => {
@@ -51,7 +51,7 @@ describe('get_udhaar', () => {
   });
 
   test('drafts a reminder, issues a statement as CSV and PDF, and knows it again', async () => {
-    const { dir, credit, look } = await shopWithDebt();
+    const { dir, server, customer, credit, look } = await shopWithDebt();
     const {
       reminder_draft: draft,
       statement,
@@ -66,8 +66,10 @@ describe('get_udhaar', () => {
       upi_link: expect.stringMatching(
         /^upi:\/\/pay\?pa=sharma@okbank&pn=Sharma%20Kirana&am=1250\.50&cu=INR&/,
       ),
-      upi_qr_png_base64: expect.stringMatching(/^iVBOR/),
+      upi_qr: 'shown as picture',
     });
+    const [qr] = await server.pictures('get_udhaar', { customer, show: ['reminder'] });
+    expect(qr?.subarray(1, 4).toString()).toBe('PNG');
     expect(JSON.stringify([draft, statement])).not.toContain('Ignore');
     expect(Object.values(untrusted ?? {})).toEqual([EVIL, EVIL]);
     const file = path.join(dir, statement?.pdf_file ?? '');

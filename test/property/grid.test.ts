@@ -6,9 +6,9 @@ import { prepareTables, takeIn } from '../../src/domain/ports/analytics/replica-
 import type { Category, Product } from '../../src/domain/products/records.js';
 import { priceSale } from '../../src/domain/sales/amounts.js';
 import { compile } from '../../src/domain/sales/query/compile.js';
-import { DIMENSIONS } from '../../src/domain/sales/query/dimensions.js';
+import { DIMENSIONS } from '../../src/domain/sales/query/dimensions/index.js';
 import { ENTITIES } from '../../src/domain/sales/query/entities.js';
-import { MEASURES } from '../../src/domain/sales/query/measures.js';
+import { MEASURES } from '../../src/domain/sales/query/measures/index.js';
 import { Model } from '../../src/domain/sales/query/model.js';
 import { Planner } from '../../src/domain/sales/query/planner.js';
 import { record } from '../../src/domain/sales/query/records.js';
@@ -16,17 +16,10 @@ import type { QueryRequest } from '../../src/domain/sales/query/request.js';
 import { PROJECTIONS } from '../../src/domain/sales/query/tables.js';
 import type { Customer } from '../../src/domain/sales/records.js';
 import type { Sale } from '../../src/domain/sales/sale.js';
+import { SHOP } from '../support/utc-shop.js';
 
 /** Queries checked in one run. */
 const QUERIES = 600;
-const SHOP = {
-  shop_id: 'main',
-  name: 'Test',
-  currency: 'INR',
-  time_zone: 'UTC',
-  fiscal_year_start: 4,
-  locale: 'en-IN',
-};
 const NOW = new Date('2024-12-31T12:00:00Z');
 
 const pick = <T>(items: readonly T[], index: number): T => {

@@ -58,9 +58,10 @@ const Refusal = z.object({
 
 export async function refusal(
   server: SharedServer,
-  query: object,
+  args: object,
+  tool = 'query_sales',
 ): Promise<z.infer<typeof Refusal>['error']> {
-  const answer: Answer = await server.call('query_sales', { ...query });
+  const answer: Answer = await server.call(tool, { ...args });
   expect(answer.isError, answer.content[0]?.text.slice(0, 400)).toBe(true);
   return Refusal.parse(JSON.parse(answer.content[0]?.text ?? '')).error;
 }

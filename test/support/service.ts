@@ -89,6 +89,18 @@ function testTools(gate: Gate): Tool[] {
     }),
     defineTool({
       ...described,
+      name: 'show_pictures',
+      operation: 'read',
+      input: z.strictObject({ sizes: z.array(z.int().min(1)).default([3]).describe('Bytes of each.') }),
+      output: z.object({ shown: z.int() }),
+      run: ({ sizes }, _shop, { show }) => {
+        for (const [index, size] of sizes.entries())
+          show({ mimeType: 'image/png', bytes: new Uint8Array(size).fill(index) });
+        return { shown: sizes.length };
+      },
+    }),
+    defineTool({
+      ...described,
       name: 'refuse_input',
       operation: 'read',
       input: z.strictObject({}),

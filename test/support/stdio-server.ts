@@ -16,7 +16,9 @@ const Answer = z.object({
     .looseObject({
       isError: z.boolean().optional(),
       structuredContent: z.record(z.string(), z.unknown()).optional(),
-      content: z.array(z.looseObject({ text: z.string().optional() })).optional(),
+      content: z
+        .array(z.looseObject({ text: z.string().optional(), data: z.string().optional() }))
+        .optional(),
     })
     .optional(),
   error: z.unknown().optional(),
@@ -71,10 +73,20 @@ export class StdioServer {
    * @throws Unanswered when the server ends first, Error with its text where the tool fails.
    */
   async call(name: string, args: object): Promise<Record<string, unknown>> {
+    return (await this.#answer(name, args)).structuredContent ?? {};
+  }
+
+  /** The pictures of a tool's answer. */
+  async pictures(name: string, args: object): Promise<Buffer[]> {
+    const { content = [] } = await this.#answer(name, args);
+    return content.flatMap(({ data }) => (data === undefined ? [] : [Buffer.from(data, 'base64')]));
+  }
+
+  async #answer(name: string, args: object): Promise<NonNullable<Answer['result']>> {
     const { result, error } = await this.#request('tools/call', { name, arguments: args });
     if (result === undefined || result.isError === true)
       throw new Error(result?.content?.[0]?.text ?? JSON.stringify(error));
-    return result.structuredContent ?? {};
+    return result;
   }
 
   kill(): void {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { fillOdd } from '../support/odd-shop.js';
+import { fillOdd, refusal as refusalOf } from '../support/odd-shop.js';
 import { SharedServer } from '../support/shared-server.js';
 
 const quiet = { MUNSHI_LOG_LEVEL: 'error' };
@@ -19,24 +19,12 @@ const Asked = z.object({
   rows: z.array(z.record(z.string(), z.unknown())),
   receipt: z.object({ token: z.string(), definitions: z.record(z.string(), z.string()) }),
 });
-const Refused = z.object({
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    field: z.string().optional(),
-    fix: z.string(),
-    valid: z.array(z.string()).optional(),
-  }),
-});
-
 async function ask(query: Record<string, unknown>, server = munshi): Promise<z.infer<typeof Asked>> {
   return Asked.parse(await server.ask('query_sales', query));
 }
 
-async function refusal(args: Record<string, unknown>, server = munshi, tool = 'save_definition') {
-  const answer = await server.call(tool, args);
-  expect(answer.isError, answer.content[0]?.text.slice(0, 400)).toBe(true);
-  return Refused.parse(JSON.parse(answer.content[0]?.text ?? '')).error;
+function refusal(args: Record<string, unknown>, server = munshi, tool = 'save_definition') {
+  return refusalOf(server, args, tool);
 }
 
 const odd = (name: string) => ({

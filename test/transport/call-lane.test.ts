@@ -57,6 +57,7 @@ function serveSdkLines(service: Service): Lines {
 const name = fc.constantFrom(
   'echo_text',
   'count_steps',
+  'show_pictures',
   'refuse_input',
   'break_down',
   'write_note',

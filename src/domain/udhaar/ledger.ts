@@ -143,7 +143,8 @@ export class Ledger {
           .slice(0, this.sizes.pulled)
           .map(readOpen)
       : [];
-    const far = keys.filter((key) => key > after);
+    // Several payments may be applied to one debt; the store refuses a batch that names an item twice.
+    const far = [...new Set(keys)].filter((key) => key > after);
     const named =
       far.length === 0
         ? []

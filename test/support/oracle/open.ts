@@ -3,9 +3,9 @@ import { openDuckDb } from '../../../src/domain/ports/analytics/duckdb.js';
 import { Replica } from '../../../src/domain/ports/analytics/replica.js';
 import type { Item, Table } from '../../../src/domain/ports/store/table.js';
 import { LiveModel } from '../../../src/domain/sales/query/definitions/live-model.js';
-import { DIMENSIONS } from '../../../src/domain/sales/query/dimensions.js';
+import { DIMENSIONS } from '../../../src/domain/sales/query/dimensions/index.js';
 import { ENTITIES } from '../../../src/domain/sales/query/entities.js';
-import { MEASURES } from '../../../src/domain/sales/query/measures.js';
+import { MEASURES } from '../../../src/domain/sales/query/measures/index.js';
 import { Model } from '../../../src/domain/sales/query/model.js';
 import { ModelGuide } from '../../../src/domain/sales/query/model-guide.js';
 import { QueryService } from '../../../src/domain/sales/query/query-service.js';
@@ -55,6 +55,7 @@ function itemsOf(shop: PlainShop): Item[] {
   return [
     ...shop.sales.map(item('sale')),
     ...shop.products.map(item('product')),
+    ...shop.movements.map(item('stock_movement')),
     ...shop.categories.map(item('category')),
     ...shop.suppliers.map(item('supplier')),
     ...shop.customers.map(item('customer')),

@@ -13,7 +13,7 @@ import { EmbeddedStoreError } from './embedded/errors.js';
 import type { EmbeddedStore } from './embedded/keeper-client.js';
 import type { StoreEndpoint } from './endpoint.js';
 import { storeFailure } from './failures.js';
-import { FEED_INDEX, TABLE_KEYS } from './table.js';
+import { FEED_INDEX, TABLE_KEYS } from './item.js';
 
 /** A way to the store, and what follows from which store it is. */
 export interface StoreConnection {

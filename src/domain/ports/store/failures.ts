@@ -78,3 +78,12 @@ function cancellationReasons(error: unknown): CancelledWrite[] {
     return typeof code === 'string' ? (REASONS[code] ?? 'other') : 'none';
   });
 }
+
+/** What a request to the store gives, or throws as Munshi does. */
+export async function attempt<T>(request: Promise<T>): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    throw storeFailure(error);
+  }
+}

@@ -1,6 +1,7 @@
 import { hash as hashOf } from 'node:crypto';
 import * as z from 'zod';
 import { ClerkError } from '../../errors.js';
+import { fullJitter } from './jitter.js';
 import { type Item, type ItemKey, type Table, type Write, WriteCancelled } from './table.js';
 
 /** How long a key is remembered. The contract promises 30 days; the margin covers the store's lazy deletion. */
@@ -8,6 +9,12 @@ export const KEPT_SECONDS = 45 * 24 * 3600;
 const ATTEMPTS = 6;
 
 const Remembered = z.object({ operation: z.string(), hash: z.string(), result: z.unknown() });
+
+/** The key of a write and what it stands for. */
+export interface Keyed {
+  readonly key: string;
+  readonly payload: unknown;
+}
 
 export interface OnceRequest {
   /** Key prefix of the shop, from {@link shopKey}. */
@@ -59,7 +66,7 @@ export async function once<T>(
   schema: z.ZodType<T>,
   plan: (tries: number) => Promise<Plan<T>>,
 ): Promise<Outcome<T>> {
-  const { optimistic = false, attempts = ATTEMPTS, pause = jitter } = request;
+  const { optimistic = false, attempts = ATTEMPTS, pause = (tries) => fullJitter(tries, 20) } = request;
   const slot = { PK: `${request.shop}#KEY#${digest(request.key).slice(0, 2)}`, SK: request.key };
   const hash = payloadHash(request.operation, request.payload);
 
@@ -120,10 +127,6 @@ export function keyConflict(): ClerkError {
     field: 'idempotency_key',
     fix: 'Use a new key for a new request; repeat a key only to retry the very same request.',
   });
-}
-
-function jitter(tries: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** tries));
 }
 
 function digest(text: string): string {

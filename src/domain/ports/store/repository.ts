@@ -16,6 +16,11 @@ export function feedPosition(now: Date, type: string, id: string): string {
   return `${now.toISOString()}#${type}#${id}`;
 }
 
+/** After every position of a record written up to `moment`: '~' sorts behind all that follows the time. */
+export function feedEnd(moment: Date): string {
+  return `${moment.toISOString()}#~`;
+}
+
 /** How records of one kind are keyed. */
 export interface RecordKind<T> {
   readonly type: string;

@@ -1,42 +1,17 @@
 import {
-  BatchGetCommand,
-  BatchWriteCommand,
-  type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
   QueryCommand,
   ScanCommand,
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod';
 import { ClerkError, throwIfCancelled } from '../../errors.js';
-import { storeFailure, WriteCancelled } from './failures.js';
-import { Lanes } from './lanes.js';
+import { Batches, type ClientSource } from './batches.js';
+import { attempt, WriteCancelled } from './failures.js';
+import { FEED_INDEX, Item, type ItemKey, StartKey, TABLE_KEYS } from './item.js';
 import { PageSize } from './page-size.js';
 
-/**
- * One stored item. The record itself is JSON in `body`: DynamoDB reads and writes one string ten times faster
- * than the same record spread over nested attributes, and no access pattern looks inside it.
- */
-export const Item = z.object({
-  PK: z.string(),
-  SK: z.string(),
-  /** Partition and order of the feed index; absent on items that the replica does not follow. */
-  FPK: z.string().optional(),
-  FSK: z.string().optional(),
-  type: z.string(),
-  /** Version, counted up by each write of the item. */
-  v: z.int().nonnegative(),
-  body: z.string(),
-  /** Seconds since 1970 after which the store may delete the item. */
-  ttl: z.int().optional(),
-});
-export type Item = z.infer<typeof Item>;
-
-export interface ItemKey {
-  readonly PK: string;
-  readonly SK: string;
-}
+export { Item, type ItemKey, WriteCancelled };
 
 /** One part of a transaction: an item, and what must hold for it to be written. */
 export interface Write {
@@ -64,20 +39,8 @@ export interface QueryOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-export const TABLE_KEYS = { hash: 'PK', range: 'SK' } as const;
-export const FEED_INDEX = { name: 'feed', hash: 'FPK', range: 'FSK' } as const;
-
-/** DynamoDB's own bound on one BatchWriteItem and one TransactWriteItems. */
-const BATCH_WRITE_SIZE = 25;
-const BATCH_GET_SIZE = 100;
-const TRANSACTION_SIZE = 100;
-const BATCH_ATTEMPTS = 8;
-const READS_IN_FLIGHT = 8;
-/** Batches that all writers of a table together have under way: enough to keep a store busy, few enough to retry. */
-const WRITES_IN_FLIGHT = 16;
-
-/** Gives the client to use now; called before each request because an embedded store may move. */
-export type ClientSource = () => Promise<DynamoDBDocumentClient>;
+/** DynamoDB's own bound on one TransactWriteItems. */
+export const TRANSACTION_SIZE = 100;
 
 /**
  * The one DynamoDB table, through lib-dynamodb. The same code serves AWS, the embedded store and any other
@@ -89,11 +52,12 @@ export type ClientSource = () => Promise<DynamoDBDocumentClient>;
 export class Table {
   readonly #client: ClientSource;
   readonly #name: string;
-  readonly #writing = new Lanes(WRITES_IN_FLIGHT);
+  readonly #batches: Batches;
 
   constructor(client: ClientSource, name: string) {
     this.#client = client;
     this.#name = name;
+    this.#batches = new Batches(client, name);
   }
 
   /** Reads one item, strongly consistent. */
@@ -106,26 +70,8 @@ export class Table {
   }
 
   /** Reads many items by key, strongly consistent, in no particular order; missing ones are left out. */
-  async getMany(keys: readonly ItemKey[], signal?: AbortSignal): Promise<Item[]> {
-    const lanes = new Lanes(READS_IN_FLIGHT);
-    const batches = [...chunks(keys, BATCH_GET_SIZE)];
-    return (await Promise.all(batches.map((chunk) => lanes.run(() => this.#getBatch(chunk, signal))))).flat();
-  }
-
-  async #getBatch(keys: readonly ItemKey[], signal: AbortSignal | undefined): Promise<Item[]> {
-    const items: Item[] = [];
-    let wanted: Record<string, unknown>[] = keys.map(({ PK, SK }) => ({ PK, SK }));
-    for (let tries = 0; wanted.length > 0; tries += 1) {
-      throwIfCancelled(signal);
-      if (tries >= BATCH_ATTEMPTS) throw refusedInPart();
-      if (tries > 0) await backOff(tries);
-      const client = await this.#client();
-      const request = { [this.#name]: { Keys: wanted, ConsistentRead: true } };
-      const output = await attempt(client.send(new BatchGetCommand({ RequestItems: request })));
-      for (const item of output.Responses?.[this.#name] ?? []) items.push(Item.parse(item));
-      wanted = output.UnprocessedKeys?.[this.#name]?.Keys ?? [];
-    }
-    return items;
+  getMany(keys: readonly ItemKey[], signal?: AbortSignal): Promise<Item[]> {
+    return this.#batches.get(keys, signal);
   }
 
   /** Reads one page of a partition in sort-key order. Index reads may lag behind writes. */
@@ -251,52 +197,11 @@ export class Table {
   }
 
   /**
-   * Writes many items without a transaction: only for items whose key and content a repeat would give again. What
-   * the store leaves undone of a batch is sent again. Calls made side by side share one bound on the batches under
-   * way. Calls `onWritten` with the number written so far.
+   * Writes many items without a transaction: only for items whose key and content a repeat would give again. Calls
+   * `onWritten` with the number written so far.
    */
-  async putMany(
-    items: readonly Item[],
-    signal?: AbortSignal,
-    onWritten?: (count: number) => void,
-  ): Promise<void> {
-    let written = 0;
-    let failed = false;
-    const write = async (chunk: readonly Item[]): Promise<void> => {
-      if (failed) return;
-      try {
-        await this.#putBatch(chunk, signal);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
-      written += chunk.length;
-      onWritten?.(written);
-    };
-    const batches = [...chunks(items, BATCH_WRITE_SIZE)];
-    const outcomes = await Promise.allSettled(batches.map((chunk) => this.#writing.run(() => write(chunk))));
-    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-  }
-
-  async #putBatch(chunk: readonly Item[], signal: AbortSignal | undefined): Promise<void> {
-    let wanted: { PutRequest: { Item: Record<string, unknown> } }[] = chunk.map((item) => ({
-      PutRequest: { Item: item },
-    }));
-    for (let tries = 0; wanted.length > 0; tries += 1) {
-      throwIfCancelled(signal);
-      if (tries >= BATCH_ATTEMPTS) throw refusedInPart();
-      if (tries > 0) await backOff(tries);
-      const client = await this.#client();
-      const output = await attempt(
-        client.send(new BatchWriteCommand({ RequestItems: { [this.#name]: wanted } })),
-      );
-      const left = (output.UnprocessedItems?.[this.#name] ?? []).flatMap((request) =>
-        request.PutRequest?.Item === undefined ? [] : [{ PutRequest: { Item: request.PutRequest.Item } }],
-      );
-      // A slow store that gets on is not given up.
-      if (left.length < wanted.length) tries = 0;
-      wanted = left;
-    }
+  putMany(items: readonly Item[], signal?: AbortSignal, onWritten?: (count: number) => void): Promise<void> {
+    return this.#batches.put(items, signal, onWritten);
   }
 
   /** Every item of the table, page by page. For backups only. */
@@ -324,15 +229,6 @@ export class Table {
   }
 }
 
-const StartKey = z.object({
-  PK: z.string(),
-  SK: z.string(),
-  FPK: z.string().optional(),
-  FSK: z.string().optional(),
-});
-
-export { WriteCancelled };
-
 function condition(when: Write['when']): {
   ConditionExpression?: string;
   ExpressionAttributeNames?: Record<string, string>;
@@ -345,28 +241,4 @@ function condition(when: Write['when']): {
     ExpressionAttributeNames: { '#v': 'v' },
     ExpressionAttributeValues: { ':v': when },
   };
-}
-
-async function attempt<T>(request: Promise<T>): Promise<T> {
-  try {
-    return await request;
-  } catch (error) {
-    throw storeFailure(error);
-  }
-}
-
-function refusedInPart(): ClerkError {
-  return new ClerkError('unavailable', 'The store kept refusing part of a batch.', {
-    fix: 'Try again in a minute.',
-  });
-}
-
-function* chunks<T>(items: readonly T[], size: number): Generator<T[]> {
-  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
-}
-
-/** Full jitter: Brooker, "Exponential Backoff and Jitter", AWS Architecture Blog, 2015. */
-function backOff(tries: number): Promise<void> {
-  const longest = Math.min(5_000, 25 * 2 ** tries);
-  return new Promise((resolve) => setTimeout(resolve, Math.random() * longest));
 }

@@ -1,6 +1,7 @@
 import { measureColumn } from './columns.js';
 import type { Bindings } from './filters.js';
 import { bucketShift, bucketStart, nextBucket } from './grains.js';
+import { joinOnKeys } from './join-on-keys.js';
 import { keyNames, type Plan, type Setting } from './plan.js';
 
 /** Lays the grid of another period over what is there; its measures become `c<index>_m_<measure>`. */
@@ -40,9 +41,5 @@ export function joinComparison(
     ].join(', ');
   }
   const other = `SELECT ${[...(laid === '' ? [] : [laid]), ...renamed, 'n'].join(', ')} FROM (${grid})${edges.length === 0 ? '' : ` WHERE ${edges.join(' AND ')}`}`;
-  if (keys.length === 0)
-    return `SELECT a.* EXCLUDE (n), b.* EXCLUDE (n), a.n + b.n AS n FROM (${left}) a CROSS JOIN (${other}) b`;
-  const on = keys.map((key) => `a.${key} IS NOT DISTINCT FROM b.${key}`).join(' AND ');
-  const out = [...keys, 'n'].join(', ');
-  return `SELECT ${keys.map((key) => `coalesce(a.${key}, b.${key}) AS ${key}`).join(', ')}, a.* EXCLUDE (${out}), b.* EXCLUDE (${out}), coalesce(a.n, 0) + coalesce(b.n, 0) AS n FROM (${left}) a FULL JOIN (${other}) b ON ${on}`;
+  return joinOnKeys(left, other, keys);
 }

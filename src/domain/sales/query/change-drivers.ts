@@ -1,6 +1,6 @@
 import { invalid } from '../../errors.js';
 import { fromUnits } from '../../money.js';
-import { byProduct, type ChangeParts, type ProductChange, splitChange, splitChangeBy } from './drivers.js';
+import { type ChangeParts, type ProductChange, splitChangeBy, together } from './drivers.js';
 import { entitiesOf, type Model } from './model.js';
 import type { Plan } from './plan.js';
 import { type Cell, record } from './records.js';
@@ -82,31 +82,20 @@ export async function changeDrivers(
     Object.fromEntries(
       Object.entries(parts).map(([name, value]: [string, bigint]) => [name, fromUnits(value, scale)]),
     );
+  const parts = splitChangeBy(items);
   const all = {
     compared_with: `${comparison.period.from ?? ''}..${comparison.period.to ?? ''}`,
-    ...inMoney(splitChange([...byProduct(items).values()])),
+    ...inMoney(together([...parts.values()])),
   };
   if (shown.length === 0) return all;
-  const parts = [...splitChangeBy(items)].sort(([, a], [, b]) => Number(size(b.change) - size(a.change)));
-  const rest = parts.slice(MOST_GROUPS).map(([, part]) => part);
+  const largest = [...parts].sort(([, a], [, b]) => Number(size(b.change) - size(a.change)));
+  const rest = largest.slice(MOST_GROUPS).map(([, part]) => part);
   return {
     ...all,
     by: [
-      ...parts.slice(0, MOST_GROUPS).map(([group, part]) => ({ ...labels.get(group), ...inMoney(part) })),
-      ...(rest.length === 0
-        ? []
-        : [{ [shown[0]?.name ?? 'group']: OTHER, ...inMoney(rest.reduce(together)) }]),
+      ...largest.slice(0, MOST_GROUPS).map(([group, part]) => ({ ...labels.get(group), ...inMoney(part) })),
+      ...(rest.length === 0 ? [] : [{ [shown[0]?.name ?? 'group']: OTHER, ...inMoney(together(rest)) }]),
     ],
-  };
-}
-
-function together(a: ChangeParts, b: ChangeParts): ChangeParts {
-  return {
-    change: a.change + b.change,
-    volume: a.volume + b.volume,
-    mix: a.mix + b.mix,
-    price: a.price + b.price,
-    range: a.range + b.range,
   };
 }
 

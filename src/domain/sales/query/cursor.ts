@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { invalid } from '../../errors.js';
+import { fingerprint, foreignCursor } from '../../cursor.js';
+import type { QueryRequest } from './request.js';
 
 /** Where a page starts, and the state of the data that all pages of one answer show. */
 export interface Page {
@@ -10,12 +10,12 @@ export interface Page {
   readonly total: number;
 }
 
-/** Ties a token to the shop and the query it came from. */
-export function fingerprint(shopId: string, query: object): string {
-  return createHash('sha256')
-    .update(JSON.stringify([shopId, query]))
-    .digest('base64url')
-    .slice(0, 16);
+/** Ties a cursor to the shop and the query that it goes on with, whichever page of it. */
+export function printOf(
+  shopId: string,
+  { cursor: _, limit: __, show_sql: ___, again: ____, ...query }: QueryRequest,
+): string {
+  return fingerprint(shopId, query);
 }
 
 export function writeCursor({ offset, asOf, total }: Page, print: string): string {
@@ -38,7 +38,5 @@ export function readCursor(cursor: string | undefined, print: string): Page | un
     const page = { offset, asOf: new Date(asOf), total };
     if (writeCursor(page, print) === cursor) return page;
   }
-  throw invalid('cursor', 'The cursor does not belong to this query.', {
-    fix: 'Repeat the very same query with the next_cursor it gave, or leave cursor out to start again.',
-  });
+  throw foreignCursor();
 }

@@ -32,24 +32,20 @@ export interface ChangeParts {
  * range once a product, half to even, and mix takes the remainder, so that the parts add up exactly.
  */
 export function splitChange(products: readonly ProductChange[]): ChangeParts {
-  const sum = (of: (product: ProductChange) => bigint): bigint =>
-    products.reduce((total, product) => total + of(product), 0n);
-  const before = sum((product) => product.salesBefore);
-  const after = sum((product) => product.salesAfter);
-  const unitsBefore = sum((product) => product.unitsBefore);
-  const unitsAfter = sum((product) => product.unitsAfter);
-  const change = after - before;
-  if (unitsBefore <= 0n) return { change, volume: 0n, mix: 0n, price: 0n, range: change };
+  const groups = splitChangeBy(products.map((product) => ({ ...product, group: '' })));
+  return together([...groups.values()]);
+}
 
-  const volume = divide(before * (unitsAfter - unitsBefore), unitsBefore);
-  let price = 0n;
-  let range = 0n;
-  for (const { salesBefore, salesAfter, unitsBefore: q0, unitsAfter: q1 } of products) {
-    if (q0 > 0n && q1 > 0n) price += salesAfter - divide(salesBefore * q1, q0);
-    else if (q0 <= 0n) range += salesAfter - divide(before * q1, unitsBefore);
-    else range += divide(before * q0, unitsBefore) - salesBefore;
-  }
-  return { change, volume, price, range, mix: change - volume - price - range };
+/** The parts of several groups, added up. */
+export function together(groups: readonly ChangeParts[]): ChangeParts {
+  const sum = (part: keyof ChangeParts): bigint => groups.reduce((total, group) => total + group[part], 0n);
+  return {
+    change: sum('change'),
+    volume: sum('volume'),
+    price: sum('price'),
+    range: sum('range'),
+    mix: sum('mix'),
+  };
 }
 
 /**
@@ -72,8 +68,12 @@ export function splitChangeBy(
   for (const item of items) {
     const part = parts.get(item.group) ?? { change: 0n, volume: 0n, price: 0n, range: 0n };
     parts.set(item.group, part);
-    part.change += item.salesAfter - item.salesBefore;
-    if (unitsBefore <= 0n) continue;
+    const change = item.salesAfter - item.salesBefore;
+    part.change += change;
+    if (unitsBefore <= 0n) {
+      part.range += change;
+      continue;
+    }
     const product = products.get(item.product) ?? item;
     const earlier = carried.get(item.product);
     const now = added(earlier, item);
@@ -92,9 +92,7 @@ export function splitChangeBy(
   return new Map(
     [...parts].map(([group, { change, volume, price, range }]) => [
       group,
-      unitsBefore <= 0n
-        ? { change, volume: 0n, mix: 0n, price: 0n, range: change }
-        : { change, volume, price, range, mix: change - volume - price - range },
+      { change, volume, price, range, mix: change - volume - price - range },
     ]),
   );
 }

@@ -2,10 +2,11 @@ import { ClerkError, invalid } from '../../errors.js';
 import { measureColumn } from './columns.js';
 import { type Bindings, dimensionScale, type Filter, filtersSql, type Subject } from './filters.js';
 import { bucketSeries, bucketStart } from './grains.js';
+import { joinOnKeys } from './join-on-keys.js';
 import { dimensionSql, entitiesOfFilter, filledIn, subjectOf, tellable } from './member-sql.js';
 import { type Entity, entitiesOf, type Grain, type Measure, type Model, PERIOD_DATES } from './model.js';
-import type { Period } from './period.js';
-import type { Plan, Setting } from './plan.js';
+import { daysSql, isDated, type Period } from './period.js';
+import { keyNames, type Plan, type Setting } from './plan.js';
 import { partsOf, valueSql } from './values.js';
 
 /** What the groups beyond the first few are put under. */
@@ -59,7 +60,7 @@ export function gridSql(
   const filters = plan.filters.filter(({ member }) => model.dimension(member) !== undefined);
   const filtered = filters.flatMap((filter) => entitiesOfFilter(model, filter));
   const needed = new Set<Entity>([...keys.flatMap(({ entities }) => entities), ...filtered]);
-  const dated = period.from !== undefined || period.to !== undefined;
+  const dated = isDated(period);
 
   const scans = new Map<string, Scan>();
   for (const measure of new Map(
@@ -96,26 +97,16 @@ export function gridSql(
   if (plan.grain !== undefined && plan.dimensions.length === 0 && measures.length > 0)
     parts.push(emptyBuckets(plan, period, setting, bindings, parts));
 
-  const joined = parts.slice(1).reduce((left, right) => joinOnKeys(left, right, keys.length), parts[0] ?? '');
+  const names = keyNames(plan);
+  const joined = parts.slice(1).reduce((left, right) => joinOnKeys(left, right, names), parts[0] ?? '');
   const columns = [
-    ...keys.map((_, index) => `k${index}`),
+    ...names,
     ...measures.map(
       (measure) => `${valueSql(model, measure, setting.currencyDigits)} AS ${measureColumn(measure.name)}`,
     ),
     'n',
   ];
   return { sql: `SELECT ${columns.join(', ')} FROM (${joined})`, notes };
-}
-
-/** All of the left and the right, matched on the keys. */
-function joinOnKeys(left: string, right: string, keys: number): string {
-  const names = Array.from({ length: keys }, (_, index) => `k${index}`);
-  if (keys === 0)
-    return `SELECT a.* EXCLUDE (n), b.* EXCLUDE (n), a.n + b.n AS n FROM (${left}) a CROSS JOIN (${right}) b`;
-  const shared = names.map((key) => `coalesce(a.${key}, b.${key}) AS ${key}`).join(', ');
-  const out = [...names, 'n'].join(', ');
-  const on = names.map((key) => `a.${key} IS NOT DISTINCT FROM b.${key}`).join(' AND ');
-  return `SELECT ${shared}, a.* EXCLUDE (${out}), b.* EXCLUDE (${out}), coalesce(a.n, 0) + coalesce(b.n, 0) AS n FROM (${left}) a FULL JOIN (${right}) b ON ${on}`;
 }
 
 function keysOf(model: Model, plan: Plan, period: Period, setting: Setting, bindings: Bindings): Key[] {
@@ -158,7 +149,7 @@ function scanSql(
   bindings: Bindings,
 ): string {
   const paths = model.paths(fact);
-  const limited = paths.has('sales') && (period.from !== undefined || period.to !== undefined);
+  const limited = paths.has('sales') && isDated(period);
   const usesSales =
     limited || measures.some((measure) => /\bs\./.test(`${measure.over[fact]} ${measure.per?.[fact]}`));
   const reach = [
@@ -175,10 +166,7 @@ function scanSql(
     ...filtersSql(own, own, bindings, (filter) => subjectOf(model, filter, setting, bindings)),
   ];
   const date = PERIOD_DATES[period.date];
-  if (limited && period.from !== undefined)
-    conditions.push(`${date} >= CAST(${bindings.bind(period.from)} AS DATE)`);
-  if (limited && period.to !== undefined)
-    conditions.push(`${date} <= CAST(${bindings.bind(period.to)} AS DATE)`);
+  if (limited) conditions.push(...daysSql(date, period, bindings));
   if (plan.grain !== undefined) conditions.push(`${date} IS NOT NULL`);
   if (fact === 'pairs' && pairsOnce(plan)) conditions.push('r.product_id < r.partner_id');
 
@@ -235,12 +223,11 @@ function refuseEndless({ from = EARLIEST, to }: Period, grain: Grain, { asOf }: 
 
 function factFor(model: Model, measure: Measure, needed: ReadonlySet<Entity>, plan: Plan): Entity {
   const reaches = (fact: Entity): boolean => [...needed].every((entity) => model.paths(fact).has(entity));
+  const fact = model.coarsest(measure, reaches);
+  if (fact !== undefined) return fact;
   const candidates = model.entities
     .map(({ name }) => name)
     .filter((name) => measure.over[name] !== undefined);
-  const order = Object.keys(measure.over);
-  const [fact] = candidates.filter(reaches).sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  if (fact !== undefined) return fact;
   const away = [...needed].filter(
     (entity) => !candidates.some((candidate) => model.paths(candidate).has(entity)),
   );

@@ -1,6 +1,15 @@
 import { bandTable } from './columns.js';
-import { type Bindings, dimensionScale, type Filter, filtersSql, type Subject } from './filters.js';
+import {
+  type Bindings,
+  dimensionScale,
+  type Filter,
+  filtersSql,
+  nameSql,
+  type Subject,
+  whenSql,
+} from './filters.js';
 import { type Dimension, type Entity, entitiesOf, type Model, PERIOD_DATES } from './model.js';
+import { daysSql, isDated } from './period.js';
 import type { Plan, Setting } from './plan.js';
 
 /** SQL of a dimension as it is grouped by: dates as text, the day and fiscal year of the answer filled in. */
@@ -21,13 +30,9 @@ function memberSql(model: Model, dimension: Dimension, setting: Setting, binding
   if (cases.each !== undefined)
     return `(SELECT band FROM ${bandTable(dimension.name)} b WHERE b.k0 = ${filledIn(sql, setting, bindings)})`;
   const base = known(model, cases.of);
-  const groups = cases.groups.map((group) => {
-    const filter = { ...group, member: cases.of };
-    const when = filtersSql([filter], [filter], bindings, () => subjectOf(model, filter, setting, bindings));
-    return `WHEN ${when.join('')} THEN CAST(${bindings.bind(group.label)} AS VARCHAR)`;
-  });
+  const groups = whenSql(cases, bindings, (filter) => subjectOf(model, filter, setting, bindings));
   const value = memberSql(model, base, setting, bindings);
-  return `CASE WHEN ${value} IS NULL THEN NULL ${groups.join(' ')} ELSE CAST(${bindings.bind(cases.otherwise)} AS VARCHAR) END`;
+  return `CASE WHEN ${value} IS NULL THEN NULL ${groups} ELSE ${nameSql(cases.otherwise, bindings)} END`;
 }
 
 /** SQL of the model with the day and the fiscal year of the answer filled in. */
@@ -82,8 +87,8 @@ export function subjectOf(
     currency: setting.currency,
     all: (find) => allSql(model, dimension, find, setting, bindings, plan),
     buyers: paths.has(entity)
-      ? ({ days }) =>
-          `SELECT s.customer_id FROM ${model.entity('lines').from} ${filledIn([...new Set(['sales' as const, ...entitiesOf(dimension)].flatMap((each) => paths.get(each) ?? []))].join(' '), setting, bindings)} WHERE s.kind = 'sale' AND s.customer_id IS NOT NULL${within(days, bindings)}`
+      ? ({ days = {} }) =>
+          `SELECT s.customer_id FROM ${model.entity('lines').from} ${filledIn([...new Set(['sales' as const, ...entitiesOf(dimension)].flatMap((each) => paths.get(each) ?? []))].join(' '), setting, bindings)} WHERE ${["s.kind = 'sale'", 's.customer_id IS NOT NULL', ...daysSql(PERIOD_DATES.sold, days, bindings)].join(' AND ')}`
       : undefined,
   };
 }
@@ -107,26 +112,19 @@ function allSql(
     ({ member, op }) => model.dimension(member) !== undefined && !op.endsWith('_average'),
   );
   const told = tellable(model, shape.name, others);
-  const dated = paths.has('sales') && (period.from !== undefined || period.to !== undefined);
+  const dated = paths.has('sales') && isDated(period);
   const reach = [
     ...entitiesOf(dimension),
     ...told.flatMap((filter) => entitiesOfFilter(model, filter)),
     ...(dated ? ['sales' as const] : []),
   ];
   const joins = new Set(reach.flatMap((entity) => paths.get(entity) ?? []));
-  const date = PERIOD_DATES[period.date];
   const conditions = [
     ...filtersSql(told, filters, bindings, (filter) => subjectOf(model, filter, setting, bindings)),
-    ...(dated && period.from !== undefined ? [`${date} >= CAST(${bindings.bind(period.from)} AS DATE)`] : []),
-    ...(dated && period.to !== undefined ? [`${date} <= CAST(${bindings.bind(period.to)} AS DATE)`] : []),
+    ...(dated ? daysSql(PERIOD_DATES[period.date], period, bindings) : []),
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   return `SELECT ${find}(CAST(${memberSql(model, dimension, setting, bindings)} AS HUGEINT)) FROM ${filledIn([shape.from, ...joins].join(' '), setting, bindings)}${where}`;
-}
-
-function within(days: Filter['days'], bindings: Bindings): string {
-  const from = days?.from === undefined ? '' : ` AND s.sold_on >= CAST(${bindings.bind(days.from)} AS DATE)`;
-  return days?.to === undefined ? from : `${from} AND s.sold_on <= CAST(${bindings.bind(days.to)} AS DATE)`;
 }
 
 function known(model: Model, name: string): Dimension {

@@ -6,6 +6,7 @@ import { nearest } from '../../nearest.js';
 import type { ShopSettings } from '../../shop.js';
 import { localDate } from '../../time.js';
 import { checkDate } from './day.js';
+import type { Bindings } from './filters.js';
 import type { PeriodDate } from './model.js';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -89,4 +90,20 @@ function refuseReversed(field: string, from: string | undefined, to: string | un
     throw invalid(field, `The period is reversed: from ${from} is after to ${to}.`, {
       fix: 'Swap from and to; both days are included.',
     });
+}
+
+/** Whether a period holds anything out. */
+export function isDated({ from, to }: Pick<Period, 'from' | 'to'>): boolean {
+  return from !== undefined || to !== undefined;
+}
+
+/** SQL conditions that hold a date to the days of a period. */
+export function daysSql(
+  date: string,
+  { from, to }: Pick<Period, 'from' | 'to'>,
+  bindings: Bindings,
+): string[] {
+  const edge = (comparison: string, day: string | undefined): string[] =>
+    day === undefined ? [] : [`${date} ${comparison} CAST(${bindings.bind(day)} AS DATE)`];
+  return [...edge('>=', from), ...edge('<=', to)];
 }

@@ -1,4 +1,5 @@
 import type { Replica } from '../../ports/analytics/replica.js';
+import { feedEnd } from '../../ports/store/repository.js';
 import { Bindings } from './filters.js';
 import { PROJECTIONS } from './tables.js';
 
@@ -43,9 +44,4 @@ export async function salesSince(
 ): Promise<number> {
   const { rows } = await replica.read('SELECT count(*) FROM sales WHERE fed > $1', [feedEnd(moment)], signal);
   return Number(rows[0]?.[0] ?? 0);
-}
-
-/** A position in the feed starts with the time of writing; '~' comes after all that follows it. */
-function feedEnd(moment: Date): string {
-  return `${moment.toISOString()}#~`;
 }

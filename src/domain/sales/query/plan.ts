@@ -41,6 +41,18 @@ export interface Plan {
   readonly offset: number;
 }
 
+/** The part of a plan in which groups are only grouped: nothing beside the measures, every row, in no order. */
+export const NOTHING_ADDED = {
+  added: [],
+  movingAverage: undefined,
+  includeEmpty: false,
+  top: undefined,
+  within: [],
+  topWithin: undefined,
+  order: [],
+  offset: 0,
+} satisfies Partial<Plan>;
+
 /** What the SQL depends on beside the plan. */
 export interface Setting {
   /** ISO 4217 code of the shop's currency, and its decimals. */
@@ -66,6 +78,6 @@ export function keyNames(plan: Plan): string[] {
 }
 
 /** The same columns by the names they are shown under. */
-export function keyLabels({ grain, dimensions }: Plan): string[] {
+export function keyLabels({ grain, dimensions }: Pick<Plan, 'dimensions' | 'grain'>): string[] {
   return [...(grain === undefined ? [] : [grain]), ...dimensions.map(({ name }) => name)];
 }

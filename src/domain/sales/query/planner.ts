@@ -6,7 +6,7 @@ import { distinct, resolveComparison } from './comparison.js';
 import type { Filter, FilterRequest } from './filters.js';
 import type { Dimension, Measure, Model } from './model.js';
 import { type Period, resolveNamed, resolvePeriod } from './period.js';
-import { ADDED, type Plan, type Setting } from './plan.js';
+import { ADDED, keyLabels, type Plan, type Setting } from './plan.js';
 import type { QueryRequest } from './request.js';
 
 const USUAL_LIMIT = 20;
@@ -160,10 +160,7 @@ export class Planner {
   }
 
   #within(request: QueryRequest, dimensions: readonly Dimension[]): readonly string[] {
-    const columns = [
-      ...(request.grain === undefined ? [] : [request.grain]),
-      ...dimensions.map(({ name }) => name),
-    ];
+    const columns = keyLabels({ grain: request.grain, dimensions });
     (request.within ?? []).forEach((name, index) => {
       if (!columns.includes(name))
         throw invalid(`within[${index}]`, `${name.slice(0, 60)} is not a column that rows are grouped by.`, {

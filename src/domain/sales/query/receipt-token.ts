@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
+import { fingerprint } from '../../cursor.js';
 import { invalid } from '../../errors.js';
-import { fingerprint } from './cursor.js';
 import { QueryRequest } from './request.js';
 
 const MARK = 'r1.';

@@ -1,4 +1,5 @@
 import type { Replica } from '../../ports/analytics/replica.js';
+import { feedEnd } from '../../ports/store/repository.js';
 
 /** How many sales documents there are, and the days of the first and the latest. */
 export interface SalesSpan {
@@ -11,7 +12,7 @@ export interface SalesSpan {
 export async function salesSpan(replica: Replica, asOf: Date, signal?: AbortSignal): Promise<SalesSpan> {
   const { rows } = await replica.read(
     "SELECT count(*), strftime(min(sold_on), '%Y-%m-%d'), strftime(max(sold_on), '%Y-%m-%d') FROM sales WHERE fed <= $1",
-    [`${asOf.toISOString()}#~`],
+    [feedEnd(asOf)],
     signal,
   );
   const [count, first, last] = rows[0] ?? [];

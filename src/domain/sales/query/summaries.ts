@@ -2,7 +2,7 @@ import type { SqlValue } from '../../ports/analytics/engine.js';
 import { changeDrivers, type Drivers } from './change-drivers.js';
 import type { ResultColumn } from './figures.js';
 import type { Model } from './model.js';
-import type { Plan } from './plan.js';
+import { NOTHING_ADDED, type Plan } from './plan.js';
 import { type Cell, fitting, record } from './records.js';
 import type { QueryRequest } from './request.js';
 
@@ -57,7 +57,8 @@ export async function summaries(
         `Only ${rows.length} of ${count} subtotals are given; filter further or name fewer dimensions.`,
       );
   }
-  if (wanted.has('drivers')) made.drivers = await changeDrivers(model, plain(plan), run, currencyDigits);
+  if (wanted.has('drivers'))
+    made.drivers = await changeDrivers(model, { ...plan, ...NOTHING_ADDED }, run, currencyDigits);
   if (Object.keys(made).length > 0 && plan.filters.length < asked.filters.length)
     notes.push(
       `${Object.keys(made).join(', ')} do not regard filters on measures; these choose among the rows.`,
@@ -90,20 +91,12 @@ async function grouped(
   grain: Plan['grain'],
   run: RunPlan,
 ): Promise<Counted> {
-  const { rows, columns } = await run({ ...plain(plan), dimensions, grain, limit: MOST_SUBTOTALS });
-  return { rows: rows.map((row) => record(row, columns)), count: Number(rows[0]?.at(-1) ?? 0) };
-}
-
-function plain(plan: Plan): Plan {
-  return {
+  const { rows, columns } = await run({
     ...plan,
-    added: [],
-    movingAverage: undefined,
-    includeEmpty: false,
-    top: undefined,
-    within: [],
-    topWithin: undefined,
-    order: [],
-    offset: 0,
-  };
+    ...NOTHING_ADDED,
+    dimensions,
+    grain,
+    limit: MOST_SUBTOTALS,
+  });
+  return { rows: rows.map((row) => record(row, columns)), count: Number(rows[0]?.at(-1) ?? 0) };
 }

@@ -1,7 +1,6 @@
-import { FINE_PER_MINOR } from '../../money.js';
+import { FINE_DIGITS } from '../../money.js';
 import type { Measure, Model, ValueType } from './model.js';
 
-const FINE_DIGITS = Math.log10(FINE_PER_MINOR);
 /** Decimals of a quotient. */
 const QUOTIENT_DIGITS = 4;
 

@@ -1,4 +1,4 @@
-import { fontFiles, type Run, runs, type Weight } from './page-text.js';
+import { fontFiles, type Run, runs, type Weight } from '../../lettering.js';
 
 /** Points; A4 is 595.28 by 841.89. */
 export const MARGIN = 40;

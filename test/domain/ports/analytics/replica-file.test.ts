@@ -37,6 +37,20 @@ async function shopWithNotes(): Promise<string> {
   return shop;
 }
 
+/** A replica that has noticed that one of the notes it holds is gone from the store. */
+async function withOneGone(notes: number) {
+  const shop = freshShop();
+  const items = noteItems(shop, notes);
+  await putByAnother(store.table(), items);
+  const { table, proxy } = await wiredTable(store.endpoint());
+  const replica = replicaOf(table, shop, { clock: () => new Date(Date.now() + 60_000) });
+  await replica.sync();
+  const [gone] = items;
+  if (gone !== undefined) await removeItem(store.endpoint(), gone, store.table());
+  expect(await replica.verify()).toBe(false);
+  return { shop, replica, proxy };
+}
+
 describe('the file is a cache', () => {
   test('one that is there is gone on with', async () => {
     const shop = await shopWithNotes();
@@ -254,15 +268,7 @@ describe('verify', () => {
   });
 
   test('mends in one step: no question meets an empty copy meanwhile', async () => {
-    const shop = freshShop();
-    const items = noteItems(shop, 200);
-    await putByAnother(store.table(), items);
-    const { table, proxy } = await wiredTable(store.endpoint());
-    const replica = replicaOf(table, shop, { clock: () => new Date(Date.now() + 60_000) });
-    await replica.sync();
-    const [gone] = items;
-    if (gone !== undefined) await removeItem(store.endpoint(), gone, store.table());
-    expect(await replica.verify()).toBe(false);
+    const { replica, proxy } = await withOneGone(200);
     const seen = new Set([await countIn(replica)]);
     proxy.fault('Query', { kind: 'delay', ms: 400 });
     const mended = replica.sync();
@@ -280,15 +286,7 @@ describe('verify', () => {
   });
 
   test('a mending that fails leaves the copy as it was and is done by the next sync', async () => {
-    const shop = freshShop();
-    const items = noteItems(shop, 50);
-    await putByAnother(store.table(), items);
-    const { table, proxy } = await wiredTable(store.endpoint());
-    const replica = replicaOf(table, shop, { clock: () => new Date(Date.now() + 60_000) });
-    await replica.sync();
-    const [gone] = items;
-    if (gone !== undefined) await removeItem(store.endpoint(), gone, store.table());
-    expect(await replica.verify()).toBe(false);
+    const { shop, replica, proxy } = await withOneGone(50);
     proxy.fault('Query', { kind: 'error', status: 400, type: 'OddException' });
     replica.accept([noteItem(shop, 'own', 'meanwhile')]);
     await expect(replica.sync()).rejects.toThrow();

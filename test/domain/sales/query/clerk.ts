@@ -49,7 +49,7 @@ export class Clerk {
 
   /** Lets the store's index show what another server wrote. */
   async heard(): Promise<void> {
-    await delay(100);
+    await delay(400);
   }
 
   ask(query: QueryRequest): Promise<QueryAnswer> {

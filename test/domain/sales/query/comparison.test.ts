@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest';
 import { resolveComparison } from '../../../../src/domain/sales/query/comparison.js';
 import { type PeriodRequest, resolvePeriod } from '../../../../src/domain/sales/query/period.js';
-import type { ShopSettings } from '../../../../src/domain/shop.js';
-
-const SHOP: ShopSettings = {
-  shop_id: 'main',
-  name: 'Main',
-  currency: 'INR',
-  time_zone: 'UTC',
-  fiscal_year_start: 4,
-  locale: 'en-IN',
-};
+import { SHOP } from '../../../support/utc-shop.js';
 
 function compared(text: string, request: PeriodRequest, today: string): string {
   const now = new Date(`${today}T12:00:00Z`);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { fingerprint } from '../../../../src/domain/cursor.js';
 import { ClerkError } from '../../../../src/domain/errors.js';
 import type { QueryAnswer } from '../../../../src/domain/sales/query/answer.js';
-import { fingerprint, readCursor, writeCursor } from '../../../../src/domain/sales/query/cursor.js';
+import { readCursor, writeCursor } from '../../../../src/domain/sales/query/cursor.js';
 import type { QueryRequest } from '../../../../src/domain/sales/query/request.js';
 import type { Sale } from '../../../../src/domain/sales/sale.js';
 import { embeddedStore } from '../../../support/embedded-store.js';

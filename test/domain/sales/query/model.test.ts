@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ClerkError } from '../../../../src/domain/errors.js';
 import { compile } from '../../../../src/domain/sales/query/compile.js';
-import { DIMENSIONS } from '../../../../src/domain/sales/query/dimensions.js';
+import { DIMENSIONS } from '../../../../src/domain/sales/query/dimensions/index.js';
 import { ENTITIES } from '../../../../src/domain/sales/query/entities.js';
 import { EXAMPLES } from '../../../../src/domain/sales/query/examples.js';
-import { MEASURES } from '../../../../src/domain/sales/query/measures.js';
+import { MEASURES } from '../../../../src/domain/sales/query/measures/index.js';
 import { Model } from '../../../../src/domain/sales/query/model.js';
 import { Planner, settingAt } from '../../../../src/domain/sales/query/planner.js';
 import { querySales } from '../../../../src/tools/query-sales.js';

@@ -3,6 +3,7 @@ import { ClerkError } from '../../../../src/domain/errors.js';
 import { type PeriodRequest, resolvePeriod } from '../../../../src/domain/sales/query/period.js';
 import type { ShopSettings } from '../../../../src/domain/shop.js';
 import { addDays } from '../../../support/oracle/shop.js';
+import { SHOP } from '../../../support/utc-shop.js';
 
 const NAMES = [
   'today',
@@ -23,15 +24,6 @@ const NAMES = [
   'last_365_days',
 ] as const;
 type Name = (typeof NAMES)[number];
-
-const SHOP: ShopSettings = {
-  shop_id: 'main',
-  name: 'Main',
-  currency: 'INR',
-  time_zone: 'UTC',
-  fiscal_year_start: 4,
-  locale: 'en-IN',
-};
 
 function range(named: Name, now: string, shop: Partial<ShopSettings> = {}): string {
   const { from, to } = resolvePeriod({ named }, { ...SHOP, ...shop }, new Date(now));

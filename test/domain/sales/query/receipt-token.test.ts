@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fingerprint } from '../../../../src/domain/cursor.js';
 import { ClerkError } from '../../../../src/domain/errors.js';
-import { fingerprint } from '../../../../src/domain/sales/query/cursor.js';
 import {
   type Answered,
   isToken,

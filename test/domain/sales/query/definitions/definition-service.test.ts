@@ -1,7 +1,7 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { fingerprint } from '../../../../../src/domain/cursor.js';
 import { Repository } from '../../../../../src/domain/ports/store/repository.js';
-import { fingerprint } from '../../../../../src/domain/sales/query/cursor.js';
 import {
   DEFINITION,
   type Definition,

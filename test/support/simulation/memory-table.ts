@@ -66,6 +66,7 @@ export class MemoryTable extends Table {
 
   override async getMany(keys: readonly ItemKey[]): Promise<Item[]> {
     await this.#travel();
+    refuseTwice(keys);
     return keys.flatMap(({ PK, SK }) => this.#items.get(PK)?.get(SK) ?? []);
   }
 
@@ -89,6 +90,7 @@ export class MemoryTable extends Table {
   override async transact(writes: readonly Write[], removals: readonly ItemKey[] = []): Promise<void> {
     const chance = this.#random();
     const { throttled, dropped, doubled, late, conflict } = this.troubles;
+    refuseTwice([...writes.map(({ item }) => item), ...removals]);
     await this.#time.sleep(this.#latency());
     let edge = throttled;
     if (chance < edge) throw lost();
@@ -128,7 +130,10 @@ export class MemoryTable extends Table {
       this.#items.set(item.PK, partition);
       partition.set(item.SK, { ...item });
     }
-    for (const { PK, SK } of removals) this.#items.get(PK)?.delete(SK);
+    for (const { PK, SK } of removals) {
+      this.#inOrder.delete(PK);
+      this.#items.get(PK)?.delete(SK);
+    }
   }
 
   async #travel(): Promise<void> {
@@ -151,6 +156,13 @@ export class MemoryTable extends Table {
     this.#inOrder.set(partition, sorted);
     return sorted;
   }
+}
+
+/** DynamoDB takes no request that names an item twice, and none of more than 100. */
+function refuseTwice(keys: readonly ItemKey[]): void {
+  const names = new Set(keys.map(({ PK, SK }) => `${PK} ${SK}`));
+  if (names.size === keys.length && keys.length <= 100) return;
+  throw new ClerkError('internal', 'The store refused the request as malformed.');
 }
 
 function lost(): ClerkError {

@@ -1,0 +1,80 @@
+import type { Measure } from '../model.js';
+import { SALES_ONLY } from './sql.js';
+
+/** What sales come to. */
+export const AMOUNTS: readonly Measure[] = [
+  {
+    name: 'net_sales',
+    label: 'Net sales',
+    type: 'money',
+    description: 'Quantity x price less discounts, refunds taken off; before tax added on top and freight.',
+    synonyms: ['revenue', 'sales', 'turnover', 'sales value', 'order value', 'bikri', 'amount', 'income'],
+    over: { sales: 'sum(s.net_fine)', lines: 'sum(l.net_fine)' },
+  },
+  {
+    name: 'gross_sales',
+    label: 'Gross sales',
+    type: 'money',
+    description: 'Quantity x price before discounts, refunds taken off.',
+    synonyms: ['sales before discount'],
+    over: { sales: 'sum(s.gross_fine)', lines: 'sum(l.gross_fine)' },
+  },
+  {
+    name: 'discount',
+    label: 'Discount',
+    type: 'money',
+    description: 'Discounts given, on lines and documents.',
+    synonyms: ['discounts', 'rebate'],
+    over: { sales: 'sum(s.discount_fine)', lines: 'sum(l.discount_fine)' },
+  },
+  {
+    name: 'discount_rate',
+    label: 'Discount rate',
+    type: 'percent',
+    description: 'Discount as a share of gross sales.',
+    synonyms: ['average discount'],
+    over: { sales: 'sum(s.discount_fine)', lines: 'sum(l.discount_fine)' },
+    per: { sales: 'sum(s.gross_fine)', lines: 'sum(l.gross_fine)' },
+  },
+  {
+    name: 'tax',
+    label: 'Tax',
+    type: 'money',
+    description: 'Tax charged, within prices or on top.',
+    synonyms: ['gst', 'vat'],
+    over: { sales: 'sum(s.tax_fine)', lines: 'sum(l.tax_fine)' },
+  },
+  {
+    name: 'freight',
+    label: 'Freight',
+    type: 'money',
+    description: 'Freight charged.',
+    synonyms: ['shipping cost', 'delivery charge'],
+    over: { sales: 'sum(s.freight) * 10000' },
+  },
+  {
+    name: 'average_freight',
+    label: 'Average freight',
+    type: 'money',
+    description: 'Freight for each sale.',
+    over: { sales: 'sum(s.freight) * 10000' },
+    per: { sales: `count(*) ${SALES_ONLY}` },
+  },
+  {
+    name: 'freight_rate',
+    label: 'Freight rate',
+    type: 'percent',
+    description: 'Freight as a share of net sales.',
+    synonyms: ['freight share', 'shipping cost share'],
+    over: {},
+    formula: { plus: ['freight'], per: ['net_sales'] },
+  },
+  {
+    name: 'amount_payable',
+    label: 'Amount payable',
+    type: 'money',
+    description: 'What customers were to pay: net, tax on top, freight, rounding.',
+    synonyms: ['total billed', 'bill total'],
+    over: { sales: 'sum(s.total) * 10000' },
+  },
+];
