@@ -10,7 +10,7 @@ export function fingerprint(shopId: string, query: object): string {
 }
 
 export function writeCursor(offset: number, print: string): string {
-  return Buffer.from(`${offset}.${print}`).toString('base64url');
+  return writePlace(String(offset), print);
 }
 
 /**
@@ -20,12 +20,21 @@ export function writeCursor(offset: number, print: string): string {
  */
 export function readCursor(cursor: string | undefined, print: string): number {
   if (cursor === undefined) return 0;
-  const [offset] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
-  const start = Number(offset);
-  if (!Number.isSafeInteger(start) || start < 0 || writeCursor(start, print) !== cursor) {
-    throw foreignCursor();
-  }
+  const start = Number(readPlace(cursor, print));
+  if (!Number.isSafeInteger(start) || start < 0) throw foreignCursor();
   return start;
+}
+
+/** A cursor that names a place in a list, e.g. its last row, by text without a full stop. */
+export function writePlace(place: string, print: string): string {
+  return Buffer.from(`${place}.${print}`).toString('base64url');
+}
+
+/** @throws ClerkError `invalid_input` for a cursor that was changed or belongs to another query or shop. */
+export function readPlace(cursor: string, print: string): string {
+  const [place = ''] = Buffer.from(cursor, 'base64url').toString('utf8').split('.');
+  if (writePlace(place, print) !== cursor) throw foreignCursor();
+  return place;
 }
 
 /** The cursor was changed or belongs to another query or shop. */

@@ -180,7 +180,7 @@ function checkLead({ lead_time: lead, horizon }: Input): void {
 }
 
 function shown(
-  { id, steps }: SeriesForecast,
+  { id, steps, gaps }: SeriesForecast,
   forecast: Forecast,
   { horizon, lead_time: lead, past }: Input,
   named: Named,
@@ -212,7 +212,10 @@ function shown(
         }
       : {}),
     method: forecast.method,
-    why: [...forecast.reasons],
+    why: [
+      ...forecast.reasons,
+      ...(gaps === 0 ? [] : [`${gaps} days without a sale are taken for a gap in supply and left out.`]),
+    ],
     demand: forecast.demand,
     ...(Object.keys(effects).length === 0
       ? {}

@@ -1,6 +1,7 @@
 import type { Tool } from '../catalogue/define-tool.js';
 import { adjustStock } from './adjust-stock.js';
 import { describeData } from './describe-data.js';
+import { forecastReport } from './forecast-report.js';
 import { generateForecast } from './generate-forecast.js';
 import { getUdhaar } from './get-udhaar.js';
 import { importFile } from './import-file.js';
@@ -26,6 +27,7 @@ export const TOOLS: readonly Tool[] = [
   removeProduct,
   adjustStock,
   generateForecast,
+  forecastReport,
   planReorder,
   recordUdhaar,
   getUdhaar,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
+import { PRODUCT_SORTS, SHOWN } from '../domain/inventory/product-list.js';
 import type { Shop } from '../domain/open-shop.js';
-import { PRODUCT_SORTS, SHOWN } from '../domain/products/product-list.js';
 import { type Amounts, amountsIn, present } from './amounts.js';
 import { productView } from './product-view.js';
 
@@ -58,12 +58,12 @@ export const listProducts = defineTool({
     const answer = await (input.product === undefined
       ? list(input, shop, amounts, signal)
       : inDepth(input.product, input, shop, amounts, signal));
-    return { currency, as_of: shop.products.today(), ...answer };
+    return { currency, as_of: shop.inventory.today(), ...answer };
   },
 });
 
 async function list({ product: _, ...input }: Input, shop: Shop, { shown }: Amounts, signal: AbortSignal) {
-  const { rows, totals, next_cursor } = await shop.products.list(input, signal);
+  const { rows, totals, next_cursor } = await shop.inventory.list(input, signal);
   const money = (minor: number | undefined): number | undefined =>
     minor === undefined ? undefined : shown(minor);
   const units = (quantity: number | undefined): number | undefined =>

@@ -51,7 +51,7 @@ const Input = z.strictObject({
     })
     .optional()
     .describe('Settings, for open_account and update_account.'),
-  although_alike: z.boolean().optional().describe('Open though someone alike exists.'),
+  although_alike: z.boolean().optional().describe('Though someone alike exists.'),
 });
 type Input = z.output<typeof Input>;
 
@@ -143,7 +143,7 @@ const TAKES: Record<(typeof KINDS)[number], readonly (keyof Input)[]> = {
   reversal: ['reverses'],
   transfer: ['to_customer', 'amount'],
   open_account: ['account', 'although_alike'],
-  update_account: ['account'],
+  update_account: ['account', 'although_alike'],
 };
 const COMMON: readonly string[] = ['kind', 'customer', 'currency', 'on', 'reason', 'reference', 'note'];
 
@@ -190,7 +190,12 @@ function changeOf(input: Input, digits: number): Change {
       };
     case 'open_account':
     case 'update_account':
-      return { kind: 'account', ...said, settings: settingsOf(input, digits) };
+      return {
+        kind: 'account',
+        ...said,
+        settings: settingsOf(input, digits),
+        although_alike: input.although_alike,
+      };
   }
 }
 

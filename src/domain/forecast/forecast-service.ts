@@ -1,11 +1,13 @@
 import { dayNumber, dayOf } from '../calendar/days.js';
 import { ClerkError, invalid } from '../errors.js';
+import { type Caller, LongRuns, type Outcome } from '../long-runs.js';
 import { currencyDigits } from '../money.js';
 import type { Replica } from '../ports/analytics/replica.js';
 import type { Repository } from '../ports/store/repository.js';
 import type { Category, Product } from '../products/records.js';
 import type { ShopSettings } from '../shop.js';
 import { type Clock, localDate } from '../time.js';
+import { type ForecastReport, type ReportRequest, reportForecasts } from './forecast-report.js';
 import {
   type Counted,
   type DailyDemand,
@@ -15,6 +17,7 @@ import {
 } from './history/demand-history.js';
 import { stepDrivers } from './history/step-drivers.js';
 import { type Grain, MOST_AHEAD, type Steps, stepsOf } from './history/steps.js';
+import { supplyGaps } from './history/supply-gaps.js';
 import { keep } from './kept/keeping.js';
 import type { KeptForecast } from './kept/kept-forecast.js';
 import type { ForecastPool, PoolCall } from './run/pool.js';
@@ -62,6 +65,8 @@ export interface SeriesForecast {
   readonly id: string;
   readonly daily: DailyDemand;
   readonly steps: Steps;
+  /** Days without a sale that are taken for a gap in supply. */
+  readonly gaps: number;
   readonly result: ForecastResult;
 }
 
@@ -87,6 +92,13 @@ const NONE: ReadonlySet<number> = new Set();
  */
 export class ForecastService {
   readonly #ports: ForecastPorts;
+  readonly #runs = new LongRuns<Forecasts>({
+    cancelled: {
+      message: 'The forecast was cancelled before it finished.',
+      fix: 'Call again to begin anew.',
+    },
+    begun: 'the history is being read',
+  });
 
   constructor(ports: ForecastPorts) {
     this.#ports = ports;
@@ -112,8 +124,16 @@ export class ForecastService {
     const all = [...wanted, ...siblings].sort(byGroup(groups));
     const soldOut = scope.by === 'product' ? await this.#soldOut(all, last, call.signal) : new Map();
     const made = all.map((daily) => {
-      const steps = stepsOf(daily, history, grain, soldOut.get(daily.id) ?? NONE);
-      return { id: daily.id, daily, steps, input: inputOf(daily, steps, horizon, groups.get(daily.id)) };
+      const gaps = scope.by === 'product' ? supplyGaps(daily) : NONE;
+      const missing = new Set([...gaps, ...(soldOut.get(daily.id) ?? NONE)]);
+      const steps = stepsOf(daily, history, grain, missing);
+      return {
+        id: daily.id,
+        daily,
+        steps,
+        gaps: gaps.size,
+        input: inputOf(daily, steps, horizon, groups.get(daily.id)),
+      };
     });
     const results = await pool.run(
       made.map(({ input }) => input),
@@ -121,14 +141,50 @@ export class ForecastService {
       call,
     );
     const asked = new Set(wanted.map(({ id }) => id));
-    const series = made.flatMap(({ id, daily, steps }, index) => {
+    const series = made.flatMap(({ id, daily, steps, gaps }, index) => {
       const result = results[index];
-      return result === undefined || !asked.has(id) ? [] : [{ id, daily, steps, result }];
+      return result === undefined || !asked.has(id) ? [] : [{ id, daily, steps, gaps, result }];
     });
     series.sort((a, b) => (a.id < b.id ? -1 : 1));
     if (request.keep === true && this.#ports.kept !== undefined)
       await keep(this.#ports.kept, { ...request, last }, series, this.#ports.clock(), call.signal);
     return { last, stale: dayNumber(this.today()) - dayNumber(last) > STALE_DAYS, history, series };
+  }
+
+  /**
+   * {@link forecast} of so many series that it may outlast its call: then how far it has come, and the same request
+   * waits for it again.
+   */
+  forecastAtLength(request: ForecastRequest, call: Caller = {}): Promise<Outcome<Forecasts>> {
+    const name = JSON.stringify([request, this.today()]);
+    return this.#runs.run({ name, hash: '' }, (context) => this.forecast(request, context), call);
+  }
+
+  /**
+   * How kept forecasts turned out.
+   *
+   * @throws ClerkError `not_found` where the shop has sold nothing at all.
+   */
+  async report(request: Omit<ReportRequest, 'last'>, signal?: AbortSignal): Promise<ForecastReport> {
+    await this.#ports.replica.sync(signal);
+    return reportForecasts(this.#ports, { ...request, last: await this.#last(undefined, signal) }, signal);
+  }
+
+  /** Names of series, in their order. */
+  async names(
+    series: readonly { readonly by: DemandScope['by']; readonly id: string }[],
+    signal?: AbortSignal,
+  ): Promise<string[]> {
+    const { rows } = await this.#ports.replica.read(
+      `SELECT 'product ' || product_id, name FROM products WHERE product_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))
+      UNION ALL SELECT 'category ' || category_id, name FROM categories`,
+      [JSON.stringify(series.map(({ id }) => id))],
+      signal,
+    );
+    const names = new Map(rows.map(([key, name]) => [String(key), String(name)]));
+    return series.map(({ by, id }) =>
+      by === 'shop' ? this.#ports.settings.name : (names.get(`${by} ${id}`) ?? id),
+    );
   }
 
   /** A product by id or exact name. */
@@ -142,8 +198,9 @@ export class ForecastService {
   }
 
   /** Ends the threads. */
-  close(): Promise<void> {
-    return this.#ports.pool.close();
+  async close(): Promise<void> {
+    await this.#runs.close();
+    await this.#ports.pool.close();
   }
 
   /** Today in the shop. */

@@ -3,7 +3,7 @@ import { classify } from './demand/classify.js';
 import type { Draft, Route } from './draft.js';
 import type { Effects } from './drivers/effects.js';
 import { factorsOf } from './drivers/effects.js';
-import { membersFor } from './methods/members.js';
+import { LEVEL, membersFor } from './methods/members.js';
 import { seasonalNaive } from './methods/naive.js';
 import { originsOf } from './methods/origins.js';
 import { Memory } from './methods/regular.js';
@@ -47,9 +47,11 @@ export function makeDraft(
     const training = route === 'counts' ? history : soften(history, period, view.season());
     return training === history ? view : new View(training, period, horizon);
   };
-  const members = membersFor(route, y.length, period, input.yearly ?? 1, signed);
+  const members = prepared.constant
+    ? [LEVEL]
+    : membersFor(route, y.length, period, input.yearly ?? 1, signed);
   const ends = originsOf(y.length, period, horizon, options.origins ?? ORIGINS);
-  const memory = new Memory(y.length);
+  const memory = new Memory(y.length, period);
   const back = members.map(() => new Float64Array(ends.length * horizon));
   const naiveBack = new Float64Array(ends.length * horizon);
   const truth = new Float64Array(ends.length * horizon).fill(Number.NaN);

@@ -10,6 +10,7 @@ import { worthOf } from './costing.js';
 import { StockLedger, type StockStore, statedStock } from './ledger.js';
 import { defaultLocation } from './locations.js';
 import type { Movement, Stock } from './movement.js';
+import { listProducts, type ProductList, type ProductsRequest } from './product-list.js';
 import { stockOutDays } from './stock-out-days.js';
 
 export interface InventoryPorts {
@@ -45,6 +46,12 @@ export class StockReader {
   constructor(ports: InventoryPorts) {
     this.ports = ports;
     this.ledger = new StockLedger(ports.store, ports.settings.shop_id);
+  }
+
+  /** Products by what is asked, page by page, with what is in stock of each. */
+  list(request: ProductsRequest, signal?: AbortSignal): Promise<ProductList> {
+    const { replica, settings } = this.ports;
+    return listProducts(replica, settings, this.today(), request, signal);
   }
 
   /** The stock of a product as stored now. */
@@ -95,7 +102,8 @@ export class StockReader {
     return stockOutDays(this.ports.replica, productIds, from, to, this.today(), signal);
   }
 
-  protected today(): string {
+  /** Today in the shop. */
+  today(): string {
     return localDate(this.ports.clock(), this.ports.settings.time_zone);
   }
 }

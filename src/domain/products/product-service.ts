@@ -9,7 +9,6 @@ import type { Table, Write } from '../ports/store/table.js';
 import type { ShopSettings } from '../shop.js';
 import { type Clock, localDate } from '../time.js';
 import { alikeProducts, type Known } from './alike.js';
-import { listProducts, type ProductList, type ProductsRequest } from './product-list.js';
 import { type Category, Product, type Supplier } from './records.js';
 import { checkProduct, laidOver, mayBeSame, type SaveRequest } from './saving.js';
 
@@ -61,12 +60,6 @@ export class ProductService {
 
   constructor(ports: ProductPorts) {
     this.#ports = ports;
-  }
-
-  /** Products by what is asked, page by page, with what is in stock of each. */
-  async list(request: ProductsRequest, signal?: AbortSignal): Promise<ProductList> {
-    const { replica, settings } = this.#ports;
-    return listProducts(replica, settings, this.today(), request, signal);
   }
 
   /** A product, also one that was removed. */

@@ -38,15 +38,19 @@ export async function planDocument(
   const others = [written, ...more, ...(entry?.writes ?? [])];
   const removals = entry?.removals ?? [];
   const moves = stock?.writes ?? [];
-  // The record of the key is one more.
-  const room = TRANSACTION_SIZE - 1 - others.length - removals.length;
+  // The record of the key is one more; and a sale leaves room for what its cancellation writes beside.
+  const reserved = sale.kind === 'sale' ? 2 : 1;
+  const room = TRANSACTION_SIZE - reserved - others.length - removals.length;
   if (moves.length > room)
     throw new ClerkError(
       'too_large',
       `This document would move the stock of ${moves.length} products at once; ${room} fit one write.`,
       {
         field: 'lines',
-        fix: `Split it into documents of at most ${room} products; a product moved for the first time counts twice.`,
+        fix:
+          sale.kind === 'sale'
+            ? `Split it into documents of at most ${room} products; a product moved for the first time counts twice.`
+            : `Take it back in parts, with kind refund and at most ${room} products each.`,
       },
     );
   return {

@@ -1,11 +1,13 @@
-import { fingerprint, readCursor, writeCursor } from '../cursor.js';
+import { fingerprint, readPlace, writePlace } from '../cursor.js';
 import type { Replica } from '../ports/analytics/replica.js';
 import type { OnWrite } from '../ports/store/repository.js';
 import type { ShopSettings } from '../shop.js';
 import { type Clock, localDate } from '../time.js';
 import type { CustomerBook } from './customers.js';
 import { type Debtors, type DebtorsRequest, listDebtors } from './debtors.js';
+import type { Entry } from './entry.js';
 import { asOf } from './fold.js';
+import { identified } from './identity.js';
 import { Ledger, type LedgerStore, type Sizes, type State } from './ledger.js';
 import { refused } from './refusals.js';
 import { type Risk, riskOf } from './risk.js';
@@ -98,14 +100,18 @@ export class AccountReader {
     const { account, entries } = book;
     const statement = statementOf(book, from, date);
     const print = fingerprint(this.ports.settings.shop_id, [account.customer_id, date, from ?? '']);
-    const start = readCursor(cursor, print);
-    const newestFirst = statement.rows.toReversed();
+    const rest = cursor === undefined ? undefined : readPlace(cursor, print);
+    const newestFirst = statement.rows
+      .toReversed()
+      .filter(({ entry }) => rest === undefined || placeOf(entry) < rest);
+    const rows = newestFirst.slice(0, limit);
+    const last = rows.at(-1);
     const { credit_limit: most = -1 } = account.settings;
     return {
       statement,
-      rows: newestFirst.slice(start, start + limit),
+      rows,
       next_cursor:
-        start + limit < newestFirst.length && limit > 0 ? writeCursor(start + limit, print) : undefined,
+        last !== undefined && limit < newestFirst.length ? writePlace(placeOf(last.entry), print) : undefined,
       risk: request.risk === true ? riskOf(entries, date, most < 0 ? undefined : most) : undefined,
       check: request.check === true ? checkBook(this.ports.settings.shop_id, account, entries) : undefined,
       book,
@@ -126,7 +132,12 @@ export class AccountReader {
 
   async #book(customer: string, signal: AbortSignal | undefined): Promise<Book> {
     const { account } = await this.#existing(customer, signal);
-    return { account, entries: await this.ledger.entries(account.customer_id, 1, account.seq, signal) };
+    const { customer_id: id, seq } = account;
+    const [entries, person] = await Promise.all([
+      this.ledger.entries(id, 1, seq, signal),
+      this.ports.customers.get(id),
+    ]);
+    return { account: identified(account, person), entries };
   }
 
   /** What is owed now; negative where money lies with the shop. Minor units. */
@@ -160,4 +171,9 @@ export class AccountReader {
       this.#dayAt = { minute, day: localDate(now, this.ports.settings.time_zone) };
     return this.#dayAt.day;
   }
+}
+
+/** Where an entry stands in a list by day; sorts as the list does. */
+function placeOf({ on, seq }: Entry): string {
+  return `${on}#${String(seq).padStart(10, '0')}`;
 }

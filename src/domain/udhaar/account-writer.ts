@@ -6,6 +6,7 @@ import type { UdhaarPorts } from './account-reader.js';
 import { genesis } from './chain.js';
 import { type Change, Receipt } from './change.js';
 import type { Person } from './customers.js';
+import { planIdentity } from './identity.js';
 import type { Ledger, State } from './ledger.js';
 import { type Allocating, Poster } from './posting.js';
 import { itemsOf, type Posting } from './writes.js';
@@ -65,7 +66,11 @@ export class AccountWriter {
       const state = await this.state(id, fresh, signal);
       const other = otherId === undefined ? undefined : await this.state(otherId, fresh, signal);
       try {
-        return await this.#post(change, state, other, key, this.#ports.clock());
+        const now = this.#ports.clock();
+        const posting = await this.#post(change, state, other, key, now);
+        if (change.kind !== 'account') return posting;
+        const named = await planIdentity(this.#ports.customers, id, change, now, signal);
+        return { ...posting, writes: [...named, ...posting.writes] };
       } catch (error) {
         if (!fresh || (await this.#unmoved(state, other))) throw error;
       }

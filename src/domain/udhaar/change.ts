@@ -49,7 +49,10 @@ export interface Transfer extends Said {
 
 export interface SettingsChange extends Said {
   readonly kind: 'account';
+  /** An empty phone is none. */
   readonly settings: Settings;
+  /** Take a name or phone that someone alike has. */
+  readonly although_alike?: boolean | undefined;
 }
 
 /** What a caller may ask of the ledger. */

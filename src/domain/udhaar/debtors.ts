@@ -29,6 +29,7 @@ export interface Debtor {
   readonly overdue: number;
   readonly oldest_due: string | undefined;
   readonly days_overdue: number;
+  /** The last payment that was not reversed. */
   readonly last_payment_on: string | undefined;
   readonly credit_limit: number | undefined;
 }
@@ -66,20 +67,23 @@ const ACCOUNTS = `
       coalesce(sum(remaining) FILTER ($1::DATE - due BETWEEN 61 AND 90), 0) AS days_61_90,
       coalesce(sum(remaining) FILTER ($1::DATE - due > 90), 0) AS days_over_90
     FROM open_parts GROUP BY customer_id
+  ), reversed AS (
+    SELECT customer_id, reverses AS seq FROM udhaar_entries WHERE reverses IS NOT NULL
   ), kept AS (
     SELECT customer_id, sum(effect) AS balance,
-      max(entered_on) FILTER (kind = 'payment') AS last_payment_on,
+      max(entered_on) FILTER (kind = 'payment' AND r.seq IS NULL) AS last_payment_on,
       arg_max(set_name, seq) FILTER (set_name IS NOT NULL) AS name,
       arg_max(set_phone, seq) FILTER (set_phone IS NOT NULL) AS phone,
       arg_max(set_limit, seq) FILTER (set_limit IS NOT NULL) AS credit_limit
-    FROM udhaar_entries GROUP BY customer_id
+    FROM udhaar_entries e LEFT JOIN reversed r USING (customer_id, seq) GROUP BY customer_id
   ), accounts AS (
-    SELECT k.customer_id, coalesce(k.name, k.customer_id) AS name, k.phone, k.balance, k.last_payment_on,
+    SELECT k.customer_id, coalesce(c.name, k.name, k.customer_id) AS name,
+      CASE WHEN c.customer_id IS NULL THEN k.phone ELSE c.phone END AS phone, k.balance, k.last_payment_on,
       CASE WHEN k.credit_limit >= 0 THEN k.credit_limit END AS credit_limit,
       a.oldest_due, coalesce(a.overdue, 0) AS overdue, coalesce(a.not_due, 0) AS not_due,
       coalesce(a.days_1_30, 0) AS days_1_30, coalesce(a.days_31_60, 0) AS days_31_60,
       coalesce(a.days_61_90, 0) AS days_61_90, coalesce(a.days_over_90, 0) AS days_over_90
-    FROM kept k LEFT JOIN aged a USING (customer_id)
+    FROM kept k LEFT JOIN aged a USING (customer_id) LEFT JOIN customers c USING (customer_id)
   )`;
 
 const STANDING_SQL: Record<DebtorsRequest['standing'], string> = {

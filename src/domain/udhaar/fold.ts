@@ -11,6 +11,15 @@ interface DebtPart {
   left: number;
 }
 
+/** How much of the money of one entry settles one part of a debt. Minor units. */
+export interface Settled {
+  readonly from: number;
+  /** The part's {@link debtKey}, and the entry it is of. */
+  readonly debt: string;
+  readonly to: number;
+  amount: number;
+}
+
 /** What the entries of an account come to. */
 export interface Folded {
   readonly balance: number;
@@ -20,8 +29,8 @@ export interface Folded {
   readonly sources: ReadonlyMap<number, { readonly amount: number; left: number }>;
   /** The reversal of each entry that has one. */
   readonly reversals: ReadonlyMap<number, number>;
-  /** Sum still applied from one entry to one part of a debt, by `<from> <debt key>`. */
-  readonly pairs: ReadonlyMap<string, number>;
+  /** What settles what; those undone are left with 0. */
+  readonly settled: readonly Settled[];
   readonly settings: Settings;
 }
 
@@ -33,14 +42,15 @@ export function debtKey(due: string, seq: number): string {
 /**
  * Works out an account from its entries, in order of sequence. With `date`, only entries whose day is not after it
  * count, and of an allocation only what both its sides then had left: an entry recorded later for an earlier day can
- * have come between.
+ * have come between. What is free then settles what is open then, oldest due first: the allocation that did so may
+ * count from a later day.
  */
 export function fold(entries: Iterable<Entry>, date?: string): Folded {
   let balance = 0;
   const debts = new Map<string, DebtPart>();
   const sources = new Map<number, { amount: number; left: number }>();
   const reversals = new Map<number, number>();
-  const pairs = new Map<string, number>();
+  const pairs = new Map<string, Settled>();
   const settings: Settings = {};
   for (const entry of entries) {
     if (date !== undefined && entry.on > date) continue;
@@ -53,22 +63,46 @@ export function fold(entries: Iterable<Entry>, date?: string): Folded {
       const key = debtKey(due, to);
       const debt = debts.get(key);
       if (source === undefined || debt === undefined) continue;
-      const pair = `${from} ${key}`;
-      const before = pairs.get(pair) ?? 0;
+      const pair = pairOf(pairs, from, key, to);
       const moved =
         date === undefined
           ? amount
           : amount < 0
-            ? -Math.min(-amount, before)
+            ? -Math.min(-amount, pair.amount)
             : Math.min(amount, debt.left, source.left);
-      pairs.set(pair, before + moved);
+      pair.amount += moved;
       debt.left -= moved;
       source.left -= moved;
     }
     if (entry.reverses !== undefined) reversals.set(entry.reverses, entry.seq);
     if (entry.settings !== undefined) Object.assign(settings, entry.settings);
   }
-  return { balance, debts, sources, reversals, pairs, settings };
+  if (date !== undefined) settleFree(debts, sources, pairs);
+  return { balance, debts, sources, reversals, settled: [...pairs.values()], settings };
+}
+
+function pairOf(pairs: Map<string, Settled>, from: number, debt: string, to: number): Settled {
+  const name = `${from} ${debt}`;
+  const pair = pairs.get(name) ?? { from, debt, to, amount: 0 };
+  pairs.set(name, pair);
+  return pair;
+}
+
+function settleFree(
+  debts: ReadonlyMap<string, DebtPart>,
+  sources: ReadonlyMap<number, { left: number }>,
+  pairs: Map<string, Settled>,
+): void {
+  const free = [...sources].filter(([, { left }]) => left > 0);
+  if (free.length === 0) return;
+  for (const [key, debt] of [...debts].sort(([a], [b]) => (a < b ? -1 : 1)))
+    for (const [seq, source] of free) {
+      const moved = Math.min(debt.left, source.left);
+      if (moved === 0) continue;
+      pairOf(pairs, seq, key, debt.entry.seq).amount += moved;
+      debt.left -= moved;
+      source.left -= moved;
+    }
 }
 
 /** An account at the end of a day. */

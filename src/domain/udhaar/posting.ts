@@ -1,6 +1,7 @@
 import { invalid } from '../errors.js';
 import { addDays } from './ageing.js';
 import type { Change, Debit, Receipted, SettingsChange } from './change.js';
+import { checkRefund, checkTaken } from './held.js';
 import type { Ledger, State } from './ledger.js';
 import { openKey } from './open-list.js';
 import { checkAmount, checkCurrency, checkDay, refused, shown } from './refusals.js';
@@ -8,7 +9,7 @@ import { type Context, factsOf, sealed } from './sealing.js';
 import { DEFAULT_TERMS_DAYS } from './settings.js';
 import { free, reverse } from './taking-back.js';
 import { transfer } from './transfer.js';
-import type { Posted } from './working.js';
+import type { Posted, Working } from './working.js';
 import { gather, type Posting } from './writes.js';
 
 /** Frees or applies money without moving any: what one write could not do at once. */
@@ -120,6 +121,8 @@ export class Poster {
         `More would be written off than is owed: ${shown(account, account.debts.total)}.`,
         'Send an amount up to that.',
       );
+    if (change.kind === 'refund')
+      for (const seq of first) await checkRefund(this.#ledger, state, seq, amount);
     const working = await this.#ledger.working(state, {
       debts: amount + account.advances.total,
       debtKeys: await this.#debtKeys(state, first),
@@ -138,13 +141,39 @@ export class Poster {
       working.settleFirst(seq);
     }
     working.settle();
-    const facts = factsOf(change, change.on ?? context.today, context);
+    const on = change.on ?? context.today;
+    if (change.kind === 'write_off') await this.#checkWriteOff(working, state, on, amount, context);
+    const facts = factsOf(change, on, context);
     const posted = sealed(this.#ledger, working, state, {
       ...facts,
       ...(change.method === undefined ? {} : { method: change.method }),
       ...(change.sale_id === undefined ? {} : { sale_id: change.sale_id }),
     });
     return [posted];
+  }
+
+  /** What is given up on a day must have been owed on it. */
+  async #checkWriteOff(
+    { seq, applied }: Working,
+    state: State,
+    on: string,
+    amount: number,
+    { today }: Context,
+  ): Promise<void> {
+    const taken = applied.filter(({ from }) => from === seq);
+    if (on < today && taken.reduce((sum, part) => sum + part.amount, 0) < amount)
+      throw refused(
+        'on',
+        'More debts would be written off than one entry of an earlier day can take.',
+        'Leave on out, or write them off in parts.',
+      );
+    await checkTaken(
+      this.#ledger,
+      state,
+      taken.map(({ to }) => to),
+      on,
+      today,
+    );
   }
 
   /** Keys of debts that may lie beyond what the account lists. */

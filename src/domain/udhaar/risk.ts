@@ -1,6 +1,6 @@
 import { daysBetween, laterDay } from './ageing.js';
 import type { Entry } from './entry.js';
-import { debtKey, fold } from './fold.js';
+import { fold } from './fold.js';
 
 const LEAST_SETTLED = 3;
 const LEAST_DAYS = 60;
@@ -77,28 +77,32 @@ export function riskOf(entries: readonly Entry[], today: string, limit: number |
   return { enough: true, score: Math.round(score), settled, days, factors };
 }
 
-/** Debts that were paid or are past due; those reversed, written off or moved away say nothing of paying. */
+/**
+ * Debts that were paid or are past due, as far as they were to be paid: what was reversed, came back, was written off
+ * or moved away says nothing of paying. Money counts from the day it came, to whatever debts it was set later.
+ */
 function judgedDebts(entries: readonly Entry[], today: string): Judged[] {
-  const { debts, reversals } = fold(entries, today);
-  const kinds = new Map(entries.map((entry) => [entry.seq, entry]));
-  const paid = new Map<string, { amount: number; on: string }>();
-  for (const entry of entries) {
-    for (const { from, to, due, amount } of entry.applied ?? []) {
-      const source = kinds.get(from);
-      if (source?.kind !== 'payment') continue;
-      const key = debtKey(due, to);
-      const before = paid.get(key) ?? { amount: 0, on: '' };
-      const on = amount > 0 ? laterDay(before.on, laterDay(entry.on, source.on)) : before.on;
-      paid.set(key, { amount: before.amount + amount, on });
-    }
+  const { debts, reversals, settled } = fold(entries, today);
+  const bySeq = new Map(entries.map((entry) => [entry.seq, entry]));
+  const parts = new Map<string, { paid: number; returned: number; on: string }>();
+  for (const { from, debt, amount } of settled) {
+    const source = bySeq.get(from);
+    if (source === undefined || amount === 0) continue;
+    const part = parts.get(debt) ?? { paid: 0, returned: 0, on: '' };
+    parts.set(debt, part);
+    if (source.kind === 'refund') part.returned += amount;
+    if (source.kind !== 'payment') continue;
+    part.paid += amount;
+    part.on = laterDay(part.on, source.on);
   }
   return [...debts].flatMap(([key, { entry, due, amount, left }]): Judged[] => {
     if (entry.kind === 'reversal' || reversals.has(entry.seq)) return [];
-    const received = paid.get(key);
-    if (left === 0 && received?.amount === amount)
-      return [{ due, amount, late: Math.max(0, daysBetween(due, received.on)), paid: true }];
+    const { paid, returned, on } = parts.get(key) ?? { paid: 0, returned: 0, on: '' };
+    const late = Math.max(0, daysBetween(due, laterDay(entry.on, on)));
+    if (left === 0 && paid > 0 && paid + returned === amount)
+      return [{ due, amount: paid, late, paid: true }];
     if (left === 0 || due >= today) return [];
-    return [{ due, amount, late: daysBetween(due, today), paid: false }];
+    return [{ due, amount: paid + left, late: daysBetween(due, today), paid: false }];
   });
 }
 
@@ -150,17 +154,21 @@ function utilisationFactor(balance: number, limit: number | undefined): Unweighe
   };
 }
 
-/** How much later the newer half of the debts was paid than the older half. */
+/**
+ * How much later the newer half of the debts was paid than the older half. Who pays in time cannot do better, so the
+ * points are at least those of the newer half's own delay.
+ */
 function trendFactor(judged: readonly Judged[]): Unweighed {
   const inOrder = judged.toSorted((a, b) => (a.due < b.due ? -1 : 1));
   const half = Math.floor(inOrder.length / 2);
-  const value = meanDelay(inOrder.slice(half)) - meanDelay(inOrder.slice(0, half));
+  const newer = meanDelay(inOrder.slice(half));
+  const value = newer - meanDelay(inOrder.slice(0, half));
   return {
     name: 'trend',
     weight: 15,
     value: tenths(value),
     unit: 'days',
-    points: points(TREND_DAYS, -TREND_DAYS, value),
+    points: Math.max(points(TREND_DAYS, -TREND_DAYS, value), points(TREND_DAYS, 0, newer)),
     improve: 'Pay the newer debts sooner than the older ones were paid.',
   };
 }

@@ -1,6 +1,7 @@
 import { invalid } from '../errors.js';
 import { laterDay } from './ageing.js';
 import type { Reversal } from './change.js';
+import { checkHeld, checkNotOfSale } from './held.js';
 import type { Ledger, State } from './ledger.js';
 import { refused } from './refusals.js';
 import { keysOf, NeedsCounterpart, pairsOf, TooMuchApplied, takeBack, target, undo } from './reversing.js';
@@ -38,6 +39,8 @@ async function half(ledger: Ledger, change: Reversal, state: State, seq: number,
   const known = Number.isSafeInteger(seq) && seq > 0 && seq <= account.seq;
   const entries = known ? await ledger.entries(account.customer_id, seq, account.seq) : [];
   const entry = target(entries, seq);
+  checkNotOfSale(entry);
+  await checkHeld(ledger, entries);
   const on = change.on ?? laterDay(entry.on, context.today);
   if (on < entry.on)
     throw invalid('on', `Entry ${seq} counts from ${entry.on}; it cannot be reversed before.`, {

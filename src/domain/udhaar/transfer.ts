@@ -1,5 +1,6 @@
 import type { Transfer } from './change.js';
 import type { Due } from './entry.js';
+import { checkTaken } from './held.js';
 import type { Ledger, State } from './ledger.js';
 import { checkAmount, refused, shown } from './refusals.js';
 import { type Context, factsOf, sealed } from './sealing.js';
@@ -53,6 +54,8 @@ export async function transfer(
       'The account has more open items than one transfer can move.',
       'Move it in parts: send a smaller amount, several times.',
     );
+  const taken = moved.map(({ from, to }) => (debt ? to : from));
+  await checkTaken(ledger, state, taken, on, context.today);
   if (debt) into.owe(byDue(moved));
   else into.receive(amount);
   into.settle();

@@ -8,6 +8,7 @@ import { AccountReader, type UdhaarPorts } from './account-reader.js';
 import { AccountWriter, keptChanging } from './account-writer.js';
 import type { Change, Receipt } from './change.js';
 import type { Person } from './customers.js';
+import { refuseAlike } from './identity.js';
 import type { Allocating } from './posting.js';
 import { NeedsCounterpart, TooMuchApplied } from './reversing.js';
 import type { Settings } from './settings.js';
@@ -60,10 +61,7 @@ export class UdhaarService extends AccountReader implements CreditBook {
     const person: Person = { customer_id: newId(write.key), name, phone: settings.phone };
     return this.#queues.run([person.customer_id], async () => {
       const { result } = await this.#writer.once('open_account', write, signal, async () => {
-        if (opening.although_alike !== true) {
-          const alike = await customers.alike(person, signal);
-          if (alike.length > 0) throw mayBeSame(alike);
-        }
+        if (opening.although_alike !== true) await refuseAlike(customers, person, 'customer', signal);
         const now = clock();
         const change: Change = { kind: 'account', settings: { ...settings, name } };
         const planned = await this.#writer.planFirst(person, change, write.key, now);
@@ -145,14 +143,6 @@ export class UdhaarService extends AccountReader implements CreditBook {
     }
     return (await this.ports.customers.find(customer, field, signal)).customer_id;
   }
-}
-
-function mayBeSame(alike: readonly Person[]): ClerkError {
-  return new ClerkError('conflict', 'Someone alike is on the books already.', {
-    field: 'customer',
-    fix: 'Use the existing customer, or repeat with although_alike true for another person.',
-    valid: alike.map(({ customer_id: id, name, phone }) => [id, name, phone].filter(Boolean).join(', ')),
-  });
 }
 
 /** An id of a new customer that follows from the key, so that a repeat opens no second account. */

@@ -130,8 +130,15 @@ describe('what a file stated as stock', () => {
     const again = await clerkError(adjust('opening', { product: 'P9', quantity: 1_000 }));
     expect([again.code, again.field]).toEqual(['refused', 'lines[0].product']);
     expect(
-      (await shop.products.list({ show: 'all', search: 'stated', expiring_days: 30, sort: 'name', limit: 5 }))
-        .rows[0],
+      (
+        await shop.inventory.list({
+          show: 'all',
+          search: 'stated',
+          expiring_days: 30,
+          sort: 'name',
+          limit: 5,
+        })
+      ).rows[0],
     ).toMatchObject({ on_hand: 11_000, value: 6_600 });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ProductsRequest } from '../../../src/domain/inventory/product-list.js';
 import { gtinCheckDigit, isGtinSound } from '../../../src/domain/products/gtin.js';
-import type { ProductsRequest } from '../../../src/domain/products/product-list.js';
 import type { SaveRequest } from '../../../src/domain/products/saving.js';
 import { embeddedStore } from '../../support/embedded-store.js';
 import { clerkError } from '../../support/failures.js';
@@ -10,13 +10,13 @@ const store = embeddedStore();
 
 async function open() {
   const opened = await stockShop(store.table());
-  const { products } = opened.shop;
+  const { products, inventory } = opened.shop;
   return {
     ...opened,
     save: (request: Partial<SaveRequest>) => products.save({ fields: {}, ...request }, keyed(request)),
     remove: (product: string) => products.remove(product, keyed(product)),
     list: async (request: Partial<ProductsRequest>) =>
-      products.list({ show: 'all', expiring_days: 30, sort: 'name', limit: 20, ...request }),
+      inventory.list({ show: 'all', expiring_days: 30, sort: 'name', limit: 20, ...request }),
   };
 }
 

@@ -44,21 +44,21 @@ describe('the words of a reminder', () => {
   const GOLDEN: Record<(typeof LANGUAGES)[number], readonly string[]> = {
     en: [
       'Namaste Anita Rao, this is a note from Sharma Kirana. Your udhaar balance is ₹1,23,556.50, open since 5 November 2025. The next payment is due on 31 March 2026. Thank you.',
-      'Namaste Anita Rao, this is a reminder from Sharma Kirana. Your udhaar balance is ₹1,23,556.50, open since 5 November 2025. Of this, ₹1,23,456.50 is overdue, the oldest part since 30 March 2026. Please pay when it suits you. Thank you.',
-      'Namaste Anita Rao, this is a reminder from Sharma Kirana. Your udhaar balance is ₹1,23,556.50, open since 5 November 2025. Of this, ₹1,23,456.50 is overdue, the oldest part since 28 February 2026. Please pay the overdue amount this week, or tell us when you can. Thank you.',
-      'Namaste Anita Rao, this is a reminder from Sharma Kirana. Your udhaar balance is ₹1,23,556.50, open since 5 November 2025. Of this, ₹1,23,456.50 is overdue, the oldest part since 30 December 2025. That is 91 days. Please pay it or come and talk to us; we can settle it in parts. Thank you.',
+      'Namaste Anita Rao, this is a reminder from Sharma Kirana. Your udhaar balance is ₹1,23,556.50, open since 5 November 2025. Of this, ₹1,23,456.50 is overdue, since 30 March 2026. Please pay when it suits you. Thank you.',
+      'Namaste Anita Rao, this is a reminder from Sharma Kirana. Your udhaar balance is ₹1,23,556.50, open since 5 November 2025. Of this, ₹1,23,456.50 is overdue, since 28 February 2026. Please pay the overdue amount this week, or tell us when you can. Thank you.',
+      'Namaste Anita Rao, this is a reminder from Sharma Kirana. Your udhaar balance is ₹1,23,556.50, open since 5 November 2025. Of this, ₹1,23,456.50 is overdue, since 30 December 2025. That is 91 days. Please pay what is overdue or come and talk to us; we can settle it in parts. Thank you.',
     ],
     hi: [
       'नमस्ते Anita Rao जी, Sharma Kirana की ओर से सूचना: आपके खाते में ₹1,23,556.50 उधार है, 5 नवंबर 2025 से। अगला भुगतान 31 मार्च 2026 को देना है। धन्यवाद।',
-      'नमस्ते Anita Rao जी, Sharma Kirana की ओर से याद दिला रहे हैं: आपके खाते में ₹1,23,556.50 उधार बाकी है, 5 नवंबर 2025 से। इसमें से ₹1,23,456.50 की तारीख निकल चुकी है, सबसे पुरानी 30 मार्च 2026 की थी। कृपया अपनी सुविधा से भुगतान कर दें। धन्यवाद।',
-      'नमस्ते Anita Rao जी, Sharma Kirana की ओर से याद दिला रहे हैं: आपके खाते में ₹1,23,556.50 उधार बाकी है, 5 नवंबर 2025 से। इसमें से ₹1,23,456.50 की तारीख निकल चुकी है, सबसे पुरानी 28 फ़रवरी 2026 की थी। कृपया इस सप्ताह बकाया राशि चुका दें, या बताएँ कि कब तक हो सकेगा। धन्यवाद।',
-      'नमस्ते Anita Rao जी, Sharma Kirana की ओर से याद दिला रहे हैं: आपके खाते में ₹1,23,556.50 उधार बाकी है, 5 नवंबर 2025 से। इसमें से ₹1,23,456.50 की तारीख निकल चुकी है, सबसे पुरानी 30 दिसंबर 2025 की थी। 91 दिन हो चुके हैं। कृपया भुगतान करें या दुकान पर आकर बात करें; किस्तों में भी चुका सकते हैं। धन्यवाद।',
+      'नमस्ते Anita Rao जी, Sharma Kirana की ओर से याद दिला रहे हैं: आपके खाते में ₹1,23,556.50 उधार बाकी है, 5 नवंबर 2025 से। इसमें से ₹1,23,456.50 की तारीख निकल चुकी है, वह 30 मार्च 2026 तक देना था। कृपया अपनी सुविधा से भुगतान कर दें। धन्यवाद।',
+      'नमस्ते Anita Rao जी, Sharma Kirana की ओर से याद दिला रहे हैं: आपके खाते में ₹1,23,556.50 उधार बाकी है, 5 नवंबर 2025 से। इसमें से ₹1,23,456.50 की तारीख निकल चुकी है, वह 28 फ़रवरी 2026 तक देना था। कृपया इस सप्ताह बकाया राशि चुका दें, या बताएँ कि कब तक हो सकेगा। धन्यवाद।',
+      'नमस्ते Anita Rao जी, Sharma Kirana की ओर से याद दिला रहे हैं: आपके खाते में ₹1,23,556.50 उधार बाकी है, 5 नवंबर 2025 से। इसमें से ₹1,23,456.50 की तारीख निकल चुकी है, वह 30 दिसंबर 2025 तक देना था। 91 दिन हो चुके हैं। कृपया भुगतान करें या दुकान पर आकर बात करें; किस्तों में भी चुका सकते हैं। धन्यवाद।',
     ],
     'hi-Latn': [
       'Namaste Anita Rao ji, Sharma Kirana ki taraf se soochna: aapke khaate mein ₹1,23,556.50 udhaar hai, 5 November 2025 se. Agla bhugtaan 31 March 2026 ko dena hai. Dhanyavaad.',
-      'Namaste Anita Rao ji, Sharma Kirana ki taraf se yaad dila rahe hain: aapke khaate mein ₹1,23,556.50 udhaar baaki hai, 5 November 2025 se. Ismein se ₹1,23,456.50 ki tareekh nikal chuki hai, sabse purani 30 March 2026 ki thi. Kripya apni suvidha se bhugtaan kar dein. Dhanyavaad.',
-      'Namaste Anita Rao ji, Sharma Kirana ki taraf se yaad dila rahe hain: aapke khaate mein ₹1,23,556.50 udhaar baaki hai, 5 November 2025 se. Ismein se ₹1,23,456.50 ki tareekh nikal chuki hai, sabse purani 28 February 2026 ki thi. Kripya is hafte bakaya rakam chuka dein, ya batayein ki kab tak ho sakega. Dhanyavaad.',
-      'Namaste Anita Rao ji, Sharma Kirana ki taraf se yaad dila rahe hain: aapke khaate mein ₹1,23,556.50 udhaar baaki hai, 5 November 2025 se. Ismein se ₹1,23,456.50 ki tareekh nikal chuki hai, sabse purani 30 December 2025 ki thi. 91 din ho chuke hain. Kripya bhugtaan karein ya dukaan par aakar baat karein; kishton mein bhi chuka sakte hain. Dhanyavaad.',
+      'Namaste Anita Rao ji, Sharma Kirana ki taraf se yaad dila rahe hain: aapke khaate mein ₹1,23,556.50 udhaar baaki hai, 5 November 2025 se. Ismein se ₹1,23,456.50 ki tareekh nikal chuki hai, woh 30 March 2026 tak dena tha. Kripya apni suvidha se bhugtaan kar dein. Dhanyavaad.',
+      'Namaste Anita Rao ji, Sharma Kirana ki taraf se yaad dila rahe hain: aapke khaate mein ₹1,23,556.50 udhaar baaki hai, 5 November 2025 se. Ismein se ₹1,23,456.50 ki tareekh nikal chuki hai, woh 28 February 2026 tak dena tha. Kripya is hafte bakaya rakam chuka dein, ya batayein ki kab tak ho sakega. Dhanyavaad.',
+      'Namaste Anita Rao ji, Sharma Kirana ki taraf se yaad dila rahe hain: aapke khaate mein ₹1,23,556.50 udhaar baaki hai, 5 November 2025 se. Ismein se ₹1,23,456.50 ki tareekh nikal chuki hai, woh 30 December 2025 tak dena tha. 91 din ho chuke hain. Kripya bhugtaan karein ya dukaan par aakar baat karein; kishton mein bhi chuka sakte hain. Dhanyavaad.',
     ],
   };
 
@@ -73,6 +73,48 @@ describe('the words of a reminder', () => {
       '₹5,000, open since 1 January 2026. It has been due since 1 March 2026.',
     );
     expect(draft({ ...agreed, language: 'hi' }, all).text).toContain('यह भुगतान 1 मार्च 2026 तक होना था।');
+  });
+
+  const several = [
+    credit('2025-06-01', 500_000, '2025-07-01'),
+    credit('2026-02-15', 9_500_000, '2026-03-15'),
+  ];
+
+  test.each([
+    [
+      'en',
+      'Namaste Anita Rao, this is a reminder from Sharma Kirana. Your udhaar balance is ₹1,00,000, open since 1 June 2025. All of it is overdue; the oldest part, ₹5,000, since 1 July 2025. The oldest part is late by 273 days. Please pay what is overdue or come and talk to us; we can settle it in parts. Thank you.',
+      'Of this, ₹1,00,000 is overdue; the oldest part, ₹5,000, since 1 July 2025. The oldest part is late by 273 days.',
+    ],
+    [
+      'hi',
+      'नमस्ते Anita Rao जी, Sharma Kirana की ओर से याद दिला रहे हैं: आपके खाते में ₹1,00,000 उधार बाकी है, 1 जून 2025 से। पूरी राशि की तारीख निकल चुकी है; सबसे पुराना हिस्सा, ₹5,000, 1 जुलाई 2025 तक देना था। सबसे पुराने हिस्से को 273 दिन हो चुके हैं। कृपया भुगतान करें या दुकान पर आकर बात करें; किस्तों में भी चुका सकते हैं। धन्यवाद।',
+      'इसमें से ₹1,00,000 की तारीख निकल चुकी है; सबसे पुराना हिस्सा, ₹5,000, 1 जुलाई 2025 तक देना था। सबसे पुराने हिस्से को 273 दिन हो चुके हैं।',
+    ],
+    [
+      'hi-Latn',
+      'Namaste Anita Rao ji, Sharma Kirana ki taraf se yaad dila rahe hain: aapke khaate mein ₹1,00,000 udhaar baaki hai, 1 June 2025 se. Poori rakam ki tareekh nikal chuki hai; sabse purana hissa, ₹5,000, 1 July 2025 tak dena tha. Sabse purane hisse ko 273 din ho chuke hain. Kripya bhugtaan karein ya dukaan par aakar baat karein; kishton mein bhi chuka sakte hain. Dhanyavaad.',
+      'Ismein se ₹1,00,000 ki tareekh nikal chuki hai; sabse purana hissa, ₹5,000, 1 July 2025 tak dena tha. Sabse purane hisse ko 273 din ho chuke hain.',
+    ],
+  ] as const)(
+    'where debts fell due on several days, the age is the oldest part’s, in %s',
+    (language, all, some) => {
+      expect(draft({ ...agreed, language }, several).text).toBe(all);
+      const more = draft({ ...agreed, language }, [...several, credit('2026-03-20', 100, '2026-04-19')]);
+      expect(more.text).toContain(some);
+    },
+  );
+
+  test('a debt that was moved here is open since it fell due at the latest', () => {
+    const moved: Sketch = {
+      kind: 'transfer_in',
+      on: '2026-03-25',
+      effect: 500_000,
+      dues: [{ due: '2026-03-01', amount: 500_000 }],
+    };
+    expect(draft(agreed, [moved]).text).toContain(
+      'open since 1 March 2026. It has been due since 1 March 2026.',
+    );
   });
 
   test('the tone turns the day after 30 and after 90 days', () => {

@@ -4,8 +4,11 @@ import type { Item } from '../../../src/domain/ports/store/table.js';
 import { Account, Open } from '../../../src/domain/udhaar/account.js';
 import { Entry } from '../../../src/domain/udhaar/entry.js';
 import { inOrder } from '../simulation/in-order.js';
+import { judgeCorrection } from './corrections.js';
 import { judgeEntry, Naive } from './naive.js';
+import { judgeName } from './people.js';
 import { type Asked, CUSTOMERS, type History, SHOPS } from './scenario.js';
+import { judgeViews } from './views.js';
 
 /** One account as it lies in the store. */
 interface Stored {
@@ -29,6 +32,9 @@ export function judge(items: readonly Item[], history: History, prefix: string):
       judgeSums(stored, tell);
       judgeOrder(stored, accepted, history, shop, customer, tell);
       judgeRules(stored, accepted, tell);
+      const record = shopItems.find(({ type, SK }) => type === 'note' && SK === customer);
+      for (const fault of judgeName(record, stored.entries)) tell(fault);
+      for (const fault of judgeViews(stored.entries)) tell(fault);
     }
     const keys = shopItems.filter(({ type }) => type === 'key').map(({ SK }) => SK);
     const known = new Set(accepted.map(({ key }) => key));
@@ -148,8 +154,11 @@ function judgeRules({ entries }: Stored, accepted: readonly Asked[], tell: (what
   const naive = new Naive();
   for (const entry of entries) {
     const request = asked.get(entry.key);
-    for (const fault of judgeEntry(naive, entry, request?.change))
-      tell(`entry ${entry.seq} (${entry.kind}): ${fault}`);
+    const faults = [
+      ...judgeEntry(naive, entry, request?.change),
+      ...judgeCorrection(naive, entry, request?.change),
+    ];
+    for (const fault of faults) tell(`entry ${entry.seq} (${entry.kind}): ${fault}`);
     naive.take(entry);
   }
 }

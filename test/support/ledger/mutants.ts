@@ -88,6 +88,17 @@ export const MUTANTS: Mutants = {
     }
   },
 
+  'a new name is not written to the record': class extends MemoryTable {
+    override transact(writes: readonly Write[], removals?: readonly ItemKey[]): Promise<void> {
+      return super.transact(
+        writes.filter(({ item }) => item.type !== 'note'),
+        removals,
+      );
+    }
+  },
+
+  'the sale is forgotten': spoiling(({ sale_id: _, ...entry }) => entry),
+
   'shops share their books': class extends MemoryTable {
     override query(partition: string, options?: QueryOptions): Promise<Page> {
       return super.query(shared(partition), options);

@@ -110,7 +110,7 @@ export function judgeEntry(before: Naive, entry: Entry, change: Change | undefin
         amount: -undone.effect,
       });
   }
-  if (change?.kind === 'payment') {
+  if (change?.kind === 'payment' || change?.kind === 'refund') {
     for (const seq of change.apply_to ?? [])
       for (const part of now.openDebts().filter((each) => each.seq === seq)) {
         const own = now.money.find((each) => each.seq === entry.seq)?.left ?? 0;
@@ -158,6 +158,7 @@ function effectOf(before: Naive, entry: Entry, change: Change): string[] {
     wrong('the kind', entry.kind, change.kind);
     const sign = SIGNS[change.kind] ?? Number.NaN;
     wrong('the effect', entry.effect, 'amount' in change ? sign * change.amount : 0);
+    if ('sale_id' in change) wrong('the sale', entry.sale_id, change.sale_id);
   }
   if (change.on !== undefined) wrong('the day', entry.on, change.on);
   if (change.kind === 'credit' || change.kind === 'opening_balance') {

@@ -1,10 +1,10 @@
-import { ClerkError, invalid } from '../../../src/domain/errors.js';
+import { ClerkError } from '../../../src/domain/errors.js';
 import type { Change, Receipt } from '../../../src/domain/udhaar/change.js';
-import type { Person } from '../../../src/domain/udhaar/customers.js';
 import type { Sizes } from '../../../src/domain/udhaar/ledger.js';
 import { UdhaarService } from '../../../src/domain/udhaar/udhaar-service.js';
-import { noteItem } from '../items.js';
 import { employ, NO_REPLICA, persist, pick, settingsOf, text, type World } from '../simulation/agents.js';
+import { drawCorrection } from './corrections.js';
+import { peopleOf } from './people.js';
 
 /** So small that accounts of a few entries spill. */
 export const SMALL: Sizes = { listed: 3, pulled: 2, undone: 3 };
@@ -120,6 +120,8 @@ async function ask(
 }
 
 function draw(customer: string, asked: readonly Asked[], shop: string, random: () => number): Change {
+  const correction = drawCorrection(customer, asked, shop, random);
+  if (correction !== undefined) return correction;
   const amount = 1 + Math.floor(random() * 500);
   const on = random() < 0.2 ? `2026-03-${String(1 + Math.floor(random() * 28)).padStart(2, '0')}` : undefined;
   const said = on === undefined ? {} : { on };
@@ -145,10 +147,10 @@ function draw(customer: string, asked: readonly Asked[], shop: string, random: (
       ...(random() < 0.1 ? { apply_to: [any()] } : {}),
     };
   if (chance < 0.86) return { kind: 'reversal', reverses: any(), reason: 'mistake' };
-  if (chance < 0.9) return { kind: 'write_off', amount: Math.ceil(amount / 5), reason: 'gone' };
+  if (chance < 0.9) return { kind: 'write_off', amount: Math.ceil(amount / 5), reason: 'gone', ...said };
   if (chance < 0.96) {
     const to = pick(CUSTOMERS, random);
-    return { kind: 'transfer', to, ...(random() < 0.5 ? {} : { amount: Math.ceil(amount / 3) }) };
+    return { kind: 'transfer', to, ...said, ...(random() < 0.5 ? {} : { amount: Math.ceil(amount / 3) }) };
   }
   if (chance < 0.98) return { kind: 'account', settings: { credit_limit: 1_000 + amount } };
   return { kind: 'opening_balance', amount, ...said };
@@ -157,14 +159,7 @@ function draw(customer: string, asked: readonly Asked[], shop: string, random: (
 function openService({ table, time, prefix, random }: World, shop: string, skew: number): UdhaarService {
   return new UdhaarService({
     store: table,
-    customers: {
-      find: async (id, field): Promise<Person> => {
-        if (CUSTOMERS.some((each) => each === id)) return { customer_id: id, name: `${id} of ${shop}` };
-        throw invalid(field, 'unknown');
-      },
-      newItem: ({ customer_id: id, name }, now) => noteItem(shop, id, name, now),
-      alike: async () => [],
-    },
+    customers: peopleOf(table, prefix + shop, CUSTOMERS),
     replica: NO_REPLICA,
     settings: settingsOf(prefix + shop),
     clock: () => new Date(time.now() + skew),

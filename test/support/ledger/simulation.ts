@@ -1,5 +1,7 @@
-import { simulator } from '../simulation/simulation.js';
+import { type Story, simulator } from '../simulation/simulation.js';
 import { judge } from './judge.js';
-import { live } from './scenario.js';
+import { type History, live } from './scenario.js';
 
-export const simulate = simulator({ live, judge, entries: 'udhaar_entry' });
+export const STORY: Story<History> = { live, judge, entries: 'udhaar_entry' };
+
+export const simulate = simulator(STORY);

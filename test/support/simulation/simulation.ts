@@ -13,7 +13,7 @@ interface Run {
 }
 
 /** A life that agents lead, and a judge of what it left in the store. */
-interface Story<H> {
+export interface Story<H> {
   readonly live: (world: World) => Promise<H>;
   readonly judge: (items: readonly Item[], history: H, prefix: string) => string[];
   /** Type of the items that the life is about. */

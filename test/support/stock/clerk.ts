@@ -64,6 +64,8 @@ export function openClerk({ table, time, prefix, random }: World, shop: string, 
     store: table,
     customers: {
       find: async () => CUSTOMER,
+      get: async () => CUSTOMER,
+      change: async () => [],
       newItem: () => {
         throw new Error('nobody is new');
       },

@@ -1,23 +1,11 @@
-import * as z from 'zod';
-import type { AdjustLine, AdjustRequest } from '../../../src/domain/inventory/adjusting.js';
-import { Movement, Stock } from '../../../src/domain/inventory/movement.js';
 import type { Item } from '../../../src/domain/ports/store/table.js';
 import { Sale } from '../../../src/domain/sales/sale.js';
 import { inOrder } from '../simulation/in-order.js';
-import { KEPT, LOCATIONS, PRODUCTS, SHOPS, UNKEPT } from './clerk.js';
+import { type Book, movementsOf } from './book.js';
+import { KEPT, PRODUCTS, SHOPS, UNKEPT } from './clerk.js';
 import { Naive } from './naive.js';
+import { judgeRefusal, judgeRules } from './rules.js';
 import type { Asked, History } from './scenario.js';
-
-const After = Stock.omit({ product_id: true, seq: true });
-
-/** One product's ledger as it lies in the store. */
-interface Book {
-  readonly shop: string;
-  readonly product: string;
-  readonly movements: readonly { readonly movement: Movement; readonly after: z.infer<typeof After> }[];
-  readonly sales: ReadonlyMap<string, Sale>;
-  readonly tell: (what: string) => void;
-}
 
 /** Everything that is wrong with what the store holds after a history; empty when the ledger kept its word. */
 export function judge(items: readonly Item[], history: History, prefix: string): string[] {
@@ -31,22 +19,20 @@ export function judge(items: readonly Item[], history: History, prefix: string):
         .map((sale) => [sale.sale_id, sale]),
     );
     const accepted = history.asked.filter((each) => each.shop === shop && each.answer !== undefined);
+    const books = new Map<string, Book>();
     for (const product of [...KEPT, UNKEPT]) {
       const tell = (what: string): void => void faults.push(`${shop}/${product}: ${what}`);
-      const movements = own
-        .filter(({ PK }) => PK === `SHOP#${prefix}${shop}#STOCK#${product}`)
-        .map(({ body }) => JSON.parse(body))
-        .map((body) => ({
-          movement: Movement.parse(body),
-          after: After.parse(z.looseObject({ after: z.unknown() }).parse(body).after),
-        }));
+      const movements = movementsOf(own, `SHOP#${prefix}${shop}#STOCK#${product}`);
       const book: Book = { shop, product, movements, sales, tell };
+      books.set(product, book);
       judgeSums(book);
       judgeKeys(book, accepted);
       judgeDocuments(book);
       judgeOrder(book, accepted, history);
       judgeRules(book, accepted);
     }
+    for (const each of history.asked)
+      if (each.shop === shop && each.refusal === 'refused') judgeRefusal(each, books, accepted);
     judgeAnswers(own, accepted, sales, (what) => void faults.push(`${shop}: ${what}`));
   }
   return faults;
@@ -153,105 +139,6 @@ function judgeOrder(
       if (movement.seq <= look.seq && span.from > look.to)
         tell(`a read saw movement ${movement.seq} before it was asked for`);
     });
-  }
-}
-
-/** Each movement is what was asked for, and takes and puts goods where the rules say. */
-function judgeRules({ shop, product, movements, sales, tell }: Book, accepted: readonly Asked[]): void {
-  const asked = new Map(accepted.map((each) => [each.key, each.request]));
-  const used = new Map<string, number>();
-  const taken = new Map<string, [string, number][]>();
-  const cost = PRODUCTS[shop]?.find(({ product_id: id }) => id === product)?.cost;
-  let naive = new Naive();
-  for (const { movement, after } of movements) {
-    const expected = naive.copy();
-    const request = asked.get(movement.key);
-    const says = `movement ${movement.seq} (${movement.kind})`;
-    if (movement.sale_id !== undefined) {
-      const document = sales.get(movement.sale_id);
-      if (movement.kind === 'sale') {
-        const location = LOCATIONS.find((each) => each === document?.location) ?? LOCATIONS[0];
-        const there = expected.total(location);
-        if (shop === 'south' && there < -movement.quantity)
-          tell(`${says} took ${-movement.quantity} of ${there}`);
-        taken.set(movement.sale_id, expected.sell(location, -movement.quantity, movement.on));
-      } else {
-        const from = taken.get(document?.refers_to ?? '') ?? [];
-        let left = movement.quantity;
-        for (const part of from.toReversed()) {
-          const back = Math.min(left, part[1]);
-          expected.add(part[0], back);
-          part[1] -= back;
-          left -= back;
-        }
-        if (left > 0) tell(`${says} puts back ${left} more than was taken`);
-      }
-    } else if (request?.what === 'adjust') {
-      const mine = request.adjust.lines.filter((line) => line.product === product);
-      const brought = movement.seq === 1 && product === 'rice' && request.adjust.kind !== 'opening';
-      const index = used.get(movement.key) ?? 0;
-      const line = mine[index];
-      if (brought) bringForward(expected, shop, cost);
-      else if (line === undefined) tell(`${says} was not asked for`);
-      else {
-        used.set(movement.key, index + 1);
-        if (movement.kind !== request.adjust.kind) tell(`${says} was asked for as ${request.adjust.kind}`);
-        adjust(expected, request.adjust.kind, line, movement.on, cost);
-      }
-    } else if (movement.seq === 1 && product === 'rice' && movement.kind === 'opening')
-      bringForward(expected, shop, cost);
-    else tell(`${says} comes from nowhere`);
-    expected.settle();
-    naive = naive.copy();
-    naive.take(movement);
-    naive.average = expected.average;
-    if (naive.print() !== expected.print()) tell(`${says} led to ${naive.print()}, not ${expected.print()}`);
-    if (after.average_cost?.toString() !== expected.average?.toString())
-      tell(`${says} values at ${after.average_cost}, not ${expected.average}`);
-  }
-}
-
-function bringForward(expected: Naive, shop: string, cost: number | undefined): void {
-  const stated = PRODUCTS[shop]?.[1]?.stock ?? 0;
-  expected.value(stated, cost === undefined ? undefined : cost * 10_000);
-  expected.add('counter|~|', stated);
-}
-
-function adjust(
-  expected: Naive,
-  kind: AdjustRequest['kind'],
-  line: AdjustLine,
-  on: string,
-  cost: number | undefined,
-): void {
-  const { quantity, location = '', to_location: to = '', unit_cost: stated } = line;
-  const loose = line.batch === undefined && line.expires === undefined;
-  switch (kind) {
-    case 'opening':
-    case 'purchase': {
-      const fine = stated ?? cost;
-      expected.value(quantity, fine === undefined ? undefined : fine * 10_000);
-      expected.add(expected.place(line, location, line.expires !== undefined), quantity);
-      return;
-    }
-    case 'count': {
-      const place = expected.place(line, location, false);
-      if (!loose) expected.add(place, quantity - (expected.held.get(place) ?? 0));
-      else if (quantity < expected.total(location))
-        expected.sell(location, expected.total(location) - quantity, on);
-      else expected.add(place, quantity - expected.total(location));
-      return;
-    }
-    case 'wastage':
-    case 'supplier_return':
-    case 'transfer': {
-      const parts: [string, number][] = loose
-        ? expected.sell(location, quantity, on)
-        : [[expected.place(line, location, false), quantity]];
-      if (!loose) for (const [place, part] of parts) expected.add(place, -part);
-      if (kind === 'transfer')
-        for (const [place, part] of parts) expected.add(place.replace(/^[^|]+/, to), part);
-    }
   }
 }
 

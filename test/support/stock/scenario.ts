@@ -40,7 +40,9 @@ export interface History {
 }
 
 const REFUSALS = new Set(['refused', 'invalid_input', 'not_found']);
-const EXPIRIES = ['2026-03-20', '2026-03-31', '2026-04-15', '2026-05-31', '2026-08-31'];
+/** Days from today to an expiry date; goods that are received must have some left. */
+const EXPIRIES = [-11, 0, 15, 61, 153];
+const DAY = 86_400_000;
 
 /** Agents at several servers that sell, take back and move the stock of two shops, retry, repeat and contradict. */
 export async function live(world: World): Promise<History> {
@@ -81,7 +83,7 @@ async function ask(
   key: string,
 ): Promise<void> {
   const { random, time } = world;
-  const request = draw(shop, asked, random);
+  const request = draw(shop, asked, world);
   const from = time.now();
   const once = (payload: Request = request) =>
     persist<Sale | Adjusted>(world, () => send(service(), payload, { key, payload }));
@@ -111,7 +113,7 @@ async function ask(
   }
   if (random() < 0.04) {
     count();
-    const other = draw(shop, asked, random);
+    const other = draw(shop, asked, world);
     if (text(other) === text(request)) return;
     const contradicted = await once(other);
     if (!(contradicted instanceof ClerkError) || !['conflict', ...REFUSALS].includes(contradicted.code))
@@ -134,14 +136,15 @@ function send(
   }
 }
 
-function draw(shop: string, asked: readonly Asked[], random: () => number): Request {
+function draw(shop: string, asked: readonly Asked[], world: World): Request {
+  const { random } = world;
   const chance = random();
   if (chance < 0.42) return { what: 'sale', sale: drawSale(random) };
   const sold = asked.flatMap(({ shop: of, answer }) =>
     of === shop && answer !== undefined && 'sale_id' in answer && answer.kind === 'sale' ? [answer] : [],
   );
   if (chance < 0.6 && sold.length > 0) return { what: 'reversal', reversal: drawReversal(sold, random) };
-  return { what: 'adjust', adjust: drawAdjustment(random) };
+  return { what: 'adjust', adjust: drawAdjustment(world) };
 }
 
 function drawSale(random: () => number): SaleRequest {
@@ -162,7 +165,8 @@ function drawReversal(sold: readonly Sale[], random: () => number): ReversalRequ
   return { refers_to: sale.sale_id, lines: [{ product: line.product_id ?? '', quantity }] };
 }
 
-function drawAdjustment(random: () => number): AdjustRequest {
+function drawAdjustment(world: World): AdjustRequest {
+  const { random } = world;
   const chance = random();
   const kind =
     chance < 0.42
@@ -177,7 +181,7 @@ function drawAdjustment(random: () => number): AdjustRequest {
               ? 'supplier_return'
               : 'opening';
   const lines = Array.from({ length: random() < 0.3 ? 3 : 1 }, (): AdjustLine => {
-    const lot = random() < 0.5 ? {} : drawLot(kind, random);
+    const lot = random() < 0.5 ? {} : drawLot(kind, world);
     const location = pick(LOCATIONS, random);
     return {
       product: pick(KEPT, random),
@@ -191,9 +195,13 @@ function drawAdjustment(random: () => number): AdjustRequest {
   return { kind, lines };
 }
 
-function drawLot(kind: AdjustRequest['kind'], random: () => number): Pick<AdjustLine, 'batch' | 'expires'> {
+function drawLot(
+  kind: AdjustRequest['kind'],
+  { random, time }: World,
+): Pick<AdjustLine, 'batch' | 'expires'> {
   const batch = `B${Math.floor(random() * 4)}`;
-  const expires = pick(kind === 'purchase' ? EXPIRIES.slice(2) : EXPIRIES, random);
+  const days = pick(kind === 'purchase' ? EXPIRIES.slice(2) : EXPIRIES, random);
+  const expires = new Date(time.now() + days * DAY).toISOString().slice(0, 10);
   const chance = random();
   if (chance < 0.3) return { batch };
   return chance < 0.5 ? { expires } : { batch, expires };

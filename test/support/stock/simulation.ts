@@ -1,9 +1,11 @@
 import { simulateQuarter } from '../simulation/shards.js';
-import { simulator } from '../simulation/simulation.js';
+import { type Story, simulator } from '../simulation/simulation.js';
 import { judge } from './judge.js';
-import { live } from './scenario.js';
+import { type History, live } from './scenario.js';
 
-export const simulate = simulator({ live, judge, entries: 'stock_movement' });
+export const STORY: Story<History> = { live, judge, entries: 'stock_movement' };
+
+export const simulate = simulator(STORY);
 
 const SEEDS = Number(process.env.MUNSHI_STOCK_SEEDS ?? 300);
 export const OPERATIONS = 320;

@@ -1,7 +1,7 @@
 import type { Route } from '../draft.js';
 import { CountMethods } from './counts.js';
 import type { Memory } from './regular.js';
-import { dampedOf, etsOf, mstlOf, optimisedThetaOf } from './regular.js';
+import { dampedOf, etsOf, mstlOf, optimisedThetaOf, startedEtsOf, yearlyThetaOf } from './regular.js';
 import type { View } from './view.js';
 
 /** A method that takes part in a combination. */
@@ -11,15 +11,17 @@ export interface Member {
   readonly forecast: (view: View, memory: Memory, last: boolean) => Float64Array;
 }
 
-/** Loess decomposition is for coarse grains and for weeks: of long daily histories it asks too much time. */
-const MSTL_LIMIT = 200;
+/** Loess decomposition is for coarser grains: of thousands of daily histories it asks too much time. */
+const DAYS_IN_WEEK = 7;
 /** Seasons of a yearly decomposition: older ones say little. */
 const YEARS = 10;
 
 const ETS: Member = { name: 'ets', forecast: etsOf };
+const STARTED_ETS: Member = { name: 'ets_started', forecast: startedEtsOf };
 const THETA: Member = { name: 'theta', forecast: (view, memory) => optimisedThetaOf(view, memory) };
 const DAMPED: Member = { name: 'damped', forecast: dampedOf };
-const LEVEL: Member = {
+/** Smooths the level; all that a constant history needs. */
+export const LEVEL: Member = {
   name: 'ses',
   forecast: ({ y, period, horizon }) => new CountMethods(y, period, horizon).ses(),
 };
@@ -42,7 +44,7 @@ export function membersFor(
 ): Member[] {
   if (route === 'counts') return [LEVEL, TSB, AVERAGE];
   const members = [ETS, THETA];
-  if (period > 1 && (period > 7 || length < MSTL_LIMIT)) members.push(mstlWith(period));
+  if (period > 1 && period !== DAYS_IN_WEEK) members.push(STARTED_ETS, mstlWith(period));
   else {
     members.push(DAMPED);
     if (period > 1 && !signed) members.push(LEVEL);
@@ -50,7 +52,7 @@ export function membersFor(
   if (yearly > period && length >= 2 * yearly + Math.ceil(yearly / 4)) {
     members.push({
       name: 'theta_yearly',
-      forecast: (view, memory) => optimisedThetaOf(view, memory, yearly),
+      forecast: (view, memory) => yearlyThetaOf(view, memory, yearly),
     });
     if (period === 1) members.push(mstlWith(yearly, 'mstl_yearly'));
   }

@@ -1,6 +1,10 @@
 /** One-sided 90 % point of the normal distribution, as the M4 benchmarks use it. */
 const CRITICAL = 1.645;
 
+/** A longer season has too few observations a step: only its first harmonics are told from chance. */
+const LONGEST_RAW = 60;
+const HARMONICS = 4;
+
 /** How a season acts on the level. */
 export type SeasonKind = 'additive' | 'multiplicative';
 
@@ -71,7 +75,9 @@ function shrunk(
 ): { season: Season; left: number } | undefined {
   const { rests, trends, sums, counts } = detrended(y, period, kind);
   const half = Math.floor(period / 2);
-  const means = sums.map((sum, k) => sum / (counts[k] ?? 1));
+  const raw = sums.map((sum, k) => sum / (counts[k] ?? 1));
+  const means = period > LONGEST_RAW ? smoothed(raw, HARMONICS) : raw;
+  const parameters = period > LONGEST_RAW ? 2 * HARMONICS : period - 1;
   let [within, left] = [0, 0];
   for (let t = half; t < y.length - half; t += 1) {
     const rest = (rests[t] ?? 0) - (means[t % period] ?? 0);
@@ -81,9 +87,9 @@ function shrunk(
   const neutral = kind === 'additive' ? 0 : 1;
   let between = 0;
   for (let k = 0; k < period; k += 1) between += (counts[k] ?? 0) * ((means[k] ?? 0) - neutral) ** 2;
-  const freedom = Math.max(1, y.length - 2 * half - period);
+  const freedom = Math.max(1, y.length - 2 * half - parameters - 1);
   // Each index has a variance of its own from chance; what is beyond it is season.
-  const ratio = between / (period - 1) / (within / freedom);
+  const ratio = between / parameters / (within / freedom);
   const keep = within > 0 ? Math.max(0, 1 - 1 / ratio) : 1;
   if (keep === 0) return undefined;
   return {
@@ -93,6 +99,26 @@ function shrunk(
     ),
     left,
   };
+}
+
+/** The first harmonics of a season about its mean (Fourier). */
+function smoothed(indices: Float64Array, harmonics: number): Float64Array {
+  const period = indices.length;
+  let mean = 0;
+  for (const index of indices) mean += index / period;
+  const out = new Float64Array(period).fill(mean);
+  for (let h = 1; h <= harmonics; h += 1) {
+    let [a, b] = [0, 0];
+    indices.forEach((index, k) => {
+      a += ((2 * index) / period) * Math.cos((2 * Math.PI * h * k) / period);
+      b += ((2 * index) / period) * Math.sin((2 * Math.PI * h * k) / period);
+    });
+    for (let k = 0; k < period; k += 1) {
+      const angle = (2 * Math.PI * h * k) / period;
+      out[k] = (out[k] ?? 0) + a * Math.cos(angle) + b * Math.sin(angle);
+    }
+  }
+  return out;
 }
 
 /** What is left of each step once the moving average is taken out, and its sums by season. */
@@ -105,14 +131,13 @@ function detrended(y: Float64Array, period: number, kind: SeasonKind) {
   const sums = new Float64Array(period);
   const counts = new Float64Array(period);
   let window = 0;
-  for (let t = 0; t < (even ? period - 1 : period); t += 1) window += y[t] ?? 0;
+  for (let t = even ? 1 : 0; t < period; t += 1) window += y[t] ?? 0;
   for (let t = half; t < n - half; t += 1) {
     const first = y[t - half] ?? 0;
     const last = y[t + half] ?? 0;
     // An even window weighs its two ends by half.
-    if (even) window += t === half ? 0 : (y[t + half - 1] ?? 0) - first;
-    else if (t > half) window += last - (y[t - half - 1] ?? 0);
-    const trend = (even ? window - first + (first + last) / 2 : window) / period;
+    if (t > half) window += even ? (y[t + half - 1] ?? 0) - first : last - (y[t - half - 1] ?? 0);
+    const trend = (even ? window + (first + last) / 2 : window) / period;
     const rest = kind === 'additive' ? (y[t] ?? 0) - trend : (y[t] ?? 0) / trend;
     rests[t] = rest;
     trends[t] = trend;

@@ -26,19 +26,9 @@ export function soften(y: Float64Array, period: number, season: Season | undefin
   const plain = relative ? level.map(Math.log) : level;
   const off = new Float64Array(y.length);
   const centres = new Float64Array(y.length);
-  const window: number[] = [];
+  const window = new Float64Array(2 * HALF + 1);
   for (let t = 0; t < y.length; t += 1) {
-    window.length = 0;
-    for (let k = Math.max(0, t - HALF); k <= Math.min(y.length - 1, t + HALF); k += 1) {
-      const value = plain[k] ?? 0;
-      if (!Number.isNaN(value)) window.push(value);
-    }
-    window.sort((a, b) => a - b);
-    const middle = window.length >> 1;
-    const centre =
-      window.length % 2 === 1
-        ? (window[middle] ?? 0)
-        : ((window[middle] ?? 0) + (window[middle - 1] ?? 0)) / 2;
+    const centre = middleAround(plain, t, window);
     centres[t] = centre;
     off[t] = Math.abs((plain[t] ?? 0) - centre);
   }
@@ -54,4 +44,21 @@ export function soften(y: Float64Array, period: number, season: Season | undefin
   if (!touched) return y;
   const softened = relative ? out.map(Math.exp) : out;
   return season === undefined ? softened : reseason(softened, season, 0);
+}
+
+/** Median of the observed values within HALF steps, sorted by insertion into `window`: this runs at every step. */
+function middleAround(y: Float64Array, t: number, window: Float64Array): number {
+  let count = 0;
+  const last = Math.min(y.length - 1, t + HALF);
+  for (let k = Math.max(0, t - HALF); k <= last; k += 1) {
+    const value = y[k] ?? 0;
+    if (Number.isNaN(value)) continue;
+    let at = count;
+    for (; at > 0 && (window[at - 1] ?? 0) > value; at -= 1) window[at] = window[at - 1] ?? 0;
+    window[at] = value;
+    count += 1;
+  }
+  const middle = count >> 1;
+  const high = window[middle] ?? 0;
+  return count % 2 === 1 ? high : (high + (window[middle - 1] ?? 0)) / 2;
 }

@@ -39,10 +39,16 @@ export function minimise(
     return point;
   };
   for (;;) {
-    const order = losses.map((_, i) => i).sort((a, b) => (losses[a] ?? 0) - (losses[b] ?? 0));
-    const [best = 0] = order;
-    const worst = order[d] ?? 0;
-    const second = order[d - 1] ?? best;
+    let [best, worst, second] = [0, 0, -1];
+    for (let k = 1; k <= d; k += 1) {
+      const value = losses[k] ?? 0;
+      if (value < (losses[best] ?? 0)) best = k;
+      if (value >= (losses[worst] ?? 0)) {
+        second = worst;
+        worst = k;
+      } else if (second === -1 || value > (losses[second] ?? 0)) second = k;
+    }
+    if (second === -1) second = best;
     const bestLoss = losses[best] ?? 0;
     const worstLoss = losses[worst] ?? 0;
     const spread = worstLoss - bestLoss;

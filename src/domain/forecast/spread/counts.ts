@@ -66,8 +66,10 @@ export class CountSpreads {
     const high = new Float64Array(low.length);
     this.#each(i, (cdf, j) => {
       const [from, to] = this.#reading(cdf, one?.draft.unit ?? 1).interval(level);
-      low[j] = from;
-      high[j] = to;
+      const point = one?.ahead[j] ?? 0;
+      // What is expected of a rare seller is more than its usual day, which is none.
+      low[j] = Math.min(from, point);
+      high[j] = Math.max(to, point);
     });
     return { low, high };
   }

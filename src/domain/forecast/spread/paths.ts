@@ -1,6 +1,6 @@
 import { invalid } from '../../errors.js';
 import { randomFrom } from '../../random.js';
-import { normalCdf, normalQuantile } from '../numeric/normal.js';
+import { normalCdf, normalDensity, normalQuantile } from '../numeric/normal.js';
 import { quantileOf } from '../numeric/series.js';
 import type { Spread } from '../types.js';
 
@@ -17,25 +17,35 @@ const COUNT = 1000;
 const MOST_CORRELATED = 0.98;
 
 /**
- * The quantile of one step, between the kept ones by straight lines, for unit demand the next whole unit up.
+ * The quantile of one step, between the kept ones by straight lines: over the probability for whole units, of which the
+ * nearest is taken, else over the normal deviate of it.
  *
  * @param step from 0
  * @param share above 0 and below 1; beyond the outermost kept ones their line goes on
  */
 export function quantileAt(spread: Spread, step: number, share: number): number {
-  const { shares, table, unit } = spread;
-  const row = step * shares.length;
-  let above = shares.findIndex((known) => known >= share);
-  if (above === 0) above = 1;
-  if (above === -1) above = shares.length - 1;
+  const { shares } = spread;
+  let above = 1;
+  while (above < shares.length - 1 && (shares[above] ?? 1) < share) above += 1;
+  const deviates = [shares[above - 1] ?? 0, shares[above] ?? 1].map(normalQuantile);
+  return between(spread, step, above, share, normalQuantile(share), deviates[0] ?? 0, deviates[1] ?? 0);
+}
+
+/** On the line through the kept quantiles `above - 1` and `above`, whose deviates are `a` and `b`. */
+function between(
+  { shares, table, unit }: Spread,
+  step: number,
+  above: number,
+  share: number,
+  z: number,
+  a: number,
+  b: number,
+): number {
+  const row = step * shares.length + above;
+  const [low, high] = [table[row - 1] ?? 0, table[row] ?? 0];
   const [left, right] = [shares[above - 1] ?? 0, shares[above] ?? 1];
-  const [low, high] = [table[row + above - 1] ?? 0, table[row + above] ?? 0];
-  if (unit > 0 && share >= left && share <= right) {
-    // A jump between two kept shares lies somewhere between them; units fall evenly.
-    return unit * Math.round((low + (high - low) * ((share - left) / (right - left))) / unit);
-  }
-  const [a, b] = [normalQuantile(left), normalQuantile(right)];
-  const value = low + (high - low) * ((normalQuantile(share) - a) / (b - a));
+  const inside = unit > 0 && share >= left && share <= right;
+  const value = low + (high - low) * (inside ? (share - left) / (right - left) : (z - a) / (b - a));
   return unit > 0 ? Math.max(0, unit * Math.round(value / unit)) : value;
 }
 
@@ -50,13 +60,13 @@ export function samplePaths(spread: Spread, options: PathOptions = {}): Float64A
   const { steps, count } = checked(spread, options);
   const { drift } = spread;
   const grid = quantileGrid(spread, steps);
-  const level = Math.min(MOST_CORRELATED, spread.level / attenuation(spread));
+  const level = Math.min(MOST_CORRELATED, spread.level / attenuation(grid.subarray(0, GRID)));
   const paths = new Float64Array(count * steps);
   const normal = normalSource(options.seed ?? 1);
+  const strata = strataOf(count);
   for (let p = 0; p < count; p += 1) {
     // The common part is stratified over the paths: fewer of them do.
-    const common =
-      Math.sqrt(level) * normalQuantile((((p * 0.618033988749895) % 1) * count + 0.5) / (count + 1));
+    const common = Math.sqrt(level) * (strata[p] ?? 0);
     let walk = 0;
     for (let j = 0; j < steps; j += 1) {
       if (j > 0) walk += Math.sqrt(drift) * normal();
@@ -99,12 +109,27 @@ const GRID_STEP = 0.02;
 const GRID = 2 * Math.round(FARTHEST / GRID_STEP) + 1;
 const GRID_SHARES = Float64Array.from({ length: GRID }, (_, g) => normalCdf(g * GRID_STEP - FARTHEST));
 
+/** Each step's quantiles at these deviates. */
 function quantileGrid(spread: Spread, steps: number): Float64Array {
+  const { shares } = spread;
+  const deviates = shares.map(normalQuantile);
   const grid = new Float64Array(steps * GRID);
   for (let j = 0; j < steps; j += 1) {
-    GRID_SHARES.forEach((share, g) => {
-      grid[j * GRID + g] = quantileAt(spread, j, share);
-    });
+    let above = 1;
+    for (let g = 0; g < GRID; g += 1) {
+      const share = GRID_SHARES[g] ?? 0.5;
+      while (above < shares.length - 1 && (shares[above] ?? 1) < share) above += 1;
+      const z = g * GRID_STEP - FARTHEST;
+      grid[j * GRID + g] = between(
+        spread,
+        j,
+        above,
+        share,
+        z,
+        deviates[above - 1] ?? 0,
+        deviates[above] ?? 0,
+      );
+    }
   }
   return grid;
 }
@@ -113,18 +138,29 @@ function quantileGrid(spread: Spread, steps: number): Float64Array {
  * How much of a correlation between normals is left between the amounts they are turned into, for small correlations:
  * the squared correlation of an amount with its normal. Below 1 where most days sell nothing.
  */
-function attenuation(spread: Spread): number {
-  const parts = 100;
-  let [sum, squares, cross] = [0, 0, 0];
-  for (let g = 0; g < parts; g += 1) {
-    const share = (g + 0.5) / parts;
-    const value = quantileAt(spread, 0, share);
-    sum += value / parts;
-    squares += (value * value) / parts;
-    cross += (value * normalQuantile(share)) / parts;
+function attenuation(first: Float64Array): number {
+  let [sum, squares, cross, weights] = [0, 0, 0, 0];
+  for (let g = 0; g < GRID; g += 1) {
+    const z = g * GRID_STEP - FARTHEST;
+    const weight = normalDensity(z);
+    const value = first[g] ?? 0;
+    weights += weight;
+    sum += weight * value;
+    squares += weight * value * value;
+    cross += weight * value * z;
   }
-  const variance = squares - sum * sum;
-  return variance > 0 ? Math.max(0.2, Math.min(1, (cross * cross) / variance)) : 1;
+  const mean = sum / weights;
+  const variance = squares / weights - mean * mean;
+  return variance > 0 ? Math.max(0.2, Math.min(1, (cross / weights) ** 2 / variance)) : 1;
+}
+
+let kept = new Float64Array(0);
+
+/** The middles of so many equally likely parts of a standard normal; those of the last call are kept. */
+function strataOf(count: number): Float64Array {
+  if (kept.length !== count)
+    kept = Float64Array.from({ length: count }, (_, p) => normalQuantile((p + 0.5) / count));
+  return kept;
 }
 
 /** Seeded draws of a standard normal (Box and Muller 1958), in pairs. */
@@ -133,9 +169,9 @@ function normalSource(seed: number): () => number {
   let spare: number | undefined;
   return () => {
     if (spare !== undefined) {
-      const kept = spare;
+      const second = spare;
       spare = undefined;
-      return kept;
+      return second;
     }
     const radius = Math.sqrt(-2 * Math.log(1 - random.unit()));
     const angle = 2 * Math.PI * random.unit();

@@ -33,6 +33,7 @@ export type Entity =
   | 'sequence'
   | 'customer_history'
   | 'product_history'
+  | 'stock'
   | 'pairs'
   | 'partners';
 

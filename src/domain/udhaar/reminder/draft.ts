@@ -76,8 +76,12 @@ function text(
   const digits = currencyDigits(currency);
   const amount = (units: number): string => money.format(fromUnits(units, digits));
   const day = (date: string): string => days.format(new Date(date));
+  const late = closing.debts.filter(({ days_overdue: past }) => past > 0);
   const [oldest] = closing.debts;
-  const since = closing.debts.map(({ on }) => on).sort()[0] ?? closing.date;
+  const due = oldest?.due ?? closing.date;
+  // A debt that was moved here fell due, in its time, before it came.
+  const since = [due, ...closing.debts.map(({ on }) => on)].sort()[0] ?? closing.date;
+  const part = late.filter((debt) => debt.due === due).reduce((sum, { left }) => sum + left, 0);
   return wordReminder(language, tone, {
     name: addressed(name),
     shop: shop.name,
@@ -85,7 +89,8 @@ function text(
     since: day(since),
     overdue: amount(closing.overdue),
     all_overdue: closing.overdue === closing.balance,
-    due: day(oldest?.due ?? closing.date),
+    oldest_part: part < closing.overdue ? amount(part) : undefined,
+    due: day(due),
     days: Math.max(0, oldest?.days_overdue ?? 0),
     upi_link: link,
   });

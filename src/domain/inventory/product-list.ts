@@ -1,10 +1,10 @@
 import { fingerprint, readCursor, writeCursor } from '../cursor.js';
-import { STOCK_LEVELS, STOCK_LOTS } from '../inventory/levels.js';
-import { defaultLocation } from '../inventory/locations.js';
 import { divideRounded, FINE_PER_MINOR, QUANTITY_SCALE } from '../money.js';
 import type { SqlValue } from '../ports/analytics/engine.js';
 import type { Replica } from '../ports/analytics/replica.js';
 import type { ShopSettings } from '../shop.js';
+import { STOCK_LEVELS, STOCK_LOTS } from './levels.js';
+import { defaultLocation } from './locations.js';
 
 /** Which products are listed. Removed ones only where they are asked for. */
 const SHOWN_SQL = {
