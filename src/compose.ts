@@ -144,6 +144,7 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
     close: async () => {
       const opened = await shop.peek();
       await opened?.imports.close();
+      await opened?.reorders.close();
       await opened?.forecasts.close();
       await opened?.replica.close();
       await (await store.peek())?.connection.close();

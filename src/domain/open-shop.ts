@@ -13,6 +13,7 @@ import type { FilesPort } from './ports/files/files.js';
 import { feedKey, Repository } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
 import { ProductService } from './products/product-service.js';
+import { ReorderService } from './reorder/reorder-service.js';
 import type { Books } from './sales/books.js';
 import { openBooks } from './sales/books.js';
 import { NameLookup } from './sales/lookup.js';
@@ -41,6 +42,7 @@ export interface Shop {
   readonly sales: SalesService;
   readonly products: ProductService;
   readonly forecasts: ForecastService;
+  readonly reorders: ReorderService;
   readonly inventory: InventoryService;
   readonly udhaar: UdhaarService;
   readonly statements: StatementService;
@@ -110,23 +112,25 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     clock,
     onWrite: replica.accept,
   });
+  const forecasts = new ForecastService({
+    replica,
+    kept:
+      ports.readOnly === true
+        ? undefined
+        : new Repository(table, settings.shop_id, KEPT_FORECAST, replica.accept),
+    pool: new ForecastPool(),
+    soldOut: (ids, from, to, signal) => inventory.stockOutDays(ids, from, to, signal),
+    lookup,
+    settings,
+    clock,
+  });
   return {
     settings,
     books,
     replica,
     inventory,
-    forecasts: new ForecastService({
-      replica,
-      kept:
-        ports.readOnly === true
-          ? undefined
-          : new Repository(table, settings.shop_id, KEPT_FORECAST, replica.accept),
-      pool: new ForecastPool(),
-      soldOut: (ids, from, to, signal) => inventory.stockOutDays(ids, from, to, signal),
-      lookup,
-      settings,
-      clock,
-    }),
+    forecasts,
+    reorders: new ReorderService({ forecasts, lookup, replica, settings, exports: ports.exports }),
     products: new ProductService({
       table,
       products: books.products,
