@@ -455,6 +455,7 @@ describe('any tool', () => {
     remove_product: { product: 'No such product' },
     adjust_stock: { kind: 'count', lines: [{ product: 'No such product', quantity: 1 }] },
     generate_forecast: { category: 'No such category' },
+    plan_reorder: { category: 'No such category' },
     forecast_report: { limit: 5 },
     record_udhaar: { kind: 'credit', customer: 'C1', amount: 5 },
     get_udhaar: { customer: 'C1' },
