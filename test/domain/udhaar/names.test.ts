@@ -114,3 +114,56 @@ describe('a new name', () => {
     expect(shop.statements.verify(book, issued.code).verdict).toBe('entries_added');
   });
 });
+
+describe('what is no name or phone', () => {
+  test.each([' ', '...', 'Anita\u202eRao', 'Anita\u0007', '\u200b\u2060', 'a\nb'])(
+    '%j is refused as a name',
+    async (name) => {
+      const { udhaar, update, owe } = await open();
+      await owe('C1');
+      const opening = { name, settings: {} };
+      const errors = [
+        await clerkError(udhaar.open(opening, keyed(opening))),
+        await clerkError(update('C1', { name })),
+      ];
+      expect(errors.map(({ code, field }) => [code, field])).toEqual([
+        ['invalid_input', 'customer'],
+        ['invalid_input', 'account.name'],
+      ]);
+    },
+  );
+
+  test('is refused as a phone; an empty one takes the phone away', async () => {
+    const { shop, update, owe, listed } = await open();
+    await owe('C2');
+    for (const phone of ['ask his son', '12345', '+91 98765 43210 98765', '<b>1234567</b>'])
+      expect((await clerkError(update('C2', { phone }))).field).toBe('account.phone');
+    await update('C2', { phone: ' ' });
+    expect((await shop.books.customers.get('C2'))?.record).toEqual({
+      customer_id: 'C2',
+      name: 'Bilal Khan',
+      city: 'Pune',
+    });
+    expect(await listed()).toEqual([['Bilal Khan', undefined]]);
+    await update('C2', { phone: '(022) 2345-6789' });
+    expect(await listed()).toEqual([['Bilal Khan', '(022) 2345-6789']]);
+  });
+
+  test('joiners of Devanagari are part of a name, blanks around it are not', async () => {
+    const { update, owe, listed } = await open();
+    await owe('C2');
+    await update('C2', { name: '  श्री\u200dमती बेगम ' });
+    expect(await listed()).toEqual([['श्री\u200dमती बेगम', '+91 99999 00001']]);
+  });
+});
+
+test.each(['9999900001', '099999 00001', '+91-99999-00001', '99900', '+91 99999 00001'])(
+  'the list finds a phone by %s',
+  async (search) => {
+    const { udhaar, owe } = await open();
+    await owe('C1');
+    await owe('C2');
+    const { rows } = await udhaar.list({ standing: 'all', sort: 'name', limit: 5, search });
+    expect(rows.map(({ name }) => name)).toEqual(['Bilal Khan']);
+  },
+);
