@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Settings } from '../../../src/domain/udhaar/settings.js';
+import type { UdhaarService } from '../../../src/domain/udhaar/udhaar-service.js';
 import { embeddedStore, freshShop } from '../../support/embedded-store.js';
 import { clerkError } from '../../support/failures.js';
 import { NOON, shopWithProducts } from '../sales/shop.js';
@@ -31,6 +32,9 @@ async function open() {
     ]);
   return { shop, udhaar, update, owe, listed };
 }
+
+const openFor = (udhaar: UdhaarService, name: string, phone?: string) =>
+  udhaar.open({ name, settings: phone === undefined ? {} : { phone } }, keyed(name));
 
 test('of many who take one new name at once on one server, one does', async () => {
   const { udhaar, update, owe } = await open();
@@ -167,3 +171,21 @@ test.each(['9999900001', '099999 00001', '+91-99999-00001', '99900', '+91 99999 
     expect(rows.map(({ name }) => name)).toEqual(['Bilal Khan']);
   },
 );
+
+describe('a new customer', () => {
+  test('is pointed out when someone alike is on the books, and opened when told to', async () => {
+    const { udhaar } = await open();
+    await openFor(udhaar, 'Mohammed Siraj', '+91 98765 43210');
+    for (const [name, phone] of [
+      ['Mohamed Siraaj', undefined],
+      ['Shri Siraj Mohammed ji', undefined],
+      ['Somebody New', '098765-43210'],
+    ] as const) {
+      const error = await clerkError(openFor(udhaar, name, phone));
+      expect([error.code, error.valid?.[0]]).toEqual(['conflict', expect.stringContaining('Mohammed Siraj')]);
+    }
+    const told = { name: 'Mohamed Siraj', settings: {}, although_alike: true };
+    expect((await udhaar.open(told, keyed(told))).seq).toBe(1);
+    expect((await openFor(udhaar, 'Lakshmi Iyer')).name).toBe('Lakshmi Iyer');
+  });
+});
