@@ -1,12 +1,22 @@
-/** The ledger's simulation at length: 10,000 seeds, and 480 operations a seed over the wire. */
+/** The simulations at length: 10,000 seeds of the udhaar ledger, 3,000 of the stock ledger, and more over the wire. */
 import { spawnSync } from 'node:child_process';
 
-const { status } = spawnSync(
-  process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', 'test/property/ledger-', 'test/wire/ledger.test.ts'],
-  {
-    stdio: 'inherit',
-    env: { MUNSHI_LEDGER_SEEDS: '10000', MUNSHI_LEDGER_WIRE_OPERATIONS: '480', ...process.env },
+const SUITES = [
+  'test/property/ledger-',
+  'test/property/stock-',
+  'test/wire/ledger.test.ts',
+  'test/wire/stock.test.ts',
+];
+
+const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...SUITES], {
+  stdio: 'inherit',
+  env: {
+    MUNSHI_LEDGER_SEEDS: '10000',
+    MUNSHI_LEDGER_WIRE_OPERATIONS: '480',
+    MUNSHI_STOCK_SEEDS: '3000',
+    MUNSHI_STOCK_WIRE_SEEDS: '50',
+    MUNSHI_STOCK_WIRE_OPERATIONS: '320',
+    ...process.env,
   },
-);
+});
 process.exit(status ?? 1);

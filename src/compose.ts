@@ -53,6 +53,8 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
     locale: config.locale,
     upi_id: config.upi_id,
     quiet_hours: config.quiet_hours,
+    negative_stock: config.negative_stock,
+    stock_locations: config.stock_locations,
   });
   const catalogue = new Catalogue(
     TOOLS,
@@ -116,6 +118,7 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
         ? undefined
         : new DirectoryExports(path.join(config.data_dir, 'exports', config.shop), `exports/${config.shop}`),
       clock: () => new Date(),
+      readOnly: config.read_only,
     });
   });
 
@@ -141,6 +144,8 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
     close: async () => {
       const opened = await shop.peek();
       await opened?.imports.close();
+      await opened?.reorders.close();
+      await opened?.forecasts.close();
       await opened?.replica.close();
       await (await store.peek())?.connection.close();
     },

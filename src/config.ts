@@ -4,7 +4,15 @@ import envPaths from 'env-paths';
 import * as z from 'zod';
 import { TOOLSETS } from './catalogue/define-tool.js';
 import { ClerkError } from './domain/errors.js';
-import { DEFAULT_QUIET_HOURS, QUIET_HOURS, UPI_ID } from './domain/shop.js';
+import {
+  DEFAULT_QUIET_HOURS,
+  DEFAULT_STOCK_LOCATIONS,
+  MOST_STOCK_LOCATIONS,
+  NEGATIVE_STOCK,
+  QUIET_HOURS,
+  STOCK_LOCATION,
+  UPI_ID,
+} from './domain/shop.js';
 
 const list = z.string().transform((text) =>
   text
@@ -75,6 +83,22 @@ export const Settings = z.object({
     .regex(QUIET_HOURS, 'is not a span of hours; use two different times, e.g. 21:00-09:00, or off')
     .default(DEFAULT_QUIET_HOURS)
     .describe('Hours of the shop in which no reminder should go out, or off'),
+  negative_stock: z
+    .enum(NEGATIVE_STOCK)
+    .default('allow')
+    .describe('Whether more may be sold than the books say is there: allow (with a warning) or refuse'),
+  stock_locations: list
+    .pipe(
+      z
+        .array(z.string().regex(STOCK_LOCATION, 'has a name that is empty or longer than 40 characters'))
+        .min(1)
+        .max(MOST_STOCK_LOCATIONS)
+        .refine((names) => new Set(names.map((name) => name.toLowerCase())).size === names.length, {
+          error: 'names a location twice',
+        }),
+    )
+    .default([...DEFAULT_STOCK_LOCATIONS])
+    .describe('Places where stock lies, by comma; sales take it from the first unless they name another'),
   toolsets: list
     .pipe(z.array(z.enum(TOOLSETS)).min(1))
     .optional()

@@ -73,6 +73,15 @@ function usage(): string {
   ].join('\n');
 }
 
+/** The configuration may be what failed, so its source is asked. */
+function wantsDetail(args: readonly string[]): boolean {
+  return (
+    process.env.MUNSHI_LOG_LEVEL === 'debug' ||
+    args.includes('--log-level=debug') ||
+    args[args.indexOf('--log-level') + 1] === 'debug'
+  );
+}
+
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {
@@ -81,7 +90,7 @@ main(process.argv.slice(2)).then(
         ? [error.message, error.fix].filter((part) => part !== undefined).join(' ')
         : 'failed unexpectedly; --log-level debug says more';
     process.stderr.write(`munshi: ${text}\n`);
-    if (!(error instanceof ClerkError) && process.env.MUNSHI_LOG_LEVEL === 'debug')
+    if (!(error instanceof ClerkError) && wantsDetail(process.argv))
       process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
     process.exit(error instanceof ClerkError && error.code === 'invalid_input' ? 2 : 1);
   },

@@ -4,7 +4,7 @@
  */
 import { compose } from '../../dist/compose.js';
 import { readCommandLine, readConfig } from '../../dist/config.js';
-import { randomFrom } from '../../dist/domain/demo/random.js';
+import { randomFrom } from '../../dist/domain/random.js';
 import { openBooks } from '../../dist/domain/sales/books.js';
 
 const CUSTOMERS = 5_000;

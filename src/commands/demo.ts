@@ -4,6 +4,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { compose, IDENTITY } from '../compose.js';
 import type { CommandLine, Config } from '../config.js';
 import { generateDemoShop } from '../domain/demo/generate.js';
+import { MOST_ADJUST_LINES } from '../domain/inventory/adjusting.js';
 import type { Shop } from '../domain/open-shop.js';
 import { localDate } from '../domain/time.js';
 import { answerTable } from './table.js';
@@ -37,7 +38,7 @@ export async function demo(config: Config, line: CommandLine): Promise<number> {
   }
 }
 
-async function fill({ books, queries, replica, settings }: Shop): Promise<void> {
+async function fill({ books, queries, replica, settings, inventory }: Shop): Promise<void> {
   const { rows } = await queries.run({ measures: ['orders'], limit: 1 });
   const now = new Date();
   if (Number(rows[0]?.orders ?? 0) > 0) {
@@ -55,10 +56,14 @@ async function fill({ books, queries, replica, settings }: Shop): Promise<void> 
     books.employees.putMany(shop.employees, none, now),
     books.shippers.putMany(shop.shippers, none, now),
   ]);
+  for (let at = 0; at < shop.lots.length; at += MOST_ADJUST_LINES) {
+    const lines = shop.lots.slice(at, at + MOST_ADJUST_LINES);
+    await inventory.adjust({ kind: 'opening', lines }, { key: `demo-opening-${at}`, payload: lines });
+  }
   await books.sales.putMany(shop.sales, none, now, undefined, (done) => progress(done, shop.sales.length));
   await replica.sync();
   say(
-    `\nFilled ${settings.name}: ${shop.products.length} products, ${shop.customers.length} customers, ${shop.sales.length} sales over two years, in ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+    `\nFilled ${settings.name}: ${shop.products.length} products in ${shop.lots.length} lots, ${shop.customers.length} customers, ${shop.sales.length} sales over two years, in ${((performance.now() - started) / 1000).toFixed(1)} s.`,
   );
 }
 

@@ -63,6 +63,16 @@ const QUESTIONS: readonly Stop[] = [
     },
   },
   {
+    question: 'What expires within a week?',
+    tool: 'list_products',
+    args: { show: 'expiring', expiring_days: 7, sort: 'expiry', limit: 5 },
+  },
+  {
+    question: 'How much money lies in the pet corner?',
+    tool: 'list_products',
+    args: { category: 'pet', sort: 'value', limit: 5 },
+  },
+  {
     question: 'What does the pet corner sell?',
     tool: 'query_sales',
     args: {
@@ -75,7 +85,7 @@ const QUESTIONS: readonly Stop[] = [
   { question: 'What can I ask about profit?', tool: 'describe_data', args: { search: 'profit', limit: 3 } },
 ];
 
-/** The questions, then a sale that is recorded once however often the tour is taken on a day. */
+/** The questions, then a sale and a purchase that are recorded once however often the tour is taken on a day. */
 export function tourOf(today: string): readonly Stop[] {
   const number = `TOUR-${today}`;
   return [
@@ -93,6 +103,21 @@ export function tourOf(today: string): readonly Stop[] {
         round_to: 1,
         idempotency_key: `demo-tour-${today}`,
       },
+    },
+    {
+      question: 'Ten cases of that cat food came in, at 800 a case. Put them on the shelf.',
+      tool: 'adjust_stock',
+      args: {
+        kind: 'purchase',
+        lines: [{ product: 'Manimau Cat Food Pouch Tuna 85 g', quantity: 10, unit: 'case', unit_cost: 800 }],
+        reference: number,
+        idempotency_key: `demo-tour-stock-${today}`,
+      },
+    },
+    {
+      question: 'And what is left of it now?',
+      tool: 'list_products',
+      args: { search: 'cat food tuna' },
     },
     {
       question: 'Is it in the books?',

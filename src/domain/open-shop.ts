@@ -1,13 +1,19 @@
 import { customerBook } from './customer-book.js';
+import { ForecastService } from './forecast/forecast-service.js';
+import { FORECAST_PROJECTION, KEPT_FORECAST } from './forecast/kept/kept-forecast.js';
+import { ForecastPool } from './forecast/run/pool.js';
 import { ImportLog } from './import/import-log.js';
 import { ImportRuns } from './import/import-runs.js';
 import { ImportService } from './import/import-service.js';
+import { InventoryService } from './inventory/inventory-service.js';
 import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
 import type { ExportsPort } from './ports/files/exports.js';
 import type { FilesPort } from './ports/files/files.js';
-import { feedKey } from './ports/store/repository.js';
+import { feedKey, Repository } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
+import { ProductService } from './products/product-service.js';
+import { ReorderService } from './reorder/reorder-service.js';
 import type { Books } from './sales/books.js';
 import { openBooks } from './sales/books.js';
 import { NameLookup } from './sales/lookup.js';
@@ -34,6 +40,10 @@ import { UdhaarService } from './udhaar/udhaar-service.js';
 export interface Shop {
   readonly settings: ShopSettings;
   readonly sales: SalesService;
+  readonly products: ProductService;
+  readonly forecasts: ForecastService;
+  readonly reorders: ReorderService;
+  readonly inventory: InventoryService;
   readonly udhaar: UdhaarService;
   readonly statements: StatementService;
   readonly queries: QueryService;
@@ -55,6 +65,8 @@ export interface ShopPorts {
   /** Absent where no file may be written. */
   readonly exports?: ExportsPort | undefined;
   readonly clock: Clock;
+  /** Write nothing, not even what would be kept for later. */
+  readonly readOnly?: boolean | undefined;
 }
 
 /** Opens a shop. Reads nothing yet: the store is reached by the first call that needs it. */
@@ -63,7 +75,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   const replica = new Replica({
     table,
     feed: feedKey(settings.shop_id),
-    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS],
+    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS, FORECAST_PROJECTION],
     dir: ports.replicaDir,
     overlap: ports.overlap,
     clock,
@@ -88,10 +100,49 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     clock,
     onWrite: replica.accept,
   });
+  const inventory = new InventoryService({
+    store: table,
+    products: {
+      find: (idOrName, field, signal) => lookup.product(idOrName, field, signal),
+      get: (id) => books.products.get(id),
+      item: (product, version, now) => books.products.item(product, version, now),
+    },
+    replica,
+    settings,
+    clock,
+    onWrite: replica.accept,
+  });
+  const forecasts = new ForecastService({
+    replica,
+    kept:
+      ports.readOnly === true
+        ? undefined
+        : new Repository(table, settings.shop_id, KEPT_FORECAST, replica.accept),
+    pool: new ForecastPool(),
+    soldOut: (ids, from, to, signal) => inventory.stockOutDays(ids, from, to, signal),
+    lookup,
+    settings,
+    clock,
+  });
   return {
     settings,
     books,
     replica,
+    inventory,
+    forecasts,
+    reorders: new ReorderService({ forecasts, lookup, replica, settings, exports: ports.exports }),
+    products: new ProductService({
+      table,
+      products: books.products,
+      categories: books.categories,
+      suppliers: books.suppliers,
+      lookup,
+      onHand: async (product) => (await inventory.stock(product)).on_hand,
+      replica,
+      settings,
+      clock,
+      onWrite: replica.accept,
+    }),
     udhaar,
     statements: new StatementService({ settings, clock, exports: ports.exports }),
     sales: new SalesService({
@@ -99,6 +150,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       books,
       lookup,
       credit: udhaar,
+      stock: inventory,
       settings,
       clock,
       onWrite: replica.accept,

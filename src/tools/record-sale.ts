@@ -1,8 +1,11 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { invalid } from '../domain/errors.js';
-import { currencyDigits, fromUnits, toUnits } from '../domain/money.js';
-import { PAYMENT_KINDS, SALE_KINDS } from '../domain/sales/sale.js';
+import { currencyDigits, fromUnits } from '../domain/money.js';
+import { PAYMENT_KINDS, SALE_KINDS, type Sale } from '../domain/sales/sale.js';
+import { amountsIn, quantityOf } from './amounts.js';
+
+const MOST_WARNINGS = 20;
 
 const name = (what: string) => z.string().min(1).max(100).optional().describe(what);
 const decimal = (what: string) => z.number().optional().describe(what);
@@ -65,26 +68,14 @@ export const recordSale = defineTool({
       }),
     ),
     refers_to: z.string().optional(),
+    warnings: z.array(z.string()).optional().describe('Of stock.'),
     credit_entry: z.int().optional().describe('seq in the customer’s credit book.'),
   }),
   run: async (input, shop, { signal }, write) => {
     const digits = currencyDigits(shop.settings.currency);
-    const money = (value: number | undefined, field: string): number | undefined => {
-      if (value === undefined) return undefined;
-      if (value < 0)
-        throw invalid(field, 'The amount is negative.', {
-          fix: 'Send 0 or more; use kind refund for goods that come back.',
-        });
-      return toUnits(value, digits, field);
-    };
-    const percent = (value: number | undefined, field: string): number | undefined => {
-      if (value === undefined) return undefined;
-      if (value < 0 || value > 100)
-        throw invalid(field, `${value} is not between 0 and 100 percent.`, { fix: 'Send e.g. 12.5.' });
-      return toUnits(value, 2, field);
-    };
+    const { money, percent } = amountsIn(shop.settings.currency);
     const quantity = (value: number, field: string): number => {
-      const units = toUnits(value, 3, field);
+      const units = quantityOf(value, field);
       if (units <= 0)
         throw invalid(field, 'The quantity is not more than 0.', {
           fix: 'Send what was sold, e.g. 2; use kind refund for goods that come back.',
@@ -189,6 +180,21 @@ export const recordSale = defineTool({
       })),
       ...(sale.refers_to === undefined ? {} : { refers_to: sale.refers_to }),
       ...(sale.credit_entry === undefined ? {} : { credit_entry: sale.credit_entry }),
+      ...stockWarnings(sale),
     };
   },
 });
+
+/** What the stock ledger had against a sale. */
+function stockWarnings({ kind, stock = [] }: Sale): { warnings?: string[] } {
+  if (kind !== 'sale') return {};
+  const warnings = stock.flatMap(({ product_id: id, left, expired = 0 }) => [
+    ...(left < 0
+      ? [
+          `By the books ${fromUnits(left, 3)} of ${id} is left: count it, or record what came in, with adjust_stock.`,
+        ]
+      : []),
+    ...(expired > 0 ? [`Of ${id}, ${fromUnits(expired, 3)} came out of batches that have expired.`] : []),
+  ]);
+  return warnings.length === 0 ? {} : { warnings: warnings.slice(0, MOST_WARNINGS) };
+}

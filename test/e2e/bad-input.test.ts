@@ -6,7 +6,8 @@ import { TOOLS } from '../../src/tools/index.js';
 import { messages, post, send } from '../support/http.js';
 import { initialize, parse } from '../support/lines.js';
 import { RunningServer } from '../support/server.js';
-import { type Answer, SharedServer } from '../support/shared-server.js';
+import { SharedServer } from '../support/shared-server.js';
+import { LEAKS, refusalsOf, Told, textOf } from '../support/told.js';
 
 const munshi = new SharedServer({ MUNSHI_LOG_LEVEL: 'error' });
 
@@ -22,21 +23,6 @@ const EVERYTHING = [
   'products',
   'customers',
 ];
-/** What must never be in an answer: places in the program or on the disk, other software's words. */
-const LEAKS =
-  /\n\s*at |node_modules|\bdist\/|\bsrc\/|\/tmp\/|\/var\/|\/home\/|\/root|\/proc\/|file:\/\/\/work|Error:|Zod|duckdb|dynamo|aws|ENOENT|EACCES|SELECT |\bFROM \(|GROUP BY|\$\d|undefined|\[object/i;
-
-const Told = z.strictObject({
-  error: z.strictObject({
-    code: z.enum(['invalid_input', 'not_found', 'conflict', 'refused', 'too_large']),
-    message: z.string().min(5),
-    field: z.string().optional(),
-    fix: z.string().min(3),
-    valid: z.array(z.string()).optional(),
-  }),
-});
-type Told = z.infer<typeof Told>['error'];
-
 let keys = 0;
 const newKey = (): string => {
   keys += 1;
@@ -49,17 +35,7 @@ const sale = (more: object = {}) => ({
 });
 const line = (more: object) => sale({ lines: [{ product: 'P1', quantity: 1, ...more }] });
 
-const textOf = ({ content }: Answer): string => content.map(({ text }) => text).join('\n');
-
-/** The refusal of a call, checked to be fit for anyone's eyes. */
-async function refusal(name: string, args: Record<string, unknown>, echoed = ''): Promise<Told> {
-  const answer = await munshi.call(name, args);
-  const text = textOf(answer);
-  expect(answer.isError, `${name} was answered: ${text.slice(0, 400)}`).toBe(true);
-  expect(text.length).toBeLessThan(6_000);
-  expect(echoed === '' ? text : text.replaceAll(echoed, '')).not.toMatch(LEAKS);
-  return Told.parse(JSON.parse(text)).error;
-}
+const refusal = refusalsOf(munshi);
 
 /** One call as raw JSON text, for what no client would send. */
 async function raw(params: string) {
@@ -474,6 +450,12 @@ describe('any tool', () => {
     record_sale: { lines: [{ product: 'No such product', quantity: 1 }] },
     import_file: { kind: 'products', content: 'name,price\nTea,2\n', dry_run: true },
     save_definition: { name: 'not_saved', remove: true },
+    list_products: { limit: 5 },
+    save_product: { product: 'No such product', price: 5 },
+    remove_product: { product: 'No such product' },
+    adjust_stock: { kind: 'count', lines: [{ product: 'No such product', quantity: 1 }] },
+    generate_forecast: { category: 'No such category' },
+    forecast_report: { limit: 5 },
     record_udhaar: { kind: 'credit', customer: 'C1', amount: 5 },
     get_udhaar: { customer: 'C1' },
     list_udhaar: { limit: 5 },

@@ -5,8 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { Item } from '../../src/domain/ports/store/table.js';
 import { Entry } from '../../src/domain/udhaar/entry.js';
-import { report } from '../support/ledger/report.js';
 import { seeded } from '../support/seeded.js';
+import { report } from '../support/simulation/report.js';
 import { dataDir, munshi, StdioServer, Unanswered } from '../support/stdio-server.js';
 
 const SEED = Number(process.env.MUNSHI_TEST_SEED ?? 20_260_331);

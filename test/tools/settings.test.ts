@@ -36,6 +36,8 @@ describe('a setting', () => {
       locale: 'de-DE',
       upi_id: 'shop@bank',
       quiet_hours: '22:30-07:00',
+      negative_stock: 'refuse',
+      stock_locations: 'counter,godown',
       toolsets: 'sales',
       read_only: 'true',
       file_dirs: '/a,/b',

@@ -1,65 +1,7 @@
-import { describe, expect, test } from 'vitest';
-import type { Item } from '../../src/domain/ports/store/table.js';
-import { embeddedStore } from '../support/embedded-store.js';
-import { type Fault, throttled } from '../support/fault-proxy.js';
-import { judge } from '../support/ledger/judge.js';
-import { live } from '../support/ledger/scenario.js';
-import { realTime } from '../support/ledger/virtual-time.js';
-import { seeded } from '../support/seeded.js';
-import { wiredTable } from '../support/wired-table.js';
+import { STORY } from '../support/ledger/simulation.js';
+import { liveOverTheWire } from '../support/simulation/over-the-wire.js';
 
 const SEEDS = Number(process.env.MUNSHI_LEDGER_WIRE_SEEDS ?? 50);
 const OPERATIONS = Number(process.env.MUNSHI_LEDGER_WIRE_OPERATIONS ?? 120);
-const AT_ONCE = 5;
 
-const store = embeddedStore();
-
-/** What happens to one request on its way, drawn from a seed. */
-function trouble(random: () => number): (operation: string) => Fault | undefined {
-  return () => {
-    const chance = random();
-    if (chance < 0.04) return throttled();
-    if (chance < 0.1) return { kind: 'delay', ms: random() * 60 };
-    if (chance < 0.12) return { kind: 'drop-before' };
-    if (chance < 0.18) return { kind: 'drop-after' };
-    if (chance < 0.2) return { kind: 'reset' };
-    if (chance < 0.21) return { kind: 'truncate' };
-    return undefined;
-  };
-}
-
-describe('the scenario of the simulation over the wire', () => {
-  test(`${SEEDS} seeds, ${OPERATIONS} operations each, without a violation`, {
-    timeout: 1_800_000,
-  }, async () => {
-    const { table, proxy } = await wiredTable(store.endpoint());
-    proxy.always(trouble(seeded(20_260_331)));
-    let next = 0;
-    const lane = async (): Promise<void> => {
-      while (next < SEEDS) {
-        const seed = next;
-        next += 1;
-        const prefix = `seed-${seed}-`;
-        const history = await live({
-          table,
-          time: realTime,
-          random: seeded(seed),
-          prefix,
-          operations: OPERATIONS,
-          patience: 200,
-        });
-        proxy.exchanges.length = 0;
-        expect(judge(await itemsOf(prefix), history, prefix), `seed ${seed}`).toEqual([]);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, lane));
-  });
-});
-
-/** What the store holds of one seed, read past the proxy. */
-async function itemsOf(prefix: string): Promise<Item[]> {
-  const items: Item[] = [];
-  for await (const page of store.table().scan())
-    for (const item of page) if (item.PK.startsWith(`SHOP#${prefix}`)) items.push(item);
-  return items.sort((a, b) => (a.PK + a.SK < b.PK + b.SK ? -1 : 1));
-}
+liveOverTheWire(STORY, SEEDS, OPERATIONS);

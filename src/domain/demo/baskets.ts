@@ -1,9 +1,9 @@
+import { elementAt, type Random, Urn } from '../random.js';
 import type { LineDraft } from '../sales/amounts.js';
 import { ITEMS } from './catalogue.js';
 import type { Day } from './days.js';
 import type { Regular } from './people.js';
 import type { Terms } from './prices.js';
-import { elementAt, type Random, Urn } from './random.js';
 import { type CategoryId, PORTIONS } from './shelf.js';
 
 const FEWEST_LINES = 2;

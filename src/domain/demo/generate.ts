@@ -1,10 +1,11 @@
 import type { Category, Product, Supplier } from '../products/records.js';
+import { elementAt, randomFrom } from '../random.js';
 import type { Customer, Employee, Shipper } from '../sales/records.js';
 import type { Sale } from '../sales/sale.js';
 import { daysUntil } from './days.js';
+import { type OpeningLot, openingLots } from './lots.js';
 import { makeEmployees, makeRegulars, SHIPPERS } from './people.js';
 import { priceHistory } from './prices.js';
-import { elementAt, randomFrom } from './random.js';
 import { numbered, takeBacks } from './receipts.js';
 import { CATEGORIES } from './shelf.js';
 import { productsAtEnd } from './stock.js';
@@ -19,6 +20,8 @@ export interface DemoShop {
   readonly customers: readonly Customer[];
   readonly employees: readonly Employee[];
   readonly shippers: readonly Shipper[];
+  /** What the stock ledger opens with. */
+  readonly lots: readonly OpeningLot[];
   /** In order of time. */
   readonly sales: readonly Sale[];
 }
@@ -45,10 +48,12 @@ export function generateDemoShop(options: DemoOptions): DemoShop {
   const regulars = makeRegulars(lastDay, randomFrom(seed, 2));
   const visits = visitsOver(days, history, regulars, randomFrom(seed, 3));
   const sales = numbered([...visits, ...takeBacks(visits, days, randomFrom(seed, 4))]);
+  const products = productsAtEnd(days, history, sales, randomFrom(seed, 5));
   return {
     categories: CATEGORIES,
     suppliers: SUPPLIERS,
-    products: productsAtEnd(days, history, sales, randomFrom(seed, 5)),
+    products,
+    lots: openingLots(products, lastDay, randomFrom(seed, 6)),
     customers: regulars.map(({ customer }) => customer),
     employees: makeEmployees(elementAt(days, 0).date),
     shippers: SHIPPERS,

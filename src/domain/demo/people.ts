@@ -1,6 +1,6 @@
+import type { Random } from '../random.js';
 import type { Customer, Employee, Shipper } from '../sales/records.js';
 import { dateOf, dayNumber } from './days.js';
-import type { Random } from './random.js';
 
 /** First names, family names and how many of 100 customers bear them. */
 const COMMUNITIES = [

@@ -1,6 +1,6 @@
+import type { Random } from '../random.js';
 import { ITEMS, type Item } from './catalogue.js';
 import { type Day, dayNumber } from './days.js';
-import type { Random } from './random.js';
 
 /** The day India cut most of its goods and services tax rates (56th GST Council). */
 const TAX_CUT = dayNumber('2025-09-22');

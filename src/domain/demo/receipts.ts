@@ -1,9 +1,9 @@
+import type { Random } from '../random.js';
 import { type LineDraft, priceSale } from '../sales/amounts.js';
 import type { Sale } from '../sales/sale.js';
 import { ITEMS } from './catalogue.js';
 import type { Day } from './days.js';
 import { isClosed } from './festivals.js';
-import type { Random } from './random.js';
 import { CLOSING, type Receipt } from './visits.js';
 
 const FIRST_NUMBER = 10_001;

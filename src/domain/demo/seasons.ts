@@ -1,5 +1,5 @@
+import { elementAt } from '../random.js';
 import type { Day } from './days.js';
-import { elementAt } from './random.js';
 
 /** Demand by month, January first; one is an average month. */
 const SEASONS = {

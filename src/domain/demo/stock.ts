@@ -1,13 +1,21 @@
 import { QUANTITY_SCALE } from '../money.js';
 import type { Product } from '../products/records.js';
+import type { Random } from '../random.js';
 import type { Sale } from '../sales/sale.js';
 import { ITEMS, type Item } from './catalogue.js';
 import type { Day } from './days.js';
 import type { Terms } from './prices.js';
-import type { Random } from './random.js';
 import { SUPPLIERS } from './suppliers.js';
 
 const LOOK_BACK_DAYS = 60;
+/** Pieces in a case, by the price of one in paise. */
+const CASES = [
+  [30_000, 4],
+  [10_000, 12],
+  [3_000, 24],
+] as const;
+/** Loose goods of this price a kilogram, in paise, come in small sacks. */
+const LOOSE_DEAR = 30_000;
 const DEAD_STOCK = 14 * QUANTITY_SCALE;
 
 /** The products as they stand on the evening of the last day, stock in line with what sold lately. */
@@ -36,9 +44,21 @@ export function productsAtEnd(
     tax_rate: history[index]?.taxRate.at(-1) ?? item.taxRates[1],
     hsn: item.hsn,
     ...(item.barcode === undefined ? {} : { barcode: item.barcode }),
+    ...packOf(item),
     ...stockOf(item, (sold.get(item.product_id) ?? 0) / lookBack.length, random),
     discontinued: item.discontinued ?? false,
   }));
+}
+
+/** Packed goods are bought by the case, loose ones by the sack; dear ones in smaller cases. */
+function packOf(item: Item): Pick<Product, 'pack' | 'pack_size' | 'min_order' | 'order_multiple'> {
+  const units = item.loose
+    ? item.price >= LOOSE_DEAR
+      ? 5
+      : 25
+    : (CASES.find(([price]) => item.price >= price)?.[1] ?? 48);
+  const size = units * QUANTITY_SCALE;
+  return { pack: item.loose ? 'sack' : 'case', pack_size: size, min_order: size, order_multiple: size };
 }
 
 /** A few items are short and most of those on order; an item that no longer sells lies there. */

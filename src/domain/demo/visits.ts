@@ -1,3 +1,4 @@
+import { elementAt, type Random, Urn } from '../random.js';
 import type { SaleDraft } from '../sales/amounts.js';
 import { favouritesOf, linesOf, linesWanted, pickItems, type Wishes } from './baskets.js';
 import { ITEMS } from './catalogue.js';
@@ -6,7 +7,6 @@ import { itemDemand, traffic } from './demand.js';
 import { isClosed } from './festivals.js';
 import { type Regular, SHIPPERS } from './people.js';
 import type { Terms } from './prices.js';
-import { elementAt, type Random, Urn } from './random.js';
 
 /** A receipt before it has its number. */
 export interface Receipt {

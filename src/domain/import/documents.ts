@@ -1,6 +1,7 @@
+import { digest } from '../names.js';
 import type { LineDraft } from '../sales/amounts.js';
 import { MOST_LINES, type Sale } from '../sales/sale.js';
-import { digest, numberSuffix } from './ids.js';
+import { numberSuffix } from './ids.js';
 import { own, type Reference } from './references.js';
 
 /** One line as read; its product is known by reference until {@link settleLines}. */

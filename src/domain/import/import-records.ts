@@ -8,6 +8,9 @@ import { CUSTOMER_FIELDS, PRODUCT_FIELDS } from './record-fields.js';
 import { nameOf, type Reference, References } from './references.js';
 import { openSource, type Source } from './source.js';
 
+const STOCK_NOTE =
+  'The stock stated is where the stock ledger of a product begins; of one whose stock has moved already it is not taken: set that with adjust_stock, kind count.';
+
 /** Imports a list of products; categories and suppliers that it names come with them. */
 export async function importProducts(job: Job): Promise<Source> {
   const source = await openSource(job, PRODUCT_FIELDS);
@@ -54,6 +57,7 @@ export async function importProducts(job: Job): Promise<Source> {
     await reconcile(job, 'suppliers', books.suppliers, (record) => record.supplier_id, records, 'keep');
   }
   await reconcile(job, 'products', books.products, idOf, distinct(job, products, idOf), 'merge');
+  if (products.some(({ stock }) => stock !== undefined)) job.notes.push(STOCK_NOTE);
   job.sample = products.slice(0, 3).map((product) => showProduct(product, job.digits));
   return source;
 }

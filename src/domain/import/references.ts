@@ -1,4 +1,4 @@
-import { idFromName, sameName } from './ids.js';
+import { idFromName, sameName } from '../names.js';
 
 const MOST_NAMES = 20;
 const MOST_SPELLINGS = 100_000;

@@ -1,8 +1,9 @@
 import { LARGEST_AMOUNT, QUANTITY_SCALE, RATE_SCALE } from '../money.js';
+import { idFromName } from '../names.js';
 import type { CellReader } from './cells.js';
 import { type DocumentFacts, Documents, type ImportDocument, type ImportLine } from './documents.js';
 import { readFacts } from './facts.js';
-import { idFromName, lastDigits } from './ids.js';
+import { lastDigits } from './ids.js';
 import type { Job } from './job.js';
 import { markOf } from './marks.js';
 import { Moments } from './moments.js';

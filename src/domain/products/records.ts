@@ -41,9 +41,29 @@ export const Product = z.object({
   tax_rate: z.int().min(0).max(10_000).optional(),
   hsn: text.optional(),
   barcode: text.optional(),
+  /** What a larger pack is called that it is bought in, e.g. case, and how much of the unit it holds. */
+  pack: text.optional(),
+  pack_size: z.int().positive().optional(),
+  /** Days from order to delivery, where it differs from the supplier's. */
+  lead_time_days: z.int().nonnegative().optional(),
+  /** Least that can be ordered. */
+  min_order: z.int().nonnegative().optional(),
+  /** Orders are whole multiples of this. */
+  order_multiple: z.int().positive().optional(),
+  /** Stock as a file stated it. What the stock ledger begins from; without meaning once it has begun. */
   stock: z.int().optional(),
   on_order: z.int().optional(),
+  /** Stock at which to order again, where it was set by hand. */
   reorder_level: z.int().optional(),
+  /** Whether sales move its stock; where absent, they do if `stock` is stated. */
+  track_stock: z.boolean().optional(),
   discontinued: z.boolean().optional(),
+  /** No longer to be found or sold; kept so that past sales have their name. */
+  removed: z.literal(true).optional(),
 });
 export type Product = z.infer<typeof Product>;
+
+/** Whether sales move the stock of a product. */
+export function isTracked({ track_stock: track, stock }: Product): boolean {
+  return track ?? stock !== undefined;
+}

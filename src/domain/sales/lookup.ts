@@ -1,7 +1,7 @@
 import { invalid } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { Replica } from '../ports/analytics/replica.js';
-import type { Product } from '../products/records.js';
+import type { Category, Product, Supplier } from '../products/records.js';
 import type { Books } from './books.js';
 import type { Customer, Employee } from './records.js';
 
@@ -14,24 +14,51 @@ const NAMED_IDS = {
   categories: 'category_id',
   suppliers: 'supplier_id',
 } as const;
+/** Removed products keep their name for history only. */
+const SOLD_PRODUCTS = '(FROM products WHERE removed IS NOT TRUE)';
+/** One that was removed gives its name up to one that was not. */
+const EVERY_PRODUCT =
+  '(FROM products p WHERE removed IS NOT TRUE OR NOT EXISTS (FROM products q WHERE q.removed IS NOT TRUE AND lower(q.name) = lower(p.name)))';
 type NamedKind = keyof typeof NAMED_IDS;
 
 /** Finds records by id or by name, and says which ones come near when there is none. */
 export class NameLookup {
   readonly #books: Books;
-  readonly #replica: Replica;
+  readonly #replica: Pick<Replica, 'sync' | 'read'>;
 
-  constructor(books: Books, replica: Replica) {
+  constructor(books: Books, replica: Pick<Replica, 'sync' | 'read'>) {
     this.#books = books;
     this.#replica = replica;
   }
 
-  /** @throws ClerkError `invalid_input` naming `field`, with the nearest names. */
+  /**
+   * A product that can be sold.
+   *
+   * @throws ClerkError `invalid_input` naming `field`, with the nearest names, also for one that was removed.
+   */
   async product(idOrName: string, field: string, signal?: AbortSignal): Promise<Product> {
     const byId = await this.#books.products.get(idOrName);
-    if (byId !== undefined) return byId.record;
-    const id = await this.#idOf('products', 'product_id', 'name', idOrName, field, 'product', signal);
-    return (await this.#books.products.get(id))?.record ?? missing(idOrName, field, 'product', []);
+    const found = byId?.record ?? (await this.#productNamed(SOLD_PRODUCTS, idOrName, field, signal));
+    if (found.removed !== true) return found;
+    throw invalid(field, `${found.name} was removed.`, {
+      fix: 'Bring it back with save_product, or name another product.',
+    });
+  }
+
+  /** {@link product}, or one that was removed. */
+  async anyProduct(idOrName: string, field: string, signal?: AbortSignal): Promise<Product> {
+    const byId = await this.#books.products.get(idOrName);
+    return byId?.record ?? this.#productNamed(EVERY_PRODUCT, idOrName, field, signal);
+  }
+
+  async #productNamed(
+    table: string,
+    name: string,
+    field: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Product> {
+    const id = await this.#idOf(table, 'product_id', 'name', name, field, 'product', signal);
+    return (await this.#books.products.get(id))?.record ?? missing(name, field, 'product', []);
   }
 
   /** @throws ClerkError `invalid_input` naming `field`, with the nearest names. */
@@ -40,6 +67,22 @@ export class NameLookup {
     if (byId !== undefined) return byId.record;
     const id = await this.#idOf('customers', 'customer_id', 'name', idOrName, field, 'customer', signal);
     return (await this.#books.customers.get(id))?.record ?? missing(idOrName, field, 'customer', []);
+  }
+
+  /** @throws ClerkError `invalid_input` naming `field`, with the nearest names. */
+  async category(idOrName: string, field: string, signal?: AbortSignal): Promise<Category> {
+    const byId = await this.#books.categories.get(idOrName);
+    if (byId !== undefined) return byId.record;
+    const id = await this.#idOf('categories', 'category_id', 'name', idOrName, field, 'category', signal);
+    return (await this.#books.categories.get(id))?.record ?? missing(idOrName, field, 'category', []);
+  }
+
+  /** @throws ClerkError `invalid_input` naming `field`, with the nearest names. */
+  async supplier(idOrName: string, field: string, signal?: AbortSignal): Promise<Supplier> {
+    const byId = await this.#books.suppliers.get(idOrName);
+    if (byId !== undefined) return byId.record;
+    const id = await this.#idOf('suppliers', 'supplier_id', 'name', idOrName, field, 'supplier', signal);
+    return (await this.#books.suppliers.get(id))?.record ?? missing(idOrName, field, 'supplier', []);
   }
 
   /** @throws ClerkError `invalid_input` naming `field`, with the nearest names. */
@@ -128,7 +171,7 @@ function missing(wanted: string, field: string, kind: string, near: readonly str
     field,
     `There is no ${kind} "${wanted.slice(0, 60)}".${near.length > 0 ? ` Did you mean ${near[0]}?` : ''}`,
     {
-      fix: `Send the id or exact name of a ${kind}; query_sales lists them.`,
+      fix: `Send the id or exact name of a ${kind}; ${kind === 'product' ? 'list_products' : 'query_sales'} lists them.`,
       ...(near.length > 0 ? { valid: near } : {}),
     },
   );

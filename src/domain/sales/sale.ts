@@ -54,6 +54,20 @@ export const Sale = z.object({
   payment: z.enum(PAYMENT_KINDS).optional(),
   /** The entry of the customer's credit book that was written with this document. */
   credit_entry: z.int().positive().optional(),
+  /**
+   * The stock movements that were written with this document: for each product its number, what was left at that
+   * place, and how much of it had expired. Thousandths.
+   */
+  stock: z
+    .array(
+      z.object({
+        product_id: id,
+        seq: z.int().positive(),
+        left: z.int(),
+        expired: z.int().positive().optional(),
+      }),
+    )
+    .optional(),
   /** The sale that a refund or cancellation takes back. */
   refers_to: z.string().optional(),
   reason: text.optional(),

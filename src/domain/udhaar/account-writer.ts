@@ -1,6 +1,6 @@
 import { ClerkError, throwIfCancelled } from '../errors.js';
-import { fullJitter } from '../ports/store/jitter.js';
-import { type Outcome, once } from '../ports/store/once.js';
+import { jitter } from '../ports/store/jitter.js';
+import { type Keyed, type Outcome, once } from '../ports/store/once.js';
 import { shopKey } from '../ports/store/repository.js';
 import type { UdhaarPorts } from './account-reader.js';
 import { genesis } from './chain.js';
@@ -11,14 +11,7 @@ import type { Ledger, State } from './ledger.js';
 import { type Allocating, Poster } from './posting.js';
 import { itemsOf, type Posting } from './writes.js';
 
-/** The key of a write and what it stands for. */
-export interface Keyed {
-  readonly key: string;
-  readonly payload: unknown;
-}
-
 const ATTEMPTS = 40;
-const LONGEST_PAUSE = 500;
 
 /** Writes one change of an account, or of two, in one transaction with the record of its key. */
 export class AccountWriter {
@@ -118,7 +111,7 @@ export class AccountWriter {
     signal: AbortSignal | undefined,
     plan: (fresh: boolean) => Promise<Posting>,
   ): Promise<Outcome<Receipt>> {
-    const { store, settings, clock, pause = shortJitter } = this.#ports;
+    const { store, settings, clock, pause = jitter } = this.#ports;
     let posting: Posting | undefined;
     const request = {
       shop: shopKey(settings.shop_id),
@@ -182,8 +175,4 @@ export function keptChanging(): ClerkError {
   return new ClerkError('busy', 'Other writes kept changing the same account.', {
     fix: 'Try again with the same idempotency_key.',
   });
-}
-
-function shortJitter(tries: number): Promise<void> {
-  return fullJitter(tries, 10, LONGEST_PAUSE);
 }

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { ClerkError, throwIfCancelled } from '../errors.js';
+import type { Keyed } from '../ports/store/once.js';
 import type { Write } from '../ports/store/table.js';
+import { Queues } from '../queues.js';
 import type { CreditBook, CreditEntry, CreditSale } from '../sales/credit.js';
 import { AccountReader, type UdhaarPorts } from './account-reader.js';
-import { AccountWriter, type Keyed, keptChanging } from './account-writer.js';
+import { AccountWriter, keptChanging } from './account-writer.js';
 import type { Change, Receipt } from './change.js';
 import type { Person } from './customers.js';
 import { checkIdentity, refuseAlike } from './identity.js';
 import type { Allocating } from './posting.js';
-import { Queues } from './queue.js';
 import { NeedsCounterpart, TooMuchApplied } from './reversing.js';
 import type { Settings } from './settings.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { generateDemoShop } from '../../../src/domain/demo/generate.js';
-import { randomFrom, Urn } from '../../../src/domain/demo/random.js';
+import { randomFrom, Urn } from '../../../src/domain/random.js';
 import { LAST_DAY, shop } from './shop.js';
 
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');

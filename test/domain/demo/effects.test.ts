@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ITEMS } from '../../../src/domain/demo/catalogue.js';
 import { daysUntil } from '../../../src/domain/demo/days.js';
 import { itemDemand } from '../../../src/domain/demo/demand.js';
-import { elementAt } from '../../../src/domain/demo/random.js';
+import { elementAt } from '../../../src/domain/random.js';
 import type { Sale } from '../../../src/domain/sales/sale.js';
 import { FIRST_DAY, LAST_DAY, shop } from './shop.js';
 

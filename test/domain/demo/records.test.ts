@@ -93,6 +93,22 @@ describe('the records of the demo shop', () => {
       expect(hired < (shop.sales[0]?.at ?? '')).toBe(true);
   });
 
+  it('lie in lots that come to the stock stated, some near their expiry and few over', () => {
+    const sums = new Map<string, number>();
+    for (const { product, quantity } of shop.lots) sums.set(product, (sums.get(product) ?? 0) + quantity);
+    for (const { product_id: id, stock = 0, name } of shop.products)
+      expect(sums.get(id) ?? 0, name).toBe(stock);
+    const dated = shop.lots.flatMap(({ expires }) => expires ?? []);
+    expect(dated.length).toBeGreaterThan(150);
+    expect(dated.filter((day) => day <= '2026-08-14').length).toBeGreaterThanOrEqual(5);
+    const over = dated.filter((day) => day < LAST_DAY).length;
+    expect([over > 0, over < 12]).toEqual([true, true]);
+    for (const { pack_size: size = 0, order_multiple: multiple } of shop.products) {
+      expect(size).toBeGreaterThan(0);
+      expect(multiple).toBe(size);
+    }
+  });
+
   it('stock most goods, with some short, some out and some on order', () => {
     const stocked = shop.products.filter((product) => !product.discontinued);
     const short = stocked.filter((product) => (product.stock ?? 0) < (product.reorder_level ?? 0));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SaleRequest } from '../../../src/domain/sales/sales-service.js';
+import type { SaleRequest } from '../../../src/domain/sales/requests.js';
 import { embeddedStore, freshShop } from '../../support/embedded-store.js';
 import { clerkError } from '../../support/failures.js';
 import { wiredTable } from '../../support/wired-table.js';

@@ -9,8 +9,13 @@ import type { Clock } from '../../../src/domain/time.js';
 export const NOON = new Date('2026-03-31T06:30:00Z');
 
 /** A shop in Kolkata with four products, whose clock stands at {@link NOON}; closed when the test is over. */
-export async function shopWithProducts(table: Table, id: string, clock?: Clock): Promise<Shop> {
-  const shop = anotherProcess(table, id, clock);
+export async function shopWithProducts(
+  table: Table,
+  id: string,
+  clock?: Clock,
+  more: Partial<ShopSettings> = {},
+): Promise<Shop> {
+  const shop = anotherProcess(table, id, clock, more);
   await shop.books.products.putMany(
     [
       { product_id: 'P1', name: 'Tata Tea 250 g', price: 10_000, cost: 7_000, tax_rate: 500 },
@@ -33,7 +38,12 @@ export async function shopWithProducts(table: Table, id: string, clock?: Clock):
 }
 
 /** The same shop as another server sees it. */
-export function anotherProcess(table: Table, id: string, clock: Clock = () => NOON): Shop {
+export function anotherProcess(
+  table: Table,
+  id: string,
+  clock: Clock = () => NOON,
+  more: Partial<ShopSettings> = {},
+): Shop {
   const settings = ShopSettings.parse({
     shop_id: id,
     name: 'Test Stores',
@@ -41,6 +51,7 @@ export function anotherProcess(table: Table, id: string, clock: Clock = () => NO
     time_zone: 'Asia/Kolkata',
     fiscal_year_start: 4,
     locale: 'en-IN',
+    ...more,
   });
   const shop = openShop(settings, {
     table,

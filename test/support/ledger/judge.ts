@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Item } from '../../../src/domain/ports/store/table.js';
 import { Account, Open } from '../../../src/domain/udhaar/account.js';
 import { Entry } from '../../../src/domain/udhaar/entry.js';
+import { inOrder } from '../simulation/in-order.js';
 import { judgeCorrection } from './corrections.js';
 import { judgeEntry, Naive } from './naive.js';
 import { judgeName } from './people.js';
@@ -160,14 +161,6 @@ function judgeRules({ entries }: Stored, accepted: readonly Asked[], tell: (what
     for (const fault of faults) tell(`entry ${entry.seq} (${entry.kind}): ${fault}`);
     naive.take(entry);
   }
-}
-
-function inOrder(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }
 
 function sha256(content: string): string {

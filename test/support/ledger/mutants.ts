@@ -3,50 +3,15 @@ import type { Item, ItemKey, Page, QueryOptions, Write } from '../../../src/doma
 import { Account } from '../../../src/domain/udhaar/account.js';
 import { seal } from '../../../src/domain/udhaar/chain.js';
 import { Entry } from '../../../src/domain/udhaar/entry.js';
-import { MemoryTable } from './memory-table.js';
+import { MemoryTable } from '../simulation/memory-table.js';
+import { type Mutants, STORE_MUTANTS } from '../simulation/mutants.js';
 
 /**
  * Stores that spoil what the ledger writes or reads, as the ledger itself would if it had the fault they are named
  * for. Each must be found out by the judge.
  */
-export const MUTANTS: Readonly<
-  Record<string, new (...args: ConstructorParameters<typeof MemoryTable>) => MemoryTable>
-> = {
-  'lost update': class extends MemoryTable {
-    override transact(writes: readonly Write[], removals?: readonly ItemKey[]): Promise<void> {
-      return super.transact(
-        writes.map(({ item, when }) => (item.type === 'key' ? { item, ...(when && { when }) } : { item })),
-        removals,
-      );
-    }
-  },
-
-  'key written after commit': class extends MemoryTable {
-    override async transact(writes: readonly Write[], removals?: readonly ItemKey[]): Promise<void> {
-      const keys = writes.filter(({ item }) => item.type === 'key');
-      await super.transact(
-        writes.filter(({ item }) => item.type !== 'key'),
-        removals,
-      );
-      await super.transact(keys);
-    }
-  },
-
-  'no uniqueness of keys': class extends MemoryTable {
-    #count = 0;
-
-    override transact(writes: readonly Write[], removals?: readonly ItemKey[]): Promise<void> {
-      this.#count += 1;
-      return super.transact(
-        writes.map((write) =>
-          write.item.type === 'key'
-            ? { ...write, item: { ...write.item, SK: `${write.item.SK}~${this.#count}` } }
-            : write,
-        ),
-        removals,
-      );
-    }
-  },
+export const MUTANTS: Mutants = {
+  ...STORE_MUTANTS,
 
   'wrong sign on reversal': spoiling((entry) =>
     entry.kind === 'reversal' ? { ...entry, effect: -entry.effect } : entry,

@@ -82,10 +82,11 @@ const sold = ({ product }: Bundle, world: World, asOf: string): History | undefi
   world.histories(asOf).products.get(product?.product_id ?? '');
 const covered = ({ employee }: Bundle, { shop }: World): Territory[] =>
   shop.territories.filter(({ territory_id: id }) => employee?.territory_ids?.includes(id) === true);
-const available = (product: Product | undefined): number | undefined =>
-  product?.stock === undefined ? undefined : product.stock + (product.on_order ?? 0);
+const available = ({ product, held }: Bundle): number | undefined =>
+  held?.units === undefined ? undefined : held.units + (product?.on_order ?? 0);
 const below = (product: Product | undefined, units: number | undefined): boolean | undefined => {
-  if (product === undefined || product.discontinued === true) return product && false;
+  if (product === undefined || product.discontinued === true || product.removed === true)
+    return product && false;
   const { reorder_level: level } = product;
   return units === undefined || level === undefined ? undefined : units < level;
 };
@@ -180,15 +181,17 @@ const RULES: Record<string, DimensionRule> = {
   tax_rate: percent(['product'], ({ product }) => product?.tax_rate),
   hsn: text(['product'], ({ product }) => product?.hsn),
   barcode: text(['product'], ({ product }) => product?.barcode),
-  units_in_stock: quantity(['product'], ({ product }) => product?.stock),
+  units_in_stock: quantity(['product'], ({ held }) => held?.units),
   units_on_order: quantity(['product'], ({ product }) => product?.on_order),
   reorder_level: quantity(['product'], ({ product }) => product?.reorder_level),
   discontinued: flag(['product'], ({ product }) =>
     product === undefined ? undefined : product.discontinued === true,
   ),
-  needs_reorder: flag(['product'], ({ product }) => below(product, product?.stock)),
-  needs_reorder_after_delivery: flag(['product'], ({ product }) => below(product, available(product))),
-  units_available: quantity(['product'], ({ product }) => available(product)),
+  needs_reorder: flag(['product'], ({ product, held }) => below(product, held?.units)),
+  needs_reorder_after_delivery: flag(['product'], (row) => below(row.product, available(row))),
+  units_available: quantity(['product'], available),
+  removed: flag(['product'], ({ product }) => product && product.removed === true),
+  next_expiry_date: date(['product'], ({ held }) => held?.expiry),
   category_id: text(['category'], ({ category }) => category?.category_id),
   category: text(['category'], ({ category }) => category?.name),
   category_description: text(['category'], ({ category }) => category?.description),

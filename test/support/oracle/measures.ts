@@ -119,8 +119,7 @@ const listPrices = (group: Group): bigint[] =>
 const listValue = (group: Group): bigint => sum(group.lines, ({ list = 0n }) => list);
 const discountedLines = (group: Group): Bundle[] =>
   soldLines(group).filter(({ line }) => (line?.discount ?? 0) !== 0);
-const stock = (group: Group): bigint =>
-  sum(group.rows('product'), ({ product }) => BigInt(product?.stock ?? 0));
+const stock = (group: Group): bigint => sum(group.rows('product'), ({ held }) => BigInt(held?.units ?? 0));
 
 const soldLines = (group: Group): Bundle[] => group.rows('line').filter(({ sale }) => sale?.kind === 'sale');
 
@@ -284,10 +283,37 @@ const RULES: Record<string, MeasureRule> = {
     value: (group) =>
       sum(
         group.rows('product'),
-        ({ product }) =>
-          BigInt(product?.stock ?? 0) * BigInt(product?.price ?? 0) * FINE_PER_MINOR_THOUSANDTH,
+        ({ product, held }) =>
+          BigInt(held?.units ?? 0) * BigInt(product?.price ?? 0) * FINE_PER_MINOR_THOUSANDTH,
       ),
   },
+  stock_at_cost: amount('product', (group) => {
+    const known = group
+      .rows('product')
+      .flatMap(({ held }) =>
+        held?.units === undefined || held.cost === undefined
+          ? []
+          : [(BigInt(Math.max(0, held.units)) * BigInt(held.cost) + 500n) / 1_000n],
+      );
+    return known.length === 0 ? null : sum(known, (worth) => worth);
+  }),
+  out_of_stock: count(
+    'product',
+    (group) =>
+      group
+        .rows('product')
+        .filter(
+          ({ product, held }) =>
+            held?.units !== undefined &&
+            held.units <= 0 &&
+            product?.discontinued !== true &&
+            product?.removed !== true,
+        ).length,
+  ),
+  below_zero_stock: count(
+    'product',
+    (group) => group.rows('product').filter(({ held }) => (held?.units ?? 0) < 0).length,
+  ),
   suppliers: count('supplier', (group) => group.rows('supplier').length),
   categories: count('category', (group) => group.rows('category').length),
   employees: {

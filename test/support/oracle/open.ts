@@ -55,6 +55,7 @@ function itemsOf(shop: PlainShop): Item[] {
   return [
     ...shop.sales.map(item('sale')),
     ...shop.products.map(item('product')),
+    ...shop.movements.map(item('stock_movement')),
     ...shop.categories.map(item('category')),
     ...shop.suppliers.map(item('supplier')),
     ...shop.customers.map(item('customer')),

@@ -2,6 +2,7 @@ import type { Category, Product, Supplier } from '../../../src/domain/products/r
 import type { Customer, Employee, Shipper, Territory } from '../../../src/domain/sales/records.js';
 import type { Sale, SaleLine } from '../../../src/domain/sales/sale.js';
 import type { PlainShop } from './shop.js';
+import { type Held, heldOf } from './stock.js';
 
 /** One row of a population with everything that belongs to it. */
 export interface Bundle {
@@ -19,10 +20,12 @@ export interface Bundle {
   /** Where the customer of a sale is; or the supplier or employee, where there is no sale. */
   readonly country?: string | undefined;
   readonly city?: string | undefined;
+  /** What there is of the product. */
+  readonly held?: Held | undefined;
   /** Of the two rows of a pair, the one that stands for both. */
   readonly once?: boolean;
 }
-export type Part = Exclude<keyof Bundle, 'once'>;
+export type Part = Exclude<keyof Bundle, 'once' | 'held'>;
 
 /** What can be counted; each row of a population has at most one of every part it reaches. */
 export type Population =
@@ -99,6 +102,7 @@ interface Histories {
 export class World {
   readonly shop: PlainShop;
   readonly #histories = new Map<string, Histories>();
+  readonly #stock = new Map<string, Held>();
   #turns: ReadonlyMap<string, Turn> | undefined;
   readonly #rows = new Map<Population, readonly Bundle[]>();
 
@@ -220,12 +224,19 @@ export class World {
     );
     return {
       product,
+      held: product && this.#held(product),
       supplier,
       ...placeOf(supplier),
       category: this.shop.categories.find(
         ({ category_id }) => product !== undefined && category_id === product.category_id,
       ),
     };
+  }
+
+  #held(product: Product): Held {
+    const known = this.#stock.get(product.product_id) ?? heldOf(product, this.shop);
+    this.#stock.set(product.product_id, known);
+    return known;
   }
 
   #employee(id: string | undefined): Bundle {

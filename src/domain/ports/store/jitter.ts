@@ -8,3 +8,8 @@ export function fullJitter(tries: number, first: number, longest = LONGEST): Pro
   const most = Math.min(longest, first * 2 ** tries);
   return new Promise((resolve) => setTimeout(resolve, Math.random() * most));
 }
+
+/** Full jitter before another try at what others keep writing: at most half a second. */
+export function jitter(tries: number): Promise<void> {
+  return fullJitter(tries, 10, 500);
+}

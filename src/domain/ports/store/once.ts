@@ -10,6 +10,12 @@ const ATTEMPTS = 6;
 
 const Remembered = z.object({ operation: z.string(), hash: z.string(), result: z.unknown() });
 
+/** The key of a write and what it stands for. */
+export interface Keyed {
+  readonly key: string;
+  readonly payload: unknown;
+}
+
 export interface OnceRequest {
   /** Key prefix of the shop, from {@link shopKey}. */
   readonly shop: string;

@@ -40,7 +40,7 @@ export interface QueryOptions {
 }
 
 /** DynamoDB's own bound on one TransactWriteItems. */
-const TRANSACTION_SIZE = 100;
+export const TRANSACTION_SIZE = 100;
 
 /**
  * The one DynamoDB table, through lib-dynamodb. The same code serves AWS, the embedded store and any other

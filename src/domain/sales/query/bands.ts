@@ -1,5 +1,5 @@
 import { bandTable, measureColumn } from './columns.js';
-import { type Bindings, type FilterRequest, filtersSql, type Subject } from './filters.js';
+import { type Bindings, type FilterRequest, nameSql, type Subject, whenSql } from './filters.js';
 import { gridSql } from './grid.js';
 import type { Dimension, Measure, Model } from './model.js';
 import type { Period } from './period.js';
@@ -34,19 +34,16 @@ function namesIn({ member, than }: FilterRequest): string[] {
 }
 
 function bandSql(model: Model, dimension: Dimension, setting: Setting, bindings: Bindings): string {
-  const { of = '', each = '', groups = [], otherwise = '' } = dimension.cases ?? {};
-  const measure = model.measure(of);
-  const id = model.dimension(each);
-  if (measure === undefined || id === undefined)
+  const { cases } = dimension;
+  const measure = model.measure(cases?.of ?? '');
+  const id = model.dimension(cases?.each ?? '');
+  if (cases === undefined || measure === undefined || id === undefined)
     throw new Error(`${dimension.name} is made of what the model lacks`);
   const { period = { date: 'sold' } } = setting;
   const grid = gridSql(model, planOf(measure, id, period), [measure], period, setting, bindings);
   const subject = figureSubject(measure, setting);
-  const cases = groups.map((group) => {
-    const filter = { ...group, member: of };
-    return `WHEN ${filtersSql([filter], [filter], bindings, () => subject).join('')} THEN CAST(${bindings.bind(group.label)} AS VARCHAR)`;
-  });
-  return `${bandTable(dimension.name)} AS (SELECT k0, CASE ${cases.join(' ')} ELSE CAST(${bindings.bind(otherwise)} AS VARCHAR) END AS band FROM (${grid.sql}))`;
+  const groups = whenSql(cases, bindings, () => subject);
+  return `${bandTable(dimension.name)} AS (SELECT k0, CASE ${groups} ELSE ${nameSql(cases.otherwise, bindings)} END AS band FROM (${grid.sql}))`;
 }
 
 /** What the groups of a figure are told by. */

@@ -1,3 +1,4 @@
+import { STOCK_LEVELS } from '../../inventory/levels.js';
 import type { EntityShape } from './model.js';
 
 const join = (table: string, alias: string, on: string): string => `LEFT JOIN ${table} ${alias} ON ${on}`;
@@ -72,6 +73,7 @@ export const ENTITIES: readonly EntityShape[] = [
       { to: 'categories', sql: join('categories', 'c', 'c.category_id = p.category_id') },
       { to: 'suppliers', sql: join('suppliers', 'u', 'u.supplier_id = p.supplier_id') },
       { to: 'product_history', sql: join(PRODUCT_HISTORY, 'ph', 'ph.product_id = p.product_id') },
+      { to: 'stock', sql: join(STOCK_LEVELS, 'st', 'st.product_id = p.product_id') },
     ],
   },
   {
@@ -204,6 +206,14 @@ export const ENTITIES: readonly EntityShape[] = [
     description: 'First and last purchase of each customer who bought, up to the end of the period or today.',
     synonyms: ['recency', 'loyalty'],
     from: `${CUSTOMER_HISTORY} kh`,
+    joins: [],
+  },
+  {
+    name: 'stock',
+    label: 'Stock',
+    description: 'What is in stock now of each product, by the stock ledger or as a file stated it.',
+    synonyms: ['inventory'],
+    from: `${STOCK_LEVELS} st`,
     joins: [],
   },
   {

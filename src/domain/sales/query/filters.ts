@@ -3,7 +3,7 @@ import { FINE_DIGITS, toUnits } from '../../money.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
 import { plainDecimal } from './amount-text.js';
 import { checkDate } from './day.js';
-import type { Dimension, ValueType } from './model.js';
+import type { Cases, Dimension, ValueType } from './model.js';
 
 export const FILTER_OPS = [
   'is',
@@ -77,6 +77,16 @@ export interface Subject {
   readonly buyers?: ((filter: Filter) => string) | undefined;
 }
 
+/** What filters are made into, those of one `or_group` together: any of these may hold, and all of the rest. */
+export function alternatives<T>(filters: readonly Filter[], made: (filter: Filter) => T): T[][] {
+  const groups = new Map<string, T[]>();
+  filters.forEach((filter, index) => {
+    const group = filter.or_group === undefined ? `alone ${index}` : `any ${filter.or_group}`;
+    groups.set(group, [...(groups.get(group) ?? []), made(filter)]);
+  });
+  return [...groups.values()];
+}
+
 /**
  * SQL for filters that must all hold, one condition each, those of one `or_group` together in one.
  *
@@ -88,19 +98,14 @@ export function filtersSql(
   bindings: Bindings,
   subjectOf: (filter: Filter) => Subject,
 ): string[] {
-  const groups = new Map<string, string[]>();
-  for (const filter of filters) {
-    const index = all.indexOf(filter);
+  const conditions = alternatives(filters, (filter) => {
     const subject = subjectOf(filter);
-    const field = `filters[${index}]`;
-    const sql =
-      filter.than === undefined
-        ? filterSql(filter, subject, field, bindings)
-        : thanSql(filter, subject, subjectOf({ ...filter, member: filter.than }), field);
-    const group = filter.or_group === undefined ? `alone ${index}` : `any ${filter.or_group}`;
-    groups.set(group, [...(groups.get(group) ?? []), sql]);
-  }
-  return [...groups.values()].map((any) => (any.length === 1 ? any.join('') : `(${any.join(' OR ')})`));
+    const field = `filters[${all.indexOf(filter)}]`;
+    return filter.than === undefined
+      ? filterSql(filter, subject, field, bindings)
+      : thanSql(filter, subject, subjectOf({ ...filter, member: filter.than }), field);
+  });
+  return conditions.map((any) => (any.length === 1 ? any.join('') : `(${any.join(' OR ')})`));
 }
 
 /**
@@ -251,6 +256,25 @@ function readValue(text: string, subject: Subject, field: string): SqlValue {
 
 function cut(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** WHEN clauses of the groups that are told by a member, each giving the name of its group. */
+export function whenSql(
+  { of, groups }: Pick<Cases, 'of' | 'groups'>,
+  bindings: Bindings,
+  subjectOf: (filter: Filter) => Subject,
+): string {
+  const clauses = groups.map((group) => {
+    const filter = { ...group, member: of };
+    const when = filtersSql([filter], [filter], bindings, subjectOf);
+    return `WHEN ${when.join('')} THEN ${nameSql(group.label, bindings)}`;
+  });
+  return clauses.join(' ');
+}
+
+/** SQL for the name of a group. */
+export function nameSql(label: string, bindings: Bindings): string {
+  return `CAST(${bindings.bind(label)} AS VARCHAR)`;
 }
 
 /** Decimals that the values of a dimension hold: money is in minor or fine units, quantities in thousandths. */

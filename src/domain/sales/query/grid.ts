@@ -223,12 +223,11 @@ function refuseEndless({ from = EARLIEST, to }: Period, grain: Grain, { asOf }: 
 
 function factFor(model: Model, measure: Measure, needed: ReadonlySet<Entity>, plan: Plan): Entity {
   const reaches = (fact: Entity): boolean => [...needed].every((entity) => model.paths(fact).has(entity));
+  const fact = model.coarsest(measure, reaches);
+  if (fact !== undefined) return fact;
   const candidates = model.entities
     .map(({ name }) => name)
     .filter((name) => measure.over[name] !== undefined);
-  const order = Object.keys(measure.over);
-  const [fact] = candidates.filter(reaches).sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  if (fact !== undefined) return fact;
   const away = [...needed].filter(
     (entity) => !candidates.some((candidate) => model.paths(candidate).has(entity)),
   );

@@ -1,5 +1,13 @@
 import { bandTable } from './columns.js';
-import { type Bindings, dimensionScale, type Filter, filtersSql, type Subject } from './filters.js';
+import {
+  type Bindings,
+  dimensionScale,
+  type Filter,
+  filtersSql,
+  nameSql,
+  type Subject,
+  whenSql,
+} from './filters.js';
 import { type Dimension, type Entity, entitiesOf, type Model, PERIOD_DATES } from './model.js';
 import { daysSql, isDated } from './period.js';
 import type { Plan, Setting } from './plan.js';
@@ -22,13 +30,9 @@ function memberSql(model: Model, dimension: Dimension, setting: Setting, binding
   if (cases.each !== undefined)
     return `(SELECT band FROM ${bandTable(dimension.name)} b WHERE b.k0 = ${filledIn(sql, setting, bindings)})`;
   const base = known(model, cases.of);
-  const groups = cases.groups.map((group) => {
-    const filter = { ...group, member: cases.of };
-    const when = filtersSql([filter], [filter], bindings, () => subjectOf(model, filter, setting, bindings));
-    return `WHEN ${when.join('')} THEN CAST(${bindings.bind(group.label)} AS VARCHAR)`;
-  });
+  const groups = whenSql(cases, bindings, (filter) => subjectOf(model, filter, setting, bindings));
   const value = memberSql(model, base, setting, bindings);
-  return `CASE WHEN ${value} IS NULL THEN NULL ${groups.join(' ')} ELSE CAST(${bindings.bind(cases.otherwise)} AS VARCHAR) END`;
+  return `CASE WHEN ${value} IS NULL THEN NULL ${groups} ELSE ${nameSql(cases.otherwise, bindings)} END`;
 }
 
 /** SQL of the model with the day and the fiscal year of the answer filled in. */

@@ -33,6 +33,7 @@ export type Entity =
   | 'sequence'
   | 'customer_history'
   | 'product_history'
+  | 'stock'
   | 'pairs'
   | 'partners';
 
@@ -212,6 +213,15 @@ export class Model {
     return this.entities
       .filter(({ name }) => entities.every((entity) => this.paths(name).has(entity)))
       .sort((a, b) => this.paths(a.name).size - this.paths(b.name).size)[0];
+  }
+
+  /** The coarsest entity, of those that a measure is added up over, that has what is needed; undefined where none has. */
+  coarsest({ over }: Measure, has: (entity: Entity) => boolean): Entity | undefined {
+    const coarsestFirst = Object.keys(over);
+    return this.entities
+      .map(({ name }) => name)
+      .filter((name) => over[name] !== undefined && has(name))
+      .sort((a, b) => coarsestFirst.indexOf(a) - coarsestFirst.indexOf(b))[0];
   }
 
   /** FROM clause of the smallest entity that has all a dimension speaks of, with the joins to it. */

@@ -92,11 +92,7 @@ function addsUp(model: Model, measure: Measure, plan: Plan): boolean {
     needed.every((each) => model.paths(entity).has(each)) &&
     (plan.grain === undefined || model.paths(entity).has('sales'));
   const apart = (part: Measure): boolean => {
-    const coarsestFirst = Object.keys(part.over);
-    const [fact] = model.entities
-      .map(({ name }) => name)
-      .filter((name) => part.over[name] !== undefined && reachedBy(name))
-      .sort((a, b) => coarsestFirst.indexOf(a) - coarsestFirst.indexOf(b));
+    const fact = model.coarsest(part, reachedBy);
     const sql = fact === undefined ? '' : (part.over[fact] ?? '');
     const [, counted] = /(?:DISTINCT |histogram\()\w+\.(\w+)/.exec(sql) ?? [];
     // Documents are counted by the key of their record.

@@ -1,7 +1,7 @@
 import type { ShopSettings } from '../../shop.js';
 import { zonedMoment } from '../../time.js';
 import type { Receipt } from './answer.js';
-import type { Filter } from './filters.js';
+import { alternatives, type Filter } from './filters.js';
 import { isDated } from './period.js';
 import type { Plan } from './plan.js';
 
@@ -41,12 +41,7 @@ export function receiptOf(plan: Plan, { shop, notes, rowsRead, asOf, sql }: Stan
 
 /** One text for each condition that must hold; alternatives of one group stand in one. */
 function filtersInWords(filters: readonly Filter[]): string[] {
-  const groups = new Map<string, string[]>();
-  filters.forEach((filter, index) => {
-    const group = filter.or_group === undefined ? `alone ${index}` : `any ${filter.or_group}`;
-    groups.set(group, [...(groups.get(group) ?? []), inWords(filter)]);
-  });
-  return [...groups.values()].map((any) => any.join(' or '));
+  return alternatives(filters, inWords).map((any) => any.join(' or '));
 }
 
 function inWords({ member, op, values = [], than, days }: Filter): string {

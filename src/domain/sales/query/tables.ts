@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { STOCK_PROJECTION } from '../../inventory/tables.js';
 import type { ColumnType, SqlValue, TableShape } from '../../ports/analytics/engine.js';
 import type { Projection } from '../../ports/analytics/projection.js';
 import { Category, Product, Supplier } from '../../products/records.js';
@@ -65,6 +66,13 @@ export const PROJECTIONS: readonly Projection[] = [
     on_order: 'BIGINT',
     reorder_level: 'BIGINT',
     discontinued: 'BOOLEAN',
+    pack: 'VARCHAR',
+    pack_size: 'BIGINT',
+    lead_time_days: 'INTEGER',
+    min_order: 'BIGINT',
+    order_multiple: 'BIGINT',
+    track_stock: 'BOOLEAN',
+    removed: 'BOOLEAN',
   }),
   single('category', Category, 'categories', {
     category_id: 'VARCHAR',
@@ -84,7 +92,9 @@ export const PROJECTIONS: readonly Projection[] = [
     region: 'VARCHAR',
     postal_code: 'VARCHAR',
     country: 'VARCHAR',
+    lead_time_days: 'INTEGER',
   }),
+  STOCK_PROJECTION,
   single('customer', Customer, 'customers', {
     customer_id: 'VARCHAR',
     name: 'VARCHAR',

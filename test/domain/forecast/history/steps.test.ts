@@ -4,8 +4,6 @@ import type { DailyDemand, DemandHistory } from '../../../../src/domain/forecast
 import { type Grain, stepsOf } from '../../../../src/domain/forecast/history/steps.js';
 import { TradingDays } from '../../../../src/domain/forecast/history/trading-days.js';
 
-const NONE = new Set<number>();
-
 /** A shop closed on some weekdays and dates, which sells `1 + day of the week` on the others. */
 function shop(first: string, last: string, weekdays: number[] = [], dates: string[] = []) {
   const from = dayNumber(first);

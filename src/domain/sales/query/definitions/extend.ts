@@ -1,6 +1,6 @@
 import { ClerkError, invalid } from '../../../errors.js';
 import type { FilterRequest } from '../filters.js';
-import { medianOf } from '../measures/sql.js';
+import { medianOf, SALES_ONLY } from '../measures/sql.js';
 import { type Dimension, entitiesOf, GRAINS, type Measure, type Model, type ValueType } from '../model.js';
 import type { Definition, SavedDimension, SavedMeasure } from './definition.js';
 
@@ -82,44 +82,41 @@ export function addTo(model: Model, definition: Definition): Model {
 
 function dimensionOf(
   model: Model,
-  { name, label, description, synonyms, ...saved }: SavedDimension,
+  { name, label, description, synonyms = [], of, each, groups, otherwise }: SavedDimension,
 ): Dimension {
-  if (saved.each !== undefined) {
-    const measure = knownMeasure(model, saved.of, 'of');
-    const thing = knownDimension(model, saved.each, 'each');
-    const id = model.dimensions.find(({ names }) => names === thing.name) ?? thing;
-    if (measure.type === 'date' || !id.name.endsWith('_id') || id.cases !== undefined)
-      throw invalid('each', `${saved.of} of each ${saved.each} makes no groups.`, {
-        fix: 'Send a number in of, and in each what has it.',
-        valid: model.dimensions.flatMap(({ names }) => names ?? []),
-      });
-    return {
-      name,
-      label,
-      description,
-      synonyms: synonyms ?? [],
-      entity: id.entity,
-      ...(id.also === undefined ? {} : { also: id.also }),
-      type: 'text',
-      sql: id.sql,
-      cases: { of: saved.of, each: id.name, groups: saved.groups, otherwise: saved.otherwise },
-    };
-  }
-  const base = knownDimension(model, saved.of, 'of');
-  if (base.cases !== undefined)
-    throw invalid('of', `${saved.of} is made of groups itself.`, { fix: `Use ${base.cases.of}.` });
-  const { entity, also } = base;
+  const grouped = each === undefined ? valuesOf(model, of) : thingsOf(model, of, each);
   return {
     name,
     label,
     description,
-    synonyms: synonyms ?? [],
-    entity,
-    ...(also === undefined ? {} : { also }),
+    synonyms,
+    entity: grouped.entity,
+    ...(grouped.also === undefined ? {} : { also: grouped.also }),
     type: 'text',
-    sql: base.sql,
-    cases: { of: saved.of, groups: saved.groups, otherwise: saved.otherwise },
+    sql: grouped.sql,
+    cases: { of, ...(each === undefined ? {} : { each: grouped.name }), groups, otherwise },
   };
+}
+
+/** The dimension whose values are grouped. */
+function valuesOf(model: Model, of: string): Dimension {
+  const base = knownDimension(model, of, 'of');
+  if (base.cases !== undefined)
+    throw invalid('of', `${of} is made of groups itself.`, { fix: `Use ${base.cases.of}.` });
+  return base;
+}
+
+/** The id of the things that are grouped by a measure of each. */
+function thingsOf(model: Model, of: string, each: string): Dimension {
+  const measure = knownMeasure(model, of, 'of');
+  const thing = knownDimension(model, each, 'each');
+  const id = model.dimensions.find(({ names }) => names === thing.name) ?? thing;
+  if (measure.type === 'date' || !id.name.endsWith('_id') || id.cases !== undefined)
+    throw invalid('each', `${of} of each ${each} makes no groups.`, {
+      fix: 'Send a number in of, and in each what has it.',
+      valid: model.dimensions.flatMap(({ names }) => names ?? []),
+    });
+  return id;
 }
 
 function measureOf(model: Model, saved: SavedMeasure): Measure {
@@ -233,7 +230,7 @@ function aggregateOf(
       fix: 'Use count_distinct, or a dimension that is a number.',
     });
   const sold = shape.name === 'sales' || shape.name === 'lines';
-  const kept = sold ? " FILTER (WHERE s.kind = 'sale')" : '';
+  const kept = sold ? ` ${SALES_ONLY}` : '';
   const money = dimension.type === 'money' && dimension.fine !== true;
   const sql = money ? `(${dimension.sql} * 10000)` : dimension.sql;
   // A quotient of type percent is multiplied by 100: the mean of percentages is not to be.

@@ -56,17 +56,22 @@ export function defineInline(model: Model, definitions: readonly InlineDefinitio
     try {
       return addTo(extended, definitionOf(definition, field));
     } catch (error) {
-      if (!(error instanceof ClerkError)) throw error;
-      throw new ClerkError(error.code, error.message, {
-        field:
-          error.field?.startsWith(field) === true
-            ? error.field
-            : `${field}.${error.field?.replace('formula.', '')}`,
-        ...(error.fix === undefined ? {} : { fix: error.fix }),
-        ...(error.valid === undefined ? {} : { valid: error.valid }),
-      });
+      throw elsewhere(error, (at = '') =>
+        at.startsWith(field) ? at : `${field}.${at.replace('formula.', '')}`,
+      );
     }
   }, model);
+}
+
+/** The error with its field where the caller wrote it. */
+function elsewhere(error: unknown, path: (field: string | undefined) => string): unknown {
+  if (!(error instanceof ClerkError)) return error;
+  const { code, message, field, fix, valid } = error;
+  return new ClerkError(code, message, {
+    field: path(field),
+    ...(fix === undefined ? {} : { fix }),
+    ...(valid === undefined ? {} : { valid }),
+  });
 }
 
 /**
@@ -85,12 +90,7 @@ export function checkInline(model: Model, definitions: readonly InlineDefinition
           : figureSubject(measure, setting);
       });
     } catch (error) {
-      if (!(error instanceof ClerkError)) throw error;
-      throw new ClerkError(error.code, error.message, {
-        field: path(error.field ?? 'filters'),
-        ...(error.fix === undefined ? {} : { fix: error.fix }),
-        ...(error.valid === undefined ? {} : { valid: error.valid }),
-      });
+      throw elsewhere(error, (at = 'filters') => path(at));
     }
   };
   definitions.forEach(({ filters = [], groups = [], of }, index) => {

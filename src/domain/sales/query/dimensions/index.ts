@@ -6,6 +6,7 @@ import { CARRIER, PARTY } from './party.js';
 import { PRODUCT } from './product.js';
 import { DELIVERY, SALE, SALE_TERMS } from './sale.js';
 import { STAFF, TERRITORY } from './staff.js';
+import { STOCK } from './stock.js';
 import { CALENDAR, TIME } from './time.js';
 
 /** Everything a query can group by, filter on or list, in the order it is shown. */
@@ -15,6 +16,7 @@ export const DIMENSIONS: readonly Dimension[] = [
   ...SALE_TERMS,
   ...LINE,
   ...PRODUCT,
+  ...STOCK,
   ...PARTY,
   ...STAFF,
   ...CARRIER,

@@ -25,9 +25,6 @@ export const PRODUCT: readonly Dimension[] = [
   }),
   of('products', 'text', 'hsn', 'HSN code', 'p.hsn', 'Code of the goods for GST.'),
   of('products', 'text', 'barcode', 'Barcode', 'p.barcode', 'EAN or UPC of the product.'),
-  of('products', 'quantity', 'units_in_stock', 'Units in stock', 'p.stock', 'Stock on hand.', {
-    synonyms: ['stock', 'inventory', 'on hand', 'out of stock'],
-  }),
   of(
     'products',
     'quantity',
@@ -52,32 +49,6 @@ export const PRODUCT: readonly Dimension[] = [
     'CASE WHEN p.product_id IS NOT NULL THEN coalesce(p.discontinued, false) END',
     'Whether the product is no longer sold.',
     { synonyms: ['inactive', 'current'] },
-  ),
-  of(
-    'products',
-    'boolean',
-    'needs_reorder',
-    'Needs reorder',
-    'CASE WHEN p.product_id IS NOT NULL THEN NOT coalesce(p.discontinued, false) AND p.stock < p.reorder_level END',
-    'Stock is below the reorder level and the product is still sold.',
-    { synonyms: ['reorder', 'low stock'] },
-  ),
-  of(
-    'products',
-    'boolean',
-    'needs_reorder_after_delivery',
-    'Needs reorder after delivery',
-    'CASE WHEN p.product_id IS NOT NULL THEN NOT coalesce(p.discontinued, false) AND p.stock + coalesce(p.on_order, 0) < p.reorder_level END',
-    'Stock and units on order together are below the reorder level and the product is still sold.',
-  ),
-  of(
-    'products',
-    'quantity',
-    'units_available',
-    'Units available',
-    'p.stock + coalesce(p.on_order, 0)',
-    'Stock on hand and units on order together.',
-    { synonyms: ['stock position', 'stock plus on order'] },
   ),
   of('categories', 'text', 'category_id', 'Category id', 'c.category_id', 'Id of the category.', {
     names: 'category',

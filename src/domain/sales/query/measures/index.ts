@@ -6,6 +6,7 @@ import { ON_FILE } from './on-file.js';
 import { ORDER_SIZE } from './order-size.js';
 import { PRICES } from './prices.js';
 import { SHIPPING } from './shipping.js';
+import { STOCK } from './stock.js';
 import { VOLUME } from './volume.js';
 
 /**
@@ -19,6 +20,7 @@ export const MEASURES: readonly Measure[] = [
   ...BUYERS,
   ...SHIPPING,
   ...ON_FILE,
+  ...STOCK,
   ...ORDER_SIZE,
   ...LOYALTY,
   ...GOODS,

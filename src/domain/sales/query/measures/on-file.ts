@@ -1,6 +1,6 @@
 import type { Measure } from '../model.js';
 
-/** What is on file, sold or not: records, list prices, stock. */
+/** What is on file, sold or not: records, list prices, orders under way. */
 export const ON_FILE: readonly Measure[] = [
   {
     name: 'customers',
@@ -62,28 +62,12 @@ export const ON_FILE: readonly Measure[] = [
     over: { products: 'max(p.price) * 10000' },
   },
   {
-    name: 'stock_units',
-    label: 'Stock',
-    type: 'quantity',
-    description: 'Units in stock over products.',
-    synonyms: ['inventory', 'units in stock'],
-    over: { products: 'sum(p.stock)' },
-  },
-  {
     name: 'stock_on_order',
     label: 'Units on order',
     type: 'quantity',
     description: 'Units ordered from suppliers and not yet received, over products.',
     synonyms: ['on order', 'incoming stock'],
     over: { products: 'sum(p.on_order)' },
-  },
-  {
-    name: 'stock_value',
-    label: 'Stock value',
-    type: 'money',
-    description: 'Units in stock x list price.',
-    synonyms: ['inventory value'],
-    over: { products: 'sum(p.stock * p.price) * 10' },
   },
   {
     name: 'suppliers',

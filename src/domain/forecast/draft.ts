@@ -1,0 +1,39 @@
+import type { Classified } from './demand/classify.js';
+
+/** Which family of methods a history calls for. */
+export type Route = 'regular' | 'counts';
+
+/**
+ * One series' own part of the work: what every method says from the rolling origins and from the end. Plain data, so
+ * that it can be made in a worker and posted; the group step (`finishDrafts`) turns drafts into forecasts.
+ */
+export interface Draft {
+  readonly kind: 'draft';
+  readonly id: string;
+  readonly horizon: number;
+  readonly route: Route;
+  readonly signed: boolean;
+  readonly classified: Classified;
+  readonly members: readonly string[];
+  /** Number of rolling origins. */
+  readonly origins: number;
+  /** By member: origin by origin, step by step. */
+  readonly back: readonly Float64Array[];
+  readonly naiveBack: Float64Array;
+  /** What came, in the same order; NaN where it is not known. */
+  readonly truth: Float64Array;
+  /** By member: the steps ahead. */
+  readonly ahead: readonly Float64Array[];
+  readonly naiveAhead: Float64Array;
+  /** Mean absolute and mean squared one-step difference of the history from its first sale on. */
+  readonly absoluteScale: number;
+  readonly squaredScale: number;
+  /** Usual size of a one-step change once the season is out. */
+  readonly noise: number;
+  /** The last observed demands without the drivers' effects, for zero-heavy series. */
+  readonly recent: Float64Array;
+  readonly unit: number;
+  readonly constant: boolean;
+  readonly effects: Readonly<Record<string, number>>;
+  readonly reasons: readonly string[];
+}

@@ -1,0 +1,314 @@
+import * as z from 'zod';
+import { defineTool, type ToolCall } from '../catalogue/define-tool.js';
+import { demandChart } from '../domain/chart/demand-chart.js';
+import { svgToPng } from '../domain/chart/png.js';
+import { invalid } from '../domain/errors.js';
+import type { Forecasts, SeriesForecast } from '../domain/forecast/forecast-service.js';
+import { GRAINS } from '../domain/forecast/history/steps.js';
+import { cumulativeQuantiles } from '../domain/forecast/spread/paths.js';
+import type { Forecast } from '../domain/forecast/types.js';
+import type { Shop } from '../domain/open-shop.js';
+import { present } from './amounts.js';
+
+/** Steps of all series together that one answer can hold. */
+const MOST_STEPS = 110;
+/** Steps of the past in a chart. */
+const CHARTED = 120;
+const LEVELS = [0.025, 0.1, 0.9, 0.975] as const;
+
+const Input = z.strictObject({
+  products: z
+    .array(z.string().min(1).max(200))
+    .max(20)
+    .optional()
+    .describe('Ids or exact names, up to 20, a forecast each.'),
+  category: z.string().min(1).max(200).optional().describe('Id or name: its products added up.'),
+  grain: z.enum(GRAINS).default('day').describe('Default day.'),
+  horizon: z
+    .int()
+    .min(1)
+    .max(90)
+    .default(14)
+    .describe('Steps ahead: up to 90 days, 26 weeks, 12 months; default 14.'),
+  count: z
+    .enum(['units', 'revenue'])
+    .optional()
+    .describe('Revenue: net sales without tax. Default units; of the whole shop revenue.'),
+  lead_time: z
+    .int()
+    .min(1)
+    .max(90)
+    .optional()
+    .describe('Also the demand of the first so many steps together, 1 to 90.'),
+  as_of: z.iso.date().optional().describe('Last day to learn from, e.g. 2026-03-31; default yesterday.'),
+  past: z.int().min(0).max(60).default(7).describe('Steps of history to show, up to 60; default 7.'),
+  chart: z.boolean().optional().describe('Add a picture, of the first series.'),
+});
+type Input = z.output<typeof Input>;
+
+const Summed = z.object({
+  steps: z.int(),
+  value: z.number(),
+  low80: z.number(),
+  high80: z.number(),
+  low95: z.number(),
+  high95: z.number(),
+});
+
+const Series = z.object({
+  id: z.string(),
+  name: z.string(),
+  unit: z.string().optional(),
+  total: Summed.describe('Of all steps ahead together.'),
+  lead_time: Summed.optional(),
+  past: z
+    .array(z.object({ on: z.string(), value: z.number().optional() }))
+    .describe('No value: closed or out of stock.'),
+  ahead: z
+    .array(
+      z.object({
+        on: z.string(),
+        value: z.number(),
+        low80: z.number(),
+        high80: z.number(),
+        low95: z.number(),
+        high95: z.number(),
+      }),
+    )
+    .optional(),
+  method: z.string(),
+  why: z.array(z.string()),
+  demand: z.string().describe('Syntetos-Boylan class.'),
+  effects: z
+    .record(z.string(), z.number())
+    .optional()
+    .describe('price: elasticity; others: change of log demand.'),
+  backtest: z.record(z.string(), z.unknown()).optional(),
+});
+
+export const generateForecast = defineTool({
+  name: 'generate_forecast',
+  toolset: 'forecast',
+  title: 'Forecast demand',
+  description:
+    'What will sell: by product, category or the whole shop, with 80 % and 95 % intervals, the method and how well it did before. What sold: query_sales. What to order: plan_reorder. How forecasts turned out: forecast_report.',
+  operation: 'read',
+  scope: 'forecast:read',
+  input: Input,
+  output: z.object({
+    as_of: z.string().describe('Last day learned from.'),
+    grain: z.string(),
+    count: z.string(),
+    currency: z.string(),
+    forecasts: z.array(Series),
+    refused: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        reason: z.string(),
+        message: z.string(),
+        fix: z.string(),
+      }),
+    ),
+    notes: z.array(z.string()),
+  }),
+  run: async (input, shop, call) => {
+    const named = await namedSeries(input, shop, call.signal);
+    const counted = input.count ?? (named.scope.by === 'shop' ? 'revenue' : 'units');
+    checkLead(input);
+    const made = await shop.forecasts.forecast(
+      {
+        scope: named.scope,
+        counted,
+        grain: input.grain,
+        horizon: input.horizon,
+        last: input.as_of,
+        keep: true,
+      },
+      { signal: call.signal, onProgress: call.progress },
+    );
+    if (input.chart === true) await showChart(made, named, counted, shop, call);
+    const inFull = made.series.length * (input.horizon + input.past) <= MOST_STEPS;
+    return {
+      as_of: made.last,
+      grain: input.grain,
+      count: counted,
+      currency: shop.settings.currency,
+      forecasts: made.series.flatMap((series) =>
+        series.result.kind === 'forecast' ? [shown(series, series.result, input, named, inFull)] : [],
+      ),
+      refused: made.series.flatMap(({ id, result }) =>
+        result.kind === 'refusal'
+          ? [{ id, name: named.of(id).name, reason: result.reason, message: result.message, fix: result.fix }]
+          : [],
+      ),
+      notes: notesOf(made, input, inFull),
+    };
+  },
+});
+
+interface Named {
+  readonly scope: Parameters<Shop['forecasts']['forecast']>[0]['scope'];
+  readonly of: (id: string) => { readonly name: string; readonly unit?: string | undefined };
+}
+
+async function namedSeries(input: Input, shop: Shop, signal: AbortSignal): Promise<Named> {
+  const { products, category } = input;
+  if (products !== undefined && category !== undefined)
+    throw invalid('category', 'Products and a category were both named.', { fix: 'Send one of the two.' });
+  if (category !== undefined) {
+    const { category_id: id, name } = await shop.forecasts.category(category, 'category', signal);
+    return { scope: { by: 'category', id }, of: () => ({ name }) };
+  }
+  if (products === undefined || products.length === 0)
+    return { scope: { by: 'shop' }, of: () => ({ name: shop.settings.name }) };
+  const found = await Promise.all(
+    products.map((product, index) => shop.forecasts.product(product, `products[${index}]`, signal)),
+  );
+  const byId = new Map(found.map((product) => [product.product_id, product]));
+  return {
+    scope: { by: 'product', ids: [...byId.keys()] },
+    of: (id) => ({ name: byId.get(id)?.name ?? id, unit: byId.get(id)?.unit }),
+  };
+}
+
+function checkLead({ lead_time: lead, horizon }: Input): void {
+  if (lead !== undefined && lead > horizon)
+    throw invalid('lead_time', `The lead time of ${lead} steps goes beyond the horizon of ${horizon}.`, {
+      fix: `Send a horizon of ${lead} or more.`,
+    });
+}
+
+function shown(
+  { id, steps, gaps }: SeriesForecast,
+  forecast: Forecast,
+  { horizon, lead_time: lead, past }: Input,
+  named: Named,
+  inFull: boolean,
+): z.input<typeof Series> {
+  const { point, interval80, interval95, effects, backtest } = forecast;
+  const { name, unit } = named.of(id);
+  const from = Math.max(0, steps.values.length - (inFull ? past : 0));
+  return {
+    id,
+    name,
+    ...(unit === undefined ? {} : { unit }),
+    total: summed(forecast, horizon),
+    ...(lead === undefined ? {} : { lead_time: summed(forecast, lead) }),
+    past: steps.values.slice(from).map((value, index) => ({
+      on: steps.starts[from + index] ?? '',
+      ...(value === undefined ? {} : { value: rounded(value) }),
+    })),
+    ...(inFull
+      ? {
+          ahead: [...point].map((value, step) => ({
+            on: steps.ahead(step + 1),
+            value: rounded(value),
+            low80: rounded(interval80.low[step] ?? 0),
+            high80: rounded(interval80.high[step] ?? 0),
+            low95: rounded(interval95.low[step] ?? 0),
+            high95: rounded(interval95.high[step] ?? 0),
+          })),
+        }
+      : {}),
+    method: forecast.method,
+    why: [
+      ...forecast.reasons,
+      ...(gaps === 0 ? [] : [`${gaps} days without a sale are taken for a gap in supply and left out.`]),
+    ],
+    demand: forecast.demand,
+    ...(Object.keys(effects).length === 0
+      ? {}
+      : {
+          effects: Object.fromEntries(Object.entries(effects).map(([key, value]) => [key, rounded(value)])),
+        }),
+    ...(backtest === undefined
+      ? {}
+      : {
+          backtest: present({
+            origins: backtest.origins,
+            steps: backtest.steps,
+            wape_percent: percent(backtest.wape),
+            bias_percent: percent(backtest.bias),
+            rmsse: rounded(backtest.rmsse),
+            inside80_percent: percent(backtest.coverage80),
+            inside95_percent: percent(backtest.coverage95),
+            scaled_pinball_loss: rounded(backtest.pinball),
+            naive_wape_percent: percent(backtest.naive.wape),
+            naive_rmsse: rounded(backtest.naive.rmsse),
+            beats_naive: backtest.beatsNaive,
+          }),
+        }),
+  };
+}
+
+/** The first steps together: quantiles of steps do not add up, so they are read off paths. */
+function summed({ point, spread }: Forecast, steps: number): z.input<typeof Summed> {
+  const [low95 = 0, low80 = 0, high80 = 0, high95 = 0] = cumulativeQuantiles(spread, LEVELS, { steps });
+  const value = point.slice(0, steps).reduce((sum, each) => sum + each, 0);
+  return {
+    steps,
+    value: rounded(value),
+    low80: rounded(low80),
+    high80: rounded(high80),
+    low95: rounded(low95),
+    high95: rounded(high95),
+  };
+}
+
+function notesOf(
+  { history, last, stale }: Forecasts,
+  { as_of: asked, grain }: Input,
+  inFull: boolean,
+): string[] {
+  const closed = [...history.closures.weekdays].map((weekday) => WEEKDAYS[weekday - 1]);
+  return [
+    ...(asked === undefined && stale
+      ? [`The latest sale is of ${last}: the forecast begins the day after it.`]
+      : []),
+    ...(closed.length > 0 && grain === 'day'
+      ? [`The shop does not open on ${closed.join(' and ')}; those days are left out.`]
+      : []),
+    ...(inFull
+      ? []
+      : ['Steps are left out for so many series: ask for fewer products or a shorter horizon to see them.']),
+  ];
+}
+
+const WEEKDAYS = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'];
+
+async function showChart(
+  made: Forecasts,
+  named: Named,
+  counted: string,
+  { settings }: Shop,
+  { show }: ToolCall,
+): Promise<void> {
+  const drawn = made.series.find(({ result }) => result.kind === 'forecast');
+  if (drawn === undefined || drawn.result.kind !== 'forecast') return;
+  const { steps, result } = drawn;
+  const { name, unit } = named.of(drawn.id);
+  const from = Math.max(0, steps.values.length - CHARTED);
+  const svg = demandChart({
+    title: name,
+    unit: counted === 'revenue' ? `net sales, ${settings.currency}` : (unit ?? 'units'),
+    past: steps.starts.slice(from).map((on, index) => ({ on, value: steps.values[from + index] })),
+    expected: [...result.point].map((value, step) => ({
+      on: steps.ahead(step + 1),
+      value,
+      low80: result.interval80.low[step] ?? 0,
+      high80: result.interval80.high[step] ?? 0,
+      low95: result.interval95.low[step] ?? 0,
+      high95: result.interval95.high[step] ?? 0,
+    })),
+  });
+  show({ mimeType: 'image/png', bytes: await svgToPng(svg) });
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function percent(share: number | undefined): number | undefined {
+  return share === undefined ? undefined : Math.round(share * 1_000) / 10;
+}

@@ -1,0 +1,59 @@
+import { PNG } from 'pngjs';
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { dataDir, StdioServer } from '../support/stdio-server.js';
+
+const DAY = 86_400_000;
+
+/** Half a year of a product that sells every day, up to yesterday, as a file of sales. */
+function salesFile(): string {
+  const today = Math.floor(Date.now() / DAY);
+  const rows = Array.from({ length: 180 }, (_, index) => {
+    const day = today - 181 + index;
+    return `${new Date(day * DAY).toISOString().slice(0, 10)},S${index},Masala Chai,${8 + (day % 7)},20`;
+  });
+  return ['date,number,product,quantity,price', ...rows].join('\n');
+}
+
+const Answer = z.object({
+  forecasts: z.array(
+    z
+      .object({
+        name: z.string(),
+        total: z.object({ value: z.number(), low80: z.number(), high80: z.number() }).loose(),
+        ahead: z.array(z.object({ on: z.string(), value: z.number() }).loose()),
+        backtest: z.object({ beats_naive: z.boolean() }).loose(),
+      })
+      .loose(),
+  ),
+  refused: z.array(z.unknown()),
+});
+
+describe('forecasts over stdio', () => {
+  test('of imported sales: numbers, a picture, and how they would have done', async () => {
+    const server = new StdioServer(dataDir());
+    await server.call('import_file', {
+      kind: 'sales',
+      content: salesFile(),
+      dry_run: false,
+      idempotency_key: 'sales-of-half-a-year',
+    });
+    const products = ['Masala Chai'];
+    const answer = Answer.parse(
+      await server.call('generate_forecast', { products, horizon: 7, lead_time: 3 }),
+    );
+    const [forecast] = answer.forecasts;
+    expect(forecast?.name).toBe('Masala Chai');
+    expect(forecast?.ahead).toHaveLength(7);
+    // A week is 7 x 8 and the days of the week, 0 to 6.
+    expect(forecast?.total.value).toBeGreaterThan(70);
+    expect(forecast?.total.value).toBeLessThan(84);
+    const pictures = await server.pictures('generate_forecast', { products, chart: true });
+    expect(pictures).toHaveLength(1);
+    expect(PNG.sync.read(pictures[0] ?? Buffer.alloc(0))).toMatchObject({ width: 880, height: 420 });
+    const report = await server.call('forecast_report', { source: 'backtest' });
+    expect(report).toMatchObject({ series: 1, summary: { products: 1 } });
+    expect(await server.call('forecast_report', {})).toMatchObject({ series: 0, waiting: 1 });
+    await server.leave();
+  });
+});

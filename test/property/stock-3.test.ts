@@ -1,0 +1,3 @@
+import { simulateShard } from '../support/stock/simulation.js';
+
+simulateShard(3);
