@@ -91,7 +91,7 @@ describe.each([
     test('tools are listed and called', async () => {
       const { ask } = await talk();
       const { result } = await ask('tools/list');
-      expect(result?.tools).toHaveLength(6);
+      expect(result?.tools).toHaveLength(7);
       expect(result).not.toHaveProperty('nextCursor');
       const called = await ask('tools/call', { name: 'echo_text', arguments: { text: 'चाय' } });
       expect(called.result).toMatchObject({ structuredContent: { text: 'चाय' } });
@@ -153,7 +153,7 @@ describe.each([
       });
       // What starts with the text comes before what merely holds it.
       expect(await complete('schema://tools/{tool}', 'tool', 're')).toMatchObject({
-        values: ['refuse_input', 'break_down'],
+        values: ['refuse_input', 'show_pictures', 'break_down'],
       });
       const members = await complete('model://members/{member}', 'member', '');
       expect(members?.values).toEqual(expect.arrayContaining(['net_sales']));
