@@ -9,16 +9,18 @@ describe('ABC classes', () => {
   test('are 80 and 95 % of the value; who carries it over the border is above it', () => {
     const values = new Map([
       ['fifty', 50],
-      ['forty', 40],
-      ['six', 6],
+      ['twenty-four', 24],
+      ['twelve', 12],
+      ['ten', 10],
       ['four', 4],
       ['none', 0],
       ['loss', -20],
     ]);
     expect(Object.fromEntries(abcClasses(values))).toEqual({
       fifty: 'A',
-      forty: 'A',
-      six: 'B',
+      'twenty-four': 'A',
+      twelve: 'A',
+      ten: 'B',
       four: 'C',
       none: 'C',
       loss: 'C',
