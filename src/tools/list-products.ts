@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
+import { invalid } from '../domain/errors.js';
 import { PRODUCT_SORTS, SHOWN } from '../domain/inventory/product-list.js';
 import type { Shop } from '../domain/open-shop.js';
 import { type Amounts, amountsIn, present } from './amounts.js';
@@ -55,12 +56,22 @@ export const listProducts = defineTool({
   run: async (input, shop, { signal }) => {
     const { currency } = shop.settings;
     const amounts = amountsIn(currency);
+    if (input.product !== undefined) refuseFilters(input);
     const answer = await (input.product === undefined
       ? list(input, shop, amounts, signal)
       : inDepth(input.product, input, shop, amounts, signal));
     return { currency, as_of: shop.inventory.today(), ...answer };
   },
 });
+
+/** One product is not looked for: what narrows a list says nothing of it. */
+function refuseFilters({ search, category, supplier, barcode, location }: Input): void {
+  for (const [field, value] of Object.entries({ search, category, supplier, barcode, location }))
+    if (value !== undefined)
+      throw invalid(field, `With product, ${field} says nothing.`, {
+        fix: 'Leave product out to list what fits, or the other out.',
+      });
+}
 
 async function list({ product: _, ...input }: Input, shop: Shop, { shown }: Amounts, signal: AbortSignal) {
   const { rows, totals, next_cursor } = await shop.inventory.list(input, signal);

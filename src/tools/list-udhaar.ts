@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
+import { LARGEST_PAGE, rowsThatFit } from '../domain/fitting.js';
 import { currencyDigits, fromUnits, toUnits } from '../domain/money.js';
 import { SORTS, STANDINGS } from '../domain/udhaar/debtors.js';
+
+/** For the accounts, in bytes; the rest is for totals and cursor. */
+const ROOM = LARGEST_PAGE - 1_000;
 
 export const listUdhaar = defineTool({
   name: 'list_udhaar',
@@ -53,24 +57,27 @@ export const listUdhaar = defineTool({
     const { currency } = shop.settings;
     const digits = currencyDigits(currency);
     const money = (units: number | bigint): number => fromUnits(units, digits);
-    const { as_of, rows, totals, next_cursor } = await shop.udhaar.list(
+    const { as_of, rows, totals, cursorAfter } = await shop.udhaar.list(
       { ...input, least: least === undefined ? undefined : toUnits(least, digits, 'least') },
       signal,
     );
+    const accounts = rows.map((row) => ({
+      customer_id: row.customer_id,
+      customer: row.name,
+      ...(row.phone === undefined ? {} : { phone: row.phone }),
+      balance: money(row.balance),
+      overdue: money(row.overdue),
+      ...(row.oldest_due === undefined ? {} : { oldest_due_on: row.oldest_due }),
+      days_overdue: row.days_overdue,
+      ...(row.last_payment_on === undefined ? {} : { last_payment_on: row.last_payment_on }),
+      ...(row.credit_limit === undefined ? {} : { credit_limit: money(row.credit_limit) }),
+    }));
+    const shown = Math.max(1, rowsThatFit(accounts, ROOM));
+    const next = cursorAfter(Math.min(shown, accounts.length));
     return {
       currency,
       as_of,
-      accounts: rows.map((row) => ({
-        customer_id: row.customer_id,
-        customer: row.name,
-        ...(row.phone === undefined ? {} : { phone: row.phone }),
-        balance: money(row.balance),
-        overdue: money(row.overdue),
-        ...(row.oldest_due === undefined ? {} : { oldest_due_on: row.oldest_due }),
-        days_overdue: row.days_overdue,
-        ...(row.last_payment_on === undefined ? {} : { last_payment_on: row.last_payment_on }),
-        ...(row.credit_limit === undefined ? {} : { credit_limit: money(row.credit_limit) }),
-      })),
+      accounts: accounts.slice(0, shown),
       totals: {
         accounts: totals.accounts,
         owed: money(totals.owed),
@@ -78,8 +85,8 @@ export const listUdhaar = defineTool({
         overdue: money(totals.overdue),
         ageing: Object.fromEntries(Object.entries(totals.ageing).map(([name, sum]) => [name, money(sum)])),
       },
-      has_more: next_cursor !== undefined,
-      ...(next_cursor === undefined ? {} : { next_cursor }),
+      has_more: next !== undefined,
+      ...(next === undefined ? {} : { next_cursor: next }),
       ...(rows.length === 0
         ? { hint: 'No account matches; try standing all, or record_udhaar to open one.' }
         : {}),

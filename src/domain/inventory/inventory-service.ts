@@ -79,11 +79,12 @@ export class InventoryService extends StockReader implements StockBook {
       fresh || !mayGoBelow,
     );
     const location = soldAt(settings, sale.location);
-    const said = { on: sale.on, key, now: clock(), sale_id: sale.sale_id, field: 'lines.' };
+    const said = { on: sale.on, key, now: clock(), sale_id: sale.sale_id };
     const plan = new StockPlan(stocks.values(), settings);
-    const moved = kept.map(({ product, quantity }) =>
-      movedBy(plan, { kind: 'sale', location, quantity, may_go_below: mayGoBelow }, product, said, location),
-    );
+    const moved = kept.map(({ product, quantity, line }) => {
+      const change: Change = { kind: 'sale', location, quantity, may_go_below: mayGoBelow };
+      return movedBy(plan, change, product, { ...said, field: `lines[${line}].` }, location);
+    });
     const costs = kept.flatMap(({ product: { product_id: id } }): [string, number][] => {
       const average = plan.stock(id).average_cost;
       return average === undefined ? [] : [[id, Math.round(average / FINE_PER_MINOR)]];

@@ -86,7 +86,8 @@ export function post(change: Change, stock: Stock, product: Product, said: Said)
       return sealed();
     case 'wastage':
     case 'supplier_return':
-      takeOut(working, change, product, said);
+      // What goes bad or back is what has expired, or expires first.
+      takeOut(working, change, product, said, '');
       return sealed();
     case 'transfer':
       transfer(working, change, product, said);
@@ -131,10 +132,17 @@ function receive(working: Working, change: Receipt, product: Product, { on, fiel
   working.change(location, lot, quantity);
 }
 
-function takeOut(working: Working, change: Removal, product: Product, said: Said): readonly Leg[] {
+/** `today`: what expired before this day goes last; with none, it goes first. */
+function takeOut(
+  working: Working,
+  change: Placed,
+  product: Product,
+  said: Said,
+  today: string,
+): readonly Leg[] {
   const { location, quantity } = change;
   if (isLoose(change)) {
-    const taken = working.take(location, quantity, said.on);
+    const taken = working.take(location, quantity, today);
     if (taken.short > 0) throw notThere(product, location, quantity - taken.short, quantity, said.field);
     return taken.legs;
   }
@@ -151,7 +159,7 @@ function transfer(working: Working, change: Transfer, product: Product, said: Sa
     throw invalid(`${said.field}to_location`, `The goods are at ${to} already.`, {
       fix: 'Name another location to move them to.',
     });
-  const legs = takeOut(working, { ...change, kind: 'wastage' }, product, said);
+  const legs = takeOut(working, change, product, said, said.on);
   for (const { location: _, quantity, ...lot } of legs)
     working.change(to, working.hasRoomFor(to, lot) ? lot : {}, -quantity);
 }

@@ -39,15 +39,11 @@ export async function stockOutDays(
            least(until - 1, $2::DATE, $3::DATE), INTERVAL 1 DAY))::DATE AS day
          FROM closing WHERE on_hand <= 0
        )
-       SELECT product_id, day::VARCHAR FROM out ORDER BY product_id, day`,
+       SELECT product_id, string_agg(day::VARCHAR, ' ' ORDER BY day) FROM out GROUP BY 1 ORDER BY 1`,
       [from, to, today, ...part],
       signal,
     );
-    for (const [id, day] of rows) {
-      const known = days.get(String(id));
-      if (known === undefined) days.set(String(id), [String(day)]);
-      else known.push(String(day));
-    }
+    for (const [id, list] of rows) days.set(String(id), String(list).split(' '));
   }
   return days;
 }

@@ -1,13 +1,13 @@
-import * as z from 'zod';
 import type { Projection } from '../ports/analytics/projection.js';
 import { MOVEMENT_TYPE, movementId } from './keys.js';
 import { Movement, Stock } from './movement.js';
 
-const Stored = Movement.extend({ after: z.object({ average_cost: Stock.shape.average_cost }) });
+const Stored = Movement.extend({ after: Stock.pick({ average_cost: true, shelves: true }) });
 
 /**
  * Movements as rows: one for each movement, one for each lot or loose stock it touches. Quantities in thousandths,
- * `unit_cost` and `average_cost` (after the movement) in fine units.
+ * `unit_cost` in fine units; `average_cost`, in
+ * fine units, and `next_expiry` of what is there are those after the movement.
  */
 export const STOCK_PROJECTION: Projection = {
   type: MOVEMENT_TYPE,
@@ -22,6 +22,7 @@ export const STOCK_PROJECTION: Projection = {
       { name: 'quantity', type: 'BIGINT' },
       { name: 'unit_cost', type: 'BIGINT' },
       { name: 'average_cost', type: 'BIGINT' },
+      { name: 'next_expiry', type: 'DATE' },
       { name: 'sale_id', type: 'VARCHAR' },
     ],
   },
@@ -50,6 +51,7 @@ export const STOCK_PROJECTION: Projection = {
           movement.quantity,
           movement.unit_cost ?? null,
           after.average_cost ?? null,
+          nextExpiry(after) ?? null,
           movement.sale_id ?? null,
         ],
       ],
@@ -63,3 +65,10 @@ export const STOCK_PROJECTION: Projection = {
     ];
   },
 };
+
+function nextExpiry({ shelves }: Pick<Stock, 'shelves'>): string | undefined {
+  return shelves
+    .flatMap(({ lots }) => lots.flatMap(({ expires }) => expires ?? []))
+    .sort()
+    .at(0);
+}

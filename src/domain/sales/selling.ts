@@ -94,9 +94,9 @@ async function priced(lookup: NameLookup, line: LineRequest, index: number, sign
 /** What a sale sells of each product, however many lines it stands on. */
 function byProduct(lines: readonly { readonly product: Product; readonly line: LineRequest }[]): SoldGoods[] {
   const goods = new Map<string, SoldGoods>();
-  for (const { product, line } of lines) {
-    const known = goods.get(product.product_id)?.quantity ?? 0;
-    goods.set(product.product_id, { product, quantity: known + line.quantity });
+  for (const [index, { product, line }] of lines.entries()) {
+    const known = goods.get(product.product_id) ?? { quantity: 0, line: index };
+    goods.set(product.product_id, { product, quantity: known.quantity + line.quantity, line: known.line });
   }
   return [...goods.values()];
 }

@@ -6,6 +6,8 @@ import type { Sale } from './sale.js';
 export interface SoldGoods {
   readonly product: Product;
   readonly quantity: number;
+  /** Index of the first line it stands on. */
+  readonly line: number;
 }
 
 export interface StockSale {

@@ -12,6 +12,7 @@ import { Ledger, type LedgerStore, type Sizes, type State } from './ledger.js';
 import { refused } from './refusals.js';
 import { type Risk, riskOf } from './risk.js';
 import type { Settings } from './settings.js';
+import { type Settlement, settlementsOf } from './settlement.js';
 import { type Book, statementOf } from './statement/statement.js';
 import { checkBook } from './verify.js';
 import type { AsOf, BookCheck, Statement, StatementRow } from './view.js';
@@ -45,6 +46,10 @@ export interface AccountPage {
   readonly statement: Statement;
   readonly rows: readonly StatementRow[];
   readonly next_cursor: string | undefined;
+  /** Goes on after so many of these entries, 1 or more; undefined where nothing comes after. */
+  readonly cursorAfter: (rows: number) => string | undefined;
+  /** What settled what at the end of the day, by sequence number. */
+  readonly settlements: ReadonlyMap<number, Settlement>;
   readonly risk: Risk | undefined;
   readonly check: BookCheck | undefined;
   /** What all of it was worked out from. */
@@ -105,13 +110,19 @@ export class AccountReader {
       .toReversed()
       .filter(({ entry }) => rest === undefined || placeOf(entry) < rest);
     const rows = newestFirst.slice(0, limit);
-    const last = rows.at(-1);
+    const cursorAfter = (count: number): string | undefined => {
+      const last = rows[count - 1];
+      return last === undefined || count >= newestFirst.length
+        ? undefined
+        : writePlace(placeOf(last.entry), print);
+    };
     const { credit_limit: most = -1 } = account.settings;
     return {
       statement,
       rows,
-      next_cursor:
-        last !== undefined && limit < newestFirst.length ? writePlace(placeOf(last.entry), print) : undefined,
+      next_cursor: cursorAfter(rows.length),
+      cursorAfter,
+      settlements: settlementsOf(entries, date),
       risk: request.risk === true ? riskOf(entries, date, most < 0 ? undefined : most) : undefined,
       check: request.check === true ? checkBook(this.ports.settings.shop_id, account, entries) : undefined,
       book,

@@ -48,6 +48,8 @@ export interface Debtors {
   readonly rows: readonly Debtor[];
   readonly totals: DebtorTotals;
   readonly next_cursor: string | undefined;
+  /** Goes on after so many of these accounts, 1 or more; undefined where nothing comes after. */
+  readonly cursorAfter: (rows: number) => string | undefined;
 }
 
 /** Accounts as of today, from the replica's entries: what is owed, and what is left of each debt. */
@@ -140,12 +142,15 @@ export async function listDebtors(
     values,
     signal,
   );
-  const more = page.rows.length > limit;
+  const rows = page.rows.slice(0, limit).map((row) => debtor(row, today));
+  const cursorAfter = (count: number): string | undefined =>
+    count < page.rows.length ? writeCursor(start + count, print) : undefined;
   return {
     as_of: today,
-    rows: page.rows.slice(0, limit).map((row) => debtor(row, today)),
+    rows,
     totals: readTotals((page.rows[0] ?? []).slice(FIRST_TOTAL)),
-    next_cursor: more ? writeCursor(start + limit, print) : undefined,
+    next_cursor: cursorAfter(rows.length),
+    cursorAfter,
   };
 }
 

@@ -31,6 +31,11 @@ export const METHODS = ['cash', 'upi', 'card', 'bank', 'other'] as const;
 export const Due = z.object({ due: date, amount: minor.positive() });
 export type Due = z.infer<typeof Due>;
 
+/** The parts of an entry that falls due on several days; none for any other. */
+export function severalDues({ dues = [] }: { readonly dues?: readonly Due[] | undefined }): readonly Due[] {
+  return dues.length > 1 ? dues : [];
+}
+
 /**
  * So much of what entry `from` brought in settles the part of entry `to` that falls due on `due`. A negative amount
  * undoes as much. Minor units.

@@ -24,6 +24,9 @@ export interface Opening {
 /** Steps that one call takes beside its entry to apply or free what one write cannot. */
 const MOST_STEPS = 200;
 
+/** In turn: of two that take one name at once, the second must see the first. */
+const IDENTITIES = '~names and phones';
+
 /**
  * The credit book of one shop. Each change is one transaction over its entry and the record of its key,
  * so that a repeat returns the first result, nothing is lost between two writers, and nothing is half done.
@@ -59,7 +62,7 @@ export class UdhaarService extends AccountReader implements CreditBook {
     const { customers, clock } = this.ports;
     const { name, settings } = opening;
     const person: Person = { customer_id: newId(write.key), name, phone: settings.phone };
-    return this.#queues.run([person.customer_id], async () => {
+    return this.#queues.run([IDENTITIES, person.customer_id], async () => {
       const { result } = await this.#writer.once('open_account', write, signal, async () => {
         if (opening.although_alike !== true) await refuseAlike(customers, person, 'customer', signal);
         const now = clock();
@@ -90,8 +93,9 @@ export class UdhaarService extends AccountReader implements CreditBook {
     let second = otherId;
     for (let step = 0; step < MOST_STEPS; step += 1) {
       const ids = second === undefined ? [id] : [id, second];
+      const names = change.kind === 'account' ? [IDENTITIES, ...ids] : ids;
       try {
-        return await this.#queues.run(ids, async () => {
+        return await this.#queues.run(names, async () => {
           const receipt = await this.#writer.write(change.kind, id, second, change, write, signal);
           for (const each of ids) await this.#applyRest(each, write.key, signal);
           return receipt;

@@ -41,8 +41,9 @@ describe('a sale', () => {
     const { adjust, sell, stock, shop } = await open({ negative_stock: 'refuse' });
     await adjust('purchase', { quantity: 2_000 });
     const error = await clerkError(sell(2_001));
-    expect([error.code, error.message]).toEqual([
+    expect([error.code, error.field, error.message]).toEqual([
       'refused',
+      'lines[0].quantity',
       'Only 2 of Tata Tea 250 g is in stock at counter, not 2.001.',
     ]);
     await shop.replica.sync();

@@ -93,6 +93,23 @@ describe('movements', () => {
     expect((await shop.products.find('P2', 'product')).track_stock).toBe(true);
   });
 
+  test('wastage takes what has expired, a transfer what has not', async () => {
+    const { adjust, stock } = await open();
+    await adjust('purchase', { quantity: 4_000, batch: 'good', expires: '2026-06-30' });
+    await adjust('count', { quantity: 3_000, batch: 'over', expires: '2026-03-01' });
+    await adjust('wastage', { quantity: 2_000 });
+    await adjust('transfer', { quantity: 1_000, to_location: 'godown' });
+    expect(
+      (await stock()).shelves.map(({ lots }) => lots.map(({ batch, quantity }) => [batch, quantity])),
+    ).toEqual([
+      [
+        ['over', 1_000],
+        ['good', 3_000],
+      ],
+      [['good', 1_000]],
+    ]);
+  });
+
   test('packs and their cost are turned into units exactly', async () => {
     const { adjust, shop } = await open();
     await shop.products.save({ product: 'P1', fields: { pack: 'case', pack_size: 24_000 } }, keyed());

@@ -32,6 +32,20 @@ async function open() {
   return { shop, udhaar, update, owe, listed };
 }
 
+test('of many who take one new name at once on one server, one does', async () => {
+  const { udhaar, update, owe } = await open();
+  await owe('C1');
+  await owe('C2');
+  const opening = { name: 'Sultana Begum', settings: {} };
+  const calls = [
+    ...Array.from({ length: 8 }, () => udhaar.open(opening, keyed(opening))),
+    update('C1', { name: 'Sultana Begum' }),
+    update('C2', { name: 'Sultana Begum' }),
+  ];
+  const outcomes = await Promise.allSettled(calls);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
 describe('a new name', () => {
   test('is the customer’s everywhere: record, look-up, list, account, account as of an earlier day', async () => {
     const { shop, udhaar, update, owe, listed } = await open();

@@ -1,4 +1,4 @@
-import type { Movement, Stock } from '../../../src/domain/inventory/movement.js';
+import type { Leg, Movement, Stock } from '../../../src/domain/inventory/movement.js';
 import { currencyDigits } from '../../../src/domain/money.js';
 import type { Category, Product, Supplier } from '../../../src/domain/products/records.js';
 import { priceSale } from '../../../src/domain/sales/amounts.js';
@@ -23,7 +23,7 @@ export interface PlainShop {
   readonly territories: readonly Territory[];
   readonly shippers: readonly Shipper[];
   /** By product, in order; each with what a unit costs on average after it, if that is known. */
-  readonly movements: readonly (Movement & { readonly after: Pick<Stock, 'average_cost'> })[];
+  readonly movements: readonly (Movement & { readonly after: Pick<Stock, 'average_cost' | 'shelves'> })[];
 }
 
 /** Draws from one stream of random numbers. */
@@ -375,18 +375,24 @@ export function randomShop(seed: number): PlainShop {
   };
 }
 
-/** Some products have moved, in lots and loose, above and below zero. */
+/** Some products have moved, in lots and loose; only what is loose goes below zero. */
 function randomMovements(seed: number, productIds: readonly string[]): PlainShop['movements'] {
   const dice = new Dice(seed + 7_000_000);
-  return productIds.flatMap((product_id) =>
-    Array.from({ length: dice.chance(0.5) ? dice.between(1, 4) : 0 }, (_, index) => {
-      const quantity = dice.pick([0, 1_000, 12_345, -4_000, dice.below(40_000)]);
+  return productIds.flatMap((product_id) => {
+    const held = new Map<string, Leg>();
+    return Array.from({ length: dice.chance(0.5) ? dice.between(1, 4) : 0 }, (_, index) => {
       const lot = dice.pick([
         {},
         { batch: 'B1' },
         { batch: 'B1', expires: '2026-05-31' },
         { expires: '2026-01-15' },
       ]);
+      const place = { location: dice.pick(['shop', 'godown']), ...lot };
+      const name = JSON.stringify(place);
+      const before = held.get(name)?.quantity ?? 0;
+      const drawn = dice.pick([0, 1_000, 12_345, -4_000, -before, dice.below(40_000)]);
+      const quantity = 'batch' in lot || 'expires' in lot ? Math.max(-before, drawn) : drawn;
+      held.set(name, { ...place, quantity: before + quantity });
       return {
         product_id,
         seq: index + 1,
@@ -394,15 +400,25 @@ function randomMovements(seed: number, productIds: readonly string[]): PlainShop
         on: addDays(FIRST_DAY, index * 20),
         recorded_at: '',
         quantity,
-        legs: quantity === 0 ? [] : [{ location: dice.pick(['shop', 'godown']), ...lot, quantity }],
+        legs: quantity === 0 ? [] : [{ ...place, quantity }],
         key: `key-${product_id}-${index}`,
-        after: defined(
-          'average_cost',
-          dice.maybe(0.7, () => dice.below(9_000_000)),
-        ),
+        after: {
+          ...defined(
+            'average_cost',
+            dice.maybe(0.7, () => dice.below(9_000_000)),
+          ),
+          shelves: [...held.values()].map(({ location, batch, expires, quantity: left }) => ({
+            location,
+            loose: batch === undefined && expires === undefined ? left : 0,
+            lots:
+              (batch === undefined && expires === undefined) || left <= 0
+                ? []
+                : [{ ...defined('batch', batch), ...defined('expires', expires), quantity: left }],
+          })),
+        },
       };
-    }),
-  );
+    });
+  });
 }
 
 /** `day` moved by so many days. */

@@ -126,7 +126,7 @@ function adjust(
     case 'supplier_return':
     case 'transfer': {
       const parts: [string, number][] = loose
-        ? expected.sell(location, quantity, on)
+        ? expected.sell(location, quantity, kind === 'transfer' ? on : '')
         : [[expected.place(line, location, false), quantity]];
       if (!loose) for (const [place, part] of parts) expected.add(place, -part);
       if (kind === 'transfer')

@@ -41,10 +41,13 @@ export interface DemandHistory {
 /** What comes back counts against the day it was sold on, as it was not wanted then; without a reference, on its own. */
 const MOVED = `
   WITH moved AS (
-    SELECT l.product_id, coalesce(o.sold_on, s.sold_on) AS day, l.quantity, l.gross_fine, l.net_fine, l.discount_fine
+    SELECT l.product_id, s.sold_on AS day, l.quantity, l.gross_fine, l.net_fine, l.discount_fine
     FROM lines l JOIN sales s USING (record_key)
-    LEFT JOIN sales o ON s.kind <> 'sale' AND o.sale_id = s.refers_to
-    WHERE s.sold_on <= $1::DATE
+    WHERE s.kind = 'sale' AND s.sold_on <= $1::DATE
+    UNION ALL
+    SELECT l.product_id, coalesce(o.sold_on, s.sold_on), l.quantity, l.gross_fine, l.net_fine, l.discount_fine
+    FROM lines l JOIN sales s USING (record_key) LEFT JOIN sales o ON o.sale_id = s.refers_to
+    WHERE s.kind <> 'sale' AND s.sold_on <= $1::DATE
   )`;
 
 /**

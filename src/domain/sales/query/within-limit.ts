@@ -1,7 +1,6 @@
+import { jsonBytes, LARGEST_PAGE, rowsThatFit } from '../../fitting.js';
 import type { QueryAnswer } from './answer.js';
 
-/** Largest answer in bytes, a little under what the catalogue lets through. */
-const LARGEST = 20_000;
 /** In bytes, as far as texts of a receipt go where it is too long. */
 const LONGEST_SQL = 4_000;
 const LONGEST_FILTER = 120;
@@ -19,14 +18,10 @@ export function withinLimit(
   answer: QueryAnswer,
   cursorAfter: (rows: number) => string | undefined,
 ): QueryAnswer {
-  const slim = bytes(answer) <= LARGEST ? answer : withShortReceipt(answer);
-  const room = LARGEST - bytes({ ...slim, rows: [], has_more: true, next_cursor: cursorAfter(0) });
-  let used = 0;
-  const end = slim.rows.findIndex((row) => {
-    used += bytes(row) + 1;
-    return used > room;
-  });
-  if (end <= 0) return slim;
+  const slim = jsonBytes(answer) <= LARGEST_PAGE ? answer : withShortReceipt(answer);
+  const room = LARGEST_PAGE - jsonBytes({ ...slim, rows: [], has_more: true, next_cursor: cursorAfter(0) });
+  const end = rowsThatFit(slim.rows, room);
+  if (end === 0 || end === slim.rows.length) return slim;
   return { ...slim, rows: slim.rows.slice(0, end), has_more: true, next_cursor: cursorAfter(end) };
 }
 
@@ -57,8 +52,4 @@ function cut(text: string, most: number): string {
     .subarray(0, most)
     .toString('utf8')
     .replace(/\uFFFD$/, '')}…`;
-}
-
-function bytes(value: unknown): number {
-  return Buffer.byteLength(JSON.stringify(value));
 }

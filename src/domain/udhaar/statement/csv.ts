@@ -1,5 +1,6 @@
 import { csvOf, plainText } from '../../csv.js';
 import { currencyDigits, decimalText } from '../../money.js';
+import { severalDues } from '../entry.js';
 import { type Issued, verificationCode } from './proof.js';
 
 const HEADER = [
@@ -7,6 +8,7 @@ const HEADER = [
   'date',
   'kind',
   'due_date',
+  'dues',
   'given',
   'received',
   'balance',
@@ -23,7 +25,8 @@ type Column = (typeof HEADER)[number];
 
 /**
  * A statement as CSV: a line for what was brought forward, one for each entry, one for what is carried
- * forward, and one with the verification code as its hash. Amounts are plain decimals.
+ * forward, and one with the verification code as its hash. Amounts are plain decimals. Where the parts of an entry fall
+ * due on several days, `due_date` is the first and `dues` lists them all.
  */
 export function statementCsv(issued: Issued): string {
   const { statement } = issued;
@@ -39,6 +42,9 @@ export function statementCsv(issued: Issued): string {
       date: entry.on,
       kind: entry.kind,
       due_date: entry.dues?.[0]?.due ?? '',
+      dues: severalDues(entry)
+        .map((part) => `${part.due} ${amount(part.amount)}`)
+        .join('; '),
       given: entry.effect > 0 ? amount(entry.effect) : '',
       received: entry.effect < 0 ? amount(-entry.effect) : '',
       balance: amount(balance),

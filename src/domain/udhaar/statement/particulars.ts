@@ -18,9 +18,10 @@ export function particulars({ entry, reversed_by: reversedBy }: StatementRow): s
     kind(entry),
     ...(entry.sale_id === undefined ? [] : [`sale ${entry.sale_id}`]),
     ...(entry.reference === undefined ? [] : [`ref. ${entry.reference}`]),
-    ...(reversedBy === undefined ? [] : [`reversed by no. ${reversedBy}`]),
   ];
-  return parts.join(', ');
+  // First, since a long line is cut at its end.
+  const mark = reversedBy === undefined ? '' : `Reversed by no. ${reversedBy}: `;
+  return mark + parts.join(', ');
 }
 
 function kind(entry: Entry): string {

@@ -3,6 +3,7 @@ import { throwIfCancelled } from '../../errors.js';
 import { currencyDigits, fromUnits } from '../../money.js';
 import type { ShopSettings } from '../../shop.js';
 import { zonedMoment } from '../../time.js';
+import { type Entry, severalDues } from '../entry.js';
 import { qrModules } from '../qr.js';
 import type { Ageing, StatementRow } from '../view.js';
 import { BOTTOM, MARGIN, Paper, WIDTH } from './paper.js';
@@ -93,9 +94,11 @@ export async function statementPdf(
   line(paper, y, ['', from, 'Balance brought forward', '', '', '', money(opening), ''], 'bold');
   y += LINE;
   for (const row of rows) {
-    await room(LINE, true);
-    line(paper, y, cells(row, money));
-    y += LINE;
+    for (const texts of [cells(row, money), ...dueLines(row.entry, money)]) {
+      await room(LINE, true);
+      line(paper, y, texts);
+      y += LINE;
+    }
   }
   await room(LINE, true);
   line(paper, y, ['', to, 'Balance carried forward', '', '', '', money(closing.balance), ''], 'bold');
@@ -142,12 +145,17 @@ function cells(row: StatementRow, money: (units: number) => string): string[] {
     String(entry.seq),
     entry.on,
     particulars(row),
-    entry.dues?.[0]?.due ?? '',
+    severalDues(entry).length > 0 ? 'in parts' : (entry.dues?.[0]?.due ?? ''),
     entry.effect > 0 ? money(entry.effect) : '',
     entry.effect < 0 ? money(-entry.effect) : '',
     money(balance),
     entry.hash.slice(0, SHORT_HASH),
   ];
+}
+
+/** A line for each part of an entry that falls due on several days. */
+function dueLines(entry: Entry, money: (units: number) => string): string[][] {
+  return severalDues(entry).map(({ due, amount }) => ['', '', `of it ${money(amount)}`, due]);
 }
 
 /** A line of the table. Numbers are set smaller where they are wide, never cut. */
