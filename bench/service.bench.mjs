@@ -100,7 +100,8 @@ async function forecastAll(products, day) {
   for (const [at, result] of results.entries()) {
     if (result.kind !== 'forecast') continue;
     const { reorderPoint, orderUpTo } = levelsOf(
-      futuresOf(result.spread, SPANS.cover, TARGET),
+      futuresOf(result.spread, SPANS.cover),
+      result.spread.unit,
       SPANS,
       TARGET,
     );

@@ -89,9 +89,9 @@ export function assess(
   const lead = leadTimeOf(product, aims.coverDays);
   const horizon = forecast.point.length;
   const spans = spansOf(lead.days, aims.coverDays, planned, horizon);
-  const futures = futuresOf(forecast.spread, horizon, aims.service);
+  const futures = futuresOf(forecast.spread, horizon);
   const grain = grainOf(daily.values);
-  const levels = levelsOf(futures, spans, aims.service);
+  const levels = levelsOf(futures, forecast.spread.unit, spans, aims.service);
   const expected = sumOf(forecast.point, spans.review, spans.cover);
   const byHand = product.reorderLevel !== undefined && product.reorderLevel > 0;
   const calculated = {

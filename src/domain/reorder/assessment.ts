@@ -53,9 +53,6 @@ export interface AssessmentPorts {
   readonly replica: Pick<Replica, 'read'>;
 }
 
-/** Products worked out between two looks at other calls. */
-const AT_ONCE = 4;
-
 /**
  * Forecasts the products in scope and works out each one. Forecasts run in threads of their own, and between products
  * other calls are answered.
@@ -95,11 +92,9 @@ export async function assessAll(
   const lines: Line[] = [];
   const unforecast: Unforecast[] = [];
   for (const [index, series] of made.series.entries()) {
-    if (index % AT_ONCE === 0) {
-      throwIfCancelled(signal);
-      await nextTurn();
-      onProgress(index, made.series.length, 'working out orders');
-    }
+    throwIfCancelled(signal);
+    await nextTurn();
+    onProgress(index, made.series.length, 'working out orders');
     const product = byId.get(series.id);
     if (product === undefined) continue;
     const { result } = series;

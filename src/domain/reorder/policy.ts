@@ -3,10 +3,8 @@ import { samplePaths } from '../forecast/spread/paths.js';
 import type { Spread } from '../forecast/types.js';
 import { QUANTITY_SCALE } from '../money.js';
 
-/** Paths drawn for a forecast; more where a rare shortage is asked about. */
+/** Paths drawn for a forecast, the same for every service level, so that a higher one never gives a lower level. */
 const PATHS = 1_000;
-/** Paths that should lie beyond the service level. */
-const BEYOND = 20;
 
 /** Equally likely futures of one product: units by path and step. */
 export interface Futures {
@@ -35,9 +33,8 @@ export interface Spans {
   readonly cover: number;
 }
 
-export function futuresOf(spread: Spread, steps: number, service: number): Futures {
-  const count = Math.min(20_000, Math.max(PATHS, Math.ceil(BEYOND / (1 - service))));
-  return { paths: samplePaths(spread, { steps, count }), count, steps };
+export function futuresOf(spread: Spread, steps: number): Futures {
+  return { paths: samplePaths(spread, { steps, count: PATHS }), count: PATHS, steps };
 }
 
 /** What each path sells over its first `steps` steps. */
@@ -50,18 +47,58 @@ function demandOver({ paths, count, steps: all }: Futures, steps: number): Float
 }
 
 /**
- * Levels of an (s, S) policy with daily review: both are the service level's quantile of demand, over the lead time
- * and a day for s, and over the days that the order is to last besides for S. A position above s waits a day, so that s
- * must hold for one day more than the lead time; that day bounds what the position falls below s before it is seen
- * (Silver, Pyke and Thomas 2017, Inventory and Production Management in Supply Chains, 7.9). Read off the demand's own
- * distribution, so that they hold for skewed demand too.
+ * Levels of an (s, S) policy with daily review, read off the demand's own distribution, so that they hold for skewed
+ * demand too. s is the service level's quantile of what is sold over the lead time and of what the last sale before the
+ * order takes the position below s (Tijms and Groenevelt 1984, Simple Approximations for the Reorder Point in Periodic and
+ * Continuous Review (s, S) Inventory Systems with Service Level Constraints, EJOR 17, 175-190). S is the quantile of what
+ * is sold over the lead time, the days that the order is to last and the day until the next review.
  *
+ * @param unit demand comes in multiples of this; 0 for any amount
  * @param service from 0.5 to below 1: the share of orders that should come before the stock is gone
  */
-export function levelsOf(futures: Futures, spans: Spans, service: number): Levels {
-  const least = reorderPoint(demandOver(futures, spans.review), service);
+export function levelsOf(futures: Futures, unit: number, spans: Spans, service: number): Levels {
+  const below = undershoots(futures, unit, spans.review);
+  const ahead = demandOver(futures, spans.lead);
+  const least = reorderPoint(
+    ahead.map((demand, path) => demand + (below[path] ?? 0)),
+    service,
+  );
   const most = reorderPoint(demandOver(futures, spans.cover), service);
   return { ...least, orderUpTo: Math.max(least.reorderPoint, most.reorderPoint) };
+}
+
+/** The golden ratio's companion in two dimensions: steps by it fall evenly, and apart from those by the golden ratio. */
+const EVENLY = 0.754877666;
+
+/**
+ * How far below a level the sale falls that reaches it, for levels anywhere: with all days' demands laid end to end, the
+ * rest of the day on which the level comes to lie (renewal theory's excess).
+ */
+function undershoots({ paths, count, steps: all }: Futures, unit: number, steps: number): Float64Array {
+  const ends = new Float64Array(count * steps);
+  let total = 0;
+  for (let path = 0; path < count; path += 1) {
+    for (let step = 0; step < steps; step += 1) {
+      total += paths[path * all + step] ?? 0;
+      ends[path * steps + step] = total;
+    }
+  }
+  return Float64Array.from({ length: count }, (_, path) => {
+    const level = ((path * EVENLY) % 1) * total;
+    const rest = (ends[firstAbove(ends, level)] ?? level) - level;
+    return unit > 0 ? Math.max(0, Math.ceil(rest / unit) - 1) * unit : rest;
+  });
+}
+
+/** Index of the first of rising numbers that is above a limit. */
+function firstAbove(rising: Float64Array, limit: number): number {
+  let [low, high] = [0, rising.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((rising[middle] ?? 0) > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /**

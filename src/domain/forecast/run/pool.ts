@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import type { Piscina } from 'piscina';
@@ -39,6 +40,8 @@ export class ForecastPool {
     const batches = Array.from({ length: Math.ceil(inputs.length / BATCH) }, (_, index) =>
       inputs.slice(index * BATCH, (index + 1) * BATCH),
     );
+    // Each batch that waits listens to it.
+    if (signal !== undefined) setMaxListeners(0, signal);
     let done = 0;
     onProgress?.(0, inputs.length, 'forecasting');
     const results = await Promise.all(
