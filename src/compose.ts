@@ -117,6 +117,8 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
       exports: config.read_only
         ? undefined
         : new DirectoryExports(path.join(config.data_dir, 'exports', config.shop), `exports/${config.shop}`),
+      servedModel: await servedModel(config),
+      language: await language(config),
       clock: () => new Date(),
       readOnly: config.read_only,
     });
@@ -146,10 +148,23 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
       await opened?.imports.close();
       await opened?.reorders.close();
       await opened?.forecasts.close();
+      await opened?.explainer.close();
       await opened?.replica.close();
       await (await store.peek())?.connection.close();
     },
   };
+}
+
+async function servedModel({ sagemaker_endpoint: endpoint, sagemaker_grain: grain }: Config) {
+  if (endpoint === undefined) return undefined;
+  const { SageMakerForecasts } = await import('./domain/ports/forecasting/sagemaker.js');
+  return { port: new SageMakerForecasts(endpoint), grain };
+}
+
+async function language({ bedrock_model: model }: Config) {
+  if (model === undefined) return undefined;
+  const { BedrockLanguage } = await import('./domain/ports/language/bedrock.js');
+  return new BedrockLanguage(model);
 }
 
 /** Something made on first use and then shared; a failure is forgotten, so that the next use tries again. */

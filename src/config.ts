@@ -4,6 +4,7 @@ import envPaths from 'env-paths';
 import * as z from 'zod';
 import { TOOLSETS } from './catalogue/define-tool.js';
 import { ClerkError } from './domain/errors.js';
+import { GRAINS } from './domain/forecast/history/steps.js';
 import {
   DEFAULT_QUIET_HOURS,
   DEFAULT_STOCK_LOCATIONS,
@@ -125,6 +126,20 @@ export const Settings = z.object({
     .regex(/^[\w.-]{3,255}$/)
     .default('munshi')
     .describe('Name of the DynamoDB table'),
+  sagemaker_endpoint: z
+    .string()
+    .regex(/^[a-zA-Z0-9-]{1,63}$/, 'is not the name of an endpoint')
+    .optional()
+    .describe('SageMaker endpoint (DeepAR format) that serves forecasts; without it they are made here'),
+  sagemaker_grain: z
+    .enum(GRAINS)
+    .default('day')
+    .describe('Step that the model of the endpoint was trained for: day, week or month'),
+  bedrock_model: z
+    .string()
+    .regex(/^[\w.:/-]{1,2048}$/, 'is not the id of a model')
+    .optional()
+    .describe('Bedrock model for explanations in words, e.g. amazon.nova-micro-v1:0; without it templates'),
   host: z.string().default('127.0.0.1').describe('Address HTTP binds to; loopback only'),
   port: whole(0, 65_535).default(8000).describe('Port for HTTP; 0 takes a free one'),
   allowed_hosts: list.default([]).describe('Host names HTTP accepts beside loopback, by comma'),

@@ -54,7 +54,11 @@ export async function doctor(config: Config, _line: CommandLine): Promise<number
     },
     {
       what: 'Bedrock',
-      look: async () => 'not used by this version; questions are asked by measures and dimensions',
+      look: async () => setting(config.bedrock_model, '--bedrock-model', 'words about forecasts'),
+    },
+    {
+      what: 'SageMaker',
+      look: async () => setting(config.sagemaker_endpoint, '--sagemaker-endpoint', 'forecasts'),
     },
     { what: 'Textract', look: async () => 'not used by this version' },
   ];
@@ -80,4 +84,10 @@ export async function doctor(config: Config, _line: CommandLine): Promise<number
     await munshi.close();
   }
   return failed ? 1 : 0;
+}
+
+function setting(value: string | undefined, flag: string, purpose: string): string {
+  return value === undefined
+    ? `off (${flag})`
+    : `${value} is set for ${purpose}; not asked here, as it may cost`;
 }

@@ -1,7 +1,9 @@
 import { customerBook } from './customer-book.js';
+import { ForecastExplainer } from './forecast/explain/explainer.js';
 import { ForecastService } from './forecast/forecast-service.js';
 import { FORECAST_PROJECTION, KEPT_FORECAST } from './forecast/kept/kept-forecast.js';
 import { ForecastPool } from './forecast/run/pool.js';
+import { ServedForecaster, type ServedModel } from './forecast/run/served.js';
 import { ImportLog } from './import/import-log.js';
 import { ImportRuns } from './import/import-runs.js';
 import { ImportService } from './import/import-service.js';
@@ -10,6 +12,7 @@ import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
 import type { ExportsPort } from './ports/files/exports.js';
 import type { FilesPort } from './ports/files/files.js';
+import type { LanguagePort } from './ports/language/language.js';
 import { feedKey, Repository } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
 import { ProductService } from './products/product-service.js';
@@ -43,6 +46,7 @@ export interface Shop {
   readonly products: ProductService;
   readonly forecasts: ForecastService;
   readonly reorders: ReorderService;
+  readonly explainer: ForecastExplainer;
   readonly inventory: InventoryService;
   readonly udhaar: UdhaarService;
   readonly statements: StatementService;
@@ -64,6 +68,10 @@ export interface ShopPorts {
   readonly files: FilesPort | undefined;
   /** Absent where no file may be written. */
   readonly exports?: ExportsPort | undefined;
+  /** A model outside that serves forecasts; those of this machine alone when absent. */
+  readonly servedModel?: ServedModel | undefined;
+  /** A language model for words about figures; our own sentences alone when absent. */
+  readonly language?: LanguagePort | undefined;
   readonly clock: Clock;
   /** Write nothing, not even what would be kept for later. */
   readonly readOnly?: boolean | undefined;
@@ -118,7 +126,10 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       ports.readOnly === true
         ? undefined
         : new Repository(table, settings.shop_id, KEPT_FORECAST, replica.accept),
-    pool: new ForecastPool(),
+    forecaster:
+      ports.servedModel === undefined
+        ? new ForecastPool()
+        : new ServedForecaster(new ForecastPool(), ports.servedModel),
     soldOut: (ids, from, to, signal) => inventory.stockOutDays(ids, from, to, signal),
     lookup,
     settings,
@@ -131,6 +142,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     inventory,
     forecasts,
     reorders: new ReorderService({ forecasts, lookup, replica, settings, exports: ports.exports }),
+    explainer: new ForecastExplainer(ports.language),
     products: new ProductService({
       table,
       products: books.products,

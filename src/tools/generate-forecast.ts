@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { defineTool, type ToolCall } from '../catalogue/define-tool.js';
-import { demandChart } from '../domain/chart/demand-chart.js';
-import { svgToPng } from '../domain/chart/png.js';
+import { defineTool } from '../catalogue/define-tool.js';
 import { invalid } from '../domain/errors.js';
 import type { Forecasts, SeriesForecast } from '../domain/forecast/forecast-service.js';
 import { GRAINS } from '../domain/forecast/history/steps.js';
@@ -9,11 +7,10 @@ import { cumulativeQuantiles } from '../domain/forecast/spread/paths.js';
 import type { Forecast } from '../domain/forecast/types.js';
 import type { Shop } from '../domain/open-shop.js';
 import { present } from './amounts.js';
+import { forecastChart, forecastInWords, type ToldForecast } from './forecast-telling.js';
 
 /** Steps of all series together that one answer can hold. */
 const MOST_STEPS = 110;
-/** Steps of the past in a chart. */
-const CHARTED = 120;
 const LEVELS = [0.025, 0.1, 0.9, 0.975] as const;
 
 const Input = z.strictObject({
@@ -43,6 +40,7 @@ const Input = z.strictObject({
   as_of: z.iso.date().optional().describe('Last day to learn from, e.g. 2026-03-31; default yesterday.'),
   past: z.int().min(0).max(60).default(7).describe('Steps of history to show, up to 60; default 7.'),
   chart: z.boolean().optional().describe('Add a picture, of the first series.'),
+  explain: z.boolean().optional().describe('Add the first series in words.'),
 });
 type Input = z.output<typeof Input>;
 
@@ -110,6 +108,7 @@ export const generateForecast = defineTool({
         fix: z.string(),
       }),
     ),
+    explanation: z.record(z.string(), z.string()).optional(),
     notes: z.array(z.string()),
   }),
   run: async (input, shop, call) => {
@@ -127,7 +126,12 @@ export const generateForecast = defineTool({
       },
       { signal: call.signal, onProgress: call.progress },
     );
-    if (input.chart === true) await showChart(made, named, counted, shop, call);
+    const told = firstForecast(made, named, counted, input, shop);
+    if (input.chart === true && told !== undefined) call.show(await forecastChart(told));
+    const explanation =
+      input.explain === true && told !== undefined
+        ? await forecastInWords(shop.explainer, told, call.signal)
+        : undefined;
     const inFull = made.series.length * (input.horizon + input.past) <= MOST_STEPS;
     return {
       as_of: made.last,
@@ -142,6 +146,7 @@ export const generateForecast = defineTool({
           ? [{ id, name: named.of(id).name, reason: result.reason, message: result.message, fix: result.fix }]
           : [],
       ),
+      ...(explanation === undefined ? {} : { explanation }),
       notes: notesOf(made, input, inFull),
     };
   },
@@ -242,6 +247,30 @@ function shown(
   };
 }
 
+function firstForecast(
+  made: Forecasts,
+  named: Named,
+  counted: ToldForecast['counted'],
+  { grain, horizon }: Input,
+  { settings }: Shop,
+): ToldForecast | undefined {
+  for (const { id, steps, gaps, result } of made.series) {
+    if (result.kind === 'refusal') continue;
+    const { name, unit = 'units' } = named.of(id);
+    return {
+      name,
+      unit: counted === 'revenue' ? settings.currency : unit,
+      counted,
+      grain,
+      total: summed(result, horizon),
+      forecast: result,
+      steps,
+      gaps,
+    };
+  }
+  return undefined;
+}
+
 /** The first steps together: quantiles of steps do not add up, so they are read off paths. */
 function summed({ point, spread }: Forecast, steps: number): z.input<typeof Summed> {
   const [low95 = 0, low80 = 0, high80 = 0, high95 = 0] = cumulativeQuantiles(spread, LEVELS, { steps });
@@ -276,34 +305,6 @@ function notesOf(
 }
 
 const WEEKDAYS = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'];
-
-async function showChart(
-  made: Forecasts,
-  named: Named,
-  counted: string,
-  { settings }: Shop,
-  { show }: ToolCall,
-): Promise<void> {
-  const drawn = made.series.find(({ result }) => result.kind === 'forecast');
-  if (drawn === undefined || drawn.result.kind !== 'forecast') return;
-  const { steps, result } = drawn;
-  const { name, unit } = named.of(drawn.id);
-  const from = Math.max(0, steps.values.length - CHARTED);
-  const svg = demandChart({
-    title: name,
-    unit: counted === 'revenue' ? `net sales, ${settings.currency}` : (unit ?? 'units'),
-    past: steps.starts.slice(from).map((on, index) => ({ on, value: steps.values[from + index] })),
-    expected: [...result.point].map((value, step) => ({
-      on: steps.ahead(step + 1),
-      value,
-      low80: result.interval80.low[step] ?? 0,
-      high80: result.interval80.high[step] ?? 0,
-      low95: result.interval95.low[step] ?? 0,
-      high95: result.interval95.high[step] ?? 0,
-    })),
-  });
-  show({ mimeType: 'image/png', bytes: await svgToPng(svg) });
-}
 
 function rounded(value: number): number {
   return Math.round(value * 100) / 100;

@@ -1,19 +1,8 @@
 import { PNG } from 'pngjs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { halfYearOfSales } from '../support/half-year.js';
 import { dataDir, StdioServer } from '../support/stdio-server.js';
-
-const DAY = 86_400_000;
-
-/** Half a year of a product that sells every day, up to yesterday, as a file of sales. */
-function salesFile(): string {
-  const today = Math.floor(Date.now() / DAY);
-  const rows = Array.from({ length: 180 }, (_, index) => {
-    const day = today - 181 + index;
-    return `${new Date(day * DAY).toISOString().slice(0, 10)},S${index},Masala Chai,${8 + (day % 7)},20`;
-  });
-  return ['date,number,product,quantity,price', ...rows].join('\n');
-}
 
 const Answer = z.object({
   forecasts: z.array(
@@ -34,7 +23,7 @@ describe('forecasts over stdio', () => {
     const server = new StdioServer(dataDir());
     await server.call('import_file', {
       kind: 'sales',
-      content: salesFile(),
+      content: halfYearOfSales(),
       dry_run: false,
       idempotency_key: 'sales-of-half-a-year',
     });

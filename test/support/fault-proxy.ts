@@ -181,7 +181,8 @@ function unprocessed(request: unknown, done: number): unknown {
   };
 }
 
-async function readBody(stream: IncomingMessage): Promise<Buffer> {
+/** All that a stream carries. */
+export async function readBody(stream: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks);

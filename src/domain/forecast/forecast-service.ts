@@ -20,7 +20,8 @@ import { type Grain, MOST_AHEAD, type Steps, stepsOf } from './history/steps.js'
 import { supplyGaps } from './history/supply-gaps.js';
 import { keep } from './kept/keeping.js';
 import type { KeptForecast } from './kept/kept-forecast.js';
-import type { ForecastPool, PoolCall } from './run/pool.js';
+import type { Forecaster } from './run/forecaster.js';
+import type { PoolCall } from './run/pool.js';
 import type { ForecastInput, ForecastResult } from './types.js';
 
 /** Days without a sale after which the books count as closed: their last day is then the end of the history. */
@@ -30,7 +31,7 @@ export interface ForecastPorts {
   readonly replica: Pick<Replica, 'sync' | 'read'>;
   /** Where forecasts are kept to be compared with what came; absent where nothing may be written. */
   readonly kept: Repository<KeptForecast> | undefined;
-  readonly pool: Pick<ForecastPool, 'run' | 'close'>;
+  readonly forecaster: Forecaster;
   /** Days on which products ended without stock, by product. */
   readonly soldOut: (
     productIds: readonly string[],
@@ -111,7 +112,7 @@ export class ForecastService {
    * `not_found` where the shop has sold nothing at all.
    */
   async forecast(request: ForecastRequest, call: PoolCall = {}): Promise<Forecasts> {
-    const { replica, settings, pool } = this.#ports;
+    const { replica, settings, forecaster } = this.#ports;
     const { scope, counted, grain, horizon } = request;
     checkHorizon(horizon, grain);
     await replica.sync(call.signal);
@@ -135,12 +136,12 @@ export class ForecastService {
         input: inputOf(daily, steps, horizon, groups.get(daily.id)),
       };
     });
-    const results = await pool.run(
+    const asked = new Set(wanted.map(({ id }) => id));
+    const results = await forecaster.run(
       made.map(({ input }) => input),
       horizon,
-      call,
+      { ...call, grain, calendars: made.map(({ id, steps }) => (asked.has(id) ? steps : undefined)) },
     );
-    const asked = new Set(wanted.map(({ id }) => id));
     const series = made.flatMap(({ id, daily, steps, gaps }, index) => {
       const result = results[index];
       return result === undefined || !asked.has(id) ? [] : [{ id, daily, steps, gaps, result }];
@@ -200,7 +201,7 @@ export class ForecastService {
   /** Ends the threads. */
   async close(): Promise<void> {
     await this.#runs.close();
-    await this.#ports.pool.close();
+    await this.#ports.forecaster.close();
   }
 
   /** Today in the shop. */

@@ -92,7 +92,7 @@ export interface Forecast {
   readonly interval80: Interval;
   readonly interval95: Interval;
   readonly spread: Spread;
-  /** `combination`, `seasonal_naive`, `constant` or `borrowed`. */
+  /** `combination`, `seasonal_naive`, `constant` or `borrowed`; `sagemaker` where a model outside served it. */
   readonly method: MethodName;
   /** Members of the combination with their shares. */
   readonly weights: Readonly<Record<string, number>>;
@@ -107,7 +107,7 @@ export interface Forecast {
   readonly backtest: Backtest | undefined;
 }
 
-export type MethodName = 'combination' | 'seasonal_naive' | 'constant' | 'borrowed';
+export type MethodName = 'combination' | 'seasonal_naive' | 'constant' | 'borrowed' | 'sagemaker';
 
 /** Why there is no honest forecast, and what would be needed. */
 export interface Refusal {

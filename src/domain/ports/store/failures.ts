@@ -1,4 +1,5 @@
 import { ClerkError } from '../../errors.js';
+import { CREDENTIALS, lacksRegion } from '../upstream.js';
 
 /** Why one write of a cancelled transaction was the cause, in the transaction's order. */
 export type CancelledWrite = 'none' | 'condition' | 'conflict' | 'throttled' | 'other';
@@ -22,15 +23,6 @@ const REASONS: Record<string, CancelledWrite> = {
   ProvisionedThroughputExceeded: 'throttled',
 };
 
-const CREDENTIALS = new Set([
-  'CredentialsProviderError',
-  'UnrecognizedClientException',
-  'InvalidSignatureException',
-  'ExpiredTokenException',
-  'AccessDeniedException',
-  'MissingAuthenticationTokenException',
-]);
-
 /**
  * Turns what the SDK threw into what Munshi throws. The SDK's own message stays in `cause`, for the log: it may
  * name accounts, tables and hosts.
@@ -47,8 +39,7 @@ export function storeFailure(error: unknown): Error {
       cause: error,
     });
   }
-  // The SDK gives this one no name of its own.
-  if (error instanceof Error && error.message === 'Region is missing') {
+  if (lacksRegion(error)) {
     return new ClerkError('not_configured', 'The store’s region is not set.', {
       fix: 'The operator sets AWS_REGION.',
       cause: error,
