@@ -3,15 +3,12 @@ import { defineTool } from '../catalogue/define-tool.js';
 import { invalid } from '../domain/errors.js';
 import type { Forecasts, SeriesForecast } from '../domain/forecast/forecast-service.js';
 import { GRAINS } from '../domain/forecast/history/steps.js';
-import { cumulativeQuantiles } from '../domain/forecast/spread/paths.js';
-import type { Forecast } from '../domain/forecast/types.js';
 import type { Shop } from '../domain/open-shop.js';
-import { present } from './amounts.js';
 import { forecastChart, forecastInWords, type ToldForecast } from './forecast-telling.js';
+import { Series, shownForecast, summed } from './forecast-view.js';
 
 /** Steps of all series together that one answer can hold. */
 const MOST_STEPS = 110;
-const LEVELS = [0.025, 0.1, 0.9, 0.975] as const;
 
 const Input = z.strictObject({
   products: z
@@ -30,7 +27,7 @@ const Input = z.strictObject({
   count: z
     .enum(['units', 'revenue'])
     .optional()
-    .describe('Revenue: net sales without tax. Default units; of the whole shop revenue.'),
+    .describe('Revenue: net_sales of query_sales. Default units; of the whole shop revenue.'),
   lead_time: z
     .int()
     .min(1)
@@ -43,46 +40,6 @@ const Input = z.strictObject({
   explain: z.boolean().optional().describe('Add the first series in words.'),
 });
 type Input = z.output<typeof Input>;
-
-const Summed = z.object({
-  steps: z.int(),
-  value: z.number(),
-  low80: z.number(),
-  high80: z.number(),
-  low95: z.number(),
-  high95: z.number(),
-});
-
-const Series = z.object({
-  id: z.string(),
-  name: z.string(),
-  unit: z.string().optional(),
-  total: Summed.describe('Of all steps ahead together.'),
-  lead_time: Summed.optional(),
-  past: z
-    .array(z.object({ on: z.string(), value: z.number().optional() }))
-    .describe('No value: closed or out of stock.'),
-  ahead: z
-    .array(
-      z.object({
-        on: z.string(),
-        value: z.number(),
-        low80: z.number(),
-        high80: z.number(),
-        low95: z.number(),
-        high95: z.number(),
-      }),
-    )
-    .optional(),
-  method: z.string(),
-  why: z.array(z.string()),
-  demand: z.string().describe('Syntetos-Boylan class.'),
-  effects: z
-    .record(z.string(), z.number())
-    .optional()
-    .describe('price: elasticity; others: change of log demand.'),
-  backtest: z.record(z.string(), z.unknown()).optional(),
-});
 
 export const generateForecast = defineTool({
   name: 'generate_forecast',
@@ -139,7 +96,9 @@ export const generateForecast = defineTool({
       count: counted,
       currency: shop.settings.currency,
       forecasts: made.series.flatMap((series) =>
-        series.result.kind === 'forecast' ? [shown(series, series.result, input, named, inFull)] : [],
+        series.result.kind === 'forecast'
+          ? [shownForecast(series, series.result, input, named.of(series.id), inFull)]
+          : [],
       ),
       refused: made.series.flatMap(({ id, result }) =>
         result.kind === 'refusal'
@@ -184,69 +143,6 @@ function checkLead({ lead_time: lead, horizon }: Input): void {
     });
 }
 
-function shown(
-  { id, steps, gaps }: SeriesForecast,
-  forecast: Forecast,
-  { horizon, lead_time: lead, past }: Input,
-  named: Named,
-  inFull: boolean,
-): z.input<typeof Series> {
-  const { point, interval80, interval95, effects, backtest } = forecast;
-  const { name, unit } = named.of(id);
-  const from = Math.max(0, steps.values.length - (inFull ? past : 0));
-  return {
-    id,
-    name,
-    ...(unit === undefined ? {} : { unit }),
-    total: summed(forecast, horizon),
-    ...(lead === undefined ? {} : { lead_time: summed(forecast, lead) }),
-    past: steps.values.slice(from).map((value, index) => ({
-      on: steps.starts[from + index] ?? '',
-      ...(value === undefined ? {} : { value: rounded(value) }),
-    })),
-    ...(inFull
-      ? {
-          ahead: [...point].map((value, step) => ({
-            on: steps.ahead(step + 1),
-            value: rounded(value),
-            low80: rounded(interval80.low[step] ?? 0),
-            high80: rounded(interval80.high[step] ?? 0),
-            low95: rounded(interval95.low[step] ?? 0),
-            high95: rounded(interval95.high[step] ?? 0),
-          })),
-        }
-      : {}),
-    method: forecast.method,
-    why: [
-      ...forecast.reasons,
-      ...(gaps === 0 ? [] : [`${gaps} days without a sale are taken for a gap in supply and left out.`]),
-    ],
-    demand: forecast.demand,
-    ...(Object.keys(effects).length === 0
-      ? {}
-      : {
-          effects: Object.fromEntries(Object.entries(effects).map(([key, value]) => [key, rounded(value)])),
-        }),
-    ...(backtest === undefined
-      ? {}
-      : {
-          backtest: present({
-            origins: backtest.origins,
-            steps: backtest.steps,
-            wape_percent: percent(backtest.wape),
-            bias_percent: percent(backtest.bias),
-            rmsse: rounded(backtest.rmsse),
-            inside80_percent: percent(backtest.coverage80),
-            inside95_percent: percent(backtest.coverage95),
-            scaled_pinball_loss: rounded(backtest.pinball),
-            naive_wape_percent: percent(backtest.naive.wape),
-            naive_rmsse: rounded(backtest.naive.rmsse),
-            beats_naive: backtest.beatsNaive,
-          }),
-        }),
-  };
-}
-
 function firstForecast(
   made: Forecasts,
   named: Named,
@@ -271,20 +167,6 @@ function firstForecast(
   return undefined;
 }
 
-/** The first steps together: quantiles of steps do not add up, so they are read off paths. */
-function summed({ point, spread }: Forecast, steps: number): z.input<typeof Summed> {
-  const [low95 = 0, low80 = 0, high80 = 0, high95 = 0] = cumulativeQuantiles(spread, LEVELS, { steps });
-  const value = point.slice(0, steps).reduce((sum, each) => sum + each, 0);
-  return {
-    steps,
-    value: rounded(value),
-    low80: rounded(low80),
-    high80: rounded(high80),
-    low95: rounded(low95),
-    high95: rounded(high95),
-  };
-}
-
 function notesOf(
   { history, last, stale }: Forecasts,
   { as_of: asked, grain }: Input,
@@ -296,8 +178,11 @@ function notesOf(
       ? [`The latest sale is of ${last}: the forecast begins the day after it.`]
       : []),
     ...(closed.length > 0 && grain === 'day'
-      ? [`The shop does not open on ${closed.join(' and ')}; those days are left out.`]
+      ? [`The shop does not open on ${closed.join(' and ')}; steps are the days it opens.`]
       : []),
+    ...(grain === 'day'
+      ? []
+      : [`The first ${grain} ahead is the one under way, with what it has sold so far.`]),
     ...(inFull
       ? []
       : ['Steps are left out for so many series: ask for fewer products or a shorter horizon to see them.']),
@@ -305,11 +190,3 @@ function notesOf(
 }
 
 const WEEKDAYS = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'];
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
-}
-
-function percent(share: number | undefined): number | undefined {
-  return share === undefined ? undefined : Math.round(share * 1_000) / 10;
-}

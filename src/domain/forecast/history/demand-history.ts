@@ -13,7 +13,7 @@ export type DemandScope =
   /** Everything the shop sells. */
   | { readonly by: 'shop' };
 
-/** What is counted: units sold, or net sales without tax in major units of the currency. */
+/** What is counted: units sold, or net sales (as `net_sales` of a query) in major units of the currency. */
 export type Counted = 'units' | 'revenue';
 
 /** Demand of one series day by day, from its first sale to the last day of the history. */
