@@ -456,6 +456,7 @@ describe('any tool', () => {
     adjust_stock: { kind: 'count', lines: [{ product: 'No such product', quantity: 1 }] },
     generate_forecast: { category: 'No such category' },
     forecast_report: { limit: 5 },
+    plan_reorder: { category: 'No such category' },
     record_udhaar: { kind: 'credit', customer: 'C1', amount: 5 },
     get_udhaar: { customer: 'C1' },
     list_udhaar: { limit: 5 },
