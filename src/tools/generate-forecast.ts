@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { invalid } from '../domain/errors.js';
-import type { Forecasts, SeriesForecast } from '../domain/forecast/forecast-service.js';
+import type { Forecasts } from '../domain/forecast/forecast-service.js';
 import { GRAINS } from '../domain/forecast/history/steps.js';
 import type { Shop } from '../domain/open-shop.js';
 import { forecastChart, forecastInWords, type ToldForecast } from './forecast-telling.js';

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { dayOf } from '../domain/calendar/days.js';
 import { invalid } from '../domain/errors.js';
+import { jsonBytes, LARGEST_PAGE, rowsThatFit } from '../domain/fitting.js';
 import { flagsOf, packsOf, reasonOf } from '../domain/reorder/proposal-csv.js';
 import type { PlanPage } from '../domain/reorder/reorder-service.js';
 import { type ProposedLine, SHOWN, type Sums } from '../domain/reorder/view.js';
@@ -9,8 +10,8 @@ import { type Amounts, amountsIn, present } from './amounts.js';
 
 const MOST_SUPPLIERS = 20;
 const MOST_UNFORECAST = 5;
-/** Lines beside a CSV, so that both fit into an answer. */
-const MOST_BESIDE_CSV = 10;
+/** Room for what stands around the lines, in bytes. */
+const ENVELOPE = 300;
 
 const name = (what: string) => z.string().min(1).max(200).optional().describe(what);
 
@@ -35,12 +36,14 @@ const Input = z.strictObject({
       'Lines to order (default), all, dead stock, stock that will expire unsold, or cut by the budget.',
     ),
   as_of: z.iso.date().optional().describe('Last day to learn from, e.g. 2026-03-31; default yesterday.'),
-  limit: z.int().min(1).max(25).default(20).describe('Most lines, up to 25; default 20.'),
+  limit: z
+    .int()
+    .min(1)
+    .max(25)
+    .default(20)
+    .describe('Most lines, up to 25, fewer where they are long; default 20.'),
   cursor: z.string().max(100).optional().describe('next_cursor of the same request.'),
-  csv: z
-    .boolean()
-    .default(false)
-    .describe('Also all lines shown as CSV; the answer then has 10 of them at most.'),
+  csv: z.boolean().default(false).describe('Also all lines shown as CSV.'),
 });
 type Input = z.output<typeof Input>;
 
@@ -83,7 +86,6 @@ export const planReorder = defineTool({
         coverDays,
         asOf,
         budget: budgetOf(budget, amounts),
-        limit: rest.csv ? Math.min(rest.limit, MOST_BESIDE_CSV) : rest.limit,
       },
       { signal, onProgress: progress },
     );
@@ -121,9 +123,8 @@ function budgetOf(budget: number | undefined, { money }: Amounts): number | unde
 function pageView(page: PlanPage, { show, budget }: Input, { shown }: Amounts) {
   const { proposal, unforecast } = page;
   const { ordered, cut, dead, expiring } = proposal;
-  return {
+  const answer = {
     as_of: page.last,
-    lines: page.lines.map((line) => lineView(line, shown)),
     totals: present({
       products: proposal.lines.length,
       ...sumsView(ordered, shown),
@@ -158,9 +159,16 @@ function pageView(page: PlanPage, { show, budget }: Input, { shown }: Amounts) {
     ...(page.csv === undefined ? {} : { csv: page.csv }),
     ...(page.csv_file === undefined ? {} : { csv_file: page.csv_file }),
     notes: [...page.notes],
-    has_more: page.next_cursor !== undefined,
-    ...(page.next_cursor === undefined ? {} : { next_cursor: page.next_cursor }),
     ...(page.lines.length === 0 ? { hint: HINTS[show] } : {}),
+  };
+  const lines = page.lines.map((line) => lineView(line, shown));
+  const fit = lines.slice(0, Math.max(1, rowsThatFit(lines, LARGEST_PAGE - ENVELOPE - jsonBytes(answer))));
+  const next = page.cursorAfter(fit.length);
+  return {
+    ...answer,
+    lines: fit,
+    has_more: next !== undefined,
+    ...(next === undefined ? {} : { next_cursor: next }),
   };
 }
 

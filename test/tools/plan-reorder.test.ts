@@ -1,8 +1,10 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod';
 import { generateDemoShop } from '../../src/domain/demo/generate.js';
+import { jsonBytes, LARGEST_PAGE } from '../../src/domain/fitting.js';
 import type { Shop } from '../../src/domain/open-shop.js';
 import { planReorder } from '../../src/tools/plan-reorder.js';
+import { tradingShop } from '../domain/reorder/shop.js';
 import { anotherProcess, NOON } from '../domain/sales/shop.js';
 import { embeddedStore, freshShop } from '../support/embedded-store.js';
 import { clerkError } from '../support/failures.js';
@@ -102,6 +104,26 @@ describe('plan_reorder', () => {
     const higher = calculated(await allLines(shop, { show: 'all', service_level: 0.99 }));
     for (const [id, point] of calculated(all)) expect(higher.get(id)).toBeGreaterThanOrEqual(point);
   }, 120_000);
+
+  test('cuts a page of long lines to what an answer holds, and goes on after them', async () => {
+    const products = Array.from({ length: 25 }, (_, index) => ({
+      product_id: `L${10 + index}`,
+      name: `${'लंबा नाम '.repeat(40)}${index}`,
+      supplier_id: 'near',
+      stock: 1_000,
+    }));
+    const shop = await tradingShop(
+      store,
+      products,
+      products.map(({ product_id: product }) => ({ product, units: () => 2 })),
+    );
+    const first = await plan(shop, { show: 'all', limit: 25, csv: false });
+    expect(jsonBytes(first)).toBeLessThanOrEqual(LARGEST_PAGE);
+    expect(jsonBytes(first)).toBeGreaterThan(LARGEST_PAGE - 2_000);
+    expect(Answer.parse(first).lines.length).toBeLessThan(25);
+    const ids = (await allLines(shop, { show: 'all' })).map(({ product_id: id }) => id);
+    expect(ids.toSorted()).toEqual(products.map(({ product_id: id }) => id));
+  });
 
   test.each([
     [{ service_level: 1 }, 'service_level', 'at most 0.999'],

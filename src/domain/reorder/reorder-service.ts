@@ -48,7 +48,8 @@ export interface PlanPage {
   readonly last: string;
   readonly proposal: Proposal;
   readonly lines: readonly ProposedLine[];
-  readonly next_cursor: string | undefined;
+  /** To go on after so many of these lines; nothing where those are the last. */
+  readonly cursorAfter: (lines: number) => string | undefined;
   readonly unforecast: readonly Unforecast[];
   readonly classesBy: Assessment['classesBy'];
   readonly notTracked: number;
@@ -185,7 +186,7 @@ export class ReorderService {
       last,
       proposal,
       lines: shown.slice(start, start + limit),
-      next_cursor: start + limit < shown.length ? writeCursor(start + limit, bound) : undefined,
+      cursorAfter: (taken) => (start + taken < shown.length ? writeCursor(start + taken, bound) : undefined),
       unforecast,
       classesBy,
       notTracked,
