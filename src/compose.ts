@@ -146,6 +146,7 @@ export function compose(config: Config, extend?: Service['extend']): Munshi {
     close: async () => {
       const opened = await shop.peek();
       await opened?.imports.close();
+      await opened?.reorders.close();
       await opened?.forecasts.close();
       await opened?.explainer.close();
       await opened?.replica.close();

@@ -81,7 +81,7 @@ export const Settings = z.object({
     .describe('UPI id that payment links name; without it there are none'),
   quiet_hours: z
     .string()
-    .regex(QUIET_HOURS, 'is not a span of hours; use e.g. 21:00-09:00, or off')
+    .regex(QUIET_HOURS, 'is not a span of hours; use two different times, e.g. 21:00-09:00, or off')
     .default(DEFAULT_QUIET_HOURS)
     .describe('Hours of the shop in which no reminder should go out, or off'),
   negative_stock: z

@@ -16,6 +16,7 @@ import type { LanguagePort } from './ports/language/language.js';
 import { feedKey, Repository } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
 import { ProductService } from './products/product-service.js';
+import { ReorderService } from './reorder/reorder-service.js';
 import type { Books } from './sales/books.js';
 import { openBooks } from './sales/books.js';
 import { NameLookup } from './sales/lookup.js';
@@ -45,6 +46,7 @@ export interface Shop {
   readonly products: ProductService;
   readonly forecasts: ForecastService;
   readonly explainer: ForecastExplainer;
+  readonly reorders: ReorderService;
   readonly inventory: InventoryService;
   readonly udhaar: UdhaarService;
   readonly statements: StatementService;
@@ -118,26 +120,28 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     clock,
     onWrite: replica.accept,
   });
+  const forecasts = new ForecastService({
+    replica,
+    kept:
+      ports.readOnly === true
+        ? undefined
+        : new Repository(table, settings.shop_id, KEPT_FORECAST, replica.accept),
+    forecaster:
+      ports.servedModel === undefined
+        ? new ForecastPool()
+        : new ServedForecaster(new ForecastPool(), ports.servedModel),
+    soldOut: (ids, from, to, signal) => inventory.stockOutDays(ids, from, to, signal),
+    lookup,
+    settings,
+    clock,
+  });
   return {
     settings,
     books,
     replica,
     inventory,
-    forecasts: new ForecastService({
-      replica,
-      kept:
-        ports.readOnly === true
-          ? undefined
-          : new Repository(table, settings.shop_id, KEPT_FORECAST, replica.accept),
-      forecaster:
-        ports.servedModel === undefined
-          ? new ForecastPool()
-          : new ServedForecaster(new ForecastPool(), ports.servedModel),
-      soldOut: (ids, from, to, signal) => inventory.stockOutDays(ids, from, to, signal),
-      lookup,
-      settings,
-      clock,
-    }),
+    forecasts,
+    reorders: new ReorderService({ forecasts, lookup, replica, settings, exports: ports.exports }),
     explainer: new ForecastExplainer(ports.language),
     products: new ProductService({
       table,

@@ -3,8 +3,8 @@ import * as z from 'zod';
 /** A UPI address: user or account, @, and the handle of a bank (NPCI: UPI linking specification 1.6, `pa`). */
 export const UPI_ID = /^(?=.{5,255}$)[A-Za-z0-9][A-Za-z0-9._-]*@[A-Za-z][A-Za-z0-9.]*[A-Za-z0-9]$/;
 
-/** Hours without reminders, e.g. `21:00-09:00`, first included, last not; `off` for none. */
-export const QUIET_HOURS = /^(?:off|(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d)$/;
+/** Hours without reminders, e.g. `21:00-09:00`, first included, last not, the two not the same; `off` for none. */
+export const QUIET_HOURS = /^(?:off|(?!(.{5})-\1$)(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d)$/;
 export const DEFAULT_QUIET_HOURS = '21:00-09:00';
 
 /** What happens to a sale of more than there is. */

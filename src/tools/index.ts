@@ -7,6 +7,7 @@ import { getUdhaar } from './get-udhaar.js';
 import { importFile } from './import-file.js';
 import { listProducts } from './list-products.js';
 import { listUdhaar } from './list-udhaar.js';
+import { planReorder } from './plan-reorder.js';
 import { querySales } from './query-sales.js';
 import { recordSale } from './record-sale.js';
 import { recordUdhaar } from './record-udhaar.js';
@@ -27,6 +28,7 @@ export const TOOLS: readonly Tool[] = [
   adjustStock,
   generateForecast,
   forecastReport,
+  planReorder,
   recordUdhaar,
   getUdhaar,
   listUdhaar,

@@ -85,6 +85,14 @@ export const recordSale = defineTool({
     const lines = input.lines ?? [];
 
     const record = async () => {
+      for (const [field, sent] of [
+        ['due_on', input.due_on !== undefined],
+        ['over_limit', input.over_limit === true],
+      ] as const)
+        if (sent && !(input.kind === 'sale' && input.payment === 'credit'))
+          throw invalid(field, 'Only a sale with payment credit has a due date and a limit.', {
+            fix: `Leave ${field} out, or send payment credit and the customer.`,
+          });
       if (input.kind !== 'sale') {
         if (input.refers_to === undefined)
           throw invalid('refers_to', `A ${input.kind} needs the sale it takes back.`, {

@@ -23,8 +23,8 @@ const day = (what: string) => z.iso.date().optional().describe(what);
 const Input = z.strictObject({
   kind: z.enum(KINDS).describe('What happened.'),
   customer: z.string().min(1).max(200).describe('Id or exact name; the new name for open_account.'),
-  amount: z.number().optional().describe('Shop currency, more than 0, e.g. 250.50. Transfer: default all.'),
-  currency: z.string().length(3).optional().describe('Checked, e.g. INR.'),
+  amount: z.number().optional().describe('Above 0, e.g. 250.50. Transfer: default all.'),
+  currency: z.string().length(3).optional().describe('E.g. INR.'),
   on: day('Day it counts, e.g. 2026-03-31; default today.'),
   due_on: day('Due date of a debt, e.g. 2026-04-30; default by terms.'),
   method: z.enum(METHODS).optional().describe('How a payment came.'),
@@ -33,8 +33,8 @@ const Input = z.strictObject({
     .max(20)
     .optional()
     .describe('Entries (seq) to settle first, up to 20; default oldest due.'),
-  over_limit: z.boolean().optional().describe('Allow going over the credit limit.'),
-  reverses: z.int().min(1).optional().describe('seq of the entry a reversal takes back, from 1.'),
+  over_limit: z.boolean().optional().describe('Allow going over the limit.'),
+  reverses: z.int().min(1).optional().describe('seq of the entry to take back, from 1.'),
   to_customer: z.string().min(1).max(200).optional().describe('Where a transfer goes.'),
   reason: text('Needed for reversal, write_off.'),
   reference: z.string().max(100).optional().describe('Receipt or UPI number.'),
@@ -42,7 +42,7 @@ const Input = z.strictObject({
   account: z
     .strictObject({
       name: z.string().min(1).max(200).optional().describe('New name.'),
-      phone: z.string().max(40).optional().describe('E.g. +91 98765 43210.'),
+      phone: z.string().max(40).optional().describe('E.g. +91 98765 43210; empty: none.'),
       credit_limit: z.number().optional().describe('-1: none.'),
       terms_days: z.int().min(0).max(3_650).optional().describe('Days to due date; default 30.'),
       language: z.enum(LANGUAGES).optional().describe('For reminders.'),
@@ -50,7 +50,7 @@ const Input = z.strictObject({
       notes: text('Free text.'),
     })
     .optional()
-    .describe('Settings, for open_account and update_account.'),
+    .describe('For open_account and update_account.'),
   although_alike: z.boolean().optional().describe('Though someone alike exists.'),
 });
 type Input = z.output<typeof Input>;

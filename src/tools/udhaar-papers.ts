@@ -19,6 +19,7 @@ const ReminderDraft = z
     hold: z.string().optional(),
     upi_link: z.string().optional(),
     upi_qr: z.literal('shown as picture').optional(),
+    upi_note: z.string().optional(),
   })
   .describe('Never sent by this server.');
 
@@ -61,6 +62,9 @@ const HOLDS = {
     'No consent is recorded. Ask the customer, then record_udhaar update_account with consent given; until then do not send it.',
   quiet_hours: 'Quiet hours.',
 } as const;
+
+const UPI_NOTE =
+  'The amount is over 1,00,000 rupees, the usual limit of one UPI payment: the link may fail; agree on parts.';
 
 const MEANINGS = {
   unchanged: 'Genuine; nothing was recorded since.',
@@ -105,6 +109,7 @@ export async function makePapers(
             ...(reminder.not_before === undefined ? {} : { not_before: reminder.not_before }),
             ...(reminder.hold === undefined ? {} : { hold: HOLDS[reminder.hold] }),
             ...(reminder.upi_link === undefined ? {} : { upi_link: reminder.upi_link }),
+            ...(reminder.over_upi_cap ? { upi_note: UPI_NOTE } : {}),
             ...(reminder.upi_qr_png === undefined ? {} : { upi_qr: 'shown as picture' as const }),
           },
         }),

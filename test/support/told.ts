@@ -4,7 +4,7 @@ import type { Answer, SharedServer } from './shared-server.js';
 
 /** What must never be in an answer: places in the program or on the disk, other software's words. */
 export const LEAKS =
-  /\n\s*at |node_modules|\bdist\/|\bsrc\/|\/tmp\/|\/var\/|\/home\/|\/root|\/proc\/|file:\/\/\/work|Error:|Zod|duckdb|dynamo|aws|ENOENT|EACCES|SELECT |\bFROM \(|GROUP BY|\$\d|undefined|\[object/i;
+  /\n\s*at |node_modules|\bdist\/|\bsrc\/|\/tmp\/|\/var\/|\/home\/|\/root|\/proc\/|file:\/\/\/work|Error:|Zod|duckdb|dynamo|\baws\b|ENOENT|EACCES|SELECT |\bFROM \(|GROUP BY|\$\d|undefined|\[object/i;
 
 export const Told = z.strictObject({
   error: z.strictObject({

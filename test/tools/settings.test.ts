@@ -91,6 +91,7 @@ describe('a setting', () => {
     ['quiet_hours', '21-9'],
     ['quiet_hours', '21:00-24:00'],
     ['quiet_hours', 'night'],
+    ['quiet_hours', '00:00-00:00'],
     ['toolsets', 'sales,cheese'],
     ['toolsets', ','],
     ['read_only', 'maybe'],

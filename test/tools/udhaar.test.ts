@@ -135,3 +135,21 @@ describe('an answer that would not fit', () => {
     expect(seen).toEqual(customers.map(({ name }) => name));
   });
 });
+
+describe('record_sale', () => {
+  const lines = [{ product: 'P1', quantity: 1 }];
+  test.each([
+    [{ lines, payment: 'cash', due_on: '2026-04-30' }, 'due_on'],
+    [{ lines, over_limit: true }, 'over_limit'],
+    [
+      { kind: 'cancellation', refers_to: '20260331-AAAAAAAAAA', payment: 'credit', due_on: '2026-04-30' },
+      'due_on',
+    ],
+  ])('refuses what only a sale on credit has: %o', async (args, field) => {
+    const { shop } = await open();
+    const sale = { ...args, idempotency_key: 'sale-not-on-credit' };
+    const answer = await catalogue.call('record_sale', sale, async () => shop, caller);
+    expect(answer.isError).toBe(true);
+    expect(answer.content[0].text).toContain(`"${field}"`);
+  });
+});

@@ -1,15 +1,13 @@
-import type { Combined } from './combine.js';
 import { combine, experienceOf } from './combine.js';
 import type { Draft } from './draft.js';
+import type { Judged } from './judge.js';
+import { judge } from './judge.js';
 import { scoreBacktest } from './score.js';
 import { CountSpreads } from './spread/counts.js';
 import { levelShares } from './spread/level.js';
 import { RegularSpreads } from './spread/regular.js';
 import { SHARES } from './spread/shares.js';
 import type { Forecast } from './types.js';
-
-/** Fewer origins than these decide nothing against the naive method. */
-const LEAST_ORIGINS = 3;
 
 /**
  * The group's part: weighs the members, calibrates the intervals over all drafts together, scores the backtests and puts
@@ -20,7 +18,7 @@ const LEAST_ORIGINS = 3;
  */
 export function finishDrafts(drafts: readonly Draft[]): Forecast[] {
   const experience = experienceOf(drafts);
-  const combined = drafts.map((draft) => orNaive(combine(draft, experience)));
+  const combined = judge(drafts.map((draft) => combine(draft, experience)));
   const forecasts = new Map<Draft, Forecast>();
   // The naive forecast of a zero-heavy series is often zero, about which no count distribution can be.
   const counts = combined.filter(({ draft, lost }) => draft.route === 'counts' && !lost);
@@ -41,32 +39,14 @@ export function finishDrafts(drafts: readonly Draft[]): Forecast[] {
   return drafts.flatMap((draft) => forecasts.get(draft) ?? []);
 }
 
-interface Judged extends Combined {
-  readonly lost: boolean;
-}
-
-/** A combination whose squared error at three origins or more is above the seasonal naive method's gives way to it. */
-function orNaive(one: Combined): Judged {
-  const { draft } = one;
-  if (draft.constant || draft.origins < LEAST_ORIGINS) return { ...one, lost: false };
-  let [own, naive] = [0, 0];
-  draft.truth.forEach((actual, at) => {
-    if (Number.isNaN(actual)) return;
-    own += (actual - (one.back[at] ?? 0)) ** 2;
-    naive += (actual - (draft.naiveBack[at] ?? 0)) ** 2;
-  });
-  if (own <= naive) return { ...one, lost: false };
-  return { draft, weights: [], ahead: draft.naiveAhead, back: draft.naiveBack, lost: true };
-}
-
 function forecastOf(
   one: Judged,
   i: number,
   spreads: RegularSpreads | CountSpreads,
   together: { level: number; drift: number },
 ): Forecast {
-  const { draft, ahead, weights, lost } = one;
-  const backtest = scoreBacktest(one, !lost, (score) => spreads.backtest(i, score));
+  const { draft, ahead, weights, lost, behind } = one;
+  const backtest = scoreBacktest(one, !lost && !behind, (score) => spreads.backtest(i, score));
   const { demand, adi, cv2 } = draft.classified;
   return {
     kind: 'forecast',
@@ -86,7 +66,7 @@ function forecastOf(
   };
 }
 
-function reasonsFor({ draft, lost }: Judged): string[] {
+function reasonsFor({ draft, lost, behind }: Judged): string[] {
   const { demand, adi } = draft.classified;
   const reasons = [...draft.reasons];
   if (draft.constant) reasons.push('Every observed step is the same.');
@@ -100,5 +80,10 @@ function reasonsFor({ draft, lost }: Judged): string[] {
     reasons.push('The history is too short for a backtest; the intervals rest on its steps.');
   if (lost)
     reasons.push('The combination lost to the seasonal naive method in the backtest, which is used instead.');
+  else if (behind) {
+    reasons.push(
+      'The seasonal naive method did a little better here in the backtest, but not on products like it.',
+    );
+  }
   return reasons;
 }

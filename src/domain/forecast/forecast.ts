@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { borrowed } from './borrow.js';
 import type { Draft } from './draft.js';
 import { estimateEffects } from './drivers/estimate.js';
@@ -6,6 +7,9 @@ import { finishDrafts } from './finish.js';
 import { makeDraft } from './make-draft.js';
 import { loadMstl } from './methods/mstl.js';
 import type { Forecast, ForecastInput, ForecastOptions, ForecastResult, Refusal } from './types.js';
+
+/** Series between two turns of the event loop. */
+const A_TURN = 4;
 
 /**
  * Forecasts series that belong together: one shop's products at one grain. Drivers' effects, the members' weights, the
@@ -26,11 +30,13 @@ export async function forecastMany(
   const effects = poolEffects(
     inputs.map((input) => ({ group: input.group, estimates: estimateEffects(input) })),
   );
-  return settle(
-    inputs,
-    inputs.map((input, i) => makeDraft(input, options, effects[i])),
-    options,
-  );
+  const made: (Draft | Refusal)[] = [];
+  for (const [i, input] of inputs.entries()) {
+    // A turn of the event loop, so that an abort can arrive.
+    if (i % A_TURN === A_TURN - 1) await setImmediate();
+    made.push(makeDraft(input, options, effects[i]));
+  }
+  return settle(inputs, made, options);
 }
 
 /** Turns drafts into forecasts, and a refusal for want of history into a borrowed forecast where the group allows. */

@@ -35,7 +35,8 @@ export function makeDraft(
   if ('kind' in prepared) return prepared;
   const { y, skipped, negative } = prepared;
   const { horizon, signed = false } = options;
-  const period = Math.min(input.period, Math.max(1, Math.floor(y.length / 2)));
+  // A season that was not seen twice cannot be told from chance.
+  const period = y.length >= 2 * input.period ? input.period : 1;
   const factors = factorsOf(input, effects).subarray(skipped);
   const base = y.map((value, t) => value / (factors[t] ?? 1));
   const classified = classify(base);

@@ -63,6 +63,7 @@ export interface Backtest extends Accuracy {
   readonly pinball: number;
   /** The same steps by the seasonal naive method. */
   readonly naive: Accuracy;
+  /** Whether the combination did better at these origins. Where it is judged to lose, the naive method is what is scored here. */
   readonly beatsNaive: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { invalid } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { Replica } from '../ports/analytics/replica.js';
-import type { Category, Product } from '../products/records.js';
+import type { Category, Product, Supplier } from '../products/records.js';
 import type { Books } from './books.js';
 import type { Customer, Employee } from './records.js';
 
@@ -75,6 +75,14 @@ export class NameLookup {
     if (byId !== undefined) return byId.record;
     const id = await this.#idOf('categories', 'category_id', 'name', idOrName, field, 'category', signal);
     return (await this.#books.categories.get(id))?.record ?? missing(idOrName, field, 'category', []);
+  }
+
+  /** @throws ClerkError `invalid_input` naming `field`, with the nearest names. */
+  async supplier(idOrName: string, field: string, signal?: AbortSignal): Promise<Supplier> {
+    const byId = await this.#books.suppliers.get(idOrName);
+    if (byId !== undefined) return byId.record;
+    const id = await this.#idOf('suppliers', 'supplier_id', 'name', idOrName, field, 'supplier', signal);
+    return (await this.#books.suppliers.get(id))?.record ?? missing(idOrName, field, 'supplier', []);
   }
 
   /** @throws ClerkError `invalid_input` naming `field`, with the nearest names. */

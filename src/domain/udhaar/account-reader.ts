@@ -13,7 +13,7 @@ import { refused } from './refusals.js';
 import { type Risk, riskOf } from './risk.js';
 import type { Settings } from './settings.js';
 import { type Settlement, settlementsOf } from './settlement.js';
-import { type Book, statementOf } from './statement/statement.js';
+import { type Book, settingsOf, statementOf } from './statement/statement.js';
 import { checkBook } from './verify.js';
 import type { AsOf, BookCheck, Statement, StatementRow } from './view.js';
 
@@ -78,14 +78,16 @@ export class AccountReader {
 
   /** An account at the end of a day; today when no day is given. */
   async view(customer: string, date?: string, signal?: AbortSignal): Promise<AccountView> {
-    const { account, entries } = await this.#book(customer, signal);
+    const book = await this.#book(customer, signal);
+    const { account, entries } = book;
+    const day = date ?? this.today();
     return {
-      ...asOf(entries, date ?? this.today()),
+      ...asOf(entries, day),
       customer_id: account.customer_id,
       name: account.settings.name ?? account.customer_id,
       currency: account.currency,
       opened_on: account.opened_on,
-      settings: account.settings,
+      settings: settingsOf(book, day),
     };
   }
 
@@ -116,7 +118,7 @@ export class AccountReader {
         ? undefined
         : writePlace(placeOf(last.entry), print);
     };
-    const { credit_limit: most = -1 } = account.settings;
+    const { credit_limit: most = -1 } = statement.settings;
     return {
       statement,
       rows,

@@ -1,43 +1,46 @@
 import { distance } from 'fastest-levenshtein';
 import type { Person } from './customers.js';
+import { nameWords } from './name-words.js';
 
 const MOST = 5;
-/** Names whose spelling differs by more than this share of their length are different names. */
-const FARTHEST = 0.2;
+/** Words of so many letters that differ in one of them are the same word, mistyped. */
+const LONG = 8;
 
-/** Words that are said with a name and are no part of it. */
-const TITLES = new Set(
-  'mr mrs ms miss dr shri sri shree smt kumari ji bhai bhaiya behen ben didi sahab saheb seth uncle aunty'.split(
-    ' ',
-  ),
-);
-
-/** Spellings of one sound in Latin letters, longest first. */
+/** Spellings of one sound in Latin letters, in this order. */
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/ph/g, 'f'],
   [/ksh|x/g, 'ks'],
   [/([bcdgjkpst])h/g, '$1'],
-  [/ph/g, 'f'],
   [/ee|ii|ie|ey|y/g, 'i'],
-  [/oo|uu|ou/g, 'u'],
-  [/aa|ah/g, 'a'],
+  [/oo|uu|ou|au|ow|o/g, 'u'],
+  [/a+/g, 'a'],
+  [/([aeiu])h(?![aeiu])/g, '$1'],
   [/w/g, 'v'],
   [/z/g, 'j'],
   [/q|ck/g, 'k'],
+  [/(.)\1+/g, '$1'],
 ];
 
-/** Those on the books who may be the same person: same phone, or nearly the same name. Nearest first, at most five. */
+/** A word as it sounds, and what tells it from others when unstressed vowels are left out, with either kind of e. */
+interface Sounding {
+  readonly sound: string;
+  readonly keys: readonly [string, string];
+}
+
+/**
+ * Those on the books who may be the same person: same phone, or the same name in another spelling, script or order of
+ * words, with or without titles and middle names. At most five, same phone first.
+ */
 export function alike(person: Omit<Person, 'customer_id'>, known: readonly Person[]): Person[] {
   const phone = digits(person.phone);
-  const name = sound(person.name);
+  // The same words come again and again.
+  const heard = new Map<string, Sounding>();
+  const name = soundingOf(person.name, heard);
+  const samePhone = (other: Person): boolean => phone !== '' && digits(other.phone) === phone;
   return known
-    .map((other) => ({
-      other,
-      far: phone !== '' && digits(other.phone) === phone ? 0 : farness(name, sound(other.name)),
-    }))
-    .filter(({ far }) => far <= FARTHEST)
-    .sort((a, b) => a.far - b.far)
-    .slice(0, MOST)
-    .map(({ other }) => other);
+    .filter((other) => samePhone(other) || sameName(name, soundingOf(other.name, heard)))
+    .sort((a, b) => Number(samePhone(b)) - Number(samePhone(a)))
+    .slice(0, MOST);
 }
 
 /** The last ten digits: what is left of a number without its country code and spaces. */
@@ -46,22 +49,47 @@ function digits(phone: string | undefined): string {
   return all.length < 6 ? '' : all.slice(-10);
 }
 
-/** A name as it sounds: without titles, marks and double letters, its words in order. */
-function sound(name: string): string {
-  return name
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, '')
-    .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .filter((word) => word !== '' && !TITLES.has(word))
-    .map((word) => SOUNDS.reduce((text, [from, to]) => text.replace(from, to), word).replace(/(.)\1/g, '$1'))
-    .sort()
-    .join(' ');
+function soundingOf(name: string, heard: Map<string, Sounding>): Sounding[] {
+  return nameWords(name).map((word) => {
+    const known = heard.get(word) ?? hear(word);
+    heard.set(word, known);
+    return known;
+  });
 }
 
-function farness(a: string, b: string): number {
-  if (a === '' || b === '') return 1;
-  const longest = Math.max(a.length, b.length);
-  if (Math.abs(a.length - b.length) > longest * FARTHEST) return 1;
-  return distance(a, b) / longest;
+function hear(word: string): Sounding {
+  const sound = SOUNDS.reduce((text, [from, to]) => text.replace(from, to), word);
+  return { sound, keys: [key(sound.replaceAll('e', 'i')), key(sound.replaceAll('e', 'a'))] };
+}
+
+/** Without the a's inside, which are written or not: Kamla, Kamala. The last one tells Nirmala from Nirmal. */
+function key(sound: string): string {
+  return sound.replace(/(?<=.)a(?=.)/g, '').replace(/(.)\1+/g, '$1');
+}
+
+/**
+ * Every word of the shorter name is one of the longer; a single word is only like a single word, or like the same
+ * words written apart.
+ */
+function sameName(a: readonly Sounding[], b: readonly Sounding[]): boolean {
+  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
+  if (shorter.length === 0) return false;
+  if (joined(a) === joined(b)) return true;
+  if (shorter.length === 1 && longer.length > 1) return false;
+  const left = [...longer];
+  return shorter.every((word) => {
+    const at = left.findIndex((other) => sameWord(word, other));
+    if (at !== -1) left.splice(at, 1);
+    return at !== -1;
+  });
+}
+
+function sameWord(a: Sounding, b: Sounding): boolean {
+  if (a.keys[0] === b.keys[0] || a.keys[1] === b.keys[1]) return true;
+  const near = Math.min(a.sound.length, b.sound.length) >= LONG;
+  return near && Math.abs(a.sound.length - b.sound.length) <= 1 && distance(a.sound, b.sound) <= 1;
+}
+
+function joined(words: readonly Sounding[]): string {
+  return words.map(({ sound }) => sound).join('');
 }

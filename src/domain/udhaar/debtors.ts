@@ -129,7 +129,11 @@ export async function listDebtors(
     conditions.push(`$1::DATE - oldest_due >= ${bind(request.days_overdue)}`);
   if (request.search !== undefined) {
     const word = bind(request.search.toLowerCase());
-    conditions.push(`(contains(lower(name), ${word}) OR contains(phone, ${word}))`);
+    const either = [`contains(lower(name), ${word})`, `contains(phone, ${word})`];
+    const digits = phoneDigits(request.search);
+    if (digits !== undefined)
+      either.push(`contains(regexp_replace(phone, '[^0-9]', '', 'g'), ${bind(digits)})`);
+    conditions.push(`(${either.join(' OR ')})`);
   }
   const where = conditions.join(' AND ');
   // Totals and page in one pass: working out the accounts is what costs.
@@ -152,6 +156,13 @@ export async function listDebtors(
     next_cursor: cursorAfter(rows.length),
     cursorAfter,
   };
+}
+
+/** Digits of what may be a phone or a part of one, without what may be dialled before it. */
+function phoneDigits(search: string): string | undefined {
+  if (!/^[\d\s()+.-]+$/.test(search)) return undefined;
+  const digits = search.replace(/\D/g, '').replace(/^0+/, '');
+  return digits.length < 4 ? undefined : digits.slice(-10);
 }
 
 /** Where the totals stand in a row of the page: after the account's own columns. */

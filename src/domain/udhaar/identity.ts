@@ -1,8 +1,12 @@
-import { ClerkError } from '../errors.js';
+import { ClerkError, invalid } from '../errors.js';
 import type { Write } from '../ports/store/table.js';
 import type { Account } from './account.js';
 import type { SettingsChange } from './change.js';
 import type { CustomerBook, Identity, Person } from './customers.js';
+import type { Settings } from './settings.js';
+
+/** Control characters, invisible ones and those that turn text around, line ends, halves of letters. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /**
  * What a change of an account writes to the customer's record, where names and phones live.
@@ -32,6 +36,34 @@ export async function planIdentity(
       signal,
     );
   return customers.change(id, changed, now);
+}
+
+/**
+ * The settings with a name and phone fit to be kept, without blanks around them.
+ *
+ * @param place What the fields of the name and of the phone are called.
+ * @throws ClerkError `invalid_input` for a name that shows nothing or holds signs that are not seen, and for a phone
+ * that is none; an empty phone is.
+ */
+export function checkIdentity(settings: Settings, place: { name: string; phone: string }): Settings {
+  const name = settings.name?.trim();
+  const phone = settings.phone?.trim();
+  if (name !== undefined && UNSEEN.test(name.replace(/\p{Join_Control}/gu, '')))
+    throw invalid(place.name, 'The name holds control characters or other signs that are not seen.', {
+      fix: 'Send the name as it is written, without them.',
+    });
+  if (name !== undefined && !/[\p{L}\p{N}]/u.test(name))
+    throw invalid(place.name, 'The name has no letter.', { fix: 'Send the name, e.g. Anita Rao.' });
+  const digits = phone?.replace(/\D/g, '').length ?? 0;
+  if (phone !== undefined && phone !== '' && (!/^\+?[\d\s()./-]+$/.test(phone) || digits < 6 || digits > 15))
+    throw invalid(place.phone, 'This is no phone number.', {
+      fix: 'Send 6 to 15 digits, e.g. +91 98765 43210; an empty text takes the phone away.',
+    });
+  return {
+    ...settings,
+    ...(name === undefined ? {} : { name }),
+    ...(phone === undefined ? {} : { phone }),
+  };
 }
 
 /** @throws ClerkError `conflict` naming others who may be the same person. */

@@ -91,8 +91,8 @@ export class Poster {
         'Reverse that entry first, or record a credit.',
       );
     const { credit_limit: limit = -1 } = account.settings;
-    const over = change.kind === 'credit' && limit >= 0 && account.balance + amount > limit;
-    if (over && change.over_limit !== true)
+    const over = limit >= 0 && account.balance + amount > limit;
+    if (over && change.kind === 'credit' && change.over_limit !== true)
       throw refused(
         'amount',
         `This goes over the limit of ${shown(account, limit)}: ${shown(account, account.balance)} is owed already.`,

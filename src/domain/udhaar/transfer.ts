@@ -68,9 +68,15 @@ export async function transfer(
     sealed(ledger, into, other, {
       ...facts,
       kind: 'transfer_in',
+      ...(debt && overLimit(other, amount) ? { over_limit: true as const } : {}),
       counterpart: { customer_id: state.account.customer_id, seq: out.seq },
     }),
   ];
+}
+
+function overLimit({ account }: State, amount: number): boolean {
+  const { credit_limit: limit = -1 } = account.settings;
+  return limit >= 0 && account.balance + amount > limit;
 }
 
 /** What was moved, by due date. */

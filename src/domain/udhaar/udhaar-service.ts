@@ -8,7 +8,7 @@ import { AccountReader, type UdhaarPorts } from './account-reader.js';
 import { AccountWriter, keptChanging } from './account-writer.js';
 import type { Change, Receipt } from './change.js';
 import type { Person } from './customers.js';
-import { refuseAlike } from './identity.js';
+import { checkIdentity, refuseAlike } from './identity.js';
 import type { Allocating } from './posting.js';
 import { NeedsCounterpart, TooMuchApplied } from './reversing.js';
 import type { Settings } from './settings.js';
@@ -23,6 +23,8 @@ export interface Opening {
 
 /** Steps that one call takes beside its entry to apply or free what one write cannot. */
 const MOST_STEPS = 200;
+
+const FIELDS = { name: 'account.name', phone: 'account.phone' };
 
 /** In turn: of two that take one name at once, the second must see the first. */
 const IDENTITIES = '~names and phones';
@@ -50,7 +52,9 @@ export class UdhaarService extends AccountReader implements CreditBook {
     const id = await this.#resolve(customer, 'customer', signal);
     const otherId =
       change.kind === 'transfer' ? await this.#resolve(change.to, 'to_customer', signal) : undefined;
-    return this.#record(id, otherId, change, write, signal);
+    const sound =
+      change.kind === 'account' ? { ...change, settings: checkIdentity(change.settings, FIELDS) } : change;
+    return this.#record(id, otherId, sound, write, signal);
   }
 
   /**
@@ -60,13 +64,18 @@ export class UdhaarService extends AccountReader implements CreditBook {
    */
   async open(opening: Opening, write: Keyed, signal?: AbortSignal): Promise<Receipt> {
     const { customers, clock } = this.ports;
-    const { name, settings } = opening;
+    const {
+      name = '',
+      phone,
+      ...rest
+    } = checkIdentity({ ...opening.settings, name: opening.name }, { ...FIELDS, name: 'customer' });
+    const settings: Settings = { ...rest, name, ...(phone ? { phone } : {}) };
     const person: Person = { customer_id: newId(write.key), name, phone: settings.phone };
     return this.#queues.run([IDENTITIES, person.customer_id], async () => {
       const { result } = await this.#writer.once('open_account', write, signal, async () => {
         if (opening.although_alike !== true) await refuseAlike(customers, person, 'customer', signal);
         const now = clock();
-        const change: Change = { kind: 'account', settings: { ...settings, name } };
+        const change: Change = { kind: 'account', settings };
         const planned = await this.#writer.planFirst(person, change, write.key, now);
         const customer: Write = { item: customers.newItem(person, now), when: 'absent' };
         return { ...planned, writes: [customer, ...planned.writes] };

@@ -59,3 +59,27 @@ describe('a forecast', () => {
     }
   });
 });
+
+describe('a short history', () => {
+  it('shows no season until it has been seen twice', async () => {
+    const days = shop(3, 13);
+    const flat = forecastIn(await forecastOne(input('new', days), { horizon: 7 }));
+    const steps = [...flat.point].slice(1).map((value, j) => value - (flat.point[j] ?? 0));
+    expect(Math.max(...steps) - Math.min(...steps)).toBeLessThan(1);
+    const seen = forecastIn(await forecastOne(input('known', shop(3, 42)), { horizon: 7 }));
+    expect(Math.max(...seen.point) / Math.min(...seen.point)).toBeGreaterThan(1.3);
+  });
+
+  it('learns nothing from days out of stock', async () => {
+    const days = shop(5, 210);
+    const out = days.map((value, t) => (t >= 120 && t < 135 ? undefined : value));
+    const zeros = days.map((value, t) => (t >= 120 && t < 135 ? 0 : value));
+    const mean = async (values: readonly (number | undefined)[]) => {
+      const { point } = forecastIn(await forecastOne(input('tea', values), { horizon: 7 }));
+      return point.reduce((sum, value) => sum + value, 0) / 7;
+    };
+    const truth = await mean(days);
+    expect(Math.abs((await mean(out)) / truth - 1)).toBeLessThan(0.02);
+    expect(Math.abs((await mean(zeros)) / truth - 1)).toBeGreaterThan(0.001);
+  });
+});

@@ -63,6 +63,19 @@ describe('what cannot be forecast', () => {
   });
 });
 
+describe('a long run', () => {
+  it('stops in its midst when it is asked to', async () => {
+    const control = new AbortController();
+    const many = Array.from({ length: 60 }, (_, k) => ({
+      ...input(WEEKS.map((value) => value + (k % 5))),
+      id: `${k}`,
+    }));
+    const running = forecastMany(many, { horizon: 7, signal: control.signal });
+    setImmediate(() => control.abort());
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
 describe('odd histories', () => {
   it('carries a constant one on', async () => {
     const result = await forecastOne(input(WEEKS.map(() => 4)), { horizon: 7 });
@@ -99,21 +112,5 @@ describe('odd histories', () => {
     expect(mean).toBeLessThan(44);
     const alone = await forecastMany([...siblings, { ...fresh, group: 'toys' }], { horizon: 7 });
     expect(alone.at(-1)?.kind).toBe('refusal');
-  });
-
-  it('uses the seasonal naive method where the combination loses to it, and says so', async () => {
-    // A pattern of three weeks that no member knows, told as the season.
-    const values = Array.from({ length: 210 }, (_, t) => ((t * t) % 97) + 5);
-    const cycle = values.slice(0, 21);
-    const result = await forecastOne(
-      input(
-        Array.from({ length: 210 }, (_, t) => (cycle[t % 21] ?? 0) + (t % 2)),
-        { period: 21 },
-      ),
-      { horizon: 7 },
-    );
-    if (result.kind !== 'forecast') throw new Error(result.message);
-    expect(result.backtest?.beatsNaive).toBe(result.method !== 'seasonal_naive');
-    if (result.method === 'seasonal_naive') expect(result.reasons.join(' ')).toContain('lost');
   });
 });

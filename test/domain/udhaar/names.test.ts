@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Settings } from '../../../src/domain/udhaar/settings.js';
+import type { UdhaarService } from '../../../src/domain/udhaar/udhaar-service.js';
 import { embeddedStore, freshShop } from '../../support/embedded-store.js';
 import { clerkError } from '../../support/failures.js';
 import { NOON, shopWithProducts } from '../sales/shop.js';
@@ -31,6 +32,9 @@ async function open() {
     ]);
   return { shop, udhaar, update, owe, listed };
 }
+
+const openFor = (udhaar: UdhaarService, name: string, phone?: string) =>
+  udhaar.open({ name, settings: phone === undefined ? {} : { phone } }, keyed(name));
 
 test('of many who take one new name at once on one server, one does', async () => {
   const { udhaar, update, owe } = await open();
@@ -112,5 +116,76 @@ describe('a new name', () => {
     await update('C2', { name: 'Bilal Ahmed' }, true);
     const { book } = await udhaar.page('C2', { limit: 0 });
     expect(shop.statements.verify(book, issued.code).verdict).toBe('entries_added');
+  });
+});
+
+describe('what is no name or phone', () => {
+  test.each([' ', '...', 'Anita\u202eRao', 'Anita\u0007', '\u200b\u2060', 'a\nb'])(
+    '%j is refused as a name',
+    async (name) => {
+      const { udhaar, update, owe } = await open();
+      await owe('C1');
+      const opening = { name, settings: {} };
+      const errors = [
+        await clerkError(udhaar.open(opening, keyed(opening))),
+        await clerkError(update('C1', { name })),
+      ];
+      expect(errors.map(({ code, field }) => [code, field])).toEqual([
+        ['invalid_input', 'customer'],
+        ['invalid_input', 'account.name'],
+      ]);
+    },
+  );
+
+  test('is refused as a phone; an empty one takes the phone away', async () => {
+    const { shop, update, owe, listed } = await open();
+    await owe('C2');
+    for (const phone of ['ask his son', '12345', '+91 98765 43210 98765', '<b>1234567</b>'])
+      expect((await clerkError(update('C2', { phone }))).field).toBe('account.phone');
+    await update('C2', { phone: ' ' });
+    expect((await shop.books.customers.get('C2'))?.record).toEqual({
+      customer_id: 'C2',
+      name: 'Bilal Khan',
+      city: 'Pune',
+    });
+    expect(await listed()).toEqual([['Bilal Khan', undefined]]);
+    await update('C2', { phone: '(022) 2345-6789' });
+    expect(await listed()).toEqual([['Bilal Khan', '(022) 2345-6789']]);
+  });
+
+  test('joiners of Devanagari are part of a name, blanks around it are not', async () => {
+    const { update, owe, listed } = await open();
+    await owe('C2');
+    await update('C2', { name: '  श्री\u200dमती बेगम ' });
+    expect(await listed()).toEqual([['श्री\u200dमती बेगम', '+91 99999 00001']]);
+  });
+});
+
+test.each(['9999900001', '099999 00001', '+91-99999-00001', '99900', '+91 99999 00001'])(
+  'the list finds a phone by %s',
+  async (search) => {
+    const { udhaar, owe } = await open();
+    await owe('C1');
+    await owe('C2');
+    const { rows } = await udhaar.list({ standing: 'all', sort: 'name', limit: 5, search });
+    expect(rows.map(({ name }) => name)).toEqual(['Bilal Khan']);
+  },
+);
+
+describe('a new customer', () => {
+  test('is pointed out when someone alike is on the books, and opened when told to', async () => {
+    const { udhaar } = await open();
+    await openFor(udhaar, 'Mohammed Siraj', '+91 98765 43210');
+    for (const [name, phone] of [
+      ['Mohamed Siraaj', undefined],
+      ['Shri Siraj Mohammed ji', undefined],
+      ['Somebody New', '098765-43210'],
+    ] as const) {
+      const error = await clerkError(openFor(udhaar, name, phone));
+      expect([error.code, error.valid?.[0]]).toEqual(['conflict', expect.stringContaining('Mohammed Siraj')]);
+    }
+    const told = { name: 'Mohamed Siraj', settings: {}, although_alike: true };
+    expect((await udhaar.open(told, keyed(told))).seq).toBe(1);
+    expect((await openFor(udhaar, 'Lakshmi Iyer')).name).toBe('Lakshmi Iyer');
   });
 });

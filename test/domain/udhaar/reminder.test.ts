@@ -239,6 +239,12 @@ describe('the payment link', () => {
     expect(link([...owing(3), { kind: 'payment', on: TODAY, effect: -1 }])).not.toBe(link(owing(3)));
   });
 
+  test('says where the amount is more than one payment usually takes', () => {
+    const over = (paise: number) =>
+      draft(agreed, [credit('2026-03-01', paise, '2026-03-31')], upi).over_upi_cap;
+    expect([over(10_000_000), over(10_000_001)]).toEqual([false, true]);
+  });
+
   test('there is none without a UPI id, or in another currency', () => {
     const statement = statementOf(sealedBook('main', agreed, owing(3)), undefined, TODAY);
     expect(draftReminder(statement, shop(), NOON).upi_link).toBeUndefined();

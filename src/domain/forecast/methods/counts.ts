@@ -2,8 +2,12 @@ import { shrunkIndex } from '../demand/weekday.js';
 import { fitTsb, tsb } from './croston.js';
 import { fitSes } from './ses.js';
 
-/** Steps of the moving average, in seasons. */
-const WINDOW = 8;
+/** Steps of the moving average: eight weeks of days, two seasons of a longer one, twelve steps without one. */
+function windowOf(period: number): number {
+  if (period === 1) return 12;
+  return period > 7 ? 2 * period : 8 * period;
+}
+
 /** Below this share of the mean an index would blow noise up when it is taken out. */
 const LEAST_INDEX = 0.2;
 
@@ -31,7 +35,7 @@ export class CountMethods {
   }
 
   movingAverage(): Float64Array {
-    const steps = Math.max(8, WINDOW * this.#index.length);
+    const steps = windowOf(this.#index.length);
     let [sum, count] = [0, 0];
     for (let t = this.#y.length - 1; t >= 0 && count < steps; t -= 1) {
       const value = this.#y[t] ?? 0;

@@ -7,6 +7,8 @@ import { quietUntil } from './quiet-hours.js';
 import { upiLink, upiReference } from './upi-link.js';
 import { localeOf, type Tone, toneOf, wordReminder } from './wording.js';
 
+/** In paise. */
+const UPI_CAP = 10_000_000;
 const LONGEST_NAME = 60;
 const MOST_NAME_WORDS = 5;
 /** Letters of one or more words, with what stands in and between the parts of a name. */
@@ -26,6 +28,8 @@ export interface ReminderDraft {
   readonly consent: (typeof CONSENTS)[number];
   readonly upi_link: string | undefined;
   readonly upi_qr_png: Uint8Array | undefined;
+  /** More than UPI usually takes at once: one lakh rupees (NPCI, circulars on transaction limits). */
+  readonly over_upi_cap: boolean;
 }
 
 /**
@@ -38,7 +42,13 @@ export function draftReminder(statement: Statement, shop: ShopSettings, now: Dat
   const { settings, closing } = statement;
   const { consent = 'unknown', language = languageOf(shop.locale) } = settings;
   const quiet = quietUntil(now, shop.time_zone, shop.quiet_hours ?? DEFAULT_QUIET_HOURS);
-  const none = { text: undefined, tone: undefined, upi_link: undefined, upi_qr_png: undefined };
+  const none = {
+    text: undefined,
+    tone: undefined,
+    upi_link: undefined,
+    upi_qr_png: undefined,
+    over_upi_cap: false,
+  };
   const held = { language, consent, not_before: undefined, may_send_now: false };
   if (closing.balance <= 0) return { ...none, ...held, hold: 'nothing_owed' };
   if (consent === 'refused') return { ...none, ...held, hold: 'consent_refused' };
@@ -56,6 +66,7 @@ export function draftReminder(statement: Statement, shop: ShopSettings, now: Dat
     consent,
     upi_link: link,
     upi_qr_png: link === undefined ? undefined : qrPng(link),
+    over_upi_cap: link !== undefined && closing.balance > UPI_CAP,
   };
 }
 

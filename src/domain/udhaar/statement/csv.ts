@@ -1,3 +1,4 @@
+import { csvOf, plainText } from '../../csv.js';
 import { currencyDigits, decimalText } from '../../money.js';
 import { severalDues } from '../entry.js';
 import { type Issued, verificationCode } from './proof.js';
@@ -23,7 +24,7 @@ const HEADER = [
 type Column = (typeof HEADER)[number];
 
 /**
- * A statement as CSV (RFC 4180): a line for what was brought forward, one for each entry, one for what is carried
+ * A statement as CSV: a line for what was brought forward, one for each entry, one for what is carried
  * forward, and one with the verification code as its hash. Amounts are plain decimals. Where the parts of an entry fall
  * due on several days, `due_date` is the first and `dues` lists them all.
  */
@@ -32,7 +33,7 @@ export function statementCsv(issued: Issued): string {
   const { customer_id, name, currency, from, to, opening, rows, closing } = statement;
   const digits = currencyDigits(currency);
   const amount = (units: number): string => decimalText(units, digits);
-  const whose = { customer_id: text(customer_id), customer: text(name), currency };
+  const whose = { customer_id: plainText(customer_id), customer: plainText(name), currency };
   const lines: Partial<Record<Column, string>>[] = [
     { ...whose, date: from, kind: 'brought_forward', balance: amount(opening) },
     ...rows.map(({ entry, balance, reversed_by: reversedBy }) => ({
@@ -47,8 +48,8 @@ export function statementCsv(issued: Issued): string {
       given: entry.effect > 0 ? amount(entry.effect) : '',
       received: entry.effect < 0 ? amount(-entry.effect) : '',
       balance: amount(balance),
-      sale_id: text(entry.sale_id ?? ''),
-      reference: text(entry.reference ?? ''),
+      sale_id: plainText(entry.sale_id ?? ''),
+      reference: plainText(entry.reference ?? ''),
       reverses: String(entry.reverses ?? ''),
       reversed_by: String(reversedBy ?? ''),
       hash: entry.hash,
@@ -56,19 +57,5 @@ export function statementCsv(issued: Issued): string {
     { ...whose, date: to, kind: 'carried_forward', balance: amount(closing.balance) },
     { ...whose, date: to, kind: 'verification', hash: verificationCode(issued) },
   ];
-  const records = [HEADER, ...lines.map((line) => HEADER.map((column) => line[column] ?? ''))];
-  return records.map((record) => `${record.map(quoted).join(',')}\r\n`).join('');
-}
-
-/**
- * Text from outside as one line that no spreadsheet takes for a formula (OWASP, "CSV Injection": an apostrophe before
- * = + - @ and before tab or carriage return, here also before their full-width forms).
- */
-function text(value: string): string {
-  const line = value.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
-  return /^[\s'"]*[=+\-@\uff1d\uff0b\uff0d\uff20|]/u.test(line) ? `'${line}` : line;
-}
-
-function quoted(field: string): string {
-  return /[",\r\n]|^\s|\s$/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+  return csvOf(HEADER, lines);
 }

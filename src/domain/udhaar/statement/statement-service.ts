@@ -1,3 +1,4 @@
+import { csvBytes, fitsInline } from '../../csv.js';
 import { ClerkError, invalid } from '../../errors.js';
 import type { ExportsPort } from '../../ports/files/exports.js';
 import type { ShopSettings } from '../../shop.js';
@@ -7,9 +8,6 @@ import type { Statement } from '../view.js';
 import { statementCsv } from './csv.js';
 import { type Issued, readCode, type Verdict, verificationCode, verify } from './proof.js';
 import type { Book } from './statement.js';
-
-/** Largest CSV that is given in the answer itself, bytes; a longer one is written to a file. */
-export const LARGEST_INLINE = 6_000;
 
 export interface StatementPorts {
   readonly settings: ShopSettings;
@@ -77,11 +75,9 @@ export class StatementService {
     };
     const name = fileName(issued);
     const csv = forms.csv ? statementCsv(issued) : undefined;
-    const small = csv !== undefined && Buffer.byteLength(csv) <= LARGEST_INLINE;
+    const small = csv !== undefined && fitsInline(csv);
     const exports = forms.pdf || (csv !== undefined && !small) ? this.#exports() : undefined;
-    // Spreadsheets take UTF-8 for what it is when it begins with a byte order mark.
-    const csvFile =
-      small || csv === undefined ? undefined : exports?.save(`${name}.csv`, Buffer.from(`\ufeff${csv}`));
+    const csvFile = small || csv === undefined ? undefined : exports?.save(`${name}.csv`, csvBytes(csv));
     const pdfFile = forms.pdf ? exports?.save(`${name}.pdf`, await this.#pdf(issued, signal)) : undefined;
     return {
       ...issued,

@@ -1,0 +1,209 @@
+import { dayNumber } from '../calendar/days.js';
+import type { SeriesForecast } from '../forecast/forecast-service.js';
+import type { TradingDays } from '../forecast/history/trading-days.js';
+import type { Forecast } from '../forecast/types.js';
+import { QUANTITY_SCALE, RATE_SCALE } from '../money.js';
+import { type Xyz, xyzClass } from './classes.js';
+import { type AtRisk, atRisk } from './expiry.js';
+import { LASTING_DAYS, outlookOf } from './outlook.js';
+import {
+  expectedShortage,
+  futuresOf,
+  levelsOf,
+  orderCost,
+  orderQuantity,
+  type Spans,
+  type Terms,
+} from './policy.js';
+import type { Stocked } from './stocked.js';
+
+/** Farthest that demand is forecast, in days. */
+export const FARTHEST_DAYS = 90;
+/** Days without a sale after which stock counts as dead. */
+export const DEAD_DAYS = 90;
+/** Lead time where neither product nor supplier has one. */
+export const DEFAULT_LEAD_DAYS = 7;
+
+/** What a plan aims at. */
+export interface Aims {
+  /** Share of orders that should come before the stock is gone, 0.5 to below 1. */
+  readonly service: number;
+  /** Days that an order is to last. */
+  readonly coverDays: number;
+}
+
+/** The day that is planned for, with the calendar around it. */
+export interface Planned {
+  /** Day number of the first day ahead. */
+  readonly day: number;
+  readonly trading: TradingDays;
+  /** First day with a sale in the shop's books. */
+  readonly opened: number;
+}
+
+export interface LeadTime {
+  readonly days: number;
+  readonly assumed: boolean;
+  /** Whether it and the cover go beyond what can be forecast. */
+  readonly beyond: boolean;
+}
+
+/** What should be done about one product. Money in minor units, amounts in thousandths, days as day numbers. */
+export interface Line {
+  readonly product: Stocked;
+  readonly onHand: number;
+  readonly lead: LeadTime;
+  readonly reorderPoint: number;
+  /** What the reorder point would be by the forecast, where it was set by hand. */
+  readonly calculatedPoint: number | undefined;
+  readonly safetyStock: number;
+  readonly orderUpTo: number;
+  readonly order: number;
+  readonly terms: Terms;
+  readonly cost: number | undefined;
+  /** Margin lost in the days that an order would cover, if it is not made. */
+  readonly lostMargin: number | undefined;
+  /** Calendar days; absent where the stock lasts longer than a year. */
+  readonly coverDays: number | undefined;
+  readonly goneOn: number | undefined;
+  readonly goneEarlyOn: number | undefined;
+  readonly xyz: Xyz | undefined;
+  readonly dead: boolean;
+  readonly expiring: (AtRisk & { readonly value: number | undefined }) | undefined;
+}
+
+export function leadTimeOf({ leadTime }: Stocked, coverDays: number): LeadTime {
+  const days = leadTime ?? DEFAULT_LEAD_DAYS;
+  return { days, assumed: leadTime === undefined, beyond: days + coverDays + 1 > FARTHEST_DAYS };
+}
+
+/** Works out one product from its forecast. Costs a millisecond or two. */
+export function assess(
+  product: Stocked,
+  { daily, steps }: SeriesForecast,
+  forecast: Forecast,
+  aims: Aims,
+  planned: Planned,
+): Line {
+  const onHand = product.onHand ?? 0;
+  const lead = leadTimeOf(product, aims.coverDays);
+  const horizon = forecast.point.length;
+  const spans = spansOf(lead.days, aims.coverDays, planned, horizon);
+  const futures = futuresOf(forecast.spread, horizon, aims.service);
+  const grain = grainOf(daily.values);
+  const levels = levelsOf(futures, spans, aims.service);
+  const expected = sumOf(forecast.point, spans.review, spans.cover);
+  const byHand = product.reorderLevel !== undefined && product.reorderLevel > 0;
+  const calculated = {
+    reorderPoint: Math.round((levels.reorderPoint * QUANTITY_SCALE) / grain) * grain,
+    orderUpTo: Math.ceil((levels.orderUpTo * QUANTITY_SCALE) / grain) * grain,
+  };
+  const wanted = byHand ? handLevels(product.reorderLevel ?? 0, calculated.orderUpTo, expected) : calculated;
+  const terms = termsOf(product, grain);
+  const position = onHand + product.onOrder;
+  const order = product.discontinued ? 0 : orderQuantity(position, wanted, terms);
+  const outlook = outlookOf(
+    onHand / QUANTITY_SCALE,
+    forecast.point,
+    futures,
+    Math.round((LASTING_DAYS / 7) * planned.trading.perWeek),
+  );
+  const goneOn = outlook.gone === undefined ? undefined : dayNumber(steps.ahead(outlook.gone + 1));
+  const unitMargin = marginOf(product);
+  return {
+    product,
+    onHand,
+    lead,
+    ...wanted,
+    calculatedPoint: byHand ? calculated.reorderPoint : undefined,
+    safetyStock:
+      wanted.reorderPoint - Math.round((levels.reorderPoint - levels.safetyStock) * QUANTITY_SCALE),
+    order,
+    terms,
+    cost: product.cost === undefined ? undefined : orderCost(order, product.cost),
+    lostMargin:
+      unitMargin === undefined || product.discontinued
+        ? undefined
+        : Math.round(unitMargin * expectedShortage(futures, spans, position / QUANTITY_SCALE)),
+    coverDays: goneOn === undefined ? undefined : onHand <= 0 ? 0 : goneOn - planned.day + 1,
+    goneOn,
+    goneEarlyOn: outlook.goneEarly === undefined ? undefined : dayNumber(steps.ahead(outlook.goneEarly + 1)),
+    xyz: xyzClass(daily.values),
+    dead: isDead(product, planned),
+    expiring: expiringOf(product, (day) => soldUntil(forecast.point, day, planned), planned.day),
+  };
+}
+
+/** On hand, and neither sold nor bought for 90 days in books that go that far back. */
+export function isDead(
+  { onHand = 0, lastSold, lastBought }: Stocked,
+  { day, opened }: Pick<Planned, 'day' | 'opened'>,
+): boolean {
+  const since = day - DEAD_DAYS;
+  return onHand > 0 && opened < since && (lastSold ?? opened) < since && (lastBought ?? opened) < since;
+}
+
+/** Stock that expires within 90 days and will not be sold by then. */
+export function expiringOf(
+  { lots, cost }: Stocked,
+  sells: (day: number) => number,
+  day: number,
+): Line['expiring'] {
+  const found = atRisk(lots, sells, day + FARTHEST_DAYS);
+  if (found === undefined) return undefined;
+  return {
+    ...found,
+    value: cost === undefined ? undefined : orderCost(found.units * QUANTITY_SCALE, cost),
+  };
+}
+
+/** Trading days in the calendar days of each span, as far as the forecast reaches. */
+function spansOf(leadDays: number, coverDays: number, { day, trading }: Planned, horizon: number): Spans {
+  const steps = (days: number): number => {
+    const until = day + Math.min(days, FARTHEST_DAYS);
+    return Math.min(horizon, trading.stepFrom(until) - trading.stepFrom(day));
+  };
+  return { lead: steps(leadDays), review: steps(leadDays + 1), cover: steps(leadDays + coverDays + 1) };
+}
+
+/** A level set by hand: an order then lasts the cover days above it too. */
+function handLevels(
+  reorderPoint: number,
+  orderUpTo: number,
+  expected: number,
+): { reorderPoint: number; orderUpTo: number } {
+  const least = reorderPoint + Math.ceil(expected) * QUANTITY_SCALE;
+  return { reorderPoint, orderUpTo: Math.max(orderUpTo, least) };
+}
+
+/** Thousandths of which all amounts sold are multiples, as far as they divide a unit: 1000 for whole pieces. */
+function grainOf(values: readonly (number | undefined)[]): number {
+  let grain = QUANTITY_SCALE;
+  for (const value of values) {
+    let [a, b] = [grain, Math.round((value ?? 0) * QUANTITY_SCALE)];
+    while (b !== 0) [a, b] = [b, a % b];
+    grain = a;
+  }
+  return grain;
+}
+
+function termsOf({ minOrder = 0, orderMultiple, packSize }: Stocked, grain: number): Terms {
+  return { least: minOrder, multiple: orderMultiple ?? packSize ?? grain };
+}
+
+/** Margin of a unit in minor units: its price less the tax in it, less its cost. Never below 0. */
+function marginOf({ price, taxRate, cost }: Stocked): number | undefined {
+  if (price === undefined || cost === undefined) return undefined;
+  return Math.max(0, (price * RATE_SCALE) / (RATE_SCALE + taxRate) - cost);
+}
+
+function sumOf(point: Float64Array, from: number, until: number): number {
+  return point.subarray(from, until).reduce((sum, value) => sum + value, 0);
+}
+
+/** Expected units up to the end of a day, beyond the forecast at its mean. */
+function soldUntil(point: Float64Array, day: number, { day: first, trading }: Planned): number {
+  const steps = Math.max(0, trading.stepFrom(day + 1) - trading.stepFrom(first));
+  const sum = sumOf(point, 0, Math.min(steps, point.length));
+  return steps <= point.length ? sum : (sum / point.length) * steps;
+}

@@ -1,0 +1,180 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { dayNumber, dayOf } from '../calendar/days.js';
+import { throwIfCancelled } from '../errors.js';
+import type { ForecastService } from '../forecast/forecast-service.js';
+import { TradingDays } from '../forecast/history/trading-days.js';
+import type { Refusal } from '../forecast/types.js';
+import type { RunContext } from '../long-runs.js';
+import type { Replica } from '../ports/analytics/replica.js';
+import {
+  type Aims,
+  assess,
+  DEFAULT_LEAD_DAYS,
+  expiringOf,
+  FARTHEST_DAYS,
+  isDead,
+  type Line,
+  leadTimeOf,
+} from './assess.js';
+import { type Abc, abcClasses } from './classes.js';
+import { firstSale, type Stocked, stockedProducts, yearValues } from './stocked.js';
+
+/** Which products are planned, by id; all where none is named. */
+export interface PlanScope {
+  readonly products?: readonly string[] | undefined;
+  readonly category?: string | undefined;
+  readonly supplier?: string | undefined;
+}
+
+/** A product that cannot be forecast, and what would be needed. */
+export interface Unforecast {
+  readonly product: Stocked;
+  readonly refusal: Pick<Refusal, 'reason' | 'message' | 'fix'>;
+  readonly dead: boolean;
+  readonly expiring: Line['expiring'];
+}
+
+/** Every product in scope with what should be done about it. */
+export interface Assessment {
+  /** Last day of the sales learned from, yyyy-mm-dd. */
+  readonly last: string;
+  /** Whether the books end long before today. */
+  readonly stale: boolean;
+  readonly lines: readonly Line[];
+  readonly unforecast: readonly Unforecast[];
+  readonly classes: ReadonlyMap<string, Abc>;
+  readonly classesBy: 'margin' | 'revenue';
+  readonly notTracked: number;
+  readonly discontinued: number;
+}
+
+export interface AssessmentPorts {
+  readonly forecasts: Pick<ForecastService, 'forecast' | 'today'>;
+  readonly replica: Pick<Replica, 'read'>;
+}
+
+/** Products worked out between two looks at other calls. */
+const AT_ONCE = 4;
+
+/**
+ * Forecasts the products in scope and works out each one. Forecasts run in threads of their own, and between products
+ * other calls are answered.
+ *
+ * @throws ClerkError as `ForecastService.forecast` does.
+ */
+export async function assessAll(
+  { forecasts, replica }: AssessmentPorts,
+  scope: PlanScope,
+  aims: Aims,
+  asOf: string | undefined,
+  { signal, onProgress }: RunContext,
+): Promise<Assessment> {
+  const inScope = (await stockedProducts(replica, asOf ?? forecasts.today(), signal)).filter((product) =>
+    isIn(product, scope),
+  );
+  const tracked = inScope.filter(({ onHand }) => onHand !== undefined);
+  // What is sold off still expires and lies there.
+  const kept = tracked.filter(({ discontinued, onHand = 0 }) => !discontinued || onHand > 0);
+  const made = await forecasts.forecast(
+    {
+      scope: { by: 'product', ids: kept.map(({ product_id: id }) => id) },
+      counted: 'units',
+      grain: 'day',
+      horizon: horizonOf(kept, aims),
+      last: asOf,
+    },
+    { signal, onProgress },
+  );
+  const { last, history } = made;
+  const planned = {
+    day: dayNumber(last) + 1,
+    trading: new TradingDays(history.closures.weekdays),
+    opened: (await firstSale(replica, signal)) ?? dayNumber(last),
+  };
+  const byId = new Map(kept.map((product) => [product.product_id, product]));
+  const lines: Line[] = [];
+  const unforecast: Unforecast[] = [];
+  for (const [index, series] of made.series.entries()) {
+    if (index % AT_ONCE === 0) {
+      throwIfCancelled(signal);
+      await nextTurn();
+      onProgress(index, made.series.length, 'working out orders');
+    }
+    const product = byId.get(series.id);
+    if (product === undefined) continue;
+    const { result } = series;
+    if (result.kind === 'forecast') lines.push(assess(product, series, result, aims, planned));
+    else
+      unforecast.push({
+        product,
+        refusal: result,
+        dead: isDead(product, planned),
+        expiring: expiringOf(product, () => 0, planned.day),
+      });
+  }
+  const value = await yearValues(replica, last, signal);
+  return {
+    last,
+    stale: made.stale,
+    lines,
+    unforecast,
+    classes: abcClasses(value.values),
+    classesBy: value.by,
+    notTracked: inScope.length - tracked.length,
+    discontinued: tracked.filter(({ discontinued }) => discontinued).length,
+  };
+}
+
+/** What a reader of the plan should know about it. */
+export function notesOf(
+  { last, stale, lines, unforecast }: Assessment,
+  asOf: string | undefined,
+  coverDays: number,
+): string[] {
+  const assumed = lines.filter(({ lead }) => lead.assumed).length;
+  const beyond = lines.filter(({ lead }) => lead.beyond).length;
+  const byHand = lines.filter(({ calculatedPoint }) => calculatedPoint !== undefined).length;
+  const all = [...lines, ...unforecast].map(({ product }) => product);
+  const count = all.length;
+  const below = all.filter(({ onHand = 0 }) => onHand < 0).length;
+  const first = dayOf(dayNumber(last) + 1);
+  return [
+    ...(stale && asOf === undefined ? [`The latest sale is of ${last}: the plan is for ${first}.`] : []),
+    ...(asOf === undefined ? [] : [`Demand as of ${asOf}; stock as it is now.`]),
+    ...(assumed > 0
+      ? [
+          `No lead time is known for ${assumed} of ${count} products: ${DEFAULT_LEAD_DAYS} days are assumed. Set lead_time_days with save_product.`,
+        ]
+      : []),
+    ...(byHand > 0
+      ? [
+          `The reorder level set by hand stands in place of the calculated one for ${byHand} of ${count} products.`,
+        ]
+      : []),
+    ...(beyond > 0
+      ? [
+          `Lead time and ${coverDays} days of cover go beyond the ${FARTHEST_DAYS} days that can be forecast for ${beyond} of ${count} products; they are planned for ${FARTHEST_DAYS}.`,
+        ]
+      : []),
+    ...(below > 0
+      ? [`Stock is negative for ${below} of ${count} products: count them with adjust_stock first.`]
+      : []),
+  ];
+}
+
+function isIn({ product_id: id, category_id, supplier_id }: Stocked, scope: PlanScope): boolean {
+  const { products, category, supplier } = scope;
+  return (
+    (products === undefined || products.includes(id)) &&
+    (category === undefined || category === category_id) &&
+    (supplier === undefined || supplier === supplier_id)
+  );
+}
+
+function horizonOf(products: readonly Stocked[], { coverDays }: Aims): number {
+  const days = products.map((product) => leadTimeOf(product, coverDays).days + coverDays + 1);
+  return Math.min(
+    FARTHEST_DAYS,
+    days.reduce((most, each) => Math.max(most, each), coverDays + 1),
+  );
+}
