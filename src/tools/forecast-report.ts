@@ -101,7 +101,7 @@ async function backtest(
   call: { signal: AbortSignal; progress: (done: number, total?: number, message?: string) => void },
 ) {
   const outcome = await shop.forecasts.forecastAtLength(
-    { scope: { by: 'product', ids }, counted: 'units', grain, horizon },
+    { scope: { by: 'product', ids }, counted: 'units', grain, horizon, backtestOnly: true },
     { signal: call.signal, onProgress: call.progress },
   );
   if ('reached' in outcome) return { worst: [], series: 0, waiting: 0, refused: 0, running: outcome.reached };

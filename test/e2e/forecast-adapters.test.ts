@@ -21,7 +21,7 @@ describe('a server with an endpoint and a model', () => {
   test('serves their figures and words, and its own once they fail', async () => {
     let down = false;
     const fail = { kind: 'error', status: 503, type: 'ServiceUnavailable' } as const;
-    await awsServer('SAGEMAKER_RUNTIME', (body) => {
+    const endpoint = await awsServer('SAGEMAKER_RUNTIME', (body) => {
       if (down) return fail;
       const row = (value: number): number[] => new Array<number>(9).fill(value);
       const { quantiles } = Asked.parse(body).configuration;
@@ -61,6 +61,8 @@ describe('a server with an endpoint and a model', () => {
       text: expect.stringMatching(/^Expected in the next 7 days: 140 /),
       untrusted_text: 'Expect 140 in 7 days.',
     });
+    await server.call('forecast_report', { source: 'backtest' });
+    expect(endpoint.requests).toHaveLength(1);
     down = true;
     const own = await ask();
     expect(own.forecasts[0]?.method).not.toBe('sagemaker');

@@ -57,6 +57,8 @@ export interface ForecastRequest {
   readonly horizon: number;
   /** Last day of the history; yesterday, or the last day of books that are no longer kept, when absent. */
   readonly last?: string | undefined;
+  /** Only how the methods here did before is asked for: a model outside is not. */
+  readonly backtestOnly?: boolean | undefined;
   /** Whether to keep what is forecast. */
   readonly keep?: boolean | undefined;
 }
@@ -137,10 +139,14 @@ export class ForecastService {
       };
     });
     const asked = new Set(wanted.map(({ id }) => id));
+    const calendars =
+      request.backtestOnly === true
+        ? undefined
+        : made.map(({ id, steps }) => (asked.has(id) ? steps : undefined));
     const results = await forecaster.run(
       made.map(({ input }) => input),
       horizon,
-      { ...call, grain, calendars: made.map(({ id, steps }) => (asked.has(id) ? steps : undefined)) },
+      { ...call, grain, calendars },
     );
     const series = made.flatMap(({ id, daily, steps, gaps }, index) => {
       const result = results[index];
