@@ -3,15 +3,14 @@ import { defineTool } from '../catalogue/define-tool.js';
 import { invalid } from '../domain/errors.js';
 import type { Forecasts, SeriesForecast } from '../domain/forecast/forecast-service.js';
 import { GRAINS } from '../domain/forecast/history/steps.js';
-import { cumulativeQuantiles } from '../domain/forecast/spread/paths.js';
 import type { Forecast } from '../domain/forecast/types.js';
 import type { Shop } from '../domain/open-shop.js';
 import { present } from './amounts.js';
+import { rounded, Summed, summed } from './forecast-sums.js';
 import { forecastChart, forecastInWords, type ToldForecast } from './forecast-telling.js';
 
 /** Steps of all series together that one answer can hold. */
 const MOST_STEPS = 110;
-const LEVELS = [0.025, 0.1, 0.9, 0.975] as const;
 
 const Input = z.strictObject({
   products: z
@@ -43,15 +42,6 @@ const Input = z.strictObject({
   explain: z.boolean().optional().describe('Add the first series in words.'),
 });
 type Input = z.output<typeof Input>;
-
-const Summed = z.object({
-  steps: z.int(),
-  value: z.number(),
-  low80: z.number(),
-  high80: z.number(),
-  low95: z.number(),
-  high95: z.number(),
-});
 
 const Series = z.object({
   id: z.string(),
@@ -271,20 +261,6 @@ function firstForecast(
   return undefined;
 }
 
-/** The first steps together: quantiles of steps do not add up, so they are read off paths. */
-function summed({ point, spread }: Forecast, steps: number): z.input<typeof Summed> {
-  const [low95 = 0, low80 = 0, high80 = 0, high95 = 0] = cumulativeQuantiles(spread, LEVELS, { steps });
-  const value = point.slice(0, steps).reduce((sum, each) => sum + each, 0);
-  return {
-    steps,
-    value: rounded(value),
-    low80: rounded(low80),
-    high80: rounded(high80),
-    low95: rounded(low95),
-    high95: rounded(high95),
-  };
-}
-
 function notesOf(
   { history, last, stale }: Forecasts,
   { as_of: asked, grain }: Input,
@@ -305,10 +281,6 @@ function notesOf(
 }
 
 const WEEKDAYS = ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays', 'Saturdays', 'Sundays'];
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
-}
 
 function percent(share: number | undefined): number | undefined {
   return share === undefined ? undefined : Math.round(share * 1_000) / 10;
