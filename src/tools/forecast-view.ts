@@ -1,19 +1,8 @@
 import * as z from 'zod';
 import type { SeriesForecast } from '../domain/forecast/forecast-service.js';
-import { cumulativeQuantiles } from '../domain/forecast/spread/paths.js';
 import type { Forecast } from '../domain/forecast/types.js';
 import { present } from './amounts.js';
-
-const LEVELS = [0.025, 0.1, 0.9, 0.975] as const;
-
-const Summed = z.object({
-  steps: z.int(),
-  value: z.number(),
-  low80: z.number(),
-  high80: z.number(),
-  low95: z.number(),
-  high95: z.number(),
-});
+import { rounded, Summed, summed } from './forecast-sums.js';
 
 /** One series of an answer. */
 export const Series = z.object({
@@ -125,24 +114,6 @@ function effectShown([name, effect]: [string, number]): [string, number] {
   return name === 'price'
     ? ['price_elasticity', rounded(effect)]
     : [`${name} %`, rounded(100 * Math.expm1(effect))];
-}
-
-/** The first steps together: quantiles of steps do not add up, so they are read off paths. */
-export function summed({ point, spread }: Forecast, steps: number): z.input<typeof Summed> {
-  const [low95 = 0, low80 = 0, high80 = 0, high95 = 0] = cumulativeQuantiles(spread, LEVELS, { steps });
-  const value = point.slice(0, steps).reduce((sum, each) => sum + each, 0);
-  return {
-    steps,
-    value: rounded(value),
-    low80: rounded(low80),
-    high80: rounded(high80),
-    low95: rounded(low95),
-    high95: rounded(high95),
-  };
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
 }
 
 function percent(share: number | undefined): number | undefined {

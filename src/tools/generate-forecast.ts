@@ -4,8 +4,9 @@ import { invalid } from '../domain/errors.js';
 import type { Forecasts } from '../domain/forecast/forecast-service.js';
 import { GRAINS } from '../domain/forecast/history/steps.js';
 import type { Shop } from '../domain/open-shop.js';
+import { summed } from './forecast-sums.js';
 import { forecastChart, forecastInWords, type ToldForecast } from './forecast-telling.js';
-import { Series, shownForecast, summed } from './forecast-view.js';
+import { Series, shownForecast } from './forecast-view.js';
 
 /** Steps of all series together that one answer can hold. */
 const MOST_STEPS = 110;

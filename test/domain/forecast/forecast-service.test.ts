@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ForecastRequest } from '../../../src/domain/forecast/forecast-service.js';
 import type { Shop } from '../../../src/domain/open-shop.js';
@@ -156,6 +157,8 @@ describe('what was forecast', () => {
   test('is known to another server, and waits while nothing has come', async () => {
     const shop = await trading('forecast-waits');
     await shop.forecasts.forecast({ ...P3, keep: true });
+    // The store's index shows what another server wrote a little later.
+    await delay(400);
     const other = anotherProcess(store.table(), 'forecast-waits');
     onTestFinished(() => other.forecasts.close());
     expect(await other.forecasts.report({ grain: 'day' })).toEqual({
