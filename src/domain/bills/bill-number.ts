@@ -16,7 +16,8 @@ export function findBillNumber(rows: readonly Row[], hints: readonly Hint[]): Fi
     let before = '';
     for (const token of row.tokens) {
       const glued = /^(?:.*?(?:NO|#)\s?[.:#：]+)([A-Z0-9][A-Z0-9/-]{2,})$/i.exec(token.text)?.[1];
-      const label = glued === undefined ? before : before + token.text.slice(0, token.text.length - glued.length);
+      const raw = glued === undefined ? before : before + token.text.slice(0, token.text.length - glued.length);
+      const label = raw.replace(/(?<=[A-Za-z]1*)1/g, 'l').replace(/(?<=[A-Za-z])0|0(?=[A-Za-z])/g, 'o');
       const text = NUMBER.exec(glued ?? token.text)?.[1];
       before = `${before}${token.text} `;
       if (text === undefined || !/\d/.test(text) || NOT_NUMBER.test(text)) continue;

