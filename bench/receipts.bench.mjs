@@ -80,6 +80,12 @@ function plain(text) {
 /** The day a truth names, as written there. */
 function dayOf(text) {
   const token = { text, confidence: 1, place: { page: 1, left: 0, top: 0, right: 1, bottom: 1 } };
-  const row = { page: 1, tokens: [{ ...token, left: 0, right: 1, middle: 0, height: 1 }], text, middle: 0, height: 1 };
+  const row = {
+    page: 1,
+    tokens: [{ ...token, left: 0, right: 1, middle: 0, height: 1 }],
+    text,
+    middle: 0,
+    height: 1,
+  };
   return findDate([row], OPTIONS)?.value;
 }

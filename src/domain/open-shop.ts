@@ -1,3 +1,4 @@
+import { BillService } from './bills/bill-service.js';
 import { customerBook } from './customer-book.js';
 import { ImportLog } from './import/import-log.js';
 import { ImportRuns } from './import/import-runs.js';
@@ -6,6 +7,8 @@ import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
 import type { ExportsPort } from './ports/files/exports.js';
 import type { FilesPort } from './ports/files/files.js';
+import type { KeptPort } from './ports/files/kept.js';
+import type { ReadingPort } from './ports/reading/reading.js';
 import { feedKey } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
 import type { Books } from './sales/books.js';
@@ -40,6 +43,7 @@ export interface Shop {
   readonly guide: ModelGuide;
   readonly definitions: DefinitionService;
   readonly imports: ImportRuns;
+  readonly bills: BillService;
   readonly books: Books;
   readonly replica: Replica;
 }
@@ -54,6 +58,12 @@ export interface ShopPorts {
   readonly files: FilesPort | undefined;
   /** Absent where no file may be written. */
   readonly exports?: ExportsPort | undefined;
+  /** What reads bills; absent where none may be read. */
+  readonly reading?: ReadingPort | undefined;
+  /** Files of bills that a caller may name. */
+  readonly billFiles?: FilesPort | undefined;
+  /** Where the images of bills are kept, and for how many days. */
+  readonly keptBills?: { readonly files: KeptPort; readonly days: number } | undefined;
   readonly clock: Clock;
 }
 
@@ -93,6 +103,15 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     books,
     replica,
     udhaar,
+    bills: new BillService({
+      table,
+      reading: ports.reading,
+      files: ports.billFiles,
+      kept: ports.keptBills,
+      settings,
+      clock,
+      onWrite: replica.accept,
+    }),
     statements: new StatementService({ settings, clock, exports: ports.exports }),
     sales: new SalesService({
       table,

@@ -3,6 +3,7 @@ import { describeData } from './describe-data.js';
 import { getUdhaar } from './get-udhaar.js';
 import { importFile } from './import-file.js';
 import { listUdhaar } from './list-udhaar.js';
+import { ocrBill } from './ocr-bill.js';
 import { querySales } from './query-sales.js';
 import { recordSale } from './record-sale.js';
 import { recordUdhaar } from './record-udhaar.js';
@@ -18,4 +19,5 @@ export const TOOLS: readonly Tool[] = [
   recordUdhaar,
   getUdhaar,
   listUdhaar,
+  ocrBill,
 ];

@@ -8,26 +8,45 @@ const MARK = '\\s?[/.\\-–—,|\\\\]\\s?';
 const YEAR = "((?:19|20)\\d{2}(?!:\\d)|'?\\d{2}(?=\\d{2}:\\d\\d)|'?\\d{2}(?!\\d))";
 
 /** Ways to write a day; groups by name. */
-const FORMS: readonly { readonly pattern: RegExp; readonly read: (m: readonly string[]) => Parts | undefined }[] = [
+const FORMS: readonly {
+  readonly pattern: RegExp;
+  readonly read: (m: readonly string[]) => Parts | undefined;
+}[] = [
   {
     pattern: new RegExp(`(?<!\\d)((?:19|20)\\d{2})${MARK}(\\d{1,2})${MARK}(\\d{1,2})(?!\\d)`, 'g'),
     read: ([, year = '', month = '', day = '']) => ({ year, month: Number(month), day: Number(day) }),
   },
   {
     pattern: new RegExp(`(?<!\\d)(\\d{1,2})${MARK}(\\d{1,2})${MARK}${YEAR}`, 'g'),
-    read: ([, first = '', second = '', year = '']) => ({ year, month: Number(second), day: Number(first), swap: true }),
+    read: ([, first = '', second = '', year = '']) => ({
+      year,
+      month: Number(second),
+      day: Number(first),
+      swap: true,
+    }),
   },
   {
-    pattern: new RegExp(`(?<!\\d)(\\d{1,2})(?:ST|ND|RD|TH)?[\\s/.\\-,]{0,2}${MONTH}[\\s/.\\-,']{0,3}${YEAR}`, 'g'),
+    pattern: new RegExp(
+      `(?<!\\d)(\\d{1,2})(?:ST|ND|RD|TH)?[\\s/.\\-,]{0,2}${MONTH}[\\s/.\\-,']{0,3}${YEAR}`,
+      'g',
+    ),
     read: ([, day = '', month = '', year = '']) => ({ year, month: monthOf(month), day: Number(day) }),
   },
   {
-    pattern: new RegExp(`(?<![A-Z])${MONTH}[\\s.\\-]{0,2}(\\d{1,2})(?:ST|ND|RD|TH)?[\\s,.\\-]{1,3}${YEAR}`, 'g'),
+    pattern: new RegExp(
+      `(?<![A-Z])${MONTH}[\\s.\\-]{0,2}(\\d{1,2})(?:ST|ND|RD|TH)?[\\s,.\\-]{1,3}${YEAR}`,
+      'g',
+    ),
     read: ([, month = '', day = '', year = '']) => ({ year, month: monthOf(month), day: Number(day) }),
   },
   {
     pattern: /(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/g,
-    read: ([, year = '', month = '', day = '']) => ({ year, month: Number(month), day: Number(day), bare: true }),
+    read: ([, year = '', month = '', day = '']) => ({
+      year,
+      month: Number(month),
+      day: Number(day),
+      bare: true,
+    }),
   },
 ];
 
@@ -54,12 +73,18 @@ export interface DateOptions {
 export function findDate(rows: readonly Row[], options: DateOptions): Field<string> | undefined {
   const found = rows.flatMap((row, index) => datesIn(row, index, rows, options));
   const days = new Map<string, number>();
-  for (const { value, score } of found) days.set(value, Math.max(score, days.get(value) ?? Number.NEGATIVE_INFINITY) );
+  for (const { value, score } of found)
+    days.set(value, Math.max(score, days.get(value) ?? Number.NEGATIVE_INFINITY));
   for (const { value } of found) days.set(value, (days.get(value) ?? 0) + 0.4);
-  const [best] = found.sort((a, b) => (days.get(b.value) ?? 0) - (days.get(a.value) ?? 0) || b.score - a.score);
+  const [best] = found.sort(
+    (a, b) => (days.get(b.value) ?? 0) - (days.get(a.value) ?? 0) || b.score - a.score,
+  );
   if (best === undefined) return undefined;
   const rival = found.find(({ value, score }) => value !== best.value && score > best.score - 1);
-  const confidence = Math.max(0.2, Math.min(0.99, best.confidence - (rival === undefined ? 0 : 0.25) - (best.unsure ? 0.3 : 0)));
+  const confidence = Math.max(
+    0.2,
+    Math.min(0.99, best.confidence - (rival === undefined ? 0 : 0.25) - (best.unsure ? 0.3 : 0)),
+  );
   return {
     value: best.value,
     text: best.text,
@@ -69,7 +94,10 @@ export function findDate(rows: readonly Row[], options: DateOptions): Field<stri
     ...(best.unsure
       ? { review: 'Day and month may stand the other way round.' }
       : confidence < 0.75
-        ? { review: rival === undefined ? 'The date is hard to read.' : 'More than one date stands on the bill.' }
+        ? {
+            review:
+              rival === undefined ? 'The date is hard to read.' : 'More than one date stands on the bill.',
+          }
         : {}),
   };
 }
@@ -133,7 +161,12 @@ function mend(text: string): string {
 }
 
 function monthOf(name: string): number {
-  const key = name.slice(0, 3).replace('MEI', 'MAY').replace('OGO', 'AUG').replace('OKT', 'OCT').replace('DIS', 'DEC');
+  const key = name
+    .slice(0, 3)
+    .replace('MEI', 'MAY')
+    .replace('OGO', 'AUG')
+    .replace('OKT', 'OCT')
+    .replace('DIS', 'DEC');
   return MONTHS.indexOf(key) + 1;
 }
 

@@ -16,7 +16,8 @@ export function findBillNumber(rows: readonly Row[], hints: readonly Hint[]): Fi
     let before = '';
     for (const token of row.tokens) {
       const glued = /^(?:.*?(?:NO|#)\s?[.:#：]+)([A-Z0-9][A-Z0-9/-]{2,})$/i.exec(token.text)?.[1];
-      const raw = glued === undefined ? before : before + token.text.slice(0, token.text.length - glued.length);
+      const raw =
+        glued === undefined ? before : before + token.text.slice(0, token.text.length - glued.length);
       const label = raw.replace(/(?<=[A-Za-z]1*)1/g, 'l').replace(/(?<=[A-Za-z])0|0(?=[A-Za-z])/g, 'o');
       const text = NUMBER.exec(glued ?? token.text)?.[1];
       before = `${before}${token.text} `;
@@ -24,14 +25,18 @@ export function findBillNumber(rows: readonly Row[], hints: readonly Hint[]): Fi
       if (/GST|TEL|FAX|PHONE|REG|MEMBER|TABLE|CARD|ACC|A\/C|MOBILE|HSN|PAN\b/i.test(label)) continue;
       const strong = STRONG.test(label.trimEnd());
       if (!strong && !LABEL.test(label.trimEnd())) continue;
-      const score = (strong ? 3 : 1) + (text.length >= 3 ? 1 : 0) + (/[A-Z]/i.test(text) ? 0.2 : 0) - index * 0.02;
+      const score =
+        (strong ? 3 : 1) + (text.length >= 3 ? 1 : 0) + (/[A-Z]/i.test(text) ? 0.2 : 0) - index * 0.02;
       if (best === undefined || score > best.score) best = { token, text, score };
     }
   }
   if (best === undefined) return undefined;
   const { token, text, score } = best;
   const agreed = hints.some(({ field, text: said }) => field === 'bill_number' && said.includes(text));
-  const confidence = Math.min(0.97, meanConfidence([token]) * (score > 3 ? 0.95 : 0.75) + (agreed ? 0.05 : 0));
+  const confidence = Math.min(
+    0.97,
+    meanConfidence([token]) * (score > 3 ? 0.95 : 0.75) + (agreed ? 0.05 : 0),
+  );
   return {
     value: text,
     text,

@@ -1,7 +1,16 @@
 import { squeeze } from './labels.js';
 import type { Row, Token } from './rows.js';
 
-export type ColumnKind = 'name' | 'hsn' | 'quantity' | 'unit' | 'rate' | 'discount' | 'tax' | 'amount' | 'serial';
+export type ColumnKind =
+  | 'name'
+  | 'hsn'
+  | 'quantity'
+  | 'unit'
+  | 'rate'
+  | 'discount'
+  | 'tax'
+  | 'amount'
+  | 'serial';
 
 export interface Column {
   readonly kind: ColumnKind;
@@ -18,21 +27,29 @@ export interface TableHead {
 const WORDS: readonly (readonly [ColumnKind, RegExp])[] = [
   ['serial', /^(?:SNO|SN|SRNO|SLNO|SR|SL|NO|LN|क्र|क्रसं)$/],
   ['hsn', /^(?:HSN|HSNSAC|SAC|HSNCODE|एचएसएन)$/],
-  ['name', /^(?:ITEM|ITEMS|ITEMNAME|DESCRIPTION|DESC|DESCRIP|PARTICULARS?|PRODUCTS?|GOODS|ARTICLE|CODEDESC|DETAILS|NAME|विवरण|वस्तु|सामान|नाम)$/],
+  [
+    'name',
+    /^(?:ITEM|ITEMS|ITEMNAME|DESCRIPTION|DESC|DESCRIP|PARTICULARS?|PRODUCTS?|GOODS|ARTICLE|CODEDESC|DETAILS|NAME|विवरण|वस्तु|सामान|नाम)$/,
+  ],
   ['quantity', /^(?:QTY|QTYS|QUANTITY|QNTY|QTV|OTY|UNITS?SOLD|मात्रा|KUANTITI)$/],
   ['unit', /^(?:UOM|UNIT|UNITS|PER|इकाई)$/],
   ['rate', /^(?:RATE|PRICE|UPRICE|UNITPRICE|SPRICE|UP|MRP|PRICERM|RATERS|URICE|दर|मूल्य|HARGA)$/],
   ['discount', /^(?:DISC|DISCOUNT|DIS|DISCRM|छूट)$/],
   ['tax', /^(?:TAX|GST|TAXRATE|GSTRATE|CODE|TAXCODE|कर)$/],
-  ['amount', /^(?:AMOUNT|AMT|AMOUN|TOTAL|VALUE|AMOUNTRM|AMTRM|TOTALRM|RM|RS|INR|NETAMT|NETAMOUNT|LINETOTAL|SUBTOTAL|राशि|रकम|कुल|JUMLAH)$/],
+  [
+    'amount',
+    /^(?:AMOUNT|AMT|AMOUN|TOTAL|VALUE|AMOUNTRM|AMTRM|TOTALRM|RM|RS|INR|NETAMT|NETAMOUNT|LINETOTAL|SUBTOTAL|राशि|रकम|कुल|JUMLAH)$/,
+  ],
 ];
+
+const FIGURES: readonly ColumnKind[] = ['quantity', 'rate', 'amount', 'discount', 'hsn'];
 
 /** The first row that names at least two columns, one of them a figure's. Words of the row below may add to it. */
 export function findHead(rows: readonly Row[]): TableHead | undefined {
   for (const [index, row] of rows.entries()) {
     const columns = columnsOf(row);
     const kinds = new Set(columns.map(({ kind }) => kind));
-    const figures = ['quantity', 'rate', 'amount', 'discount', 'hsn'].filter((kind) => kinds.has(kind as ColumnKind));
+    const figures = FIGURES.filter((kind) => kinds.has(kind));
     if (kinds.size < 2 || figures.length === 0 || (figures.length === 1 && !kinds.has('name'))) continue;
     if (row.tokens.some(({ text }) => /\d[.,]\d\d$/.test(text))) continue;
     const below = rows[index + 1];

@@ -42,7 +42,11 @@ export function findFigures(rows: readonly Row[], from: number): Figure[] {
       }
       const label = labelOf(words);
       const strong = numeral.decimals === 2 || numeral.money;
-      if (!strong && (label === undefined || label === 'other' || numeral.decimals !== 0 || numeral.text.length > 9)) continue;
+      if (
+        !strong &&
+        (label === undefined || label === 'other' || numeral.decimals !== 0 || numeral.text.length > 9)
+      )
+        continue;
       figures.push({ numeral, value: numeral.value, label, words, row: index, above });
     }
   }
@@ -65,6 +69,8 @@ function wordsBefore(row: Row, numeral: Numeral, numerals: readonly Numeral[]): 
 function isRounded({ value }: Figure, figures: readonly Figure[]): boolean {
   return (
     value > 100 &&
-    figures.some(({ label, value: other }) => label !== 'rounding' && Math.abs(other - value) < 100 && other > 0)
+    figures.some(
+      ({ label, value: other }) => label !== 'rounding' && Math.abs(other - value) < 100 && other > 0,
+    )
   );
 }

@@ -33,7 +33,15 @@ const AS_LETTER: Readonly<Record<string, string>> = {
   '8': 'B',
 };
 /** Letters taken for each other even where a letter belongs. */
-const AMONG_LETTERS: Readonly<Record<string, string>> = { O: 'DQ', D: 'O', Q: 'O', I: 'L', L: 'I', U: 'V', V: 'U' };
+const AMONG_LETTERS: Readonly<Record<string, string>> = {
+  O: 'DQ',
+  D: 'O',
+  Q: 'O',
+  I: 'L',
+  L: 'I',
+  U: 'V',
+  V: 'U',
+};
 const EITHER: Readonly<Record<string, string>> = {
   '0': 'O',
   O: '0',

@@ -69,7 +69,11 @@ interface Reading {
   readonly inferred: boolean;
 }
 
-function bestReading(others: readonly Numeral[], amount: Numeral, head: TableHead | undefined): Reading | undefined {
+function bestReading(
+  others: readonly Numeral[],
+  amount: Numeral,
+  head: TableHead | undefined,
+): Reading | undefined {
   let best: Reading | undefined;
   const kinds = new Map(others.map((each) => [each, columnAt(head, each.left, each.right)]));
   const plain = others.filter(({ percent, value }) => !percent && value > 0);
@@ -81,7 +85,8 @@ function bestReading(others: readonly Numeral[], amount: Numeral, head: TableHea
       for (const discount of [undefined, ...others]) {
         if (discount === quantity || discount === rate) continue;
         for (const way of discount === undefined ? (['none'] as const) : (['share', 'sum'] as const)) {
-          const off = discount === undefined ? 0 : way === 'share' ? (gross * discount.value) / 10_000 : discount.value;
+          const off =
+            discount === undefined ? 0 : way === 'share' ? (gross * discount.value) / 10_000 : discount.value;
           if (discount !== undefined && (off < 0 || off >= gross)) continue;
           const net = gross - off;
           for (const tax of [undefined, ...others]) {
@@ -120,7 +125,11 @@ function bestReading(others: readonly Numeral[], amount: Numeral, head: TableHea
 }
 
 /** Where no quantity that fits was read, a rate that goes into the amount a whole number of times gives it. */
-function quotient(others: readonly Numeral[], amount: Numeral, head: TableHead | undefined): Reading | undefined {
+function quotient(
+  others: readonly Numeral[],
+  amount: Numeral,
+  head: TableHead | undefined,
+): Reading | undefined {
   const known = head?.columns.some(({ kind }) => kind === 'rate') === true;
   const rate = others.findLast(
     (each) =>
@@ -141,11 +150,17 @@ function quotient(others: readonly Numeral[], amount: Numeral, head: TableHead |
 }
 
 function isTaxRate({ value, percent }: Numeral): boolean {
-  return percent || [0, 10, 25, 150, 250, 300, 500, 600, 900, 1_200, 1_400, 1_800, 2_800, 4_000].includes(value);
+  return (
+    percent || [0, 10, 25, 150, 250, 300, 500, 600, 900, 1_200, 1_400, 1_800, 2_800, 4_000].includes(value)
+  );
 }
 
 /** Figures that are no part of the name: those under a column of figures, or right of the rate. */
-function leftovers(others: readonly Numeral[], used: ReadonlySet<Numeral>, head: TableHead | undefined): Numeral[] {
+function leftovers(
+  others: readonly Numeral[],
+  used: ReadonlySet<Numeral>,
+  head: TableHead | undefined,
+): Numeral[] {
   const figures = [...used];
   const least = Math.min(...figures.map(({ left }) => left));
   return others.filter((each) => {
@@ -186,14 +201,20 @@ function separate(row: Row): { figures: Numeral[]; units: UnitToken[] } {
         right: token.right,
       });
       units.push({ token, name: (both[2] ?? '').toUpperCase(), bare: false });
-    } else if (UNIT.test(token.text)) units.push({ token, name: token.text.toUpperCase().replace(/\.$/, ''), bare: true });
+    } else if (UNIT.test(token.text))
+      units.push({ token, name: token.text.toUpperCase().replace(/\.$/, ''), bare: true });
   }
-  const figures = [...numeralsOf(row).filter(({ tokens }) => !extra.some((each) => each.tokens[0] === tokens[0])), ...extra];
+  const figures = [
+    ...numeralsOf(row).filter(({ tokens }) => !extra.some((each) => each.tokens[0] === tokens[0])),
+    ...extra,
+  ];
   return { figures: figures.sort((a, b) => a.left - b.left), units };
 }
 
 function pickAmount(figures: readonly Numeral[], head: TableHead | undefined): Numeral | undefined {
-  const sums = figures.filter(({ decimals, money, percent, value }) => (decimals === 2 || money) && !percent && value !== 0);
+  const sums = figures.filter(
+    ({ decimals, money, percent, value }) => (decimals === 2 || money) && !percent && value !== 0,
+  );
   const under = sums.filter(({ left, right }) => columnAt(head, left, right) === 'amount');
   const whole = figures.filter(
     ({ decimals, percent, value, left, right }) =>

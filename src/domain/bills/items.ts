@@ -13,10 +13,23 @@ export interface ItemTable {
   readonly to: number;
 }
 
-const ENDS = new Set(['subtotal', 'grand_total', 'total_inclusive', 'total', 'taxable', 'count', 'paid', 'rounding', 'cgst', 'sgst', 'igst']);
+const ENDS = new Set([
+  'subtotal',
+  'grand_total',
+  'total_inclusive',
+  'total',
+  'taxable',
+  'count',
+  'paid',
+  'rounding',
+  'cgst',
+  'sgst',
+  'igst',
+]);
 /** After these nothing is bought any more. */
 const FINAL = new Set(['grand_total', 'paid', 'rounding']);
-const NOT_A_NAME = /^(?:TAX|CASH|INVOICE|RECEIPT|DATE|TIME|TEL|PHONE|FAX|TABLE|CASHIER|GST|GSTIN|BILL|MOBILE)\b/i;
+const NOT_A_NAME =
+  /^(?:TAX|CASH|INVOICE|RECEIPT|DATE|TIME|TEL|PHONE|FAX|TABLE|CASHIER|GST|GSTIN|BILL|MOBILE)\b/i;
 
 /** Reads the lines of goods between the head of the table and the sums. */
 export function findItems(rows: readonly Row[]): ItemTable {
@@ -27,7 +40,8 @@ export function findItems(rows: readonly Row[]): ItemTable {
     const row = rows[index];
     if (row === undefined || !endsGoods(row)) continue;
     to = Math.min(to, index);
-    if (FINAL.has(labelOf(lettersOf(row.tokens)) ?? '') || !goesOn(rows.slice(index + 1, index + 4), head)) break;
+    if (FINAL.has(labelOf(lettersOf(row.tokens)) ?? '') || !goesOn(rows.slice(index + 1, index + 4), head))
+      break;
     to = rows.length;
   }
   const items: BillItem[] = [];
@@ -45,7 +59,14 @@ export function findItems(rows: readonly Row[]): ItemTable {
       if (line === undefined && named) continueName(items, row, head);
       continue;
     }
-    if (head === undefined && items.length === 0 && line.checks.length === 0 && !hasLetters(line.words) && waiting.length === 0) continue;
+    if (
+      head === undefined &&
+      items.length === 0 &&
+      line.checks.length === 0 &&
+      !hasLetters(line.words) &&
+      waiting.length === 0
+    )
+      continue;
     const own = hasLetters(line.words) ? nameTokens(line.words) : [];
     const name = own.length > 0 ? own : nameTokens(waiting);
     if (name.length > 0 && NOT_A_NAME.test(textOf(name)) && line.checks.length === 0) continue;
@@ -62,7 +83,12 @@ function goesOn(rows: readonly Row[], head: TableHead | undefined): boolean {
   return rows.some((row) => {
     if (head === undefined || endsGoods(row)) return false;
     const line = readItemLine(row, head);
-    return line !== undefined && line.checks.length > 0 && hasLetters(line.words) && labelOf(lettersOf(row.tokens)) === undefined;
+    return (
+      line !== undefined &&
+      line.checks.length > 0 &&
+      hasLetters(line.words) &&
+      labelOf(lettersOf(row.tokens)) === undefined
+    );
   });
 }
 
@@ -97,7 +123,13 @@ function toItem(line: ItemLine, name: readonly Token[], row: Row): BillItem {
     ...(name.length === 0
       ? { review: 'No name stands beside this amount.' }
       : confidence < SURE
-        ? { review: inferred ? 'The quantity could not be read; it is the amount divided by the rate.' : checked ? 'The line is hard to read.' : 'Quantity times rate does not give the amount.' }
+        ? {
+            review: inferred
+              ? 'The quantity could not be read; it is the amount divided by the rate.'
+              : checked
+                ? 'The line is hard to read.'
+                : 'Quantity times rate does not give the amount.',
+          }
         : {}),
   };
 }
@@ -109,7 +141,11 @@ function nameTokens(tokens: readonly Token[]): Token[] {
 }
 
 function textOf(tokens: readonly Token[]): string {
-  return tokens.map(({ text }) => text).join(' ').replace(/\s+/g, ' ').trim();
+  return tokens
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 function lettersOf(tokens: readonly Token[]): string {

@@ -47,8 +47,14 @@ const MOST_WORDS = 9;
  * counts. Short words that mean another thing in a sentence bind only where the label is short.
  */
 const RULES: readonly (readonly [RegExp, Label])[] = [
-  [/CASHIER|CASHSALE|CASHBILL|CASHMEMO|CARDNO|CASHRECEIPT|EXCHANGE|TAXINVOICE|GSTSUMMARY|TAXSUMMARY|GSTID|GSTREG|GSTNO|GSTIN|TAXCODE|INVOICENO/, 'other'],
-  [/TOTAL(?:OF)?(?:QTY|QUANTITY|ITEMS?|PCS|PIECES|UNITS|NOS)|(?:QTY|QUANTITY|ITEMS?)TOTAL|NOOFITEM|ITEMCOUNT|ITEMSOLD/, 'count'],
+  [
+    /CASHIER|CASHSALE|CASHBILL|CASHMEMO|CARDNO|CASHRECEIPT|EXCHANGE|TAXINVOICE|GSTSUMMARY|TAXSUMMARY|GSTID|GSTREG|GSTNO|GSTIN|TAXCODE|INVOICENO/,
+    'other',
+  ],
+  [
+    /TOTAL(?:OF)?(?:QTY|QUANTITY|ITEMS?|PCS|PIECES|UNITS|NOS)|(?:QTY|QUANTITY|ITEMS?)TOTAL|NOOFITEM|ITEMCOUNT|ITEMSOLD/,
+    'count',
+  ],
   [/SAVING|YOUSAVE|POINT|LOYALTY/, 'saving'],
   [/ROUND(?:ED|ING)?TOTAL|TOTAL(?:SALES|AMOUNT|AMT)?ROUNDED|TOTALAFTERROUND|AFTERROUNDING/, 'grand_total'],
   [/ROUND|RNDING|BULAT|पूर्णांक|राउंड/, 'rounding'],
@@ -56,9 +62,15 @@ const RULES: readonly (readonly [RegExp, Label])[] = [
   [/TOTAL.*(?:EXCL|EXCGST|EXCTAX|EXGST|BEFORE|WITHOUT)|^EXCL|BEFORETAX/, 'subtotal'],
   [/SUB-?TOT|SUBTTL|GROSSAMOUNT|GROSSTOTAL|TOTALGROSS|उपयोग/, 'subtotal'],
   [/TAXABLE|TOTALTAXABLE|करयोग्य/, 'taxable'],
-  [/GRAND|(?:TOTAL|AMOUNT|AMT|BALANCE|NET|NETT|SUM)(?:AMOUNT|AMT)?(?:PAYABLE|DUE|TOPAY)|^DUE$|NETT?(?:TOTAL|AMOUNT|AMT|PAYABLE)|BILL(?:TOTAL|AMOUNT|AMT|VALUE)|INVOICE(?:TOTAL|VALUE|AMOUNT)|TOBEPAID|PLEASEPAY|कुलराशि|कुलयोग|महायोग|देय/, 'grand_total'],
+  [
+    /GRAND|(?:TOTAL|AMOUNT|AMT|BALANCE|NET|NETT|SUM)(?:AMOUNT|AMT)?(?:PAYABLE|DUE|TOPAY)|^DUE$|NETT?(?:TOTAL|AMOUNT|AMT|PAYABLE)|BILL(?:TOTAL|AMOUNT|AMT|VALUE)|INVOICE(?:TOTAL|VALUE|AMOUNT)|TOBEPAID|PLEASEPAY|कुलराशि|कुलयोग|महायोग|देय/,
+    'grand_total',
+  ],
   [/TOTAL.*(?:INCL|INCGST|INCTAX|WITHGST|AFTERGST|AFTERTAX|AFTERDISC)/, 'total_inclusive'],
-  [/TOTAL(?:GST|TAX)|(?:GST|TAX)(?:AMOUNT|AMT|TOTAL|PAYABLE|COLLECTED)|S(?:ER)?V(?:ICE)?(?:CHARGE|CHG|CHRG|TAX)/, 'tax'],
+  [
+    /TOTAL(?:GST|TAX)|(?:GST|TAX)(?:AMOUNT|AMT|TOTAL|PAYABLE|COLLECTED)|S(?:ER)?V(?:ICE)?(?:CHARGE|CHG|CHRG|TAX)/,
+    'tax',
+  ],
   [/DISC|REBATE|DISKAUN|^LESS|छूट/, 'discount'],
   [/CGST|CENTRALTAX/, 'cgst'],
   [/SGST|UTGST|STATETAX/, 'sgst'],
@@ -69,7 +81,10 @@ const RULES: readonly (readonly [RegExp, Label])[] = [
 ];
 const SHORT_RULES: readonly (readonly [RegExp, Label])[] = [
   [/CHANGE|^BAKI|BALANCE|वापसी/, 'change'],
-  [/CASH|TUNAI|TENDER|PAID|RECEIVED|PAYMENT|VISA|MASTER|CARD|BAYARAN|PAYTM|UPI|^PAY$|^FAY$|नकद|भुगतान/, 'paid'],
+  [
+    /CASH|TUNAI|TENDER|PAID|RECEIVED|PAYMENT|VISA|MASTER|CARD|BAYARAN|PAYTM|UPI|^PAY$|^FAY$|नकद|भुगतान/,
+    'paid',
+  ],
   [/GST|SST|VAT|TAX|^कर/, 'tax'],
   [/AMOUNT|^AMT$|राशि/, 'total'],
 ];
@@ -77,11 +92,15 @@ const SHORT_WORDS = 5;
 
 /** The label that a text is, if it is one: its own words decide, not what else stands on the page. */
 export function labelOf(text: string): Label | undefined {
-  const words = text.split(/\s+/).map(squeeze).filter((word) => word !== '');
+  const words = text
+    .split(/\s+/)
+    .map(squeeze)
+    .filter((word) => word !== '');
   if (words.length === 0 || words.length > MOST_WORDS) return undefined;
   const plain = words.map(mended).join('');
   const short = words.length <= SHORT_WORDS && plain.length <= 32;
-  for (const [pattern, label] of short ? [...RULES, ...SHORT_RULES] : RULES) if (pattern.test(plain)) return label;
+  for (const [pattern, label] of short ? [...RULES, ...SHORT_RULES] : RULES)
+    if (pattern.test(plain)) return label;
   return undefined;
 }
 
@@ -91,7 +110,8 @@ function mended(word: string): string {
     KEYWORDS.find((keyword) => keyword === word) ??
     KEYWORDS.find(
       (keyword) =>
-        Math.abs(keyword.length - word.length) <= 1 && distance(keyword, word) <= Math.floor(keyword.length / 5),
+        Math.abs(keyword.length - word.length) <= 1 &&
+        distance(keyword, word) <= Math.floor(keyword.length / 5),
     ) ??
     word
   );

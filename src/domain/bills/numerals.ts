@@ -46,7 +46,11 @@ const LARGEST = 1e13;
 export function parseNumeral(
   given: string,
 ): Pick<Numeral, 'value' | 'thousandths' | 'decimals' | 'money' | 'percent' | 'mended'> | undefined {
-  let text = given.replace(/[：:;*]+$/, '').replace(/^[:：*=@xX]+(?=\S)/, '').replace(/[，]/g, ',').replace(/[．。·]/g, '.');
+  let text = given
+    .replace(/[：:;*]+$/, '')
+    .replace(/^[:：*=@xX]+(?=\S)/, '')
+    .replace(/[，]/g, ',')
+    .replace(/[．。·]/g, '.');
   let money = false;
   let negative = false;
   if (/^\(.+\)$/.test(text)) {
@@ -107,7 +111,14 @@ export function parseNumeral(
   const thousandths = Number(whole) * 1_000 + Number(fraction.padEnd(3, '0'));
   if (thousandths > LARGEST) return undefined;
   const value = Math.round(thousandths / 10) * (negative ? -1 : 1);
-  return { value, thousandths: negative ? -thousandths : thousandths, decimals: fraction.length, money, percent, mended };
+  return {
+    value,
+    thousandths: negative ? -thousandths : thousandths,
+    decimals: fraction.length,
+    money,
+    percent,
+    mended,
+  };
 }
 
 /**

@@ -31,7 +31,9 @@ const TOLERANCE = 0.5;
  */
 export function toRows(page: ReadPage): Row[] {
   const slope = Math.tan(skewOf(page.words));
-  const tokens = page.words.map((word) => toToken(word, page.page, slope)).sort((a, b) => a.middle - b.middle);
+  const tokens = page.words
+    .map((word) => toToken(word, page.page, slope))
+    .sort((a, b) => a.middle - b.middle);
   const open: Token[][] = [];
   for (const token of tokens) {
     let best: Token[] | undefined;

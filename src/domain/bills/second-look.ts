@@ -38,7 +38,13 @@ function doubts(bill: Bill, pages: readonly ReadPage[]): Area[] {
     const rows = pages.flatMap((page) =>
       toRows(page).filter(({ text }) => {
         const label = labelOf(text.replace(/\d/g, ''));
-        return label === 'grand_total' || label === 'total' || label === 'total_inclusive' || label === 'change' || label === 'paid';
+        return (
+          label === 'grand_total' ||
+          label === 'total' ||
+          label === 'total_inclusive' ||
+          label === 'change' ||
+          label === 'paid'
+        );
       }),
     );
     areas.push(...rows.slice(-3).map(({ tokens }) => widened(placeOf(tokens), pages)));

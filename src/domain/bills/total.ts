@@ -105,7 +105,8 @@ function judge(figure: Figure, evidence: TotalEvidence): Candidate {
   score += Math.min(2, others.size) * 0.8;
   if (others.size > 0) checks.push('repeated');
   const hinted = evidence.hints.some(
-    ({ field, text }) => field === 'total' && Math.abs(parseNumeral(text.replace(/\s/g, ''))?.value ?? -1) === value,
+    ({ field, text }) =>
+      field === 'total' && Math.abs(parseNumeral(text.replace(/\s/g, ''))?.value ?? -1) === value,
   );
   if (hinted) {
     score += 2;
@@ -130,7 +131,10 @@ function paidLessChange(value: number, figures: readonly Figure[]): boolean {
 }
 
 /** Whether goods, or a subtotal with taxes, discount and rounding, give a value. */
-function madeOf(value: number, { figures, amounts, goods }: TotalEvidence): { sums?: Check; rounds: boolean } {
+function madeOf(
+  value: number,
+  { figures, amounts, goods }: TotalEvidence,
+): { sums?: Check; rounds: boolean } {
   const of = (...labels: readonly Label[]): number[] => [
     ...new Set(
       figures
@@ -152,7 +156,8 @@ function madeOf(value: number, { figures, amounts, goods }: TotalEvidence): { su
         for (const rounding of roundings) {
           if (base + tax - discount + rounding !== value) continue;
           const parts = [tax, discount, rounding].filter((part) => part !== 0).length;
-          if (base === goodsSum && amounts.length > 0 && (amounts.length > 1 || parts > 0)) sums ??= 'items_sum';
+          if (base === goodsSum && amounts.length > 0 && (amounts.length > 1 || parts > 0))
+            sums ??= 'items_sum';
           else if (tax !== 0 || discount !== 0) sums ??= 'parts_sum';
           if (rounding !== 0 && parts === 1) rounds = true;
         }
@@ -165,22 +170,29 @@ function madeOf(value: number, { figures, amounts, goods }: TotalEvidence): { su
 
 /** Whether a total is two or three others together, as where goods are summed up by rate of tax. */
 function isSumOfTotals(value: number, figures: readonly Figure[]): boolean {
-  const totals = figures.filter(({ label }) => label === 'subtotal' || (label !== undefined && TOTALS.includes(label)));
-  const parts = [...new Set(totals.map((figure) => figure.value))].filter((part) => part !== value && part !== 0).slice(0, 8);
+  const totals = figures.filter(
+    ({ label }) => label === 'subtotal' || (label !== undefined && TOTALS.includes(label)),
+  );
+  const parts = [...new Set(totals.map((figure) => figure.value))]
+    .filter((part) => part !== value && part !== 0)
+    .slice(0, 8);
   return parts.some((a, i) =>
     parts.some((b, j) => j > i && (a + b === value || parts.some((c, k) => k > j && a + b + c === value))),
   );
 }
 
 function roundingsOf(figures: readonly Figure[]): number[] {
-  const sizes = new Set(figures.filter(({ label }) => label === 'rounding').map(({ value }) => Math.abs(value)));
+  const sizes = new Set(
+    figures.filter(({ label }) => label === 'rounding').map(({ value }) => Math.abs(value)),
+  );
   return [0, ...[...sizes].flatMap((size) => (size > 0 && size < 100 ? [size, -size] : []))];
 }
 
 /** Sums that the taxes may make: none, each kind's own figures, CGST and SGST together. */
 function taxSums(figures: readonly Figure[]): number[] {
   const sums = new Set<number>([0]);
-  const by = (kind: Label): number[] => figures.filter(({ label }) => label === kind).map(({ value }) => Math.abs(value));
+  const by = (kind: Label): number[] =>
+    figures.filter(({ label }) => label === kind).map(({ value }) => Math.abs(value));
   for (const kind of TAXES) for (const value of by(kind)) sums.add(value);
   const [central, state] = [by('cgst'), by('sgst')];
   for (const a of central) for (const b of state) sums.add(a + b);
@@ -194,9 +206,14 @@ function taxSums(figures: readonly Figure[]): number[] {
  * wrong, one with a label and one check almost never.
  */
 function confidenceOf(checks: readonly Check[], margin: number, figure: Figure): number {
-  const proofs = checks.filter((check) => check === 'cash_less_change' || check === 'items_sum' || check === 'parts_sum').length;
-  const lighter = checks.filter((check) => check === 'repeated' || check === 'labelled' || check === 'engine' || check === 'rounds').length;
+  const proofs = checks.filter(
+    (check) => check === 'cash_less_change' || check === 'items_sum' || check === 'parts_sum',
+  ).length;
+  const lighter = checks.filter(
+    (check) => check === 'repeated' || check === 'labelled' || check === 'engine' || check === 'rounds',
+  ).length;
   const read = Math.max(0, figure.numeral.confidence - 0.5) * 2;
-  const log = -1.6 + 2.5 * proofs + 1.3 * lighter + 0.6 * Math.min(3, Math.max(0, margin)) + 1.2 * (read - 0.8);
+  const log =
+    -1.6 + 2.5 * proofs + 1.3 * lighter + 0.6 * Math.min(3, Math.max(0, margin)) + 1.2 * (read - 0.8);
   return Math.max(0.05, Math.min(0.995, 1 / (1 + Math.exp(-log))));
 }

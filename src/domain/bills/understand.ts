@@ -1,5 +1,5 @@
 import type { ReadPage } from '../ports/reading/reading.js';
-import type { Bill, BillItem, BillTax, Check, Field, TaxKind } from './bill.js';
+import { type Bill, type BillItem, type BillTax, type Check, type Field, TAX_KINDS } from './bill.js';
 import { type DateOptions, findDate } from './bill-date.js';
 import { findBillNumber } from './bill-number.js';
 import { type Figure, findFigures } from './figures.js';
@@ -58,7 +58,9 @@ function rowsOfGoods(rows: readonly Row[], items: readonly BillItem[]): Set<numb
     const inside = items.some(
       ({ place }) =>
         place.page === row.page &&
-        row.tokens.every((token) => token.place.top >= place.top - 1 && token.place.bottom <= place.bottom + 1),
+        row.tokens.every(
+          (token) => token.place.top >= place.top - 1 && token.place.bottom <= place.bottom + 1,
+        ),
     );
     if (inside) goods.add(index);
   }
@@ -66,12 +68,23 @@ function rowsOfGoods(rows: readonly Row[], items: readonly BillItem[]): Set<numb
 }
 
 /** Lines whose sum is the total, or a stated part of it, bear each other out. */
-function confirmItems(items: readonly BillItem[], total: Field<number> | undefined, sums: readonly Figure[]): BillItem[] {
+function confirmItems(
+  items: readonly BillItem[],
+  total: Field<number> | undefined,
+  sums: readonly Figure[],
+): BillItem[] {
   const sum = items.reduce((all, { amount }) => all + amount, 0);
   const stated = new Set(
-    sums.filter(({ label }) => label === 'subtotal' || label === 'taxable' || label === 'total' || label === 'grand_total').map(({ value }) => value),
+    sums
+      .filter(
+        ({ label }) =>
+          label === 'subtotal' || label === 'taxable' || label === 'total' || label === 'grand_total',
+      )
+      .map(({ value }) => value),
   );
-  const fits = items.length > 0 && (sum === total?.value || stated.has(sum) || total?.checks.includes('items_sum') === true);
+  const fits =
+    items.length > 0 &&
+    (sum === total?.value || stated.has(sum) || total?.checks.includes('items_sum') === true);
   if (!fits) {
     return items.map((item) => ({
       ...item,
@@ -92,12 +105,11 @@ function confirmItems(items: readonly BillItem[], total: Field<number> | undefin
 }
 
 function findTaxes(sums: readonly Figure[]): BillTax[] {
-  const kinds: readonly TaxKind[] = ['cgst', 'sgst', 'igst', 'cess', 'tax'];
   const central = new Set(sums.filter(({ label }) => label === 'cgst').map(({ value }) => value));
   const named = sums.some(({ label }) => label === 'cgst' || label === 'igst');
   const seen = new Set<string>();
   return sums.flatMap((figure): BillTax[] => {
-    const kind = kinds.find((each) => each === figure.label);
+    const kind = TAX_KINDS.find((each) => each === figure.label);
     if (kind === undefined || figure.value <= 0 || (kind === 'tax' && named)) return [];
     const key = `${kind} ${figure.row}`;
     if (seen.has(key)) return [];
@@ -117,13 +129,21 @@ function findTaxes(sums: readonly Figure[]): BillTax[] {
 
 function best(sums: readonly Figure[], ...labels: readonly Label[]): Field<number> | undefined {
   const found = labels
-    .map((label) => sums.findLast((figure) => figure.label === label && figure.numeral.decimals === 2) ?? sums.findLast((figure) => figure.label === label))
+    .map(
+      (label) =>
+        sums.findLast((figure) => figure.label === label && figure.numeral.decimals === 2) ??
+        sums.findLast((figure) => figure.label === label),
+    )
     .find((figure) => figure !== undefined);
   return found === undefined ? undefined : fieldOf(found);
 }
 
 /** Rounding takes the sign with which the sums come out. */
-function signed(rounding: Field<number> | undefined, total: Field<number> | undefined, sums: readonly Figure[]): Field<number> | undefined {
+function signed(
+  rounding: Field<number> | undefined,
+  total: Field<number> | undefined,
+  sums: readonly Figure[],
+): Field<number> | undefined {
   if (rounding === undefined || total === undefined || rounding.value === 0) return rounding;
   const size = Math.abs(rounding.value);
   const before = new Set(sums.map(({ value }) => value));
@@ -156,7 +176,8 @@ function gstinsOf(rows: readonly Row[]): Pick<Bill, 'vendorGstin' | 'buyerGstin'
         checks: checked ? ['check_digit'] : [],
         ...(checked ? {} : { review: 'The check character of the GSTIN does not fit.' }),
       };
-      if (buyer || (result.vendorGstin !== undefined && result.vendorGstin.value !== value)) result = { ...result, buyerGstin: result.buyerGstin ?? field };
+      if (buyer || (result.vendorGstin !== undefined && result.vendorGstin.value !== value))
+        result = { ...result, buyerGstin: result.buyerGstin ?? field };
       else result = { ...result, vendorGstin: result.vendorGstin ?? field };
     }
   }
@@ -174,8 +195,14 @@ function currencyOf(rows: readonly Row[], gst: boolean, usual: string): Field<st
   if (gst) return { value: 'INR', text: 'GSTIN', confidence: 0.99, checks: ['check_digit'] };
   for (const [pattern, code] of CURRENCIES) {
     const row = rows.find(({ text }) => pattern.test(text));
-    if (row !== undefined) return { value: code, text: pattern.exec(row.text)?.[0].trim() ?? code, confidence: 0.9, place: placeOf(row.tokens), checks: [] };
+    if (row !== undefined)
+      return {
+        value: code,
+        text: pattern.exec(row.text)?.[0].trim() ?? code,
+        confidence: 0.9,
+        place: placeOf(row.tokens),
+        checks: [],
+      };
   }
   return { value: usual, text: '', confidence: 0.6, checks: [] };
 }
-

@@ -5,7 +5,8 @@ import { meanConfidence, placeOf, type Row, type Token } from './rows.js';
 /** How companies end their names. */
 const SUFFIX =
   /\b(?:S[A-Z0]?[NM]\.?\s*\.?,?\s*B[HK][DO0]|[S5]\/B|BERHAD|BHD|ENTERPRISES?|TRADING|PVT\.?\s*LTD|PRIVATE\s+LIMITED|LTD|LIMITED|LLP|PLT|INC|CORP(?:ORATION)?|AND\s+SONS|& ?SONS|BROS|BROTHERS|& ?CO\b|COMPANY|TRADERS?|STORES?|MART|SUPERMARKET|AGENC(?:Y|IES)|DISTRIBUTORS?|INDUSTRIES|RESTAURANTS?|RESTORAN|CAFE|BAKERY|BAKERIES|PHARMACY|FARMASI|HARDWARE|SYARIKAT|KEDAI|PASARAYA|BHANDAR|KIRANA|GENERAL\s+STORE|MEDICALS?|TEXTILES?|ELECTRICALS?|ELECTRONICS|HOTEL)\b/i;
-const STRONG = /S[A-Z0]?[NM]\.?\s*\.?,?\s*B[HK][DO0]|[S5]\/B\b|PVT\.?\s*LTD|PRIVATE\s+LIMITED|\bLLP\b|\bPLT\b|BERHAD|ENTERPRISE|TRADING/i;
+const STRONG =
+  /S[A-Z0]?[NM]\.?\s*\.?,?\s*B[HK][DO0]|[S5]\/B\b|PVT\.?\s*LTD|PRIVATE\s+LIMITED|\bLLP\b|\bPLT\b|BERHAD|ENTERPRISE|TRADING/i;
 const ADDRESS =
   /(?:\bJALAN\b|\bJLN\b|\bLOT\b|\bLORONG\b|\bTAMAN\b|\bTMN\b|\bNO\.?\s?:?\s?\d|\bROAD\b|\bRD\b|\bSTREET\b|\bMARG\b|\bNAGAR\b|\bFLOOR\b|\bBLOCK\b|\bPLOT\b|\bSHOP\s+NO\b|\bSECTOR\b|\bLEVEL\b|\bDIST\b|\bNEAR\b|\bOPP\b|\bPERSIARAN\b|\bLEBUH\b|\bBANDAR\b|\bSELANGOR\b|\bJOHOR\b|\bKUALA\b|\bBAZAAR\b|\bBAZAR\b|\bPIN\b|\b\d{5,6}\b)/i;
 const NOT_VENDOR =
@@ -21,7 +22,10 @@ interface Candidate {
 }
 
 /** The name of whoever made the bill: near the top, set large, ending as companies do, before the address. */
-export function findVendor(rows: readonly Row[], hints: readonly Hint[]): { field: Field<string>; row: number } | undefined {
+export function findVendor(
+  rows: readonly Row[],
+  hints: readonly Hint[],
+): { field: Field<string>; row: number } | undefined {
   const top = rows.slice(0, HEAD_ROWS);
   const sizes = rows.map(({ height }) => height).sort((a, b) => a - b);
   const usual = sizes[Math.floor(sizes.length / 2)] ?? 1;
@@ -52,7 +56,14 @@ export function findVendor(rows: readonly Row[], hints: readonly Hint[]): { fiel
   const text = tidy(textOf(tokens));
   const strong = STRONG.test(text);
   const margin = best.score - (rival?.score ?? best.score - 2);
-  const confidence = Math.max(0.1, Math.min(0.97, meanConfidence(tokens) * (strong ? 0.95 : SUFFIX.test(text) ? 0.85 : 0.7) + Math.min(0.1, margin * 0.03)));
+  const confidence = Math.max(
+    0.1,
+    Math.min(
+      0.97,
+      meanConfidence(tokens) * (strong ? 0.95 : SUFFIX.test(text) ? 0.85 : 0.7) +
+        Math.min(0.1, margin * 0.03),
+    ),
+  );
   return {
     row: best.row,
     field: {
@@ -75,9 +86,12 @@ function joined(best: Candidate, candidates: readonly Candidate[], rows: readonl
   const alike = Math.abs(row.height - above.height) < 0.25 * Math.max(row.height, above.height);
   const close = row.middle - above.middle < 1.9 * Math.max(row.height, above.height);
   const onlyEnd = STRONG.test(best.text) && stem.length < 4;
-  const goesOn = STRONG.test(best.text) && !STRONG.test(before.text) && /^[(&]|^(?:AND|DAN)\b/i.test(best.text);
+  const goesOn =
+    STRONG.test(best.text) && !STRONG.test(before.text) && /^[(&]|^(?:AND|DAN)\b/i.test(best.text);
   const hangs = STRONG.test(best.text) && /(?:&|\bAND|\bDAN)$/i.test(before.text);
-  return close && ((onlyEnd && before.score > -1) || (alike && (goesOn || hangs))) ? [...before.tokens, ...best.tokens] : best.tokens;
+  return close && ((onlyEnd && before.score > -1) || (alike && (goesOn || hangs)))
+    ? [...before.tokens, ...best.tokens]
+    : best.tokens;
 }
 
 /** Words without a company's registration number after the name. */
@@ -101,7 +115,9 @@ function tidy(text: string): string {
 
 function hinted(text: string, hints: readonly Hint[]): boolean {
   const plain = (value: string): string => value.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
-  return hints.some(({ field, text: said }) => field === 'vendor' && plain(said) !== '' && plain(text).includes(plain(said)));
+  return hints.some(
+    ({ field, text: said }) => field === 'vendor' && plain(said) !== '' && plain(text).includes(plain(said)),
+  );
 }
 
 function textOf(tokens: readonly Token[]): string {
@@ -112,7 +128,8 @@ function textOf(tokens: readonly Token[]): string {
 export function findAddress(rows: readonly Row[], vendorRow: number): Field<string> | undefined {
   const tokens: Token[] = [];
   for (const row of rows.slice(vendorRow + 1, vendorRow + 8)) {
-    const isAddress = ADDRESS.test(row.text) && !/\bTEL\b|PHONE|\bFAX\b|GST|INVOICE|\bREG\b|DATE|E-?MAIL/i.test(row.text);
+    const isAddress =
+      ADDRESS.test(row.text) && !/\bTEL\b|PHONE|\bFAX\b|GST|INVOICE|\bREG\b|DATE|E-?MAIL/i.test(row.text);
     if (isAddress) tokens.push(...row.tokens);
     else if (tokens.length > 0) break;
   }

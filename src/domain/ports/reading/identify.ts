@@ -17,20 +17,20 @@ export const LIMITS = {
 const ACCEPTED = 'Send a PNG, JPEG, WebP or TIFF image or a PDF.';
 
 /** Kinds by their first bytes, as Latin-1. */
-const KINDS: readonly (readonly [RegExp, DocumentKind])[] = [
-  [/^\x89PNG\r\n\x1a\n/, 'png'],
-  [/^\xff\xd8\xff/, 'jpeg'],
-  [/^RIFF[^]{4}WEBP/, 'webp'],
-  [/^(?:II\*\0|MM\0\*)/, 'tiff'],
-  [/^%PDF-\d/, 'pdf'],
+const KINDS: readonly (readonly [(head: string) => boolean, DocumentKind])[] = [
+  [(head) => head.startsWith('\x89PNG\r\n\x1a\n'), 'png'],
+  [(head) => head.startsWith('\xff\xd8\xff'), 'jpeg'],
+  [(head) => head.startsWith('RIFF') && head.startsWith('WEBP', 8), 'webp'],
+  [(head) => head.startsWith('II*\0') || head.startsWith('MM\0*'), 'tiff'],
+  [(head) => head.startsWith('%PDF-'), 'pdf'],
 ];
-const OTHERS: readonly (readonly [RegExp, string])[] = [
-  [/^GIF8/, 'a GIF image'],
-  [/^BM/, 'a BMP image'],
-  [/^[^]{4}ftyp/, 'a HEIC image or a video'],
-  [/^PK\x03\x04/, 'a ZIP or Office file'],
-  [/<svg[\s>]/i, 'an SVG image'],
-  [/<(?:!doctype\s+html|html|script)[\s>]/i, 'a web page'],
+const OTHERS: readonly (readonly [(head: string) => boolean, string])[] = [
+  [(head) => head.startsWith('GIF8'), 'a GIF image'],
+  [(head) => head.startsWith('BM'), 'a BMP image'],
+  [(head) => head.startsWith('ftyp', 4), 'a HEIC image or a video'],
+  [(head) => head.startsWith('PK\x03\x04'), 'a ZIP or Office file'],
+  [(head) => /<svg[\s>]/i.test(head), 'an SVG image'],
+  [(head) => /<(?:!doctype\s+html|html|script)[\s>]/i.test(head), 'a web page'],
 ];
 
 /**
@@ -44,9 +44,9 @@ export function identify(bytes: Uint8Array): DocumentKind {
   if (bytes.length > LIMITS.bytes) throw tooLarge(`The file is larger than ${LIMITS.bytes / MIB} MiB.`);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const head = buffer.toString('latin1', 0, 1024);
-  const kind = KINDS.find(([pattern]) => pattern.test(head))?.[1];
+  const kind = KINDS.find(([fits]) => fits(head))?.[1];
   if (kind === undefined) {
-    const other = OTHERS.find(([pattern]) => pattern.test(head))?.[1];
+    const other = OTHERS.find(([fits]) => fits(head))?.[1];
     throw notReadable(other === undefined ? 'The file is not an image or PDF.' : `The file is ${other}.`);
   }
   if (isPolyglot(buffer, head, kind)) throw notReadable('The file is of two kinds at once.');

@@ -1,7 +1,7 @@
 import { identify } from './identify.js';
 import type { ProcessSettings } from './messages.js';
 import { PageProcess } from './page-process.js';
-import type { Area, ReadOptions, Reading, ReadingPort, ReadPage, Word } from './reading.js';
+import type { Area, Reading, ReadingPort, ReadOptions, ReadPage, Word } from './reading.js';
 
 /** {@link ReadingPort} by PP-OCR models on this machine, in a process of its own. */
 export class LocalReading implements ReadingPort {
@@ -23,7 +23,7 @@ export class LocalReading implements ReadingPort {
       async (document) => {
         const pages: ReadPage[] = [];
         for (let page = 1; page <= document.pages; page += 1) {
-          const read = await document.ask({ task: 'read', page }, signal);
+          const read = await document.read(page);
           pages.push({ page, ...read, hints: [] });
           onPage?.(page, document.pages);
         }
@@ -31,18 +31,18 @@ export class LocalReading implements ReadingPort {
           const looks: Word[][] = [];
           for (const area of areas) {
             const turned = pages[area.page - 1]?.turned ?? 0;
-            const { words } = await document.ask({ task: 'again', turned, area }, signal);
+            const { words } = await document.again(turned, area);
             looks.push([...words]);
           }
           return looks;
         };
-        return use({ engine: 'local', pages, lookAgain });
+        return use({ engine: 'local', kind, pages, lookAgain });
       },
       signal,
     );
   }
 
-  close(): Promise<void> {
-    return this.#process.close();
+  async close(): Promise<void> {
+    this.#process.close();
   }
 }

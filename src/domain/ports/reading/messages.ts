@@ -1,32 +1,50 @@
+import * as z from 'zod';
 import type { ErrorCode } from '../../errors.js';
 import type { DocumentKind } from './identify.js';
-import type { Area, Word } from './reading.js';
+import type { Area, QuarterTurn } from './reading.js';
 
 /** What the reading process is asked. One document is open at a time. */
 export type Task =
   | { readonly task: 'open'; readonly bytes: Uint8Array; readonly kind: DocumentKind }
   | { readonly task: 'read'; readonly page: number }
-  | { readonly task: 'again'; readonly turned: 0 | 90 | 180 | 270; readonly area: Area }
+  | { readonly task: 'again'; readonly turned: QuarterTurn; readonly area: Area }
   | { readonly task: 'picture'; readonly page: number }
   | { readonly task: 'close' };
 
+const point = z.object({ x: z.number(), y: z.number() });
+const words = z
+  .array(
+    z.object({
+      text: z.string(),
+      confidence: z.number(),
+      polygon: z.tuple([point, point, point, point]).readonly(),
+    }),
+  )
+  .readonly();
+
 /** What it answers, by task. */
-export interface Answers {
-  readonly open: { readonly pages: number };
-  readonly read: {
-    readonly width: number;
-    readonly height: number;
-    readonly turned: 0 | 90 | 180 | 270;
-    readonly words: readonly Word[];
-  };
-  readonly again: { readonly words: readonly Word[] };
-  readonly picture: { readonly jpeg: Uint8Array; readonly width: number; readonly height: number };
-  readonly close: Record<string, never>;
-}
+export const ANSWERS = {
+  open: z.object({ pages: z.int() }),
+  read: z.object({
+    width: z.int(),
+    height: z.int(),
+    turned: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+    words,
+  }),
+  again: z.object({ words }),
+  picture: z.object({
+    jpeg: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    width: z.int(),
+    height: z.int(),
+  }),
+  close: z.object({}),
+} as const;
 
-export type Request = Task & { readonly id: number };
+export type Answer = z.input<(typeof ANSWERS)[keyof typeof ANSWERS]>;
 
-export interface Failure {
+export type Message = Task & { readonly id: number };
+
+interface Failure {
   readonly code: ErrorCode;
   readonly message: string;
   readonly field?: string | undefined;
@@ -34,7 +52,7 @@ export interface Failure {
 }
 
 export type Reply =
-  | { readonly id: number; readonly answer: Answers[keyof Answers] }
+  | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly failure: Failure };
 
 /** What the process is started with, as one JSON argument. */

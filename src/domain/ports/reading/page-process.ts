@@ -1,9 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type * as z from 'zod';
 import { ClerkError, throwIfCancelled } from '../../errors.js';
 import { type DocumentKind, tooLarge } from './identify.js';
-import type { Answers, ProcessSettings, Reply, Task } from './messages.js';
+import { ANSWERS, type ProcessSettings, type Reply, type Task } from './messages.js';
+import type { Area, QuarterTurn } from './reading.js';
 
 /** For one task: opening, one page, one look. */
 const TASK_MS = 50_000;
@@ -14,17 +16,17 @@ const MOST_MEMORY = 1024 ** 3;
 const WATCH_MS = 50;
 
 interface Pending {
-  readonly resolve: (answer: Answers[keyof Answers]) => void;
+  readonly child: ChildProcess;
+  readonly resolve: (answer: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** One document in the process; what is asked of it waits for its turn. */
+/** The document that is open in the process. Pages count from 1. */
 export interface OpenDocument {
   readonly pages: number;
-  ask<K extends 'read' | 'again' | 'picture'>(
-    task: Extract<Task, { task: K }>,
-    signal?: AbortSignal,
-  ): Promise<Answers[K]>;
+  read(page: number): Promise<z.infer<typeof ANSWERS.read>>;
+  again(turned: QuarterTurn, area: Area): Promise<z.infer<typeof ANSWERS.again>>;
+  picture(page: number): Promise<z.infer<typeof ANSWERS.picture>>;
 }
 
 /**
@@ -67,31 +69,37 @@ export class PageProcess {
     try {
       await before;
       throwIfCancelled(signal);
-      const { pages } = await this.#ask({ task: 'open', bytes, kind }, signal);
-      return await work({ pages, ask: (task, by) => this.#ask(task, by) });
+      const { pages } = await this.#ask(ANSWERS.open, { task: 'open', bytes, kind }, signal);
+      return await work({
+        pages,
+        read: (page) => this.#ask(ANSWERS.read, { task: 'read', page }, signal),
+        again: (turned, area) => this.#ask(ANSWERS.again, { task: 'again', turned, area }, signal),
+        picture: (page) => this.#ask(ANSWERS.picture, { task: 'picture', page }, signal),
+      });
     } finally {
-      if (this.#child?.connected === true) await this.#ask({ task: 'close' }).catch(() => undefined);
+      if (this.#child?.connected === true)
+        await this.#ask(ANSWERS.close, { task: 'close' }).catch(() => undefined);
       this.#waiting -= 1;
       done();
       this.#rest();
     }
   }
 
-  async close(): Promise<void> {
-    await this.#queue;
+  close(): void {
     this.#end();
   }
 
-  #ask<K extends Task['task']>(task: Extract<Task, { task: K }>, signal?: AbortSignal): Promise<Answers[K]> {
+  async #ask<T>(schema: z.ZodType<T>, task: Task, signal?: AbortSignal): Promise<T> {
     clearTimeout(this.#idle);
     const child = this.#start();
-    const id = (this.#ids += 1);
+    this.#ids += 1;
+    const id = this.#ids;
     let unwatch = (): void => {};
-    return new Promise<Answers[keyof Answers]>((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
+    const answer = await new Promise<unknown>((resolve, reject) => {
+      this.#pending.set(id, { child, resolve, reject });
       const fail = (error: ClerkError): void => {
         reject(error);
-        this.#end();
+        if (this.#child === child) this.#end();
       };
       const cancel = (): void =>
         fail(new ClerkError('cancelled', 'The call was cancelled before it finished.'));
@@ -119,7 +127,8 @@ export class PageProcess {
         if (error !== null) reject(ended(error));
       });
       if (signal?.aborted === true) cancel();
-    }).finally(unwatch) as Promise<Answers[K]>;
+    }).finally(unwatch);
+    return schema.parse(answer);
   }
 
   #start(): ChildProcess {
@@ -146,7 +155,7 @@ export class PageProcess {
     });
     child.once('exit', () => {
       if (this.#child === child) this.#child = undefined;
-      for (const { reject } of this.#pending.values()) reject(ended());
+      for (const pending of this.#pending.values()) if (pending.child === child) pending.reject(ended());
     });
     child.on('error', () => {});
     child.unref();
@@ -168,11 +177,15 @@ export class PageProcess {
 }
 
 function ended(cause?: unknown): ClerkError {
-  return new ClerkError('invalid_input', 'The file could not be read: reading it ended the reading process.', {
-    field: 'file',
-    fix: 'Send another photo or scan of the bill.',
-    cause,
-  });
+  return new ClerkError(
+    'invalid_input',
+    'The file could not be read: reading it ended the reading process.',
+    {
+      field: 'file',
+      fix: 'Send another photo or scan of the bill.',
+      cause,
+    },
+  );
 }
 
 /** Resident memory in bytes; 0 where the system does not tell. */

@@ -100,7 +100,7 @@ async function draw(image: Sharp): Promise<Raster> {
 
 function threefold(grey: Uint8Array): Uint8Array {
   const out = new Uint8Array(grey.length * 3);
-  grey.forEach((value, index) => out.fill(value, index * 3, index * 3 + 3));
+  for (const [index, value] of grey.entries()) out.fill(value, index * 3, index * 3 + 3);
   return out;
 }
 
@@ -118,7 +118,9 @@ export async function shrink(page: Raster, scale: number): Promise<Raster> {
 }
 
 export async function toJpeg(page: Raster): Promise<Uint8Array> {
-  return fromRaster(await imageLibrary(), page).jpeg({ quality: 90 }).toBuffer();
+  return fromRaster(await imageLibrary(), page)
+    .jpeg({ quality: 90 })
+    .toBuffer();
 }
 
 function fromRaster(sharp: typeof import('sharp').default, page: Raster): Sharp {
@@ -149,10 +151,14 @@ function pdfLibrary(): Promise<PDFiumLibrary> {
 }
 
 function missing(name: string, cause: unknown): ClerkError {
-  return new ClerkError('not_configured', `Reading bills needs the package ${name}, which is not installed.`, {
-    fix: `Install it: npm install ${name}.`,
-    cause,
-  });
+  return new ClerkError(
+    'not_configured',
+    `Reading bills needs the package ${name}, which is not installed.`,
+    {
+      fix: `Install it: npm install ${name}.`,
+      cause,
+    },
+  );
 }
 
 function refuseManyPages(count: number): void {

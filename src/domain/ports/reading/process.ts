@@ -2,12 +2,12 @@
  * The reading process: decodes pages and reads them, apart from the server. What native code does with a hostile
  * file, how long it takes and how much memory it wants, concerns this process alone; its parent ends it at will.
  *
- * Argument: {@link ProcessSettings} as JSON. Speaks {@link Request} and {@link Reply} over the channel of `fork`.
+ * Argument: {@link ProcessSettings} as JSON. Speaks {@link Message} and {@link Reply} over the channel of `fork`.
  */
 import { constants, setPriority } from 'node:os';
 import { ClerkError } from '../../errors.js';
 import type { Engine } from './local/engine.js';
-import type { Answers, ProcessSettings, Reply, Request, Task } from './messages.js';
+import type { Answer, Message, ProcessSettings, Reply, Task } from './messages.js';
 import { openPages, type Pages, toJpeg } from './pages.js';
 import { type Raster, turn } from './raster.js';
 
@@ -39,7 +39,7 @@ function close(): void {
   drawn = undefined;
 }
 
-async function work(task: Task): Promise<Answers[keyof Answers]> {
+async function work(task: Task): Promise<Answer> {
   switch (task.task) {
     case 'open': {
       close();
@@ -70,7 +70,7 @@ function answer(reply: Reply): void {
 
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 let turnOf: Promise<void> = Promise.resolve();
-process.on('message', (request: Request) => {
+process.on('message', (request: Message) => {
   turnOf = turnOf.then(async () => {
     try {
       answer({ id: request.id, answer: await work(request) });

@@ -1,3 +1,5 @@
+import type { QuarterTurn } from './reading.js';
+
 /** An image in memory: rows of red, green, blue, one byte each. */
 export interface Raster {
   readonly width: number;
@@ -6,7 +8,7 @@ export interface Raster {
 }
 
 /** A raster turned clockwise by quarter turns. */
-export function turn(raster: Raster, degrees: 0 | 90 | 180 | 270): Raster {
+export function turn(raster: Raster, degrees: QuarterTurn): Raster {
   if (degrees === 0) return raster;
   const { width, height, data } = raster;
   const out = new Uint8Array(data.length);

@@ -1,3 +1,5 @@
+import type { DocumentKind } from './identify.js';
+
 /** A point of a page in pixels of the page as read: upright, origin top left. */
 export interface Point {
   readonly x: number;
@@ -21,6 +23,9 @@ export interface Hint {
   readonly confidence: number;
 }
 
+/** How far a page is turned clockwise, in degrees. */
+export type QuarterTurn = 0 | 90 | 180 | 270;
+
 /** One page as read. */
 export interface ReadPage {
   /** From 1. */
@@ -29,7 +34,7 @@ export interface ReadPage {
   readonly width: number;
   readonly height: number;
   /** How far the page was turned clockwise to stand upright, in degrees. */
-  readonly turned: 0 | 90 | 180 | 270;
+  readonly turned: QuarterTurn;
   readonly words: readonly Word[];
   readonly hints: readonly Hint[];
 }
@@ -54,6 +59,7 @@ export interface Reading {
   readonly pages: readonly ReadPage[];
   /** Which engine read it. */
   readonly engine: 'local' | 'textract';
+  readonly kind: DocumentKind;
   /**
    * Reads parts of pages again, larger and with every recogniser there is: for where the arithmetic fails. Each
    * area gives its words, in the pixels of the page; an engine that cannot look again gives none.

@@ -1,6 +1,6 @@
-import type { Area, Word } from '../reading.js';
-import { type Raster, turn } from '../raster.js';
 import { shrink } from '../pages.js';
+import { type Raster, turn } from '../raster.js';
+import type { Area, QuarterTurn, Word } from '../reading.js';
 import { Classifier } from './classifier.js';
 import { Detector } from './detector.js';
 import type { TurnedBox } from './geometry.js';
@@ -22,8 +22,6 @@ const DOUBTFUL = 0.85;
 /** When looking again, lines are brought to about this height, in pixels. */
 const CLOSE_HEIGHT = 40;
 
-export type QuarterTurn = 0 | 90 | 180 | 270;
-
 export interface EnginePage {
   readonly raster: Raster;
   readonly turned: QuarterTurn;
@@ -36,7 +34,11 @@ export class Engine {
   readonly #classifier: Classifier | undefined;
   readonly #recognisers: readonly Recogniser[];
 
-  private constructor(detector: Detector, classifier: Classifier | undefined, recognisers: readonly Recogniser[]) {
+  private constructor(
+    detector: Detector,
+    classifier: Classifier | undefined,
+    recognisers: readonly Recogniser[],
+  ) {
     this.#detector = detector;
     this.#classifier = classifier;
     this.#recognisers = recognisers;
@@ -48,7 +50,9 @@ export class Engine {
       recognisers.push(new Recogniser(runtime, await runtime.load(model), alphabet));
     return new Engine(
       new Detector(runtime, await runtime.load(models.detector)),
-      models.classifier === undefined ? undefined : new Classifier(runtime, await runtime.load(models.classifier)),
+      models.classifier === undefined
+        ? undefined
+        : new Classifier(runtime, await runtime.load(models.classifier)),
       recognisers,
     );
   }
@@ -86,7 +90,10 @@ export class Engine {
       const line = await this.#readLine(large, box, true);
       for (const word of toWords(line)) {
         const [a, b, c, d] = word.polygon;
-        const back = ({ x, y }: { x: number; y: number }) => ({ x: x / scale + crop.left, y: y / scale + crop.top });
+        const back = ({ x, y }: { x: number; y: number }) => ({
+          x: x / scale + crop.left,
+          y: y / scale + crop.top,
+        });
         words.push({ ...word, polygon: [back(a), back(b), back(c), back(d)] });
       }
     }

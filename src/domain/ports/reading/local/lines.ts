@@ -40,7 +40,10 @@ export function toWords(line: Line): Word[] {
     return [
       {
         // Full-width forms, as recognisers trained on Chinese give them, become the plain ones.
-        text: group.map(({ text }) => text).join('').normalize('NFKC'),
+        text: group
+          .map(({ text }) => text)
+          .join('')
+          .normalize('NFKC'),
         confidence: group.reduce((total, { confidence }) => total + confidence, 0) / group.length,
         polygon: corners(line.box, first.from, Math.max(last.to, first.from + 0.001)),
       },

@@ -53,7 +53,11 @@ export async function readModels(folder: string): Promise<Models | undefined> {
       (await readFile(path.join(folder, name.replace(/onnx$/, 'txt')), 'utf8').catch(() => undefined)) ??
       (name.startsWith('en_') ? await englishAlphabet(folder, names) : undefined);
     if (characters === undefined) continue;
-    recognisers.push({ name, model, alphabet: ['', ...characters.replace(/\r?\n$/, '').split(/\r?\n/), ' '] });
+    recognisers.push({
+      name,
+      model,
+      alphabet: ['', ...characters.replace(/\r?\n$/, '').split(/\r?\n/), ' '],
+    });
     if (recognisers.length === MOST_RECOGNISERS) break;
   }
   if (detector === undefined || recognisers.length === 0) return undefined;

@@ -14,7 +14,8 @@ export async function readHere<T>(
   bytes: Uint8Array,
   use: (reading: Reading) => Promise<T>,
 ): Promise<T> {
-  const document = await openPages(bytes, identify(bytes));
+  const kind = identify(bytes);
+  const document = await openPages(bytes, kind);
   try {
     const rasters: Raster[] = [];
     const pages: ReadPage[] = [];
@@ -31,7 +32,7 @@ export async function readHere<T>(
       }
       return looks;
     };
-    return await use({ engine: 'local', pages, lookAgain });
+    return await use({ engine: 'local', kind, pages, lookAgain });
   } finally {
     document.close();
   }

@@ -1,5 +1,8 @@
 import type * as Ort from 'onnxruntime-node';
 
+/** The part of ONNX Runtime that both its forms share. */
+type Library = Pick<typeof Ort, 'InferenceSession' | 'Tensor' | 'env'>;
+
 /** What runs the models: native where it is installed, else WebAssembly. The same models, the same results. */
 export interface Runtime {
   readonly kind: 'native' | 'wasm';
@@ -30,9 +33,9 @@ export async function loadRuntime(kinds: readonly Runtime['kind'][]): Promise<Ru
   return undefined;
 }
 
-async function load(kind: Runtime['kind']): Promise<typeof Ort | undefined> {
+async function load(kind: Runtime['kind']): Promise<Library | undefined> {
   try {
-    return kind === 'native' ? await import('onnxruntime-node') : (await import("onnxruntime-web") as unknown as typeof Ort);
+    return kind === 'native' ? await import('onnxruntime-node') : await import('onnxruntime-web');
   } catch {
     return undefined;
   }

@@ -50,9 +50,15 @@ export function cutStrip(page: Raster, box: TurnedBox, turned = false): Strip {
           const ad = ac + right;
           red += a * (data[at] ?? 0) + b * (data[ab] ?? 0) + c * (data[ac] ?? 0) + d * (data[ad] ?? 0);
           green +=
-            a * (data[at + 1] ?? 0) + b * (data[ab + 1] ?? 0) + c * (data[ac + 1] ?? 0) + d * (data[ad + 1] ?? 0);
+            a * (data[at + 1] ?? 0) +
+            b * (data[ab + 1] ?? 0) +
+            c * (data[ac + 1] ?? 0) +
+            d * (data[ad + 1] ?? 0);
           blue +=
-            a * (data[at + 2] ?? 0) + b * (data[ab + 2] ?? 0) + c * (data[ac + 2] ?? 0) + d * (data[ad + 2] ?? 0);
+            a * (data[at + 2] ?? 0) +
+            b * (data[ab + 2] ?? 0) +
+            c * (data[ac + 2] ?? 0) +
+            d * (data[ad + 2] ?? 0);
         }
       }
       const to = row * width + column;

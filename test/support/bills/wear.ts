@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Random } from '../../../src/domain/demo/random.js';
 
 /** How a page came to be an image: as it is, as a phone takes it, or turned by an angle. */
 export interface Wear {
@@ -8,7 +8,11 @@ export interface Wear {
 }
 
 /** Makes a JPEG of a drawn page, with the skew, shadow, blur and noise of a photo where asked. */
-export async function wear(png: Uint8Array, random: Random, { photo, turned = 0 }: Wear): Promise<Uint8Array> {
+export async function wear(
+  png: Uint8Array,
+  random: Random,
+  { photo, turned = 0 }: Wear,
+): Promise<Uint8Array> {
   const { default: sharp } = await import('sharp');
   const skew = turned + (photo ? random.between(-3, 3) : 0);
   const paper = photo ? '#d8d4cc' : '#ffffff';
@@ -21,7 +25,8 @@ export async function wear(png: Uint8Array, random: Random, { photo, turned = 0 
   const strength = random.between(4, 12);
   for (let y = 0; y < info.height; y += 1) {
     for (let x = 0; x < info.width; x += 1) {
-      const along = ((x / info.width - 0.5) * Math.cos(angle) + (y / info.height - 0.5) * Math.sin(angle) + 0.7) / 1.4;
+      const along =
+        ((x / info.width - 0.5) * Math.cos(angle) + (y / info.height - 0.5) * Math.sin(angle) + 0.7) / 1.4;
       const shade = dark + (light - dark) * Math.min(1, Math.max(0, along));
       const noise = (random.unit() + random.unit() - 1) * strength;
       const at = (y * info.width + x) * 3;

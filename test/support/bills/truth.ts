@@ -1,5 +1,5 @@
-import { checkCharacter } from '../../bills/gstin.js';
-import type { Random } from '../random.js';
+import { checkCharacter } from '../../../src/domain/bills/gstin.js';
+import type { Random } from '../../../src/domain/demo/random.js';
 
 /** One line of goods as it was sold. Quantities in thousandths, money in minor units, rates in ten-thousandths. */
 export interface TrueItem {
@@ -69,7 +69,14 @@ const VENDORS = [
   'PATEL HARDWARE STORES',
   'Annapurna Distributors LLP',
 ];
-const STREETS = ['MG Road', 'Station Road', 'Gandhi Nagar', 'Sadar Bazar', 'Nehru Marg', 'Industrial Area Phase 2'];
+const STREETS = [
+  'MG Road',
+  'Station Road',
+  'Gandhi Nagar',
+  'Sadar Bazar',
+  'Nehru Marg',
+  'Industrial Area Phase 2',
+];
 const TOWNS: readonly (readonly [town: string, state: string, pin: string])[] = [
   ['Pune', '27', '411001'],
   ['Jaipur', '08', '302001'],
@@ -113,7 +120,11 @@ export function makeTrueBill(random: Random): TrueBill {
     vendorGstin: makeGstin(random, state),
     buyer: named ? random.pick(['Om Stores', 'City Pet Shop', 'R. K. Provision', 'Nandini Mart']) : undefined,
     buyerGstin: named ? makeGstin(random, buyerState) : undefined,
-    number: random.pick([`INV/${year % 100}-${(year % 100) + 1}/${random.int(100, 9999)}`, `${random.int(1000, 99999)}`, `GST-${random.int(100, 9999)}`]),
+    number: random.pick([
+      `INV/${year % 100}-${(year % 100) + 1}/${random.int(100, 9999)}`,
+      `${random.int(1000, 99999)}`,
+      `GST-${random.int(100, 9999)}`,
+    ]),
     date: `${year}-${two(month)}-${two(day)}`,
     dateText,
     items,
@@ -140,7 +151,8 @@ function distinct(random: Random, count: number): (typeof GOODS)[number][] {
 }
 
 function makeGstin(random: Random, state: string): string {
-  const letters = (count: number): string => Array.from({ length: count }, () => random.pick(LETTERS)).join('');
+  const letters = (count: number): string =>
+    Array.from({ length: count }, () => random.pick(LETTERS)).join('');
   const first = `${state}${letters(3)}${random.pick(['P', 'F', 'C', 'H'])}${letters(1)}${String(random.int(0, 9999)).padStart(4, '0')}${letters(1)}1Z`;
   return first + checkCharacter(first);
 }

@@ -4,7 +4,9 @@ import type { TrueBill } from './truth.js';
 
 /** An amount as Indian bills print it: 1,23,456.00. */
 export function lakhs(minor: number): string {
-  return new Intl.NumberFormat('en-IN', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(minor / 100);
+  return new Intl.NumberFormat('en-IN', { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(
+    minor / 100,
+  );
 }
 
 type Document = InstanceType<typeof import('pdfkit')>;
@@ -13,9 +15,33 @@ const HINDI_FONT = '@fontsource/noto-sans-devanagari/files/noto-sans-devanagari-
 interface Words {
   readonly [key: string]: string;
 }
-const ENGLISH: Words = { number: 'Bill No', date: 'Date', item: 'Description', qty: 'Qty', rate: 'Rate', amount: 'Amount', subtotal: 'Sub Total', rounding: 'Round Off', total: 'Grand Total', paid: 'Cash', change: 'Change' };
+const ENGLISH: Words = {
+  number: 'Bill No',
+  date: 'Date',
+  item: 'Description',
+  qty: 'Qty',
+  rate: 'Rate',
+  amount: 'Amount',
+  subtotal: 'Sub Total',
+  rounding: 'Round Off',
+  total: 'Grand Total',
+  paid: 'Cash',
+  change: 'Change',
+};
 /** Headings as shops print them: Hindi beside the figures, the tax words in Latin letters. */
-const HINDI: Words = { number: 'बिल नं Bill No', date: 'दिनांक Date', item: 'विवरण', qty: 'मात्रा', rate: 'दर', amount: 'राशि', subtotal: 'योग Sub Total', rounding: 'Round Off', total: 'कुल राशि TOTAL', paid: 'नकद Cash', change: 'वापसी Change' };
+const HINDI: Words = {
+  number: 'बिल नं Bill No',
+  date: 'दिनांक Date',
+  item: 'विवरण',
+  qty: 'मात्रा',
+  rate: 'दर',
+  amount: 'राशि',
+  subtotal: 'योग Sub Total',
+  rounding: 'Round Off',
+  total: 'कुल राशि TOTAL',
+  paid: 'नकद Cash',
+  change: 'वापसी Change',
+};
 
 /** Draws a bill as a PDF of one page: an A4 sheet with a table, or a strip of thermal paper. */
 export async function drawBill(bill: TrueBill): Promise<Uint8Array> {
@@ -35,20 +61,39 @@ export async function drawBill(bill: TrueBill): Promise<Uint8Array> {
 }
 
 interface Pen {
-  readonly text: (text: string, x: number, y: number, size: number, align?: 'left' | 'right' | 'center', bold?: boolean) => void;
+  readonly text: (
+    text: string,
+    x: number,
+    y: number,
+    size: number,
+    align?: 'left' | 'right' | 'center',
+    bold?: boolean,
+  ) => void;
 }
 
 /** Writes text in the bill's font, what is Hindi in the Hindi font. */
 function penOf(doc: Document, plain: string, bold: string): Pen {
   return {
     text: (text, x, y, size, align = 'left', heavy = false) => {
-      const parts = text.split(/(?<=\P{Script=Devanagari}\s?)(?=\p{Script=Devanagari})|(?<=\p{Script=Devanagari}\p{M}*\s?)(?=[A-Za-z0-9])/u);
-      const fonts = parts.map((part) => (/\p{Script=Devanagari}/u.test(part) ? 'hindi' : heavy ? bold : plain));
-      const widths = parts.map((part, index) => doc.font(fonts[index] ?? plain).fontSize(size).widthOfString(part));
+      const parts = text.split(
+        /(?<=\P{Script=Devanagari}\s?)(?=\p{Script=Devanagari})|(?<=\p{Script=Devanagari}\p{M}*\s?)(?=[A-Za-z0-9])/u,
+      );
+      const fonts = parts.map((part) =>
+        /\p{Script=Devanagari}/u.test(part) ? 'hindi' : heavy ? bold : plain,
+      );
+      const widths = parts.map((part, index) =>
+        doc
+          .font(fonts[index] ?? plain)
+          .fontSize(size)
+          .widthOfString(part),
+      );
       const whole = widths.reduce((sum, each) => sum + each, 0);
       let at = align === 'right' ? x - whole : align === 'center' ? x - whole / 2 : x;
       parts.forEach((part, index) => {
-        doc.font(fonts[index] ?? plain).fontSize(size).text(part, at, y + size, { lineBreak: false, baseline: 'alphabetic' });
+        doc
+          .font(fonts[index] ?? plain)
+          .fontSize(size)
+          .text(part, at, y + size, { lineBreak: false, baseline: 'alphabetic' });
         at += widths[index] ?? 0;
       });
     },
@@ -129,7 +174,10 @@ function drawThermal(doc: Document, bill: TrueBill): void {
     pen.text(lakhs(item.amount), ends.amount, y + 11, 8.5, 'right');
     y += 24;
   }
-  doc.moveTo(8, y + 1).lineTo(218, y + 1).stroke();
+  doc
+    .moveTo(8, y + 1)
+    .lineTo(218, y + 1)
+    .stroke();
   y += 5;
   for (const [label, value] of sumsOf(bill, words)) {
     const last = label === words.total;
