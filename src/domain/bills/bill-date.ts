@@ -156,8 +156,7 @@ function mend(text: string): string {
     .replace(/(?<=[\d/.-])[OQ](?=[\d/.-])/g, '0')
     .replace(/(?<=\d[/.-])[OQ](?=\d)/g, '0')
     .replace(/(?<![A-Z])[OQ](?=\d[/.-]\d)/g, '0')
-    .replace(/(?<=[\d/-])[IL|](?=[\d/-])/g, '1')
-    .replace(/(?<=\d[/-])(\d{2})[/-](20\d{2})/g, '$1-$2');
+    .replace(/(?<=[\d/-])[IL|](?=[\d/-])/g, '1');
 }
 
 function monthOf(name: string): number {

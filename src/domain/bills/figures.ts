@@ -11,6 +11,8 @@ export interface Figure {
   /** The label's own words. */
   readonly words: string;
   readonly row: number;
+  /** The share written before it, in ten-thousandths: 2.5 % is 250. */
+  readonly share: number | undefined;
   /** The label stands in the row above. */
   readonly above: boolean;
 }
@@ -41,13 +43,14 @@ export function findFigures(rows: readonly Row[], from: number): Figure[] {
         }
       }
       const label = labelOf(words);
+      const share = numerals.findLast(({ percent, left }) => percent && left < numeral.left)?.value;
       const strong = numeral.decimals === 2 || numeral.money;
       if (
         !strong &&
         (label === undefined || label === 'other' || numeral.decimals !== 0 || numeral.text.length > 9)
       )
         continue;
-      figures.push({ numeral, value: numeral.value, label, words, row: index, above });
+      figures.push({ numeral, value: numeral.value, label, words, share, row: index, above });
     }
   }
   return figures.map((figure) =>

@@ -114,13 +114,12 @@ function findTaxes(sums: readonly Figure[]): BillTax[] {
     const key = `${kind} ${figure.row}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    const rate = /(\d{1,2}(?:\.\d{1,2})?)\s*%/.exec(figure.words)?.[1];
     const checks: Check[] = ['labelled'];
     if (kind === 'sgst' && central.has(figure.value)) checks.push('halves_equal');
     return [
       {
         kind,
-        ...(rate === undefined ? {} : { rate: Math.round(Number(rate) * 100) }),
+        ...(figure.share === undefined ? {} : { rate: figure.share }),
         amount: { ...fieldOf(figure), checks },
       },
     ];
