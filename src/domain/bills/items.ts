@@ -38,7 +38,7 @@ export function findItems(rows: readonly Row[]): ItemTable {
   let to = rows.length;
   for (let index = start; index < rows.length; index += 1) {
     const row = rows[index];
-    if (row === undefined || !endsGoods(row)) continue;
+    if (row === undefined || !endsGoods(row) || isGoods(row, head)) continue;
     to = Math.min(to, index);
     if (FINAL.has(labelOf(lettersOf(row.tokens)) ?? '') || !goesOn(rows.slice(index + 1, index + 4), head))
       break;
@@ -54,7 +54,7 @@ export function findItems(rows: readonly Row[]): ItemTable {
     if (row === undefined) continue;
     const line = readItemLine(row, head);
     const labelled = labelOf(lettersOf(row.tokens));
-    if (line === undefined || (labelled !== undefined && (line.checks.length === 0 || ENDS.has(labelled)))) {
+    if (line === undefined || (labelled !== undefined && !isGoods(row, head))) {
       waiting = line === undefined && hasLetters(row.tokens) && labelled === undefined ? row.tokens : [];
       if (line === undefined && named) continueName(items, row, head);
       continue;
@@ -76,6 +76,12 @@ export function findItems(rows: readonly Row[]): ItemTable {
     waiting = [];
   }
   return { items, from, to };
+}
+
+/** Under a head, quantity times rate being the amount makes a line goods, whatever its name sounds like. */
+function isGoods(row: Row, head: TableHead | undefined): boolean {
+  const line = head === undefined ? undefined : readItemLine(row, head);
+  return line !== undefined && line.checks.length > 0 && line.quantity !== line.rate && hasLetters(line.words);
 }
 
 /** A sum in between: right after it come more goods, whose quantity times rate is their amount. */
