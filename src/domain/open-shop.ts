@@ -110,7 +110,6 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       kept: ports.keptBills,
       settings,
       clock,
-      onWrite: replica.accept,
     }),
     statements: new StatementService({ settings, clock, exports: ports.exports }),
     sales: new SalesService({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { RecordKind } from '../ports/store/repository.js';
+import { shopKey } from '../ports/store/repository.js';
+import type { Item } from '../ports/store/table.js';
 import { Bill } from './bill.js';
 
 /** Why a bill may have been read before. */
@@ -32,10 +33,17 @@ export const BillRecord = z.object({
 });
 export type BillRecord = z.infer<typeof BillRecord>;
 
-/** Bills lie in one partition a month, in order of time: `BILL#<yyyy-mm>` / `<yyyymmdd>-<suffix>`. */
-export const BILL: RecordKind<BillRecord> = {
-  type: 'bill',
-  schema: BillRecord,
-  id: (record) => record.bill_id,
-  key: (id) => ({ partition: `BILL#${id.slice(0, 4)}-${id.slice(4, 6)}`, sort: id }),
-};
+/**
+ * The item that holds a bill. Bills lie in one partition a month, in order of time: `BILL#<yyyy-mm>` /
+ * `<yyyymmdd>-<suffix>`. They are not on the feed: no question of the replica is about them.
+ */
+export function billItem(shopId: string, record: BillRecord): Item {
+  const id = record.bill_id;
+  return {
+    PK: `${shopKey(shopId)}#BILL#${id.slice(0, 4)}-${id.slice(4, 6)}`,
+    SK: id,
+    type: 'bill',
+    v: 1,
+    body: JSON.stringify(record),
+  };
+}

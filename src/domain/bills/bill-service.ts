@@ -5,12 +5,12 @@ import type { FilesPort } from '../ports/files/files.js';
 import type { KeptPort } from '../ports/files/kept.js';
 import type { ReadingPort } from '../ports/reading/reading.js';
 import { once } from '../ports/store/once.js';
-import { type OnWrite, Repository, shopKey } from '../ports/store/repository.js';
+import { shopKey } from '../ports/store/repository.js';
 import type { Table } from '../ports/store/table.js';
 import type { ShopSettings } from '../shop.js';
 import { type Clock, localDate } from '../time.js';
 import type { Bill } from './bill.js';
-import { BILL, BillRecord } from './bill-record.js';
+import { BillRecord, billItem } from './bill-record.js';
 import { Duplicates } from './duplicates.js';
 import { readBill } from './second-look.js';
 
@@ -28,7 +28,6 @@ interface Ports {
   readonly kept: { readonly files: KeptPort; readonly days: number } | undefined;
   readonly settings: ShopSettings;
   readonly clock: Clock;
-  readonly onWrite: OnWrite;
 }
 
 export interface BillSource {
@@ -49,12 +48,10 @@ interface Progress {
 /** Reads bills and keeps what was read. */
 export class BillService {
   readonly #ports: Ports;
-  readonly #records: Repository<BillRecord>;
   readonly #duplicates: Duplicates;
 
   constructor(ports: Ports) {
     this.#ports = ports;
-    this.#records = new Repository(ports.table, ports.settings.shop_id, BILL, ports.onWrite);
     this.#duplicates = new Duplicates(ports.table, ports.settings.shop_id);
   }
 
@@ -69,7 +66,7 @@ export class BillService {
     { key, payload }: Keyed,
     { signal, progress }: Progress,
   ): Promise<BillRecord> {
-    const { reading, settings, clock, table, onWrite } = this.#ports;
+    const { reading, settings, clock, table } = this.#ports;
     if (reading === undefined)
       throw new ClerkError('not_configured', 'No engine for reading bills is set up.', {
         fix: 'Start munshi with --reading local or --reading textract.',
@@ -124,7 +121,7 @@ export class BillService {
           duplicates: await this.#duplicates.find(sha256, bill, signal),
         };
         await this.#keep(record, bytes, now);
-        const item = this.#records.item(record, 1, now);
+        const item = billItem(settings.shop_id, record);
         const marks = this.#duplicates.marks(id, record.read_at, sha256, bill);
         return {
           writes: [item, ...marks].map((each) => ({ item: each, when: 'absent' as const })),
@@ -132,7 +129,6 @@ export class BillService {
         };
       },
     );
-    if (!outcome.replayed) onWrite([this.#records.item(outcome.result, 1, now)]);
     return outcome.result;
   }
 

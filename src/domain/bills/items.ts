@@ -81,7 +81,9 @@ export function findItems(rows: readonly Row[]): ItemTable {
 /** Under a head, quantity times rate being the amount makes a line goods, whatever its name sounds like. */
 function isGoods(row: Row, head: TableHead | undefined): boolean {
   const line = head === undefined ? undefined : readItemLine(row, head);
-  return line !== undefined && line.checks.length > 0 && line.quantity !== line.rate && hasLetters(line.words);
+  return (
+    line !== undefined && line.checks.length > 0 && line.quantity !== line.rate && hasLetters(line.words)
+  );
 }
 
 /** A sum in between: right after it come more goods, whose quantity times rate is their amount. */
