@@ -18,7 +18,7 @@ const FIND_SIDE = 960;
 const LOW_LINE = 11;
 const LARGE_FIND_SIDE = 1_600;
 /** A line read worse than this is read by the second recogniser too. */
-const DOUBTFUL = 0.85;
+const DOUBTFUL = 0.78;
 /** When looking again, lines are brought to about this height, in pixels. */
 const CLOSE_HEIGHT = 40;
 

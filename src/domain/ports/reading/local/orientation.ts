@@ -4,7 +4,7 @@ import type { TurnedBox } from './geometry.js';
 import { cutStrip } from './strip.js';
 
 /** Lines asked whether they stand upside down. */
-const ASKED = 12;
+const ASKED = 8;
 
 /** Whether most of the text of a page runs downwards or upwards. Short boxes say nothing. */
 export function liesSideways(boxes: readonly TurnedBox[]): boolean {
