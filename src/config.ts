@@ -108,6 +108,22 @@ export const Settings = z.object({
   file_dirs: list
     .optional()
     .describe('Folders import_file may read, by comma; default: files/ in the data folder'),
+  bill_folders: list
+    .optional()
+    .describe('Folders ocr_bill may read over stdio, by comma; default: files/ in the data folder'),
+  reading: z
+    .enum(['local', 'textract', 'off'])
+    .default('local')
+    .describe(
+      'What reads bills. local: on this machine; textract: Amazon Textract, by the usual AWS configuration',
+    ),
+  ocr_models: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder of PP-OCR models (ONNX) in place of the installed ones'),
+  textract_endpoint: z.url().optional().describe('Address of another Textract-compatible service'),
+  keep_bills: whole(0, 36_500).default(400).describe('Days the images of bills are kept; 0 keeps none'),
   store: z
     .enum(['embedded', 'dynamodb'])
     .default('embedded')

@@ -5,7 +5,7 @@ import { loadFixtures } from './fixtures.js';
 
 /** `munshi http`: serves streamable HTTP until it is told to stop, then lets running calls finish. */
 export async function http(config: Config): Promise<number> {
-  const munshi = compose(config, await loadFixtures());
+  const munshi = compose(config, await loadFixtures(), false);
   const server = await serveOverHttp(munshi.service, {
     host: config.host,
     port: config.port,

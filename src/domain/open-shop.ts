@@ -1,3 +1,4 @@
+import { BillService } from './bills/bill-service.js';
 import { customerBook } from './customer-book.js';
 import { ForecastExplainer } from './forecast/explain/explainer.js';
 import { ForecastService } from './forecast/forecast-service.js';
@@ -12,7 +13,9 @@ import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
 import type { ExportsPort } from './ports/files/exports.js';
 import type { FilesPort } from './ports/files/files.js';
+import type { KeptPort } from './ports/files/kept.js';
 import type { LanguagePort } from './ports/language/language.js';
+import type { ReadingPort } from './ports/reading/reading.js';
 import { feedKey, Repository } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
 import { ProductService } from './products/product-service.js';
@@ -54,6 +57,7 @@ export interface Shop {
   readonly guide: ModelGuide;
   readonly definitions: DefinitionService;
   readonly imports: ImportRuns;
+  readonly bills: BillService;
   readonly books: Books;
   readonly replica: Replica;
 }
@@ -72,6 +76,12 @@ export interface ShopPorts {
   readonly servedModel?: ServedModel | undefined;
   /** A language model for words about figures; our own sentences alone when absent. */
   readonly language?: LanguagePort | undefined;
+  /** What reads bills; absent where none may be read. */
+  readonly reading?: ReadingPort | undefined;
+  /** Files of bills that a caller may name. */
+  readonly billFiles?: FilesPort | undefined;
+  /** Where the images of bills are kept, and for how many days. */
+  readonly keptBills?: { readonly files: KeptPort; readonly days: number } | undefined;
   readonly clock: Clock;
   /** Write nothing, not even what would be kept for later. */
   readonly readOnly?: boolean | undefined;
@@ -156,6 +166,14 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       onWrite: replica.accept,
     }),
     udhaar,
+    bills: new BillService({
+      table,
+      reading: ports.reading,
+      files: ports.billFiles,
+      kept: ports.keptBills,
+      settings,
+      clock,
+    }),
     statements: new StatementService({ settings, clock, exports: ports.exports }),
     sales: new SalesService({
       table,

@@ -7,6 +7,7 @@ import { getUdhaar } from './get-udhaar.js';
 import { importFile } from './import-file.js';
 import { listProducts } from './list-products.js';
 import { listUdhaar } from './list-udhaar.js';
+import { ocrBill } from './ocr-bill.js';
 import { planReorder } from './plan-reorder.js';
 import { querySales } from './query-sales.js';
 import { recordSale } from './record-sale.js';
@@ -32,4 +33,5 @@ export const TOOLS: readonly Tool[] = [
   recordUdhaar,
   getUdhaar,
   listUdhaar,
+  ocrBill,
 ];

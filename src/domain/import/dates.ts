@@ -1,5 +1,4 @@
-/** Which of the first two numbers of `03/04/2024` is the day. */
-export type DateOrder = 'dmy' | 'mdy';
+import type { DateOrder } from '../date-order.js';
 
 export interface DateCell {
   /** `yyyy-mm-dd`. */
@@ -64,20 +63,6 @@ export function parseDate(text: string, order: DateOrder): DateCell | undefined 
 export function parseTime(text: string): string | undefined {
   const found = ONLY_TIME.exec(text.trim());
   return found === null || found[5] !== undefined ? undefined : clock(found.slice(1));
-}
-
-/** The order people in `locale` write. */
-export function localeOrder(locale: string): DateOrder {
-  const parts = new Intl.DateTimeFormat(locale, {
-    calendar: 'gregory',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  }).formatToParts(new Date(0));
-  const places = parts.map((part) => part.type);
-  return places.indexOf('month') < places.indexOf('day') && places.indexOf('year') > places.indexOf('month')
-    ? 'mdy'
-    : 'dmy';
 }
 
 /** What the cells of a column, or of several, say about the order of day and month. */

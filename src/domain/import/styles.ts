@@ -1,5 +1,6 @@
+import { type DateOrder, localeOrder } from '../date-order.js';
 import type { ShopSettings } from '../shop.js';
-import { DateEvidence, type DateOrder, localeOrder } from './dates.js';
+import { DateEvidence } from './dates.js';
 import type { FieldType } from './fields.js';
 import type { Mapping } from './mapping.js';
 import { DecimalEvidence, type DecimalMark, localeDecimal } from './numbers.js';

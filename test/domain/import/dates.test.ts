@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DateEvidence, localeOrder, parseDate, parseTime } from '../../../src/domain/import/dates.js';
+import { localeOrder } from '../../../src/domain/date-order.js';
+import { DateEvidence, parseDate, parseTime } from '../../../src/domain/import/dates.js';
 
 describe('a date', () => {
   it.each([

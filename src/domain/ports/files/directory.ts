@@ -8,22 +8,25 @@ export const LARGEST_FILE = 64 * 1024 * 1024;
 const MOST_ENTRIES = 1_000;
 const READ_SIZE = 1024 * 1024;
 const NEVER = ['/proc', '/sys', '/dev'];
-const ALLOW_FIX =
-  'Ask the operator to allow its folder: start munshi with --file-dirs FOLDER or set MUNSHI_FILE_DIRS.';
 
 export interface DirectoryFilesOptions {
   /** Largest file that is read, in bytes; default 64 MiB. */
   readonly largest?: number;
+  /** The setting that names the folders, in snake case; default `file_dirs`. */
+  readonly setting?: string;
 }
 
 /** {@link FilesPort} over folders of this machine. */
 export class DirectoryFiles implements FilesPort {
   readonly #folders: readonly string[];
   readonly #largest: number;
+  readonly #fix: string;
 
   constructor(folders: readonly string[], options: DirectoryFilesOptions = {}) {
     this.#folders = folders.map((folder) => resolve(folder));
     this.#largest = options.largest ?? LARGEST_FILE;
+    const setting = options.setting ?? 'file_dirs';
+    this.#fix = `Ask the operator to allow its folder: start munshi with --${setting.replaceAll('_', '-')} FOLDER or set MUNSHI_${setting.toUpperCase()}.`;
   }
 
   async openAllowedFile(path: string, signal?: AbortSignal): Promise<AllowedFile> {
@@ -33,11 +36,11 @@ export class DirectoryFiles implements FilesPort {
       await lstat(real).catch((error: unknown) => Promise.reject(unreadable(path, error))),
       path,
     );
-    const handle = await openSafely(real, path);
+    const handle = await openSafely(real, path, this.#fix);
     try {
       const found = await handle.stat();
       refuseUnlessFile(found, path);
-      if (!(await opensInside(handle, real, roots))) throw outside(path);
+      if (!(await opensInside(handle, real, roots))) throw outside(path, this.#fix);
       if (found.size > this.#largest) throw this.#tooLarge(path);
       return { name: basename(real), bytes: await this.#read(handle, found.size, path, signal) };
     } finally {
@@ -95,15 +98,15 @@ export class DirectoryFiles implements FilesPort {
         missing ||= named;
         continue;
       }
-      if (!insideAny(real, roots) || insideAny(real, NEVER)) throw outside(path);
+      if (!insideAny(real, roots) || insideAny(real, NEVER)) throw outside(path, this.#fix);
       return { real, roots };
     }
     if (missing)
       throw new ClerkError('not_found', `There is no file ${shown(path)} in the allowed folders.`, {
         field: 'path',
-        fix: `Check the spelling. ${ALLOW_FIX}`,
+        fix: `Check the spelling. ${this.#fix}`,
       });
-    throw outside(path);
+    throw outside(path, this.#fix);
   }
 
   async #read(
@@ -146,11 +149,11 @@ function refuseUnlessFile(found: Stats, path: string): void {
 }
 
 /** Opens without following a link at the end and without waiting for the other side of a FIFO. */
-async function openSafely(real: string, path: string): Promise<FileHandle> {
+async function openSafely(real: string, path: string, fix: string): Promise<FileHandle> {
   try {
     return await open(real, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
-    if (errorCode(error) === 'ELOOP') throw outside(path);
+    if (errorCode(error) === 'ELOOP') throw outside(path, fix);
     throw unreadable(path, error);
   }
 }
@@ -176,8 +179,8 @@ function insideAny(path: string, folders: readonly string[]): boolean {
   });
 }
 
-function outside(path: string): ClerkError {
-  return refused(path, 'is not inside a folder that munshi may read', ALLOW_FIX);
+function outside(path: string, fix: string): ClerkError {
+  return refused(path, 'is not inside a folder that munshi may read', fix);
 }
 
 function refused(path: string, why: string, fix: string): ClerkError {

@@ -1,0 +1,16 @@
+/** Which of the first two numbers of `03/04/2024` is the day. */
+export type DateOrder = 'dmy' | 'mdy';
+
+/** The order people in `locale` write. */
+export function localeOrder(locale: string): DateOrder {
+  const parts = new Intl.DateTimeFormat(locale, {
+    calendar: 'gregory',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  }).formatToParts(new Date(0));
+  const places = parts.map((part) => part.type);
+  return places.indexOf('month') < places.indexOf('day') && places.indexOf('year') > places.indexOf('month')
+    ? 'mdy'
+    : 'dmy';
+}
