@@ -106,6 +106,7 @@ function withoutRegistration(tokens: readonly Token[]): readonly Token[] {
 
 function tidy(text: string): string {
   return text
+    .replace(/\s*[([][^)\]]*\d{3}.*$/, '')
     .replace(/\s*[([]\s*(?:CO\.?\s*(?:REG|NO)?\.?|REG|ROC)?[\s.:]*[A-Z]{0,3}\d{4,}.*$/i, '')
     .replace(/\bS[A-Z0]?[NM](\.?)\s*\.?,?\s*B[HK][DO0]\b/i, (said) => (/^sdn/i.test(said) ? said : 'SDN BHD'))
     .replace(/\b5\/B\b/, 'S/B')
