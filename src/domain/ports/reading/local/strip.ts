@@ -14,18 +14,15 @@ export interface Strip {
 /**
  * Cuts a box out of a page, upright and {@link STRIP_HEIGHT} high: each pixel is the mean of bilinear samples, as
  * many as the page has pixels for it.
- *
- * @param turned Cut it out upside down.
  */
-export function cutStrip(page: Raster, box: TurnedBox, turned = false): Strip {
+export function cutStrip(page: Raster, box: TurnedBox): Strip {
   const scale = box.height / STRIP_HEIGHT;
   const width = Math.max(16, Math.min(LONGEST, Math.round(box.width / scale)));
   const stepU = box.width / width;
   const taps = Math.max(1, Math.min(4, Math.round(Math.max(scale, stepU))));
   const planes = new Float32Array(3 * STRIP_HEIGHT * width);
   const area = STRIP_HEIGHT * width;
-  const sign = turned ? -1 : 1;
-  const [cos, sin] = [Math.cos(box.angle) * sign, Math.sin(box.angle) * sign];
+  const [cos, sin] = [Math.cos(box.angle), Math.sin(box.angle)];
   const [lastX, lastY] = [page.width - 1, page.height - 1];
   const { data } = page;
   const share = 1 / (taps * taps);
