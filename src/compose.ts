@@ -11,6 +11,7 @@ import type { StoreConnection } from './domain/ports/store/connection.js';
 import type { Table } from './domain/ports/store/table.js';
 import { ShopSettings } from './domain/shop.js';
 import { describeError, makeLog } from './log.js';
+import { makePrompts } from './prompts/index.js';
 import { makeLibrary } from './resources/index.js';
 import { TOOLS } from './tools/index.js';
 import type { Identity, Service } from './transport/mcp-server.js';
@@ -153,6 +154,7 @@ export function compose(config: Config, extend?: Service['extend'], local = true
     instructions: INSTRUCTIONS,
     catalogue,
     library: makeLibrary(catalogue, shop.get),
+    prompts: makePrompts(catalogue),
     shop: shop.get,
     extend,
   };
