@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { ADJUST_KINDS, MOST_ADJUST_LINES } from '../domain/inventory/adjusting.js';
-import { amountsIn, present, quantityOf } from './amounts.js';
+import { amountsIn, present, quantityOf, units } from './amounts.js';
 
 const name = (what: string) => z.string().trim().min(1).max(40).optional().describe(what);
 
@@ -38,6 +38,7 @@ export const adjustStock = defineTool({
   output: z.object({
     kind: z.string(),
     on: z.string(),
+    supplier: z.string().optional(),
     currency: z.string(),
     lines: z.array(z.record(z.string(), z.unknown())).describe('Stock after each.'),
   }),
@@ -60,16 +61,19 @@ export const adjustStock = defineTool({
     return {
       kind: adjusted.kind,
       on: adjusted.on,
+      ...(adjusted.supplier === undefined ? {} : { supplier: adjusted.supplier }),
       currency,
-      lines: adjusted.lines.map(({ quantity, moved, at_location, on_hand, average_cost, began, ...line }) =>
-        present({
-          ...line,
-          quantity: (adjusted.kind === 'transfer' ? moved : quantity) / 1_000,
-          stock_at_location: at_location / 1_000,
-          stock: on_hand / 1_000,
-          average_cost: average_cost === undefined ? undefined : amounts.shown(average_cost) / 10_000,
-          tracking_began: began,
-        }),
+      lines: adjusted.lines.map(
+        ({ quantity: _, moved, at_location, on_hand, on_order, average_cost, began, ...line }) =>
+          present({
+            ...line,
+            quantity: moved / 1_000,
+            stock_at_location: units(at_location),
+            stock: on_hand / 1_000,
+            on_order: units(on_order),
+            average_cost: amounts.fine(average_cost),
+            tracking_began: began,
+          }),
       ),
     };
   },

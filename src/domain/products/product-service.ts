@@ -21,8 +21,8 @@ export interface ProductPorts {
     /** A product, also one that was removed. @throws ClerkError `invalid_input` naming `field`. */
     anyProduct(idOrName: string, field: string, signal?: AbortSignal): Promise<Product>;
   };
-  /** What is in stock of a product, thousandths. */
-  readonly onHand: (product: Product) => Promise<number>;
+  /** What is in stock of a product, at each location where it is not nothing; thousandths. */
+  readonly held: (product: Product) => Promise<readonly Held[]>;
   readonly replica: Pick<Replica, 'sync' | 'read'>;
   readonly settings: ShopSettings;
   readonly clock: Clock;
@@ -41,6 +41,12 @@ export const Saved = z.object({
   ),
 });
 export type Saved = z.infer<typeof Saved>;
+
+/** What lies of a product at one location, thousandths; below zero where more went out than the books knew of. */
+interface Held {
+  readonly location: string;
+  readonly quantity: number;
+}
 
 type Grouping = 'category' | 'supplier';
 
@@ -141,20 +147,16 @@ export class ProductService {
   /**
    * Takes a product off the lists and out of new sales. Its record stays, for the sales it is on.
    *
-   * @throws ClerkError `refused` while there is stock of it, or when it was removed before.
+   * @throws ClerkError `refused` while there is stock of it anywhere, or when it was removed before.
    */
   async remove(idOrName: string, write: Keyed, signal?: AbortSignal): Promise<Saved> {
     return this.#once('remove_product', write, async () => {
-      const { onHand, products, clock } = this.#ports;
+      const { held, products, clock } = this.#ports;
       const { record, version } = await this.#stored(idOrName, signal);
       if (record.removed === true)
         throw new ClerkError('refused', `${record.name} was removed before.`, { field: 'product' });
-      const left = await onHand(record);
-      if (left !== 0)
-        throw new ClerkError('refused', `The books say that ${left / 1_000} of ${record.name} is in stock.`, {
-          field: 'product',
-          fix: 'Count it to 0 with adjust_stock first; or save_product with discontinued true, to sell what is left.',
-        });
+      const left = await held(record);
+      if (left.length > 0) throw stillThere(record, left);
       const product: Product = { ...record, removed: true };
       return {
         writes: [{ item: products.item(product, version + 1, clock()), when: version }],
@@ -265,6 +267,14 @@ export class ProductService {
     );
     return { id, name, near, write: { item, when: 'absent' } };
   }
+}
+
+function stillThere({ name }: Product, left: readonly Held[]): ClerkError {
+  const places = left.map(({ location, quantity }) => `${quantity / 1_000} at ${location}`).join(', ');
+  return new ClerkError('refused', `The books say that of ${name} there is ${places}.`, {
+    field: 'product',
+    fix: 'Count it to 0 there with adjust_stock first; or save_product with discontinued true, to sell what is left.',
+  });
 }
 
 function told(kind: Grouping, { name, near }: Group): Saved['made'][number] {

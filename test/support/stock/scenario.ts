@@ -30,6 +30,7 @@ export interface Seen {
   readonly to: number;
   readonly seq: number;
   readonly on_hand: number;
+  readonly on_order: number;
 }
 
 export interface History {
@@ -67,8 +68,8 @@ async function look(
   try {
     const record = PRODUCTS[shop]?.find(({ product_id: id }) => id === product);
     if (record === undefined) throw new Error('no such product');
-    const { seq, on_hand } = await service().inventory.stock(record);
-    seen.push({ shop, product, from, to: time.now(), seq, on_hand });
+    const { seq, on_hand, on_order = 0 } = await service().inventory.stock(record);
+    seen.push({ shop, product, from, to: time.now(), seq, on_hand, on_order });
   } catch (error) {
     if (!(error instanceof ClerkError)) surprises.push(`a read failed: ${String(error)}`);
   }
@@ -168,6 +169,7 @@ function drawReversal(sold: readonly Sale[], random: () => number): ReversalRequ
 function drawAdjustment(world: World): AdjustRequest {
   const { random } = world;
   const chance = random();
+  if (random() < 0.2) return drawOrder(random);
   const kind =
     chance < 0.42
       ? 'purchase'
@@ -193,6 +195,14 @@ function drawAdjustment(world: World): AdjustRequest {
     };
   });
   return { kind, lines };
+}
+
+function drawOrder(random: () => number): AdjustRequest {
+  const lines = Array.from(
+    { length: random() < 0.3 ? 2 : 1 },
+    (): AdjustLine => ({ product: pick(KEPT, random), quantity: 1 + Math.floor(random() * 20_000) }),
+  );
+  return { kind: random() < 0.65 ? 'order' : 'cancel_order', lines, supplier: 'annadhara' };
 }
 
 function drawLot(
