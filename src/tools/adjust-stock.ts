@@ -10,7 +10,7 @@ export const adjustStock = defineTool({
   toolset: 'stock',
   title: 'Receive, count or move stock',
   description:
-    'Adds stock movements, all lines or none: goods received, wasted, counted (sets to what was counted), moved, sent back, or there at the start. Nothing is deleted: correct by a count. Sales and customer returns: record_sale. To look: list_products.',
+    'Adds stock movements, all lines or none: received, wasted, counted (sets it), moved, sent back, there at the start; or ordered, until purchases take that down. Correct by a count. Sales, customer returns: record_sale. To look: list_products.',
   operation: 'append',
   scope: 'stock:write',
   input: z.strictObject({
@@ -19,26 +19,26 @@ export const adjustStock = defineTool({
       .array(
         z.strictObject({
           product: z.string().min(1).max(200).describe('Id or exact name.'),
-          quantity: z.number().describe('Above 0 (a count: or 0), at most 3 decimals.'),
-          unit: name('The product’s unit (default) or pack.'),
-          location: name('Default the first.'),
-          to_location: name('Where a transfer goes.'),
+          quantity: z.number().describe('Above 0 (count: or 0).'),
+          unit: name('Unit (default) or pack.'),
+          location: name('Default first.'),
+          to_location: name('Of a transfer.'),
           batch: name('Batch number.'),
           expires_on: z.iso.date().optional().describe('E.g. 2026-12-31.'),
-          unit_cost: z.number().optional().describe('Received: cost of one unit or pack.'),
+          unit_cost: z.number().optional().describe('Received: of one.'),
         }),
       )
       .min(1)
       .max(MOST_ADJUST_LINES)
-      .describe('At most 45. Without batch, what expires first goes first.'),
-    on: z.iso.date().optional().describe('Day it counts, e.g. 2026-03-31; default today.'),
+      .describe('Without batch, first expiry goes first.'),
+    on: z.iso.date().optional().describe('E.g. 2026-03-31; default today.'),
+    supplier: z.string().min(1).max(200).optional().describe('Id or name.'),
     reference: z.string().max(100).optional().describe('Bill number.'),
     note: z.string().max(500).optional().describe('Free text.'),
   }),
   output: z.object({
     kind: z.string(),
     on: z.string(),
-    supplier: z.string().optional(),
     currency: z.string(),
     lines: z.array(z.record(z.string(), z.unknown())).describe('Stock after each.'),
   }),
@@ -61,7 +61,6 @@ export const adjustStock = defineTool({
     return {
       kind: adjusted.kind,
       on: adjusted.on,
-      ...(adjusted.supplier === undefined ? {} : { supplier: adjusted.supplier }),
       currency,
       lines: adjusted.lines.map(
         ({ quantity: _, moved, at_location, on_hand, on_order, average_cost, began, ...line }) =>
