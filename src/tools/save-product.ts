@@ -31,12 +31,7 @@ export const saveProduct = defineTool({
     hsn: z.string().max(10).optional().describe('HSN or SAC code.'),
     barcode: z.string().trim().min(1).max(40).optional().describe('GTIN or own.'),
     lead_time_days: z.int().min(0).max(365).optional().describe('Up to 365.'),
-    supplier_lead_days: z
-      .int()
-      .min(0)
-      .max(365)
-      .optional()
-      .describe('Its default for all, up to 365.'),
+    supplier_lead_days: z.int().min(0).max(365).optional().describe('Its default for all, up to 365.'),
     min_order: decimal('Least to order.'),
     order_multiple: decimal('Of orders, in units.'),
     reorder_level: decimal('Order at or below it; 0: as computed.'),

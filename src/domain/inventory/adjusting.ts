@@ -24,8 +24,8 @@ export const ADJUST_KINDS = [
 /** Most lines of one call: with two movements each, or one and a product's mark, they fit one transaction. */
 export const MOST_ADJUST_LINES = 45;
 
-/** Largest quantity of one line, thousandths: ten million units. */
-const LARGEST_LINE = 10_000_000_000;
+/** Largest quantity of one line, in units. */
+const LARGEST_LINE = 10_000_000;
 
 export interface AdjustLine {
   /** Id or exact name. */
@@ -232,12 +232,7 @@ function quantityOf(
     throw invalid(`${field}quantity`, 'The quantity is not more than 0.', {
       fix: 'Send how much, e.g. 12; kind says which way it goes.',
     });
-  const units = inUnits(quantity, size, `${field}quantity`);
-  if (units > LARGEST_LINE)
-    throw invalid(`${field}quantity`, 'The quantity is larger than 10,000,000.', {
-      fix: 'Check the quantity and its unit.',
-    });
-  return Number(units);
+  return inUnits(quantity, size, `${field}quantity`, LARGEST_LINE);
 }
 
 /** Fine units for one of the product's unit. */

@@ -6,7 +6,7 @@ import { type Stored, shopKey } from '../ports/store/repository.js';
 import { TRANSACTION_SIZE } from '../ports/store/table.js';
 import { isTracked, type Product } from '../products/records.js';
 import { Queues } from '../queues.js';
-import type { StockBook, StockEntry, StockReturn, StockSale } from '../sales/stock.js';
+import type { SoldEntry, StockBook, StockEntry, StockReturn, StockSale } from '../sales/stock.js';
 import {
   Adjusted,
   type AdjustLine,
@@ -92,7 +92,7 @@ export class InventoryService extends StockReader implements StockBook {
     return this.#queues.enter(productIds);
   }
 
-  async planSale(sale: StockSale, key: string, fresh: boolean): Promise<StockEntry> {
+  async planSale(sale: StockSale, key: string, fresh: boolean): Promise<SoldEntry> {
     const { settings, clock } = this.ports;
     const kept = sale.goods.filter(({ product, quantity }) => isTracked(product) && quantity > 0);
     const mayGoBelow = settings.negative_stock !== 'refuse';
@@ -112,7 +112,7 @@ export class InventoryService extends StockReader implements StockBook {
       const average = plan.stock(id).average_cost;
       return average === undefined ? [] : [[id, Math.round(average / FINE_PER_MINOR)]];
     });
-    return { ...this.#entry(plan, moved), costs: new Map(costs) };
+    return { ...this.#entry(plan, moved), costs: new Map(costs), location };
   }
 
   async planReturn(back: StockReturn, key: string, fresh: boolean): Promise<StockEntry> {

@@ -1,5 +1,5 @@
 import { invalid } from '../errors.js';
-import { QUANTITY_SCALE } from '../money.js';
+import { LARGEST_AMOUNT, QUANTITY_SCALE } from '../money.js';
 import type { Product } from './records.js';
 
 /**
@@ -26,16 +26,21 @@ export function unitSize(said: string | undefined, product: Product, field: stri
 /**
  * So many of what is `size` large, in thousandths of the unit.
  *
- * @throws ClerkError `invalid_input` naming `field` where that is no whole thousandth.
+ * @param largest Most that it may come to, in units.
+ * @throws ClerkError `invalid_input` naming `field` where that is more, or no whole thousandth.
  */
-export function inUnits(quantity: number, size: number, field: string): bigint {
+export function inUnits(quantity: number, size: number, field: string, largest = LARGEST_AMOUNT): number {
   const exact = BigInt(quantity) * BigInt(size);
   const scale = BigInt(QUANTITY_SCALE);
   if (exact % scale !== 0n)
     throw invalid(field, 'So much of a pack is no whole thousandth of the unit.', {
       fix: 'Send the quantity in the unit itself.',
     });
-  return exact / scale;
+  if (exact / scale > BigInt(largest * QUANTITY_SCALE))
+    throw invalid(field, `The quantity is larger than ${largest.toLocaleString('en')}.`, {
+      fix: 'Check the quantity and its unit.',
+    });
+  return Number(exact / scale);
 }
 
 /** A unit as it is compared: without case and plural. */
