@@ -12,6 +12,7 @@ import { callOverHttp, SERVER, startServer, table, tempDir } from './support.mjs
 
 const PETS = 100_000;
 const ROUNDS = 40;
+const SYNC_ATTEMPTS = 10;
 const SEED = 20_260_331;
 const FILTERS = {
   'type and price': { type: 'dog', max_price: 20_000, sort: 'price_asc' },
@@ -40,10 +41,7 @@ async function measure() {
   const figures = {};
   const rows = [];
   try {
-    const first = await call({});
-    console.log(
-      `First sync and answer: ${(first.ms / 1000).toFixed(1)} s, ${first.answer.totals.pets} pets in the shop.`,
-    );
+    await firstSync(call);
     for (const [name, filter] of Object.entries(FILTERS)) {
       const times = [];
       let answer;
@@ -63,6 +61,21 @@ async function measure() {
   }
   table([['filter', 'matches', 'p50 ms', 'p95 ms'], ...rows]);
   return figures;
+}
+
+/** The first call takes everything in; one that comes to its deadline is repeated. */
+async function firstSync(call) {
+  const started = performance.now();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { totals } = (await call({})).answer;
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      console.log(`First sync and answer: ${seconds} s, ${totals.pets} pets in the shop.`);
+      return;
+    } catch (error) {
+      if (attempt === SYNC_ATTEMPTS) throw error;
+    }
+  }
 }
 
 /** Fills a shop with generated pets. */

@@ -9,7 +9,8 @@ export interface Condition {
   /** The field that asks it; `!` before it for what is excluded. */
   readonly name: string;
   readonly sql: string;
-  /** Which columns decide it, for a hint on what there is instead. */
+  /** What is left of it where it is left out. */
+  readonly without?: string;
   readonly why: (pet: Pet) => string;
 }
 
@@ -129,6 +130,7 @@ function shown({ availability = 'in_shop' }: PetFilter): Condition {
   return {
     name: 'availability',
     sql,
+    without: 'NOT removed',
     why: () => (availability === 'in_shop' ? '' : availability.replaceAll('_', ' ')),
   };
 }

@@ -126,13 +126,13 @@ type Read = (sql: string) => Promise<{ readonly rows: readonly SqlValue[][] }>;
 async function relaxed(conditions: readonly Condition[], read: Read): Promise<Relaxed[]> {
   const counts = conditions.map(
     (_, left) =>
-      `count(*) FILTER (WHERE ${conditions.map(({ sql }, index) => (index === left ? 'NOT removed' : sql)).join(' AND ')})`,
+      `count(*) FILTER (WHERE ${conditions.map(({ sql, without = 'true' }, index) => (index === left ? without : sql)).join(' AND ')})`,
   );
   const { rows } = await read(`SELECT ${counts.join(', ')} FROM pets`);
   return conditions
     .map(({ name }, index) => ({ condition: name, gives: Number(rows[0]?.[index] ?? 0) }))
     .filter(({ gives }) => gives > 0)
-    .sort((a, b) => b.gives - a.gives);
+    .sort((a, b) => b.gives - a.gives || Number(a.condition === 'type') - Number(b.condition === 'type'));
 }
 
 async function grouped(
