@@ -9,6 +9,8 @@ import { ImportLog } from './import/import-log.js';
 import { ImportRuns } from './import/import-runs.js';
 import { ImportService } from './import/import-service.js';
 import { InventoryService } from './inventory/inventory-service.js';
+import { PetService } from './pets/pet-service.js';
+import { PET_PROJECTION } from './pets/tables.js';
 import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
 import type { ExportsPort } from './ports/files/exports.js';
@@ -52,6 +54,7 @@ export interface Shop {
   readonly explainer: ForecastExplainer;
   readonly inventory: InventoryService;
   readonly udhaar: UdhaarService;
+  readonly pets: PetService;
   readonly statements: StatementService;
   readonly queries: QueryService;
   readonly guide: ModelGuide;
@@ -93,7 +96,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   const replica = new Replica({
     table,
     feed: feedKey(settings.shop_id),
-    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS, FORECAST_PROJECTION],
+    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS, FORECAST_PROJECTION, PET_PROJECTION],
     dir: ports.replicaDir,
     overlap: ports.overlap,
     clock,
@@ -167,6 +170,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       onWrite: replica.accept,
     }),
     udhaar,
+    pets: new PetService({ table, replica, settings, clock }),
     bills: new BillService({
       table,
       reading: ports.reading,
