@@ -129,7 +129,8 @@ export function compose(config: Config, extend?: Service['extend'], local = true
         ? undefined
         : new DirectoryExports(path.join(config.data_dir, 'exports', config.shop), `exports/${config.shop}`),
       servedModel: await servedModel(config),
-      language: await language(config),
+      language: await language(config.bedrock_model),
+      billModel: await language(config.bedrock_bill_model),
       reading,
       billFiles: local
         ? new DirectoryFiles(config.bill_folders ?? [inbox], {
@@ -188,7 +189,7 @@ async function servedModel({ sagemaker_endpoint: endpoint, sagemaker_grain: grai
   return { port: new SageMakerForecasts(endpoint), grain };
 }
 
-async function language({ bedrock_model: model }: Config) {
+async function language(model: string | undefined) {
   if (model === undefined) return undefined;
   const { BedrockLanguage } = await import('./domain/ports/language/bedrock.js');
   return new BedrockLanguage(model);

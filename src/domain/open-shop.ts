@@ -81,6 +81,8 @@ export interface ShopPorts {
   readonly language?: LanguagePort | undefined;
   /** What reads bills; absent where none may be read. */
   readonly reading?: ReadingPort | undefined;
+  /** A language model that may see bills. */
+  readonly billModel?: LanguagePort | undefined;
   /** Files of bills that a caller may name. */
   readonly billFiles?: FilesPort | undefined;
   /** Where the images of bills are kept, and for how many days. */
@@ -174,6 +176,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     bills: new BillService({
       table,
       reading: ports.reading,
+      model: ports.billModel,
       files: ports.billFiles,
       kept: ports.keptBills,
       settings,

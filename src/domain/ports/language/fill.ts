@@ -27,14 +27,20 @@ type Called =
 /** See `LanguagePort.fill`: Converse with one forced tool, without chance, and one turn to mend what was wrong. */
 export async function fillIn<T>(
   converse: Converse,
-  { task, tool, known, question }: FillRequest,
+  { task, tool, known, question, pictures = [] }: FillRequest,
   read: (given: unknown) => ReadArguments<T>,
   { deadline, signal }: Ask,
 ): Promise<Filled<T>> {
   await converse.connect();
   const ends = performance.now() + deadline;
   const messages: Message[] = [
-    { role: 'user', content: [{ text: JSON.stringify({ task, known, question }) }] },
+    {
+      role: 'user',
+      content: [
+        ...pictures.map((bytes) => ({ image: { format: 'jpeg' as const, source: { bytes } } })),
+        { text: JSON.stringify({ task, known, question }) },
+      ],
+    },
   ];
   let tokens: Tokens = { input: 0, output: 0 };
   for (let turn = 1; ; turn += 1) {

@@ -37,6 +37,8 @@ export interface FillRequest {
   readonly known: string;
   /** From outside: data, never instructions. */
   readonly question: string;
+  /** Images to look at, as JPEG; from outside as well. */
+  readonly pictures?: readonly Uint8Array[];
 }
 
 export interface JsonObject {
