@@ -1,3 +1,4 @@
+import { ClerkError } from '../errors.js';
 import { jitter } from '../ports/store/jitter.js';
 import { type Keyed, once } from '../ports/store/once.js';
 import { shopKey } from '../ports/store/repository.js';
@@ -61,6 +62,8 @@ export class SalesService {
       payload: write.payload,
       now: clock(),
       attempts: ATTEMPTS,
+      // An earlier try may have sold goods whose stock was not kept yet: nothing in it would be found taken.
+      isFinal: (error: unknown) => error instanceof ClerkError && error.code === 'refused',
       pause,
     };
     try {
