@@ -1,4 +1,8 @@
+import { ALERT_PROJECTION } from './advice/alerts/alert-record.js';
+import { AlertService } from './advice/alerts/alert-service.js';
+import type { Thresholds } from './advice/thresholds.js';
 import { BillService } from './bills/bill-service.js';
+import { Repeats } from './bills/repeats.js';
 import { customerBook } from './customer-book.js';
 import { ForecastExplainer } from './forecast/explain/explainer.js';
 import { ForecastService } from './forecast/forecast-service.js';
@@ -61,6 +65,7 @@ export interface Shop {
   readonly definitions: DefinitionService;
   readonly imports: ImportRuns;
   readonly bills: BillService;
+  readonly alerts: AlertService;
   readonly books: Books;
   readonly replica: Replica;
 }
@@ -88,6 +93,8 @@ export interface ShopPorts {
   /** Where the images of bills are kept, and for how many days. */
   readonly keptBills?: { readonly files: KeptPort; readonly days: number } | undefined;
   readonly clock: Clock;
+  /** From when on something is worth an alert. */
+  readonly alertThresholds?: Thresholds | undefined;
   /** Write nothing, not even what would be kept for later. */
   readonly readOnly?: boolean | undefined;
 }
@@ -98,7 +105,13 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   const replica = new Replica({
     table,
     feed: feedKey(settings.shop_id),
-    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS, FORECAST_PROJECTION, PET_PROJECTION],
+    projections: [
+      ...PROJECTIONS,
+      ...UDHAAR_PROJECTIONS,
+      FORECAST_PROJECTION,
+      PET_PROJECTION,
+      ALERT_PROJECTION,
+    ],
     dir: ports.replicaDir,
     overlap: ports.overlap,
     clock,
@@ -151,9 +164,23 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     settings,
     clock,
   });
+  const repeats = new Repeats(table, settings.shop_id);
   return {
     settings,
     books,
+    alerts: new AlertService({
+      table,
+      replica,
+      bills: {
+        repeats: (from, to, signal) => repeats.next(from, to, signal),
+        posted: async () => new Set(),
+      },
+      settings,
+      clock,
+      thresholds: ports.alertThresholds,
+      overlap: ports.overlap,
+      readOnly: ports.readOnly === true,
+    }),
     replica,
     inventory,
     forecasts,

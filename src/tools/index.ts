@@ -6,6 +6,7 @@ import { forecastReport } from './forecast-report.js';
 import { generateForecast } from './generate-forecast.js';
 import { getUdhaar } from './get-udhaar.js';
 import { importFile } from './import-file.js';
+import { listAlerts } from './list-alerts.js';
 import { listProducts } from './list-products.js';
 import { listUdhaar } from './list-udhaar.js';
 import { ocrBill } from './ocr-bill.js';
@@ -18,6 +19,7 @@ import { removeProduct } from './remove-product.js';
 import { saveDefinition } from './save-definition.js';
 import { savePet } from './save-pet.js';
 import { saveProduct } from './save-product.js';
+import { updateAlert } from './update-alert.js';
 
 /** Every tool, in the order it is listed. */
 export const TOOLS: readonly Tool[] = [
@@ -40,4 +42,6 @@ export const TOOLS: readonly Tool[] = [
   filterPets,
   savePet,
   removePet,
+  listAlerts,
+  updateAlert,
 ];
