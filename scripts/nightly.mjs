@@ -1,9 +1,10 @@
-/** The simulations at length: 10,000 seeds of the udhaar ledger, 3,000 of the stock ledger, and more over the wire. */
+/** The simulations at length: 10,000 seeds of the udhaar ledger, 3,000 of the stock ledger, more over the wire, and 2,000 filters of pets. */
 import { spawnSync } from 'node:child_process';
 
 const SUITES = [
   'test/property/ledger-',
   'test/property/stock-',
+  'test/property/pets.test.ts',
   'test/wire/ledger.test.ts',
   'test/wire/stock.test.ts',
 ];
@@ -16,6 +17,7 @@ const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs'
     MUNSHI_STOCK_SEEDS: '3000',
     MUNSHI_STOCK_WIRE_SEEDS: '50',
     MUNSHI_STOCK_WIRE_OPERATIONS: '320',
+    MUNSHI_PET_RUNS: '2000',
     ...process.env,
   },
 });
