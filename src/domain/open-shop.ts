@@ -197,7 +197,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       onWrite: replica.accept,
     }),
     queries,
-    questions: new QuestionService({ live, replica, queries, settings, clock }),
+    questions: new QuestionService({ live, replica, queries, language: ports.language, settings, clock }),
     guide: new ModelGuide(live, replica, settings, clock),
     definitions: new DefinitionService({ table, live, replica, settings, clock, onWrite: replica.accept }),
     imports: new ImportRuns({
