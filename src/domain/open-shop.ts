@@ -34,6 +34,7 @@ import { Model } from './sales/query/model.js';
 import { ModelGuide } from './sales/query/model-guide.js';
 import { QueryService } from './sales/query/query-service.js';
 import { PROJECTIONS } from './sales/query/tables.js';
+import { QuestionService } from './sales/question/question-service.js';
 import { SalesService } from './sales/sales-service.js';
 import type { ShopSettings } from './shop.js';
 import type { Clock } from './time.js';
@@ -57,6 +58,7 @@ export interface Shop {
   readonly pets: PetService;
   readonly statements: StatementService;
   readonly queries: QueryService;
+  readonly questions: QuestionService;
   readonly guide: ModelGuide;
   readonly definitions: DefinitionService;
   readonly imports: ImportRuns;
@@ -105,6 +107,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     open: ports.openEngine,
   });
   const live = new LiveModel(new Model(ENTITIES, DIMENSIONS, MEASURES), replica);
+  const queries = new QueryService(live, replica, settings);
   const books = openBooks(table, settings.shop_id, replica.accept);
   const lookup = new NameLookup(books, replica);
   const imports = new ImportService({
@@ -193,7 +196,8 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       clock,
       onWrite: replica.accept,
     }),
-    queries: new QueryService(live, replica, settings),
+    queries,
+    questions: new QuestionService({ live, replica, queries, settings, clock }),
     guide: new ModelGuide(live, replica, settings, clock),
     definitions: new DefinitionService({ table, live, replica, settings, clock, onWrite: replica.accept }),
     imports: new ImportRuns({
