@@ -55,13 +55,19 @@ export function resolve(asked: AskedQuery, reader: Reader): Resolved {
       ...(isEmpty(compare) ? {} : { compare }),
       ...(isEmpty(asked.add) ? {} : { add: asked.add }),
       ...(top === undefined ? {} : { top }),
-      ...(isEmpty(asked.order_by) ? {} : { order_by: asked.order_by }),
+      ...(isEmpty(asked.order_by) || isUsualOrder(asked) ? {} : { order_by: asked.order_by }),
       ...(limit === undefined ? {} : { limit }),
     },
   };
 }
 
 type Outcome<T> = { readonly value: T } | { readonly issue: string };
+
+/** The largest of the first figure comes first in any case. */
+function isUsualOrder({ measures, order_by: order, grain }: AskedQuery): boolean {
+  const [by, ...more] = order ?? [];
+  return grain === undefined && more.length === 0 && by?.direction === 'desc' && by.member === measures?.[0];
+}
 
 function isEmpty(list: readonly unknown[] | undefined): boolean {
   return list === undefined || list.length === 0;
