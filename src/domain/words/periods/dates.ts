@@ -35,7 +35,7 @@ const DAY_NUMBER: Parser<number> = map(digits(1, 2), Number);
 const YEAR_AFTER = optional(map(seq(optional(words(',|of|-|/|.|in')), ANY_YEAR), ([, year]) => year));
 
 /** 15 August, 15th of August 2025, 15-Aug-2025. */
-const dayMonth: EdgeParser = reads(
+export const dayMonth: EdgeParser = reads(
   seq(DAY_NUMBER, ORDINAL_END, optional(words('of|day of|-|/|.')), MONTH, YEAR_AFTER),
   ([day, , , month, year]) => dayOrYearless(day, month, year),
 );
@@ -75,7 +75,7 @@ const monthAlone: EdgeParser = map(MONTH, (month, { tokens, from }) =>
 );
 
 const BEFORE_MONTH: ReadonlySet<string> = wordSet(
-  'in|of|for|during|since|from|until|till|to|before|after|by|between|and|vs|versus|with|than|against|through|-|–|month',
+  'in|of|for|during|since|from|until|till|to|before|after|by|between|and|vs|versus|with|than|against|through|-|–|month|se|aur|on',
 );
 const AFTER_MONTH: ReadonlySet<string> = wordSet(
   'sales|revenue|to|till|until|-|–|se|tak|mein|me|vs|versus|and|month',

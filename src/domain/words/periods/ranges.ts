@@ -29,7 +29,7 @@ import { yearEdge } from './years.js';
 
 /** Everything that stands for days of its own and can be an end of a range. */
 export const edge: EdgeParser = remembered(
-  longest<Read<Edge>>(dateEdge, yearEdge, relativeEdge, weekEdge, festivalEdge),
+  longest<Read<Edge>>(dateEdge, yearEdge, weekEdge, relativeEdge, festivalEdge),
 );
 
 const START = words('start of|the start of|beginning of|the beginning of');

@@ -1,6 +1,6 @@
 import { lengthOf, type Unit } from '../../calendar/spans.js';
 import { following, longest, map, optional, phrases, seq, wordSet, words } from '../grammar.js';
-import { dateEdge } from './dates.js';
+import { dateEdge, dayMonth } from './dates.js';
 import {
   after,
   type Edge,
@@ -12,6 +12,7 @@ import {
   type Read,
   type Reading,
   reads,
+  settled,
   unclear,
   type WordsToday,
 } from './reading.js';
@@ -68,16 +69,22 @@ const lastMonthByName: EdgeParser = longest<Read<Edge>>(
     const read = inYear({ month }, year);
     return 'unclear' in read ? read : { ...read, note: `Last ${name} is taken as ${name} ${year}.` };
   }),
+  reads(seq(THE, LAST, dayMonth), ([, , date], at) => settled(date(at), at)),
   reads(seq(THE, THIS, MONTH), ([, , month], { today }) =>
     month > today.month ? unclear(FUTURE) : inYear({ month }, today.year),
   ),
   reads(seq(THE, NEXT, MONTH), () => unclear(FUTURE)),
 );
 
+const ANY_DATE = longest<Read<Edge>>(
+  dateEdge,
+  reads(MONTH, (month) => ({ month })),
+);
+
 /** March of last year, 15 August this year, last year's Diwali is in festivals. */
 const dateOfYear: EdgeParser = longest<Read<Edge>>(
-  reads(seq(dateEdge, OF, thisOrLast), ([date, , year], at) => dateIn(date(at), year(at))),
-  reads(seq(thisOrLast, OF, dateEdge), ([year, , date], at) => dateIn(date(at), year(at))),
+  reads(seq(ANY_DATE, OF, thisOrLast), ([date, , year], at) => dateIn(date(at), year(at))),
+  reads(seq(thisOrLast, OF, ANY_DATE), ([year, , date], at) => dateIn(date(at), year(at))),
 );
 
 function dateIn(date: Edge, year: Reading): Edge {
@@ -118,12 +125,23 @@ const weekday: EdgeParser = longest<Read<Edge>>(
     (before) => SINCE.has(before?.word ?? ''),
     reads(WEEKDAY, (day, at) => lastWeekday(day, at)),
   ),
-  following(
-    (before) => before?.word === 'on',
-    reads(WEEKDAY, () => unclear('This may be one day or every such day. Write last Monday, or on Mondays.')),
+  reads(seq(words('on'), WEEKDAY), () =>
+    unclear('This may be one day or every such day. Write last Monday, or on Mondays.'),
+  ),
+  reads(seq(WEEKDAY, optional(words(',|the')), dateEdge), ([day, , date], at) =>
+    dayNamed(day, settled(date(at), at)),
   ),
 );
 const SINCE: ReadonlySet<string> = wordSet('since|until|till|before|after');
+
+/** Monday, 16 November 2026: the day must be the one that is named. */
+function dayNamed(day: number, date: Reading): Reading {
+  if ('unclear' in date || date.first === undefined || date.last?.equals(date.first) !== true)
+    return 'unclear' in date ? date : unclear('Write one day, such as 2025-08-15.');
+  return date.first.dayOfWeek === day
+    ? date
+    : unclear(`${date.first.toString()} is another day of the week. Write the date alone.`);
+}
 
 function lastWeekday(day: number, { today }: WordsToday): Reading {
   const date = today.subtract({ days: ((today.dayOfWeek - day + 6) % 7) + 1 });

@@ -1,5 +1,5 @@
 import { lengthOf, startOf, type Unit } from '../../calendar/spans.js';
-import { longest, map, optional, type Parser, phrases, seq, words } from '../grammar.js';
+import { longest, map, numeral, optional, type Parser, phrases, seq, words } from '../grammar.js';
 import { FUTURE, type Read, type Reading, reads, spanFrom, unclear, type WordsToday } from './reading.js';
 import { COUNT, HINDI_UNIT, LAST, NEXT, THE, THIS, UNIT } from './terms.js';
 
@@ -115,6 +115,11 @@ const toDate: Parser<Read<Reading>> = reads(
         },
 );
 
+const RECENT = longest<true>(LAST, words('past|recent'));
+const FRACTION = numeral(({ word }) => (/^\d+\.\d+$/.test(word) ? word : undefined));
+const HOW_MANY = unclear('This does not say how many. Write a number, such as last 3 months.');
+const HALF = unclear('Half a unit has no exact days. Write whole ones, such as last 18 months.');
+
 /** Lengths whose meaning is open. */
 const open: Parser<Read<Reading>> = longest<Read<Reading>>(
   reads(seq(THE, words('past'), UNIT), ([, , unit]) =>
@@ -122,15 +127,9 @@ const open: Parser<Read<Reading>> = longest<Read<Reading>>(
       `"past ${unit}" may be the last whole ${unit} or the days up to today. Write last ${unit}, or last 30 days.`,
     ),
   ),
-  reads(
-    seq(
-      THE,
-      longest<true>(LAST, words('past|recent')),
-      optional(words('few|several|couple of|some|kuch|कुछ|many')),
-      UNIT,
-    ),
-    () => unclear('This does not say how many. Write a number, such as last 3 months.'),
-  ),
+  reads(seq(THE, RECENT, words('few|several|couple of|some|kuch|कुछ|many'), UNIT), () => HOW_MANY),
+  reads(seq(THE, RECENT, words('days|weeks|months|quarters|years')), () => HOW_MANY),
+  reads(seq(THE, RECENT, FRACTION, UNIT), () => HALF),
   reads(
     seq(
       THE,
@@ -150,7 +149,7 @@ const open: Parser<Read<Reading>> = longest<Read<Reading>>(
       words('and a half'),
       UNIT,
     ),
-    () => unclear('Half a unit has no exact days. Write whole ones, such as last 18 months.'),
+    () => HALF,
   ),
 );
 

@@ -2,6 +2,7 @@ import { startOf, type Unit } from '../../calendar/spans.js';
 import { glued, longest, map, optional, type Parser, phrases, remembered, seq, words } from '../grammar.js';
 import {
   bothEnds,
+  type Days,
   dayAt,
   type Edge,
   type EdgeParser,
@@ -146,6 +147,7 @@ function noPart({ months, of }: Part): string {
 function partOf(part: Part, year: Reading): Edge {
   if ('unclear' in year) return year;
   if (part.number < 1 || part.number > part.of) return unclear(noPart(part));
+  if (part.of === 2 && isMonth(year)) return halfOfMonth(part.number, year);
   const days = bothEnds(year);
   if (days === undefined || !days.first.add({ years: 1 }).equals(days.last.add({ days: 1 })))
     return unclear('Quarters and halves are of a year. Write Q2 2026, or dates.');
@@ -173,9 +175,8 @@ const endOfSpan: EdgeParser = longest<Read<Edge>>(
     ),
     ([, end, count, unit, [, whole]], at) => endOf(end, count ?? 1, unit, whole(at)),
   ),
-  reads(
-    seq(THE, ORDINAL, words('half of'), longest<Read<Reading>>(monthSpan, thisOrLast)),
-    ([, number, , month], at) => halfOfMonth(number, month(at)),
+  reads(seq(THE, ORDINAL, words('half of'), monthSpan), ([, number, , month], at) =>
+    partOf(half(number), month(at)),
   ),
 );
 
@@ -201,19 +202,13 @@ function endOf(end: 'first' | 'last', count: number, unit: Unit, whole: Reading)
   return fits && count > 0 ? { first, last } : unclear('The part is longer than the whole. Write dates.');
 }
 
-function halfOfMonth(number: number, month: Reading): Edge {
-  const days = 'unclear' in month ? undefined : bothEnds(month);
-  if (
-    days === undefined ||
-    days.first.day !== 1 ||
-    !days.first.add({ months: 1 }).equals(days.last.add({ days: 1 }))
-  )
-    return partOf(half(number), month);
-  const middle = days.first.with({ day: 15 });
-  if (number === 1) return { first: days.first, last: middle };
-  return number === 2
-    ? { first: middle.add({ days: 1 }), last: days.last }
-    : unclear('A month has two halves.');
+function isMonth({ first, last }: Days): boolean {
+  return first?.day === 1 && last?.day === last?.daysInMonth && first.until(last ?? first).days < 31;
+}
+
+function halfOfMonth(number: number, { first, last }: Days): Edge {
+  const middle = first?.with({ day: 15 });
+  return number === 1 ? { first, last: middle } : { first: middle?.add({ days: 1 }), last };
 }
 
 /** The nineties, 1990s, 90s. */
@@ -221,7 +216,7 @@ const decade: EdgeParser = longest<Read<Edge>>(
   reads(seq(THE, words('nineties|eighties|seventies|noughties|twenties|tens|two thousands')), () =>
     unclear(DECADE),
   ),
-  reads(seq(longest<unknown>(YEAR, digits(2, 2), SHORT_YEAR), words('s')), () => unclear(DECADE)),
+  reads(seq(THE, longest<unknown>(YEAR, digits(2, 2), SHORT_YEAR), words('s')), () => unclear(DECADE)),
 );
 const DECADE = 'Decades are not read. Write the years, such as 1990 to 1999.';
 
