@@ -8,6 +8,7 @@ import {
   type Edge,
   type EdgeParser,
   FUTURE,
+  noted,
   type Read,
   type Reading,
   reads,
@@ -64,7 +65,10 @@ function feastOf(feast: Feast, year: number): Reading {
       `The day of ${feast} is known for ${FESTIVAL_YEARS.first} to ${FESTIVAL_YEARS.last}. Write the date.`,
     );
   const day = Temporal.PlainDate.from(text);
-  return { first: day, last: day };
+  const note = feast.startsWith('eid')
+    ? `${feast} ${year} is taken as ${text}; the moon may make it a day off.`
+    : undefined;
+  return { first: day, last: day, note };
 }
 
 function feastIn(feast: Feast, year: Reading, at: WordsToday): Reading {
@@ -83,7 +87,10 @@ function latest(feast: Feast, { today }: WordsToday): Reading {
     const read = feastOf(feast, year);
     if ('unclear' in read || read.first === undefined) return read;
     if (!after(read.first, today))
-      return { ...read, note: `${feast} is taken as that of ${year}, ${read.first.toString()}.` };
+      return {
+        ...read,
+        note: noted(`${feast} is taken as that of ${year}, ${read.first.toString()}.`, read.note),
+      };
   }
   return unclear(FUTURE);
 }
