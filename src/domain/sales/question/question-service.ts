@@ -3,8 +3,9 @@ import type { Replica } from '../../ports/analytics/replica.js';
 import type { ShopSettings } from '../../shop.js';
 import type { Clock } from '../../time.js';
 import type { QueryAnswer } from '../query/answer.js';
+import { compile } from '../query/compile.js';
 import type { LiveModel, ShopModel } from '../query/definitions/live-model.js';
-import { settingAt } from '../query/planner.js';
+import { Planner, settingAt } from '../query/planner.js';
 import type { QueryService } from '../query/query-service.js';
 import type { QueryRequest } from '../query/request.js';
 import { type Reader, type ReadQuestion, readQuestion } from './grammar.js';
@@ -82,6 +83,11 @@ export class QuestionService {
       lexicon: this.#lexicon.lexicon,
       names: await this.#names.indexes(shopModel, settingAt(settings, now), signal),
       periods: periodsOf(settings, now),
+      check: (query) => {
+        const planner = new Planner(shopModel.model, settings, now);
+        const plan = planner.plan(query, 0);
+        compile(shopModel.model, plan, planner.setting(plan));
+      },
     };
   }
 }
