@@ -1,4 +1,4 @@
-import type { Beyond, Item } from './senses.js';
+import { type Beyond, type Item, senseOf } from './senses.js';
 import { Unread } from './unread.js';
 
 const LONGEST = 500;
@@ -58,10 +58,13 @@ export function refuseForm(question: string): void {
 
 /** @throws Unread where a word shows that the figures of the past do not tell what is asked. */
 export function refuseBeyond(items: readonly Item[]): void {
+  const [start] = items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler'));
   for (const item of items) {
-    const [first] = item.senses;
-    if (first?.tag !== 'beyond' || item.senses.some(({ tag }) => tag !== 'beyond')) continue;
-    const [message, fix] = WHERE[first.beyond];
+    const beyond = senseOf(item, 'beyond');
+    const only = item.senses.every(({ tag }) => tag === 'beyond');
+    // An order to do something begins with its verb.
+    if (beyond === undefined || !(only || (item === start && beyond.beyond === 'write'))) continue;
+    const [message, fix] = WHERE[beyond.beyond];
     throw new Unread(`${message} ("${item.text}")`, { fix });
   }
 }

@@ -15,8 +15,12 @@ export interface Pending {
   readonly before: 'in' | 'of' | 'to' | 'from' | 'by' | 'with' | undefined;
   /** Dimension that a noun beside the name says it is of. */
   readonly kind: string | undefined;
+  /** The thing that stands right before: customers in ..., products from .... */
+  readonly of: Thing | undefined;
   /** It follows a verb of buying that is denied: never bought it. */
   readonly never: boolean;
+  /** The names are set beside each other: this versus that. */
+  readonly versus: boolean;
 }
 
 /** A place in an order that is asked for: the first so many of something by a figure. */
@@ -24,6 +28,8 @@ export interface Rank {
   readonly down: boolean;
   readonly count: number | undefined;
   readonly measure: string | undefined;
+  /** No figure was named: the measure is the usual one, or the first that the question asks for. */
+  readonly usual: boolean;
   /** Dimension to order by instead. */
   readonly by: string | undefined;
   /** Dimension, or grain. */
@@ -65,9 +71,17 @@ export class Draft {
   /** Measures and dimensions that conditions are on, to be shown. */
   readonly conditioned: string[] = [];
   readonly shown: string[] = [];
+  /** Dimensions that are held to numbers. */
+  readonly held: string[] = [];
   /** What is grouped by with "each", within which a rank is taken. */
   readonly groups: string[] = [];
   rank: Rank | undefined;
+  /** The question begins like one for yes or no: is, do. */
+  yesOrNo = false;
+  /** "Compare" stands in the question. */
+  comparing = false;
+  /** The direction of a change that is asked for: grew, fell. */
+  change: 'up' | 'down' | undefined;
   /** New or returning customers are asked for. */
   segment = false;
   /** Readings that were chosen where words left a choice, in sentences. */

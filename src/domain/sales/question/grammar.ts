@@ -1,3 +1,4 @@
+import { ClerkError } from '../../errors.js';
 import { findComparisons } from '../../words/comparisons.js';
 import type { NameIndex } from '../../words/names/name-index.js';
 import { findNumbers, type NumberValue } from '../../words/numbers.js';
@@ -24,6 +25,8 @@ export interface Reader {
   readonly lexicon: Lexicon;
   readonly names: readonly NameIndex[];
   readonly periods: (tokens: readonly Token[]) => readonly FoundPeriod[];
+  /** Refuses a query whose members do not go together, as a `ClerkError`. */
+  readonly check: (query: QueryRequest) => void;
 }
 
 /** A question as the query it means. */
@@ -64,6 +67,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
     items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler')),
     reader.model,
   );
+  draft.yesOrNo = YES_OR_NO.test(question);
   readTime(draft);
   readNames(draft);
   readConditions(draft);
@@ -71,8 +75,15 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   readGroups(draft);
   readAsked(draft);
   settle(draft);
+  const query = draft.request();
+  try {
+    reader.check(query);
+  } catch (error) {
+    if (!(error instanceof ClerkError)) throw error;
+    throw new Unread(error.message, { fix: error.fix, valid: error.valid, soFar: query });
+  }
   return {
-    query: draft.request(),
+    query,
     notes: [...mended.map(({ from, to }) => `"${from}" was read as "${to}".`), ...draft.taken],
   };
 }
@@ -104,6 +115,7 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
   return [...periods, ...comparisons, ...numbers];
 }
 
+const YES_OR_NO = /^\s*(?:is|are|was|were|do|does|did|has|have|had)\b/i;
 const COUNTED = /^(?:units?|pieces?|pcs?|items?|nos)$/;
 
 /** What is counted is a word of its own: ten items are items. */

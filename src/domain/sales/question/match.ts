@@ -66,9 +66,10 @@ function take(items: readonly Item[], at: number, steps: Pattern, index: number)
     let next = at + 1;
     const group = [{ name: step.name, item }];
     while (step.list) {
-      const joined = joining(items[next]) ? next + 1 : next;
+      const joint = joining(items[next]);
+      const joined = joint ? next + 1 : next;
       const other = items[joined];
-      if (other === undefined || !fits(other, step)) break;
+      if (other === undefined || !fits(other, step) || !(joint || other.apart)) break;
       group.push({ name: step.name, item: other });
       next = joined + 1;
     }
@@ -78,8 +79,10 @@ function take(items: readonly Item[], at: number, steps: Pattern, index: number)
   return step.optional ? take(items, at, steps, index + 1) : undefined;
 }
 
+const JOINTS = ['and', 'or', 'versus'] as const;
+
 function joining(item: Item | undefined): boolean {
-  return senseOf(item, 'and') !== undefined || senseOf(item, 'or') !== undefined;
+  return JOINTS.some((tag) => senseOf(item, tag) !== undefined);
 }
 
 function fits(item: Item, { tags }: Step): boolean {

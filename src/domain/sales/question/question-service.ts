@@ -137,6 +137,11 @@ export class QuestionService {
       lexicon: this.#lexicon.lexicon,
       names: await this.#names.indexes(shopModel, settingAt(settings, now), signal),
       periods: periodsOf(settings, now),
+      check: (query) => {
+        const planner = new Planner(shopModel.model, settings, now);
+        const plan = planner.plan(query, 0);
+        compile(shopModel.model, plan, planner.setting(plan));
+      },
     };
   }
 }

@@ -32,7 +32,7 @@ interface Span {
 }
 
 const COST = { phrase: 1, whole: 1, part: 1.5, read: 1, unknown: 20 } as const;
-const COMMA = /^[,;]$/;
+const APART = /^[,;/&+]$/;
 
 /**
  * Covers a question with the fewest phrases, names, periods, numbers and comparisons, each word by exactly one; words
@@ -94,7 +94,17 @@ export function segment(
       .join(' ');
   return {
     items: best.flatMap(({ first, last, senses }) =>
-      senses.length === 0 ? [] : [{ text: text(first, last), first, last, senses }],
+      senses.length === 0
+        ? []
+        : [
+            {
+              text: text(first, last),
+              first,
+              last,
+              senses,
+              apart: isApart(tokens, kept[first - 1], kept[first]),
+            },
+          ],
     ),
     unknown: best.flatMap(({ first, senses, unclear }) =>
       senses.length > 0 || unclear !== undefined
@@ -113,6 +123,12 @@ export function segment(
   };
 }
 
+/** Whether a comma or the like stands between two words. */
+function isApart(tokens: readonly Token[], before: number | undefined, at: number | undefined): boolean {
+  if (before === undefined || at === undefined) return false;
+  return tokens.slice(before + 1, at).some(({ word }) => APART.test(word));
+}
+
 function range(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
@@ -123,7 +139,7 @@ function mend(
   lexicon: Lexicon,
   indexes: readonly NameIndex[],
 ): { readonly word?: string; readonly near: readonly string[] } | undefined {
-  if (lexicon.has(word) || indexes.some((index) => index.has(word)) || COMMA.test(word)) return undefined;
+  if (lexicon.has(word) || indexes.some((index) => index.has(word))) return undefined;
   const found = [lexicon.similar(word), ...indexes.map((index) => index.similar(word))].filter(
     ({ words }) => words.length > 0,
   );
@@ -133,6 +149,9 @@ function mend(
   return near.length === 1 && only !== undefined ? { word: only, near } : { near };
 }
 
+/** What people call by a part of its name. */
+const IN_PARTS = new Set(['product', 'category', 'supplier', 'customer', 'employee', 'shipper']);
+
 /** Names that stand in the words; parts of names only where some word means nothing else. */
 function findNames(words: readonly string[], lexicon: Lexicon, indexes: readonly NameIndex[]): NameMatch[] {
   const own = (word: string | undefined): boolean =>
@@ -140,8 +159,10 @@ function findNames(words: readonly string[], lexicon: Lexicon, indexes: readonly
   const found = merged(indexes.flatMap((index) => index.find(words)));
   const trimmed = found.flatMap((match): NameMatch[] => {
     if (match.how === 'whole') return [match];
+    const names = match.names.filter(({ member }) => IN_PARTS.has(member));
+    if (names.length === 0) return [];
     return range(match.first, match.last).some((at) => own(words[at])) && own(words[match.first])
-      ? [match]
+      ? [{ ...match, names }]
       : [];
   });
   return trimmed.filter(({ how, first, last }) => {

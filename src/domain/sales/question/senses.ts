@@ -156,6 +156,8 @@ export interface Item {
   readonly first: number;
   readonly last: number;
   readonly senses: readonly Sense[];
+  /** A comma, slash or ampersand stands before it. */
+  readonly apart: boolean;
 }
 
 export type Tag = Sense['tag'];

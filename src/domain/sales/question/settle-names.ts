@@ -1,7 +1,7 @@
 import type { Named } from '../../words/names/name-index.js';
 import type { FilterRequest } from '../query/filters.js';
 import type { Draft, Pending } from './draft.js';
-import type { Thing } from './senses.js';
+import { senseOf, type Thing } from './senses.js';
 import { Unread } from './unread.js';
 
 const PLACE = /^(customer|supplier|employee|ship)_(city|region|country)$/;
@@ -9,7 +9,11 @@ const MOST_OFFERED = 6;
 
 /** Turns names into filters: which member a name is of follows from the noun and the words beside it. */
 export function settleNames(draft: Draft): void {
-  const filters = draft.pending.flatMap((pending) => settled(draft, pending));
+  const filters = together(
+    draft,
+    draft.pending.flatMap((pending) => settled(draft, pending)),
+  );
+  besideEachOther(draft, filters);
   // "In Germany or France" was one list; several conditions on one member that each must hold leave nothing.
   const all = [...draft.filters, ...filters];
   const twice = all.find(
@@ -21,7 +25,37 @@ export function settleNames(draft: Draft): void {
       fix: 'Join them by "or", or ask about one.',
       valid: all.filter(({ member }) => member === twice.member).flatMap(({ values = [] }) => values),
     });
-  for (const filter of filters) draft.addFilter(filter);
+  for (const filter of filters)
+    if (isPart(draft, filter)) {
+      draft.addDimension(filter.member);
+      draft.taken.push(`The shares of all are listed, ${filter.values?.join(', ')} among them.`);
+    } else draft.addFilter(filter);
+}
+
+/** "Cash sales versus UPI sales": one condition, whose values are set beside each other. */
+function together(draft: Draft, filters: readonly FilterRequest[]): FilterRequest[] {
+  const versus = draft.items.find((item) => senseOf(item, 'versus') !== undefined);
+  const [first, second, ...others] = filters.filter(({ op }) => op === 'is');
+  const alike = first !== undefined && first.member === second?.member && others.length === 0;
+  if (versus === undefined || !alike) return [...filters];
+  draft.claim([versus]);
+  draft.comparing = true;
+  const merged = { ...first, values: [...(first.values ?? []), ...(second.values ?? [])] };
+  return [...filters.filter((filter) => filter !== first && filter !== second), merged];
+}
+
+/** Values that are compared with each other are grouped by. */
+function besideEachOther(draft: Draft, filters: readonly FilterRequest[]): void {
+  if (!draft.comparing && draft.pending.every(({ versus }) => !versus)) return;
+  const several = filters.filter(({ op, values = [] }) => op === 'is' && values.length > 1);
+  for (const { member } of several) if (draft.measures.length > 0) draft.addDimension(member);
+}
+
+/** "The share of UPI in sales": a part is told beside the others that make up the whole. */
+function isPart({ add, dimensions, groups, grain }: Draft, { op }: FilterRequest): boolean {
+  return (
+    add.includes('share') && op === 'is' && dimensions.length + groups.length === 0 && grain === undefined
+  );
 }
 
 function settled(draft: Draft, pending: Pending): FilterRequest[] {
@@ -98,10 +132,15 @@ function byKind(names: readonly Named[], { kind, before, items }: Pending): read
 }
 
 /** The role of a place: of whom the question speaks, or where goods go. */
-function atRole(draft: Draft, { before }: Pending, places: readonly Named[], text: string): readonly Named[] {
+function atRole(
+  draft: Draft,
+  { before, of: thing }: Pending,
+  places: readonly Named[],
+  text: string,
+): readonly Named[] {
   const of = (whose: string): readonly Named[] =>
     places.filter(({ member }) => member.startsWith(`${whose}_`));
-  const role = roleOf(draft, before);
+  const role = roleOf(draft, before, thing);
   const own = of(role);
   if (own.length > 0) return own;
   if (role === 'customer' && of('ship').length > 0) return of('ship');
@@ -119,13 +158,15 @@ function atRole(draft: Draft, { before }: Pending, places: readonly Named[], tex
 export function roleOf(
   draft: Draft,
   before: Pending['before'],
+  of: Thing | undefined = undefined,
 ): 'customer' | 'supplier' | 'employee' | 'ship' {
   const { subject, verbs } = draft;
+  if (of === 'customer' || of === 'supplier' || of === 'employee') return of;
   if (subject === 'supplier') return 'supplier';
   if (subject === 'employee' && !verbs.has('sell')) return 'employee';
   if (verbs.has('ship')) return 'ship';
   const goods: readonly (Thing | undefined)[] = ['product', 'category'];
-  if (goods.includes(subject) && before === 'from') return 'supplier';
+  if ((goods.includes(subject) || goods.includes(of)) && before === 'from') return 'supplier';
   return 'customer';
 }
 

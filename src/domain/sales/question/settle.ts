@@ -1,4 +1,5 @@
-import type { Draft } from './draft.js';
+import type { FilterRequest } from '../query/filters.js';
+import type { Draft, Rank } from './draft.js';
 import { senseOf, type Tag, THINGS } from './senses.js';
 import { roleOf, settleNames } from './settle-names.js';
 import { Unread } from './unread.js';
@@ -34,19 +35,24 @@ export function settle(draft: Draft): void {
   settlePlaces(draft);
   refuseLeftOver(draft);
   settleShares(draft);
+  refuseContradiction(draft.filters);
+  refuseYesOrNo(draft);
 }
 
 function settleRank(draft: Draft): void {
   const { rank } = draft;
   if (rank === undefined) return;
+  const figure = rank.usual ? (draft.measures[0] ?? rank.measure) : rank.measure;
+  if (rank.usual && figure !== undefined && draft.measures.length === 0)
+    draft.taken.push(`Ranked by ${figure}, as the question names no other figure.`);
   const direction = rank.down ? 'desc' : 'asc';
   const within = [...draft.groups];
   draft.groups.length = 0;
   if ('grain' in rank.target) {
     draft.grain = rank.target.grain;
-    if (rank.measure !== undefined) {
-      draft.addMeasure(rank.measure);
-      draft.order = { member: rank.measure, direction };
+    if (figure !== undefined) {
+      draft.addMeasure(figure);
+      draft.order = { member: figure, direction };
     }
   } else {
     for (const name of within) draft.addDimension(name);
@@ -54,22 +60,49 @@ function settleRank(draft: Draft): void {
     if (rank.by !== undefined) {
       draft.addDimension(rank.by);
       draft.order = { member: rank.by, direction };
-    } else if (rank.measure !== undefined) {
-      const others = draft.measures.filter((name) => name !== rank.measure);
+    } else if (figure !== undefined) {
+      const others = draft.measures.filter((name) => name !== figure);
       draft.measures.length = 0;
-      draft.addMeasure(rank.measure);
+      draft.addMeasure(figure);
       for (const name of others) draft.addMeasure(name);
       // The first of the measures, downward, is the order of itself.
-      if (!rank.down) draft.order = { member: rank.measure, direction };
+      if (!rank.down) draft.order = { member: figure, direction };
+      rankChange(draft, figure, rank);
+    }
+    if (rank.target.dimension === 'customer' && figure !== undefined) {
+      draft.addFilter({ member: 'customer', op: 'is_not_empty' });
+      draft.taken.push('Sales without a customer are left out.');
     }
     const timed = draft.grain !== undefined && within.length === 0;
+    if ((within.length > 0 || timed) && rank.count === undefined)
+      throw new Unread('How many of each are to be listed is not said.', {
+        fix: 'Give a number: "top 3 products in each category".',
+        soFar: draft.request(),
+      });
     if (within.length > 0 || timed) {
       draft.within.push(...within, ...(timed && draft.grain !== undefined ? [draft.grain] : []));
-      draft.top = rank.count ?? 1;
+      draft.top = rank.count;
       return;
     }
   }
   draft.limit = rank.count;
+}
+
+/** "Which grew the most": by the change beside the figure, not the figure. */
+function rankChange(draft: Draft, figure: string, { down, usual }: Rank): void {
+  if (draft.change === undefined || !usual) return;
+  const [compare] = draft.compare;
+  const ends = { previous_period: 'previous', same_period_last_year: 'last_year' } as const;
+  const end =
+    compare === 'previous_period' || compare === 'same_period_last_year' ? ends[compare] : undefined;
+  if (end === undefined || draft.grain !== undefined)
+    throw new Unread('What grew or fell most is told against the period before or the same one last year.', {
+      fix: 'Ask e.g. "which categories grew the most last month".',
+      soFar: draft.request(),
+    });
+  const up = (draft.change === 'up') === down;
+  draft.order = { member: `${figure}_change_${end}`, direction: up ? 'desc' : 'asc' };
+  draft.taken.push('Growth is the change of the amount; ask by percent to have that.');
 }
 
 function settleGroups(draft: Draft): void {
@@ -186,6 +219,8 @@ function refuseLeftOver(draft: Draft): void {
 function repeats(draft: Draft, thing: keyof typeof THINGS): boolean {
   if (draft.dimensions.includes(THINGS[thing].dimension)) return true;
   const held = draft.filters.map(({ member }) => member);
+  if (thing === 'product' && draft.dimensions.some((name) => name === 'supplier' || name === 'category'))
+    return true;
   if (thing === 'order') return draft.measures.length > 0;
   if (thing === 'product')
     return (
@@ -193,4 +228,45 @@ function repeats(draft: Draft, thing: keyof typeof THINGS): boolean {
       draft.measures.some((name) => /price|stock|product|quantity/.test(name))
     );
   return held.some((member) => member === thing || member.startsWith(`${thing}_`));
+}
+
+/** @throws Unread for conditions that nothing can meet. */
+function refuseContradiction(filters: readonly FilterRequest[]): void {
+  for (const [index, one] of filters.entries())
+    for (const other of filters.slice(index + 1)) {
+      if (one.member !== other.member) continue;
+      const [low, high] = [one, other].map(bounds);
+      const shared = (one.values ?? []).some((value) => other.values?.includes(value));
+      const opposed = shared && [one.op, other.op].sort().join() === 'is,is_not';
+      const apart =
+        low !== undefined && high !== undefined && (low.most < high.least || high.most < low.least);
+      if (opposed || apart)
+        throw new Unread(`The conditions on ${one.member} contradict each other.`, {
+          fix: 'Leave one of them out.',
+        });
+    }
+}
+
+/** The numbers that a condition lets through, from least to most. */
+function bounds({
+  op,
+  values = [],
+}: FilterRequest): { readonly least: number; readonly most: number } | undefined {
+  const [first, second] = values.map(Number);
+  if (first === undefined || Number.isNaN(first)) return undefined;
+  const open = Number.POSITIVE_INFINITY;
+  if (op === 'more_than' || op === 'at_least') return { least: first, most: open };
+  if (op === 'less_than' || op === 'at_most') return { least: -open, most: first };
+  if (op === 'between' && second !== undefined) return { least: first, most: second };
+  return op === 'is' && values.length === 1 ? { least: first, most: first } : undefined;
+}
+
+/** "Is tea our best product": an order of all would not say yes or no. */
+function refuseYesOrNo({ yesOrNo, rank, filters, compare, dimensions, measures }: Draft): void {
+  if (!yesOrNo) return;
+  const fixed =
+    rank !== undefined && filters.some(({ member, op }) => op === 'is' && dimensions.includes(member));
+  const bare = measures.length === 0 && filters.length === 0;
+  if (fixed || bare || (compare.length === 0 && measures.length > 0))
+    throw new Unread('A yes or no is asked for.', { fix: 'Ask for the figures: how much, how many, which.' });
 }

@@ -4,6 +4,7 @@ import type { ShopModel } from '../query/definitions/live-model.js';
 import type { Dimension } from '../query/model.js';
 import type { Setting } from '../query/plan.js';
 import { sampleValues } from '../query/suggest.js';
+import { otherCountryNames } from './country-names.js';
 
 /** Most values of one dimension that are known by name. */
 const MOST_VALUES = 200_000;
@@ -73,6 +74,8 @@ export class ShopNames {
     for (const dimension of dimensions) {
       const values = await sampleValues(model, this.#replica, dimension, setting, MOST_VALUES, signal);
       for (const value of values) named.push({ member: dimension.name, value });
+      if (dimension.name.endsWith('_country'))
+        for (const other of otherCountryNames(values)) named.push({ member: dimension.name, ...other });
     }
     return new NameIndex(named);
   }

@@ -7,6 +7,8 @@ export interface Named {
   /** Dimension of the model, e.g. product. */
   readonly member: string;
   readonly value: string;
+  /** What people call it, where that is not the value. */
+  readonly said?: string | undefined;
 }
 
 /** Words of a text that name something. */
@@ -49,8 +51,8 @@ export class NameIndex {
   constructor(names: readonly Named[]) {
     this.#names = names;
     this.members = new Set(names.map(({ member }) => member));
-    names.forEach(({ value }, id) => {
-      const words = tokenize(value).flatMap(({ word }) => nameWords(word));
+    names.forEach(({ value, said = value }, id) => {
+      const words = tokenize(said).flatMap(({ word }) => nameWords(word));
       add(this.#whole, words.join(' '), id);
       for (const word of new Set(words)) add(this.#postings, word, id);
     });

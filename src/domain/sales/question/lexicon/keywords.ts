@@ -5,7 +5,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
   how_many: `
     how many | number of | count of | the number of | how many of | count | total number of | kitne | kitni
     baar | no of | number | कितने | how often`,
-  how_much: 'how much | kitna | kitni | कितनी | कितना | kitnaa',
+  how_much: 'how much | by how much | kitna | kitni | कितनी | कितना | kitnaa',
   which: `
     which | kaun sa | kaun si | kaun se | kaunsa | kaunsi | konsa | konsi | which of | in which | on which |
     at which | kis | to which | from which | through which | during which | by which | कौन सा | with which |
@@ -113,7 +113,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
   new: 'new | naye | naya | nayi | first time | brand new | newly acquired | newly | नए',
   returning: 'returning | existing | repeat | old | purane | repeating | coming back',
   ago: 'ago',
-  wise: 'wise | waar | var | war',
+  wise: 'wise | ke hisaab se | ke hisab se | waar | var | war',
   same: `
     same | same period last year | year on year | year over year | yoy | the same period last year | same
     time last year | the same time last year | same period of last year | same period the year before | same

@@ -19,16 +19,20 @@ export function counts(word: string): boolean {
   return !ARTICLES.has(word) && /[\p{L}\p{N}]/u.test(word);
 }
 
+const CONTENT: ReadonlySet<string> = new Set(['measure', 'dimension', 'thing', 'grain', 'periodic']);
+
 /** Every phrase that means something in a question to a shop, made of the model and of closed lists of words. */
 export class Lexicon {
   readonly #senses = new Map<string, Sense[]>();
   readonly #words = new Set<string>();
+  /** Words of what can be asked for; the others are not looked for behind a mistyped one. */
+  readonly #content = new Set<string>();
   readonly #similar: SimilarWords;
 
   constructor(model: Model, questions: readonly SavedQuestion[]) {
     this.#addLists(model);
     this.#addModel(model, questions);
-    this.#similar = new SimilarWords(this.#words);
+    this.#similar = new SimilarWords(this.#content);
   }
 
   /** What a run of words means as a phrase of its own. */
@@ -65,6 +69,7 @@ export class Lexicon {
       .filter(counts);
     if (words.length === 0) return;
     for (const word of words) this.#words.add(word);
+    if (CONTENT.has(sense.tag)) for (const word of words) this.#content.add(word);
     const key = words.join(' ');
     const senses = this.#senses.get(key) ?? [];
     if (senses.some((known) => JSON.stringify(known) === JSON.stringify(sense))) return;
@@ -174,6 +179,12 @@ const READ_BY_RULES = [
   'how old',
   'not selling',
   'dead stock',
+  'late orders',
+  'delayed orders',
+  'discontinued products',
+  'products out of stock',
+  'products below zero',
+  'sold on',
   'never ordered',
   'never bought',
   'never sold',

@@ -90,7 +90,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     time to ship | delivery speed | average delivery time | delivery time | average days until shipping |
     average number of days to ship | average shipping delay | average ship time`,
   late_orders: `
-    late orders | delayed orders | late deliveries | late shipments | late shipped orders | delayed
+    late deliveries | late shipments | late shipped orders | delayed
     deliveries | delayed shipments | overdue shipments`,
   late_share: `
     late share | share of late orders | percentage of late orders | percent of late orders | late delivery

@@ -91,11 +91,8 @@ export const STATES: readonly (readonly [Omit<State, 'tag'>, string])[] = [
     discount | at full price | sold at full price | sold without discount | without discounts`,
   ],
   [
-    { of: 'customer', filters: [{ member: 'purchase_count', op: 'is', values: ['0'] }] },
-    `
-    without any orders | without any order | without orders | with no orders | without a purchase | without
-    any purchase | without purchases | with no purchases | who have no orders | have no orders | with zero
-    orders | with no order | without a single order | have yet to order | have yet to buy`,
+    { of: 'order', filters: [{ member: 'weekday', op: 'is', values: ['Saturday', 'Sunday'] }] },
+    'weekends | weekend | saturdays and sundays | saturday and sunday',
   ],
   [
     { of: 'customer', filters: [{ member: 'customer_segment', op: 'is', values: ['new'] }], count: 'buyers' },

@@ -14,13 +14,13 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     | bought anything | buy anything | bought something | purchased anything | made an order | purchased
     from us | purchase from us | visited | shopped with us | bought goods | came in | ordering | placed
     order | bought any | ordered any | ordered something | bought from the shop | aaye | aaya | aayi | aaye
-    the | kharidne wale | le gaye`,
+    the | kharidne wale | kharidta | kharidte | kharidti | kharidta hai | le gaye`,
   spend: 'spend | spent | spends | spending | pay | paid | pays | kharch | kharcha',
   earn: `
     earn | earned | earns | earn the | take in | took in | make | made | makes | bring in | brought in |
     brings in | generate | generated | generates | bring | brings | brought | produce | produced | produces
     | kamaya | kamaaya | gross | contribute to | earning | generating | bringing | making | collect |
-    collected | came from | comes from | come from | coming | come in | comes in | account for | accounted
+    collected | come | comes | came | coming | come in | comes in | account for | accounted
     for | accounts for | ran up | rack up | rang up | give | gave | gives | given | charge | charged | get |
     got | receive | received | attract | deliver | grant | granted | offer | offered | allowed | aaya | aayi
     | hua | hui | hue | diya | mila | achieve | achieved | record | recorded | book | booked | hit | reach |
@@ -39,7 +39,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
   expire: 'expire | expires | expiring | expired | going to expire | due to expire',
   require: 'required | due for delivery | wanted by',
   handle: `
-    handle | handled | handles | process | processed | processes | take | took | taken | managed | manage |
+    handle | bane | banaye | bana | handled | handles | process | processed | processes | take | took | taken | managed | manage |
     served | serve | serves | close | closed | made orders | handling | enter | entered | responsible for |
     is responsible for | was responsible for | deal with | dealt with | belong | belongs | belong to |
     contain | contains | contained | included | include | offered by | live | lives | located | located in |

@@ -7,12 +7,15 @@ import { measureOf } from './ranking.js';
 const GROUPS = pattern('by|each target:thing|dimension+');
 const WISE = pattern('target:thing|dimension wise');
 const SHARE = pattern('share');
+const PART = pattern('per_cent');
 const PERCENT = pattern('per_cent total? target:measure|thing');
 const COUNT_MEASURE = pattern('how_many different? measure|unit');
+const UNITS_IN_STOCK = pattern('how_many unit|measure|thing=product stock:measure');
 const COUNT = pattern('how_many different? total? target:thing');
 const LATEST = pattern('number? latest number? thing=order');
 const WHEN = pattern('when');
 const LIST = pattern('which|what|list|who? number? called? of? different? target:thing');
+const WITH_THINGS = pattern('and|with shown:thing|dimension+');
 const SHOWN = pattern('dimension+');
 const MEASURES = pattern('total? figure:measure|thing=order+');
 
@@ -33,7 +36,8 @@ export function readGroups(draft: Draft): void {
   draft.each(WISE, use);
 }
 
-function group(draft: Draft, item: Item): void {
+/** Takes what an item names as one to group by. */
+export function group(draft: Draft, item: Item): void {
   const thing = senseOf(item, 'thing');
   const name = thing === undefined ? senseOf(item, 'dimension')?.name : THINGS[thing.thing].dimension;
   if (name !== undefined && !draft.groups.includes(name)) draft.groups.push(name);
@@ -42,6 +46,10 @@ function group(draft: Draft, item: Item): void {
 /** What is asked for: counts, sums, lists, dates. */
 export function readAsked(draft: Draft): void {
   when(draft);
+  draft.each(UNITS_IN_STOCK, (match) => {
+    if (measureOf(match.one('stock')) !== 'stock_units') return false;
+    draft.addMeasure('stock_units');
+  });
   draft.each(COUNT_MEASURE, (match) => draft.addMeasure(measureOf(match.one('measure|unit')) ?? ''));
   draft.each(COUNT, (match) => count(draft, senseOf(match.one('target'), 'thing')?.thing));
   draft.each(PERCENT, (match) => {
@@ -49,6 +57,9 @@ export function readAsked(draft: Draft): void {
     const target = match.one('target');
     const thing = senseOf(target, 'thing');
     draft.addMeasure(thing === undefined ? (measureOf(target) ?? '') : THINGS[thing.thing].count);
+  });
+  draft.each(PART, () => {
+    if (!draft.add.includes('share')) draft.add.push('share');
   });
   draft.each(SHARE, () => {
     if (!draft.add.includes('share')) draft.add.push('share');
@@ -62,6 +73,7 @@ export function readAsked(draft: Draft): void {
       senseOf(match.one('number'), 'number')?.value ??
       (senseOf(match.one('thing=order'), 'thing')?.plural === true ? undefined : 1);
   });
+  rates(draft);
   draft.each(MEASURES, (match) => {
     const figures = match.all('figure');
     if (figures.every((item) => measureOf(item) === undefined)) return false;
@@ -98,6 +110,24 @@ function count(draft: Draft, thing: Thing | undefined): void {
 
 const GOODS = new Set(['product', 'category', 'supplier', 'payment', 'channel', 'location', 'employee']);
 
+/** "What percentage of orders were late": the share of a state has a measure of its own. */
+function rates(draft: Draft): void {
+  const at = draft.add.indexOf('share');
+  const rate = draft.states.flatMap((state) => {
+    const measure = state.negated ? undefined : RATES[state.count ?? ''];
+    return measure === undefined ? [] : [{ state, measure }];
+  })[0];
+  if (at < 0 || rate === undefined || draft.groups.length > 0) return;
+  draft.add.splice(at, 1);
+  draft.measures.splice(0, draft.measures.length, rate.measure);
+  draft.dropState(rate.state);
+}
+
+const RATES: Readonly<Record<string, string>> = {
+  late_orders: 'late_share',
+  discontinued_products: 'discontinued_share',
+};
+
 function howMuch(draft: Draft): void {
   const item = draft.items.find((each) => senseOf(each, 'how_much') !== undefined);
   if (item === undefined) return;
@@ -107,6 +137,7 @@ function howMuch(draft: Draft): void {
   if (draft.verbs.has('cost') && goods) {
     draft.addDimension('product');
     draft.addDimension('price');
+    draft.claim(draft.items.filter((each) => senseOf(each, 'verb')?.verb === 'cost'));
   } else if (draft.verbs.has('sell') && goods) {
     draft.addMeasure('quantity');
     draft.taken.push('How much of a product is told in units; ask for sales to have the amount.');
@@ -143,7 +174,7 @@ function list(draft: Draft): void {
   if (draft.measures.length > 0 || draft.rank !== undefined) return;
   draft.each(LIST, (match) => {
     const thing = senseOf(match.one('target'), 'thing');
-    if (thing === undefined || draft.dimensions.length > 0) return false;
+    if (thing === undefined || draft.dimensions.length + draft.measures.length > 0) return false;
     const asked = match.items.length > 1;
     draft.subject ??= thing.thing;
     // "Customers by country", "orders in March": a number of them; after "which" or "show" themselves.
@@ -151,11 +182,7 @@ function list(draft: Draft): void {
       draft.groups.length > 0 ||
       draft.grain !== undefined ||
       draft.compare.length > 0 ||
-      (!asked &&
-        thing.thing === 'order' &&
-        draft.conditioned.length === 0 &&
-        draft.states.length === 0 &&
-        draft.filters.length === 0)
+      (!asked && thing.thing === 'order' && draft.conditioned.length === 0 && draft.held.length === 0)
     )
       count(draft, thing.thing);
     else draft.addDimension(THINGS[thing.thing].dimension);
@@ -166,12 +193,20 @@ function list(draft: Draft): void {
     who(draft);
     bought(draft);
   }
+  if (draft.dimensions.length > 0)
+    draft.each(WITH_THINGS, (match) => {
+      for (const item of match.all('shown')) show(draft, item);
+    });
   draft.each(SHOWN, (match) => {
-    for (const item of match.items) {
-      const name = senseOf(item, 'dimension')?.name;
-      if (name !== undefined) draft.addDimension(name);
-    }
+    for (const item of match.items) show(draft, item);
   });
+}
+
+/** Shows a dimension beside what is listed. */
+function show(draft: Draft, item: Item): void {
+  const thing = senseOf(item, 'thing');
+  const name = thing === undefined ? senseOf(item, 'dimension')?.name : THINGS[thing.thing].dimension;
+  if (name !== undefined) draft.addDimension(name);
 }
 
 /** "What did X buy": the products. */

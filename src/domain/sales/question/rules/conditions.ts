@@ -1,7 +1,7 @@
 import type { FilterRequest } from '../../query/filters.js';
 import type { Draft } from '../draft.js';
 import { find, type Match, pattern } from '../match.js';
-import { type Compared, type Item, senseOf } from '../senses.js';
+import { type Compared, type Item, senseOf, THINGS } from '../senses.js';
 import { Unread } from '../unread.js';
 
 const STATE = pattern('neg:not? state');
@@ -9,10 +9,13 @@ const SEGMENT = pattern('which:new|returning thing=customer');
 const AFTER_FIGURE = pattern('figure:measure|dimension of? comparison');
 const COSTING = pattern('verb=cost comparison');
 const SPENDING = pattern('verb=spend comparison');
-const BEFORE_FIGURE = pattern('with? comparison of? figure:unit|measure|dimension|thing=order in?');
+const BEFORE_FIGURE = pattern('with? comparison of? figure:unit|measure|dimension|thing in?');
 const ORDER_WORTH = pattern('thing=order comparison');
+const PRICED = pattern('comparison');
+const VALUED = pattern('value comparison');
 const WITH_VERB = pattern('verb comparison figure:unit?');
 const IDLE = pattern('never|not not? verb=buy|verb=sell|verb=spend');
+const NOTHING = pattern('without total? figure:measure|thing=order');
 
 /** States of things and conditions on figures. */
 export function readConditions(draft: Draft): void {
@@ -47,7 +50,7 @@ export function readConditions(draft: Draft): void {
 
 /** Customers who never bought, products that did not sell: ever, or in the period of the question. */
 function readIdle(draft: Draft): void {
-  draft.each(IDLE, () => {
+  const idle = (): boolean => {
     const thing =
       draft.items
         .map((item) => senseOf(item, 'thing')?.thing)
@@ -60,12 +63,18 @@ function readIdle(draft: Draft): void {
           ? { member: 'purchase_count', op: 'is', values: ['0'] }
           : { member: 'last_sold_date', op: 'is_empty' },
       );
-      return;
+      return true;
     }
     const measure = thing === 'customer' ? 'orders' : 'quantity';
     draft.addFilter({ member: measure, op: 'is', values: ['0'] });
     draft.conditioned.push(measure);
     draft.includeEmpty = true;
+    return true;
+  };
+  draft.each(IDLE, idle);
+  draft.each(NOTHING, (match) => {
+    const measure = senseOf(match.one('figure'), 'measure')?.name;
+    return (measure === undefined || measure === 'net_sales' || measure === 'orders') && idle();
   });
 }
 
@@ -80,11 +89,22 @@ function readThresholds(draft: Draft): void {
     return false;
   });
   draft.each(BEFORE_FIGURE, (match) => held(draft, match));
+  draft.each(VALUED, (match) => {
+    if (!draft.items.some((item) => senseOf(item, 'thing')?.thing === 'order')) return false;
+    condition(draft, 'order_value', match);
+  });
+  draft.each(PRICED, (match) => {
+    if (!/cheap|costl|dear|expensive/i.test(match.items[0]?.text ?? '')) return false;
+    condition(draft, 'price', match);
+  });
   draft.each(WITH_VERB, (match) => {
     const verb = senseOf(match.items[0], 'verb')?.verb;
     const unit = senseOf(match.one('figure'), 'unit')?.measure;
     const compared = comparedOf(match);
-    const member = unit ?? (compared?.kind === 'money' ? 'net_sales' : undefined);
+    const people = draft.items.some((item) =>
+      /^(?:employee|customer)$/.test(senseOf(item, 'thing')?.thing ?? ''),
+    );
+    const member = unit ?? (compared?.kind === 'money' || people ? 'net_sales' : undefined);
     if (member === undefined || verb === undefined)
       throw new Unread(`Of what there are to be "${match.one('comparison')?.text}" is not said.`, {
         fix: 'Say e.g. "more than 10 units" or "more than Rs 500".',
@@ -109,7 +129,8 @@ function memberOf(figure: Item | undefined, draft: Draft): string | undefined {
     return /^(?:count|number|quantity|money|percent|days)$/.test(draft.model.dimension(dimension)?.type ?? '')
       ? dimension
       : undefined;
-  return measure ?? (senseOf(figure, 'thing')?.thing === 'order' ? 'orders' : undefined);
+  const thing = senseOf(figure, 'thing');
+  return measure ?? (thing?.plural === true ? THINGS[thing.thing].count : undefined);
 }
 
 function comparedOf(match: Match): Compared | undefined {
@@ -121,7 +142,10 @@ function condition(draft: Draft, member: string, match: Match): void {
   if (compared === undefined) return;
   draft.addFilter({ member, op: compared.op, values: compared.values });
   if (draft.model.measure(member) !== undefined) draft.conditioned.push(member);
-  else if (member === 'units_in_stock' || member === 'price') draft.shown.push(member);
+  else {
+    draft.held.push(member);
+    if (member === 'units_in_stock' || member === 'price') draft.shown.push(member);
+  }
 }
 
 /** The opposite of a condition. */

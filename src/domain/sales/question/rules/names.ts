@@ -4,6 +4,7 @@ import { type Item, senseOf, THINGS } from '../senses.js';
 
 const NEVER = pattern('never|not not? verb=buy prep:of|in|from|with? name+');
 const NAMED = pattern('neg:not|except|without? prep:in|of|to|from|by|with|each? name+');
+const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };
 const BEFORE_NAME = ['in', 'of', 'to', 'from', 'by', 'with'] as const;
 
 /** Names of the shop's own values, with what stands around them; what they are values of is settled later. */
@@ -23,7 +24,9 @@ function hold(draft: Draft, match: Match, never: boolean): void {
     negated: match.one('neg') !== undefined,
     before: BEFORE_NAME.find((tag) => senseOf(prep, tag) !== undefined),
     kind: beside?.kind,
+    of: senseOf(draft.items[draft.items.indexOf(match.items[0] ?? names[0] ?? NONE) - 1], 'thing')?.thing,
     never,
+    versus: match.items.some((item) => senseOf(item, 'versus') !== undefined),
   };
   draft.pending.push(pending);
   if (beside !== undefined) draft.claim(beside.items);

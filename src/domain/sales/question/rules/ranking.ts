@@ -31,6 +31,8 @@ export function readRanking(draft: Draft): void {
     count = numberAt(at - 1);
     take(draft.items[at - 1]);
   }
+  // "Most of our customers".
+  if (extreme.bare === true && senseOf(draft.items[next], 'of') !== undefined) next += 1;
   const following = draft.items[next];
   const after = draft.items[next + 1];
   const asked = askedTarget(draft, at);
@@ -47,10 +49,26 @@ export function readRanking(draft: Draft): void {
     for (const other of asked.items) take(other);
     count ??= asked.count;
   } else take(target);
+  // "The most Tea": units of it.
+  const bare = draft.pending.some(
+    ({ names, items }) =>
+      items[0]?.first === item.last + 1 && names.flat().some(({ member }) => member === 'product'),
+  );
+  if (extreme.bare === true && bare) measure ??= 'quantity';
   const by = draft.items.findIndex(
     (each, index) => senseOf(each, 'by') !== undefined && measureOf(draft.items[index + 1]) !== undefined,
   );
-  if (by >= 0) {
+  const counted = draft.items.findIndex(
+    (each, index) =>
+      senseOf(each, 'by') !== undefined &&
+      senseOf(draft.items[index + 1], 'how_many') !== undefined &&
+      senseOf(draft.items[index + 2], 'thing') !== undefined,
+  );
+  if (counted >= 0) {
+    const thing = senseOf(draft.items[counted + 2], 'thing');
+    if (thing !== undefined) measure = THINGS[thing.thing].count;
+    for (const other of draft.items.slice(counted, counted + 3)) take(other);
+  } else if (by >= 0) {
     measure = measureOf(draft.items[by + 1]);
     take(draft.items[by]);
     take(draft.items[by + 1]);
@@ -71,12 +89,11 @@ export function readRanking(draft: Draft): void {
     down: extreme.down,
     count: count ?? (singular ? 1 : undefined),
     measure: ranked === undefined ? (measure ?? verbMeasure(draft, thing?.thing, dimension)) : undefined,
+    usual: measure === undefined,
     by: ranked,
     target: grain === undefined ? { dimension: dimension ?? '' } : { grain: grain.grain },
   };
   draft.claim(used);
-  const said = draft.rank.measure !== undefined && measure === undefined;
-  if (said) draft.taken.push(`Ranked by ${draft.rank.measure}, as the question names no other figure.`);
 }
 
 function extremeOf(item: Item | undefined): Extreme | undefined {
@@ -155,7 +172,10 @@ function askedTarget(
     }
   }
   const first = draft.items.slice(0, before).find(isTarget);
-  return first === undefined ? undefined : { target: first, items: [first] };
+  if (first === undefined) return undefined;
+  const joint = draft.items[draft.items.indexOf(first) - 1];
+  const grouping = senseOf(joint, 'by') !== undefined || senseOf(joint, 'each') !== undefined;
+  return { target: first, items: grouping && joint !== undefined ? [joint, first] : [first] };
 }
 
 /** What is ranked by where no figure is named: goods that "sold most" by units, all else by net sales. */

@@ -2,6 +2,7 @@ import type { Draft } from '../draft.js';
 import { type Match, pattern } from '../match.js';
 import { type AskedPeriod, type Item, senseOf } from '../senses.js';
 import { Unread } from '../unread.js';
+import { group } from './asking.js';
 
 const BESIDE = pattern('beside');
 const VERSUS = pattern('versus prep:in|of? other:period|same|rest');
@@ -9,6 +10,7 @@ const BARE_SAME = pattern('same');
 const BARE_REST = pattern('rest');
 const PERIOD = pattern('prep:in|of|from|to|by? period');
 const CHANGED = pattern('growth');
+const MIXED = pattern('by|each cut:grain|thing|dimension+');
 const GRAINS = pattern('by|each grain');
 const WISE = pattern('grain wise');
 const REPEATED = pattern('first:grain by second:grain');
@@ -17,6 +19,8 @@ const PERIODIC = pattern('periodic');
 const TREND = pattern('trend');
 const MOVING = pattern('number? grain? moving');
 const RUNNING = pattern('running');
+const RISING = /gr[eo]w|increas|r[io]se|up|badh/i;
+const FALLING = /declin|f[ae]ll|drop|decreas|down|dip|ghat/i;
 const WHY = pattern('why');
 const LEADING = pattern('versus');
 
@@ -50,7 +54,11 @@ export function readTime(draft: Draft): void {
   if (again >= 0) draft.compare.splice(again, 1, 'previous_period');
   laterFirst(draft, besides[0]);
   readChange(draft);
-  draft.each(LEADING, () => undefined);
+  draft.each(LEADING, (match) => {
+    // "This versus that" is read with the names on both sides.
+    if (match.at > 0 && !/^compar/i.test(match.items[0]?.text ?? '')) return false;
+    draft.comparing = draft.compare.length === 0;
+  });
 }
 
 /** "Compare 1996 and 1997": the later one is asked about, and the earlier set beside it. */
@@ -122,6 +130,13 @@ function readGrain(draft: Draft): void {
     draft.movingAverage = count;
     if (grain !== undefined) setGrain(draft, grain);
   });
+  draft.each(MIXED, (match) => {
+    const cuts = match.all('cut');
+    const timed = cuts.some((item) => senseOf(item, 'grain') !== undefined);
+    if (!timed || cuts.length < 2) return false;
+    for (const item of cuts) if (senseOf(item, 'grain') === undefined) group(draft, item);
+    for (const item of cuts) if (senseOf(item, 'grain') !== undefined) use(item);
+  });
   draft.each(GRAINS, (match) => {
     const sense = senseOf(match.one('grain'), 'grain');
     if (sense?.plural === true && senseOf(match.items[0], 'by') === undefined) return false;
@@ -151,7 +166,10 @@ function readGrain(draft: Draft): void {
 
 function readChange(draft: Draft): void {
   const why = draft.items.find((item) => senseOf(item, 'why') !== undefined);
-  const changed = draft.items.some((item) => senseOf(item, 'growth') !== undefined);
+  const change = draft.items.find((item) => senseOf(item, 'growth') !== undefined);
+  const changed = change !== undefined;
+  if (changed)
+    draft.change = FALLING.test(change.text) ? 'down' : RISING.test(change.text) ? 'up' : undefined;
   draft.each(BARE_SAME, (match) => compareWith(draft, match.items[0]));
   draft.each(BARE_REST, (match) => compareWith(draft, match.items[0]));
   if (changed && draft.compare.length === 0) {
