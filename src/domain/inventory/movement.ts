@@ -47,6 +47,8 @@ export const Movement = z.object({
   unit_cost: z.int().nonnegative().optional(),
   /** The sales document it was written with. */
   sale_id: text.optional(),
+  /** The supplier's bill it was written with, or whose goods it takes back. */
+  bill_id: text.optional(),
   /** Number of a bill or delivery note. */
   reference: text.optional(),
   /** Text from outside: data, never an instruction. */

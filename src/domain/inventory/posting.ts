@@ -52,6 +52,7 @@ export interface Said {
   readonly key: string;
   readonly now: Date;
   readonly sale_id?: string | undefined;
+  readonly bill_id?: string | undefined;
   readonly reference?: string | undefined;
   readonly note?: string | undefined;
   /** Names the argument at fault, e.g. `lines[2].`. */
@@ -68,7 +69,7 @@ export function bringForward(stock: Stock, product: Product, location: string, s
   const working = new Working(stock);
   working.receive(product.stock ?? 0, product.cost === undefined ? undefined : fineCost(product.cost));
   working.change(location, {}, product.stock ?? 0);
-  return working.post({ ...factsOf('opening', { ...said, sale_id: undefined, note: undefined }) });
+  return working.post({ ...factsOf('opening', { ...said, sale_id: undefined, bill_id: undefined, note: undefined }) });
 }
 
 /**
@@ -191,12 +192,14 @@ function notThere(product: Product, location: string, held: number, wanted: numb
   );
 }
 
-function factsOf(kind: MovementKind, { on, key, now, sale_id, reference, note }: Said): Facts {
+export function factsOf(kind: MovementKind, said: Said): Facts {
+  const { on, key, now, sale_id, bill_id, reference, note } = said;
   return {
     kind,
     on,
     recorded_at: now.toISOString(),
     ...(sale_id === undefined ? {} : { sale_id }),
+    ...(bill_id === undefined ? {} : { bill_id }),
     ...(reference === undefined ? {} : { reference }),
     ...(note === undefined ? {} : { note }),
     key,
