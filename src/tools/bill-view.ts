@@ -1,3 +1,4 @@
+import type { Answers } from '../domain/bills/posting/answers.js';
 import type { BillState, Outcome } from '../domain/bills/posting/posting-service.js';
 import type { Posting } from '../domain/bills/posting/posting-record.js';
 import type { Proposal } from '../domain/bills/posting/proposal.js';
@@ -6,20 +7,34 @@ import type { Payable } from '../domain/payables/payable.js';
 import { type Amounts, present } from './amounts.js';
 
 /** Lines of one answer, so that it stays well under 20 KB. */
-const MOST_LINES = 30;
+const MOST_LINES = 40;
 const MOST_NOTES = 20;
 
 type Line = Proposal['lines'][number];
 
-/** What would be posted, as people read it. */
-export function proposalView(proposal: Proposal, from: number, amounts: Amounts) {
-  const { header, lines, duplicates, needs, code, record } = proposal;
-  const { supplier, review, notes } = header;
-  const shown = lines.slice(from - 1, from - 1 + MOST_LINES);
+/**
+ * What would be posted, as people read it. Of a long bill come first the lines that need an answer or were corrected,
+ * then those that stand out.
+ */
+export function proposalView(proposal: Proposal, answers: Answers, amounts: Amounts) {
+  const { header, lines, duplicates, needs, code, record, repeats } = proposal;
+  const { supplier, review } = header;
+  const notes = [
+    ...(repeats
+      ? ['It looks like a bill that is posted: leave it, unless a person says that it is another one.']
+      : []),
+    ...header.notes,
+  ];
+  const said = new Set(answers.lines.map(({ line }) => line));
+  const rank = (line: Line): number =>
+    said.has(line.line) || line.needs.length > 0 ? 0 : line.warnings.length > 0 ? 1 : 2;
+  const shown = [...lines]
+    .sort((a, b) => rank(a) - rank(b))
+    .slice(0, MOST_LINES)
+    .sort((a, b) => a.line - b.line);
   const value = lines.reduce((sum, { quantity, unit_cost }) => sum + worth(quantity, unit_cost), 0);
-  const until = from - 1 + shown.length;
   return {
-    status: code === undefined ? 'incomplete' : 'proposed',
+    status: code === undefined ? 'incomplete' : repeats ? 'duplicate' : 'proposed',
     bill: present({
       bill_id: record.bill_id,
       supplier_id: supplier?.supplier_id,
@@ -35,10 +50,12 @@ export function proposalView(proposal: Proposal, from: number, amounts: Amounts)
       duplicates: duplicates.length === 0 ? undefined : duplicates.slice(0, 5),
     }),
     lines: shown.map((line) => lineView(line, amounts)),
-    ...(code === undefined ? {} : { confirm: code }),
+    ...(code === undefined ? {} : repeats ? { confirm_although_duplicate: code } : { confirm: code }),
     ...(needs.length === 0 ? {} : { needs: needs.slice(0, MOST_NOTES).map(({ field, why }) => `${field}: ${why}`) }),
-    ...(notes.length === 0 ? {} : { notes: [...notes] }),
-    has_more: until < lines.length,
+    ...(notes.length === 0 ? {} : { notes }),
+    ...(shown.length < lines.length
+      ? { lines_not_shown: lines.length - shown.length, hint: 'Name a line alone, e.g. "57", to see it.' }
+      : {}),
     untrusted: present({
       supplier: supplier?.name,
       lines: Object.fromEntries(shown.map(({ line, printed }) => [line, printed.slice(0, 80)])),

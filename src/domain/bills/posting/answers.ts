@@ -29,13 +29,11 @@ export interface HeaderAnswer {
 
 export interface Answers extends HeaderAnswer {
   readonly lines: readonly LineAnswer[];
-  /** Post although it looks like a bill that was posted. */
-  readonly although_duplicate?: boolean | undefined;
 }
 
 /** What must be said before a bill can be posted. */
 export interface Need {
-  /** Dotted path of the argument, e.g. `lines[2].product` for an answer or `line 3` for a line without one. */
+  /** The argument, or the line and what of it. */
   readonly field: string;
   readonly why: string;
 }
@@ -73,11 +71,11 @@ export function byLine(answers: readonly LineAnswer[], count: number): Map<numbe
   answers.forEach((answer, at) => {
     const { line } = answer;
     if (!Number.isInteger(line) || line < 1 || line > count)
-      throw invalid(`lines[${at}].line`, `The bill has no line ${line}.`, {
+      throw invalid(`lines[${at}]`, `The bill has no line ${line}.`, {
         fix: count === 0 ? 'The bill has no lines.' : `Send 1 to ${count}.`,
       });
     if (found.has(line))
-      throw invalid(`lines[${at}].line`, `Line ${line} is answered twice.`, { fix: 'Send it once.' });
+      throw invalid(`lines[${at}]`, `Line ${line} is answered twice.`, { fix: 'Send it once.' });
     found.set(line, { ...answer, at });
   });
   return found;

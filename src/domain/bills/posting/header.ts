@@ -153,20 +153,20 @@ function dateOf({ date }: Bill, asked: string | undefined, today: string, needs:
 function dueOn(asked: string | undefined, date: string | undefined): string | undefined {
   if (asked === undefined) return date === undefined ? undefined : dayOf(dayNumber(date) + TERMS);
   if (date !== undefined && asked < date)
-    throw invalid('due_on', `${asked} lies before the bill, ${date}.`, { fix: 'Check the day.' });
+    throw invalid('due', `${asked} lies before the bill, ${date}.`, { fix: 'Check the day.' });
   if (date !== undefined && dayNumber(asked) - dayNumber(date) > 3_660)
-    throw invalid('due_on', `${asked} lies more than ten years after the bill.`, { fix: 'Check the year.' });
+    throw invalid('due', `${asked} lies more than ten years after the bill.`, { fix: 'Check the year.' });
   return asked;
 }
 
 function totalOf({ total }: Bill, asked: number | undefined, needs: Need[]): number | undefined {
   if (asked !== undefined) {
-    if (asked <= 0) throw invalid('total', 'The total is not more than 0.', { fix: 'Send what is owed.' });
+    if (asked <= 0) throw invalid('amount', 'The total is not more than 0.', { fix: 'Send what is owed.' });
     return asked;
   }
   if (total !== undefined && total.confidence >= SURE && total.value > 0) return total.value;
   needs.push({
-    field: 'total',
+    field: 'amount',
     why: total === undefined ? 'No total could be read.' : 'The total is not sure: send it from the paper.',
   });
   return undefined;

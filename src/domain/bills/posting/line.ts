@@ -49,12 +49,12 @@ export function proposeLine(
   around: Around,
 ): ProposedLine {
   const printed = shownText(item.name);
-  const field = said === undefined ? `line ${line}.` : `lines[${said.at}].`;
+  const field = said === undefined ? '' : `lines[${said.at}].`;
   const nothing = { line, printed, needs: [], match: { sure: 0, candidates: [] } };
   if (said?.skip === true) return { ...nothing, skipped: true };
   const { match, make } = productOf(printed, item, said, around, field);
   const needs: Need[] = [];
-  const need = (name: string, why: string): void => void needs.push({ field: `${field}${name}`, why });
+  const need = (name: string, why: string): void => void needs.push({ field: `line ${line}, ${name}`, why });
   const product = match.product ?? make;
   if (product === undefined)
     need('product', 'It is not clear which product this is: send one, new, or skip true.');
@@ -76,7 +76,7 @@ export function proposeLine(
       : inUnits(counted, unit, need);
   const expires = said?.expires;
   if (expires !== undefined && expires < around.on)
-    throw invalid(`${field}expires_on`, `The goods expired on ${expires}, before the bill.`, {
+    throw invalid(`${field}expires`, `The goods expired on ${expires}, before the bill.`, {
       fix: 'Check the day; goods that come expired go back.',
     });
   const batch = visible(said?.batch, `${field}batch`);

@@ -12,7 +12,7 @@ import { incomplete, type Proposal, soundGstin } from './proposal.js';
  */
 export function newPosting(
   proposal: Proposal,
-  { key, hash, although_duplicate: told }: { key: string; hash: string; although_duplicate: boolean },
+  { key, hash }: { readonly key: string; readonly hash: string },
 ): Posting {
   const { record, header, lines } = proposal;
   const { supplier, number, date, due, total } = header;
@@ -44,7 +44,7 @@ export function newPosting(
     due,
     total,
     sha256: record.file.sha256,
-    ...(told ? { although_duplicate: true } : {}),
+    ...(proposal.repeats ? { although_duplicate: true } : {}),
     groups: [...groups.values()],
     skipped: lines.filter(({ skipped }) => skipped).length,
   };

@@ -144,7 +144,7 @@ async function headOf(posting: Posting, { table, settings, suppliers, clock }: P
   if (held !== undefined && posting.although_duplicate !== true)
     throw new ClerkError('refused', `This bill was posted already, as ${held.bill_id}.`, {
       field: 'bill_id',
-      fix: 'Leave it; although_duplicate true if it is another bill.',
+      fix: 'Leave it; if it is another bill, propose it again and send the code given for that.',
     });
   const known = isNew === true ? await suppliers.get(supplier_id) : undefined;
   const makes = isNew === true && known === undefined;

@@ -80,11 +80,7 @@ export class PostingService {
       if (earlier?.status === 'posting') return planPost(own(earlier, write.key, hash), version, false, this.#ports);
       if (earlier !== undefined && earlier.status !== 'reversed') throw notAgain(earlier);
       const proposal = await propose(record, answers, this.#ports, signal);
-      const posting = newPosting(proposal, {
-        key: write.key,
-        hash,
-        although_duplicate: answers.although_duplicate === true,
-      });
+      const posting = newPosting(proposal, { key: write.key, hash });
       checkCode(proposal, code);
       return planPost(posting, version, true, this.#ports);
     });

@@ -27,7 +27,9 @@ export interface Proposal {
   readonly lines: readonly (ProposedLine & { readonly warnings: readonly Warning[] })[];
   readonly duplicates: readonly FoundDuplicate[];
   readonly needs: readonly Need[];
-  /** Stands for exactly this; absent while something must be said. */
+  /** It looks like a bill that was posted. */
+  readonly repeats: boolean;
+  /** Stands for exactly this, and for posting it although it repeats a bill; absent while something must be said. */
   readonly code?: string;
 }
 
@@ -66,19 +68,9 @@ export async function propose(
   });
   const duplicates = await duplicatesOf(record, header, ports, signal);
   const posted = duplicates.filter(({ status }) => status !== undefined && status !== 'reversed');
-  const needs = [
-    ...header.needs,
-    ...lines.flatMap((line) => line.needs),
-    ...(posted.length > 0 && answers.although_duplicate !== true
-      ? [
-          {
-            field: 'although_duplicate',
-            why: 'It looks like a bill that was posted: leave it, or send true if it is another one.',
-          },
-        ]
-      : []),
-  ];
-  const proposal = { record, header, lines, duplicates, needs };
+  const needs = [...header.needs, ...lines.flatMap((line) => line.needs)];
+  const repeats = posted.length > 0;
+  const proposal = { record, header, lines, duplicates, needs, repeats };
   return needs.length > 0 ? proposal : { ...proposal, code: codeOf(proposal) };
 }
 
@@ -136,9 +128,9 @@ function asSaid(bill: Bill, { number, date, total }: Header): Bill {
 }
 
 /** Stands for all that would be posted: another product, quantity, cost or sum has another code. */
-function codeOf({ record, header, lines }: Omit<Proposal, 'code' | 'needs'>): string {
+function codeOf({ record, header, lines, repeats }: Omit<Proposal, 'code' | 'needs'>): string {
   const { supplier, number, date, due, total } = header;
-  return digest(
+  const code = digest(
     JSON.stringify([
       record.bill_id,
       [supplier?.supplier_id, supplier?.name, number, date, due, total],
@@ -150,6 +142,7 @@ function codeOf({ record, header, lines }: Omit<Proposal, 'code' | 'needs'>): st
     ]),
     12,
   );
+  return repeats ? `again-${code}` : code;
 }
 
 /**
