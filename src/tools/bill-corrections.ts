@@ -17,7 +17,9 @@ const EXAMPLE = '3 product=Tata Salt 1 kg quantity=2 unit=case unit_cost=540 bat
 export function correctionOf(text: string, field: string, amounts: Amounts): LineAnswer {
   const [, number, rest = ''] = /^\s*(\d{1,4})(?:\s+(.*?))?\s*$/su.exec(text) ?? [];
   if (number === undefined)
-    throw invalid(field, 'A correction begins with the number of its line.', { fix: `Send e.g. "${EXAMPLE}".` });
+    throw invalid(field, 'A correction begins with the number of its line.', {
+      fix: `Send e.g. "${EXAMPLE}".`,
+    });
   const line = Number(number);
   if (rest === 'skip') return { line, skip: true };
   const values = new Map<Key, string>();
@@ -48,7 +50,9 @@ function numberIn(values: ReadonlyMap<Key, string>, key: Key, field: string): nu
   const text = values.get(key);
   if (text === undefined) return undefined;
   if (!/^-?\d{1,15}(?:\.\d{1,6})?$/.test(text))
-    throw invalid(`${field}.${key}`, `"${text.slice(0, 40)}" is not a plain number.`, { fix: 'Send e.g. 12.5.' });
+    throw invalid(`${field}.${key}`, `"${text.slice(0, 40)}" is not a plain number.`, {
+      fix: 'Send e.g. 12.5.',
+    });
   return Number(text);
 }
 

@@ -1,6 +1,6 @@
 import type { Answers } from '../domain/bills/posting/answers.js';
-import type { BillState, Outcome } from '../domain/bills/posting/posting-service.js';
 import type { Posting } from '../domain/bills/posting/posting-record.js';
+import type { BillState, Outcome } from '../domain/bills/posting/posting-service.js';
 import type { Proposal } from '../domain/bills/posting/proposal.js';
 import type { Warning } from '../domain/bills/posting/warnings.js';
 import type { Payable } from '../domain/payables/payable.js';
@@ -51,7 +51,9 @@ export function proposalView(proposal: Proposal, answers: Answers, amounts: Amou
     }),
     lines: shown.map((line) => lineView(line, amounts)),
     ...(code === undefined ? {} : repeats ? { confirm_although_duplicate: code } : { confirm: code }),
-    ...(needs.length === 0 ? {} : { needs: needs.slice(0, MOST_NOTES).map(({ field, why }) => `${field}: ${why}`) }),
+    ...(needs.length === 0
+      ? {}
+      : { needs: needs.slice(0, MOST_NOTES).map(({ field, why }) => `${field}: ${why}`) }),
     ...(notes.length === 0 ? {} : { notes }),
     ...(shown.length < lines.length
       ? { lines_not_shown: lines.length - shown.length, hint: 'Name a line alone, e.g. "57", to see it.' }
@@ -129,7 +131,9 @@ export function outcomeView({ posting, below }: Outcome, amounts: Amounts) {
       ...(made.length > 0 && !back
         ? [`New, without a price: ${made.slice(0, 10).join(', ')}. Set it with save_product.`]
         : []),
-      ...(made.length > 0 && back ? [`Made by the bill and still there: ${made.slice(0, 10).join(', ')}.`] : []),
+      ...(made.length > 0 && back
+        ? [`Made by the bill and still there: ${made.slice(0, 10).join(', ')}.`]
+        : []),
       ...(learned > 0 ? [`${learned} names of this supplier are ${back ? 'forgotten' : 'learned'}.`] : []),
     ],
     untrusted: { supplier: posting.supplier },
@@ -200,7 +204,10 @@ function headOf({ bill_id, supplier_id, number, date, due, total }: Posting, amo
   return { bill_id, supplier_id, number, date, due_on: due, total: amounts.shown(total) };
 }
 
-function groupView({ product_id, product, lines, state, cost: changed }: Posting['groups'][number], amounts: Amounts) {
+function groupView(
+  { product_id, product, lines, state, cost: changed }: Posting['groups'][number],
+  amounts: Amounts,
+) {
   return present({
     product_id,
     product,

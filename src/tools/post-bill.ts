@@ -87,9 +87,13 @@ function refuseOthers({ action, confirm, lines }: Input): void {
     throw invalid('lines', `Action ${action} is about the whole bill.`, { fix: 'Leave lines out.' });
 }
 
-async function pay(id: string, { amount, date }: Input, shop: Shop, write: { key: string; payload: unknown }) {
-  if (amount === undefined)
-    throw invalid('amount', 'How much was paid?', { fix: 'Send amount, e.g. 1500.' });
+async function pay(
+  id: string,
+  { amount, date }: Input,
+  shop: Shop,
+  write: { key: string; payload: unknown },
+) {
+  if (amount === undefined) throw invalid('amount', 'How much was paid?', { fix: 'Send amount, e.g. 1500.' });
   const { money } = amountsIn(shop.settings.currency);
   const size = money(Math.abs(amount), 'amount') ?? 0;
   const payable = await shop.payables.pay(id, amount < 0 ? -size : size, date, write);

@@ -4,7 +4,7 @@ import type { Product } from '../products/records.js';
 import { averageWithout } from './costing.js';
 import { movementItem } from './keys.js';
 import { locationNamed } from './locations.js';
-import { type Leg, type Movement, type Stock } from './movement.js';
+import type { Leg, Movement, Stock } from './movement.js';
 import { StockPlan } from './plan.js';
 import { factsOf, type Said } from './posting.js';
 import { refused, units } from './refusals.js';
@@ -117,7 +117,9 @@ export class BillStock extends StockReader {
         );
       if (short > 0) below.push(name);
       working.revalue(averageBack(stock, came, wrote));
-      const { movement, stock: after } = working.post(factsOf('supplier_return', { ...said, now, field: '' } satisfies Said));
+      const { movement, stock: after } = working.post(
+        factsOf('supplier_return', { ...said, now, field: '' } satisfies Said),
+      );
       return { after, item: movementItem(settings.shop_id, movement, after, now) };
     });
     return {

@@ -69,7 +69,9 @@ export function bringForward(stock: Stock, product: Product, location: string, s
   const working = new Working(stock);
   working.receive(product.stock ?? 0, product.cost === undefined ? undefined : fineCost(product.cost));
   working.change(location, {}, product.stock ?? 0);
-  return working.post({ ...factsOf('opening', { ...said, sale_id: undefined, bill_id: undefined, note: undefined }) });
+  return working.post({
+    ...factsOf('opening', { ...said, sale_id: undefined, bill_id: undefined, note: undefined }),
+  });
 }
 
 /**

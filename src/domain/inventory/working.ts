@@ -72,7 +72,9 @@ export class Working {
   /** All that is at a location. */
   there(location: string): number {
     const bin = this.#bins.get(location);
-    return bin === undefined ? 0 : [...bin.lots.values()].reduce((sum, { quantity }) => sum + quantity, bin.loose);
+    return bin === undefined
+      ? 0
+      : [...bin.lots.values()].reduce((sum, { quantity }) => sum + quantity, bin.loose);
   }
 
   /** Whether a lot could be opened here. */

@@ -10,7 +10,7 @@ const text = z.string().max(500);
  * `bill`: owed from now on. `payment`: paid by the shop. `payment_back`: a payment taken back, in part or whole.
  * `reversal`: the bill was taken back.
  */
-const PayableEntry = z.object({
+export const PayableEntry = z.object({
   bill_id: id,
   /** 1, 2, 3, ... without a gap. */
   seq: z.int().positive(),
@@ -73,5 +73,10 @@ export function unpaidKey(shopId: string, { due, bill_id }: Payable): ItemKey {
 }
 
 export function unpaidItem(shopId: string, payable: Payable): Item {
-  return { ...unpaidKey(shopId, payable), type: 'unpaid_bill', v: payable.seq, body: JSON.stringify(payable) };
+  return {
+    ...unpaidKey(shopId, payable),
+    type: 'unpaid_bill',
+    v: payable.seq,
+    body: JSON.stringify(payable),
+  };
 }

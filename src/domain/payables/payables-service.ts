@@ -53,15 +53,17 @@ export class PayablesService {
   /** Bills that are not paid in full, the one due first at the front. */
   async unpaid(limit: number, signal?: AbortSignal): Promise<{ bills: Payable[]; has_more: boolean }> {
     const { table, settings } = this.#ports;
-    const { items } = await table.query(unpaidPartition(settings.shop_id), { limit: limit + 1, signal });
+    const { items, next } = await table.query(unpaidPartition(settings.shop_id), { limit, signal });
     const bills = items.map(({ body }) => Payable.parse(JSON.parse(body)));
-    return { bills: bills.slice(0, limit), has_more: bills.length > limit };
+    return { bills, has_more: next !== undefined };
   }
 
-  /** The entry that makes the shop owe a bill. Writes nothing. */
+  /**
+   * The entry that makes the shop owe a bill. Writes nothing; that the bill is not owed already is the condition of
+   * the transaction it goes into.
+   */
   async planBill(owed: BillOwed, key: string): Promise<PayablePlan> {
     const before = await this.of(owed.bill_id);
-    if (before !== undefined && before.amount > 0) throw new Error('a bill that is owed is posted again');
     const after: Payable = { ...owed, seq: (before?.seq ?? 0) + 1, paid: 0 };
     return this.#plan('bill', owed.amount, owed.date, after, undefined, key);
   }

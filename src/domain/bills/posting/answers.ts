@@ -58,7 +58,12 @@ export function visible(text: string | undefined, field: string): string | undef
 
 /** Text of the paper without control characters, in one line, as a name can be kept. */
 export function shownText(text: string): string {
-  return text.toWellFormed().replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, 160);
+  return text
+    .toWellFormed()
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 160);
 }
 
 /**
@@ -66,7 +71,10 @@ export function shownText(text: string): string {
  *
  * @throws ClerkError `invalid_input` for a line that is not there, or answered twice.
  */
-export function byLine(answers: readonly LineAnswer[], count: number): Map<number, LineAnswer & { at: number }> {
+export function byLine(
+  answers: readonly LineAnswer[],
+  count: number,
+): Map<number, LineAnswer & { at: number }> {
   const found = new Map<number, LineAnswer & { at: number }>();
   answers.forEach((answer, at) => {
     const { line } = answer;

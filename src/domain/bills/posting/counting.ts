@@ -50,7 +50,10 @@ export function unitOf(
     size === undefined ? undefined : { size, packs: true, by };
   const named = (said: string, by: Unit['by']): Unit | undefined => {
     const word = plainUnit(said);
-    if (size !== undefined && (word === plainUnit(product.pack ?? 'pack') || (by === 'asked' && word === 'pack')))
+    if (
+      size !== undefined &&
+      (word === plainUnit(product.pack ?? 'pack') || (by === 'asked' && word === 'pack'))
+    )
       return packed(by);
     if (word === plainUnit(product.unit ?? 'piece') || (by === 'asked' && said.toLowerCase() === 'unit'))
       return single(by);
@@ -60,7 +63,8 @@ export function unitOf(
   const clear = printed === undefined ? undefined : named(printed, 'printed');
   if (clear !== undefined && (clear.packs || size === undefined || product.unit !== undefined)) return clear;
   if (learned !== undefined) return learned ? packed('alias') : single('alias');
-  if (printed !== undefined && product.unit !== undefined && MEASURED.has(plainUnit(printed))) return undefined;
+  if (printed !== undefined && product.unit !== undefined && MEASURED.has(plainUnit(printed)))
+    return undefined;
   if (size === undefined) return clear ?? single('unit');
   const usual = product.last_cost ?? (product.cost ?? product.price ?? 0) * FINE_PER_MINOR;
   if (cost !== undefined && cost > 0 && usual > 0) {

@@ -37,9 +37,7 @@ export async function guardsOf(
 /** Takes the marks that nobody holds. */
 export function claim(guards: readonly Guard[], billId: string): Write[] {
   return guards.flatMap(({ key, held }): Write[] =>
-    held === undefined
-      ? [{ item: { ...key, type: 'bill_posted', v: 1, body: billId }, when: 'absent' }]
-      : [],
+    held === undefined ? [{ item: { ...key, type: 'bill_posted', v: 1, body: billId }, when: 'absent' }] : [],
   );
 }
 

@@ -1,5 +1,5 @@
 import { invalid } from '../../errors.js';
-import { FINE_PER_MINOR, QUANTITY_SCALE, divideRounded } from '../../money.js';
+import { divideRounded, FINE_PER_MINOR, QUANTITY_SCALE } from '../../money.js';
 import { digest, idFromName, sameName } from '../../names.js';
 import { nearest } from '../../nearest.js';
 import type { BillItem } from '../bill.js';
@@ -14,6 +14,8 @@ const LARGEST_LINE = 10_000_000_000;
 
 /** Largest cost of one unit, fine units: a thousand million major units. */
 const LARGEST_COST = 1_000_000_000 * 100 * FINE_PER_MINOR;
+
+const AS_PRINTED: Unit = { size: QUANTITY_SCALE, packs: false, by: 'unit' };
 
 /** A line of a bill as it would be posted. Quantity in thousandths and cost in fine units of the product's own unit. */
 export interface ProposedLine {
@@ -70,10 +72,12 @@ export function proposeLine(
       ? undefined
       : unitOf(product, said?.unit, item.unit, learnedPacks(match.alias), cost);
   if (product !== undefined && unit === undefined) needUnit(said, item, product, need, field);
+  // What no product is known for is shown as the bill counts it.
+  const counts = unit ?? (product === undefined ? AS_PRINTED : undefined);
   const converted =
-    unit === undefined || counted === undefined || counted <= 0
+    counts === undefined || counted === undefined || counted <= 0
       ? undefined
-      : inUnits(counted, unit, need);
+      : inUnits(counted, counts, need);
   const expires = said?.expires;
   if (expires !== undefined && expires < around.on)
     throw invalid(`${field}expires`, `The goods expired on ${expires}, before the bill.`, {
@@ -88,7 +92,7 @@ export function proposeLine(
     needs,
     ...(make === undefined ? {} : { make }),
     ...(converted === undefined ? {} : { quantity: converted }),
-    ...(cost === undefined || unit === undefined ? {} : { unit_cost: perUnit(cost, unit) }),
+    ...(cost === undefined || counts === undefined ? {} : { unit_cost: perUnit(cost, counts) }),
     ...(unit === undefined ? {} : { unit }),
     ...(batch === undefined ? {} : { batch }),
     ...(expires === undefined ? {} : { expires }),
@@ -111,7 +115,9 @@ function productOf(
   }
   const wanted = name ?? printed;
   if (!/\p{L}/u.test(wanted))
-    throw invalid(`${field}product`, 'No name stands on this line.', { fix: 'Send e.g. new: Tata Salt 1 kg.' });
+    throw invalid(`${field}product`, 'No name stands on this line.', {
+      fix: 'Send e.g. new: Tata Salt 1 kg.',
+    });
   const same = products.find((each) => sameName(each.name) === sameName(wanted));
   if (same !== undefined) return { match: { product: same, by: 'name', sure: 1, candidates: [] } };
   const plain = idFromName(wanted);
@@ -149,8 +155,7 @@ function productNamed(asked: string, products: readonly ShelfProduct[], field: s
 
 /** What one of the line's own unit costs, in fine units. */
 function costOf(item: BillItem, said: LineAnswer | undefined, asked: number | undefined): number | undefined {
-  const cost =
-    said?.unit_cost === undefined ? costOnBill(item, asked) : said.unit_cost * FINE_PER_MINOR;
+  const cost = said?.unit_cost === undefined ? costOnBill(item, asked) : said.unit_cost * FINE_PER_MINOR;
   return cost === undefined || cost > LARGEST_COST ? undefined : cost;
 }
 

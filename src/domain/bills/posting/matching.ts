@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
-import { isGtin, isGtinSound } from '../../products/gtin.js';
 import { farness, type Parts, partsOf } from '../../products/alike.js';
+import { isGtin, isGtinSound } from '../../products/gtin.js';
 import { type Alias, plainText } from './aliases.js';
 import type { ShelfProduct } from './shelf.js';
 
@@ -74,9 +74,7 @@ export class Matcher {
     const best = new Map(candidates.reverse().map((each) => [each.product.product_id, each]));
     return {
       sure: 0,
-      candidates: [...best.values()]
-        .sort((a, b) => b.sure - a.sure)
-        .slice(0, MOST_CANDIDATES),
+      candidates: [...best.values()].sort((a, b) => b.sure - a.sure).slice(0, MOST_CANDIDATES),
     };
   }
 

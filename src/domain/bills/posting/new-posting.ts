@@ -57,9 +57,7 @@ function addTo(groups: Map<string, Group>, line: ProposedLine, proposal: Proposa
   const group = groups.get(product.product_id) ?? {
     product_id: product.product_id,
     product: product.name,
-    ...(make === undefined
-      ? {}
-      : { make: { unit: make.unit, hsn: make.hsn, tax_rate: make.tax_rate } }),
+    ...(make === undefined ? {} : { make: { unit: make.unit, hsn: make.hsn, tax_rate: make.tax_rate } }),
     lines: [],
     state: 'open' as const,
   };

@@ -92,7 +92,9 @@ async function goodsOf(
     ),
     { bill_id, on: date, reference: number ?? bill_id, key },
   );
-  const moved = new Map(kept.map(({ product_id: id }) => [id, plan.moved.filter((each) => each.product_id === id)]));
+  const moved = new Map(
+    kept.map(({ product_id: id }) => [id, plan.moved.filter((each) => each.product_id === id)]),
+  );
   const writes: Write[] = [...plan.writes];
   const groups = chosen.map((group): Group => {
     const { product_id: id, lines } = group;
@@ -137,7 +139,10 @@ function productWrite(
 }
 
 /** A new supplier, and the marks against posting the same bill twice. */
-async function headOf(posting: Posting, { table, settings, suppliers, clock }: PostingPorts): Promise<Write[]> {
+async function headOf(
+  posting: Posting,
+  { table, settings, suppliers, clock }: PostingPorts,
+): Promise<Write[]> {
   const { bill_id, supplier_id, supplier, new_supplier: isNew } = posting;
   const guards = await guardsOf(table, settings.shop_id, posting);
   const held = guards.find((guard) => guard.held !== undefined && guard.held.bill_id !== bill_id)?.held;
@@ -165,9 +170,7 @@ function lessonsOf(
   const aliases = new Aliases(table, settings.shop_id);
   const lessons = chosen.flatMap(({ product_id: means, lines }) =>
     lines.flatMap(({ learns }): Lesson[] =>
-      learns === undefined
-        ? []
-        : [{ key: aliases.lineKey(supplier_id, learns.printed), means, ...learns }],
+      learns === undefined ? [] : [{ key: aliases.lineKey(supplier_id, learns.printed), means, ...learns }],
     ),
   );
   const who: Lesson[] =

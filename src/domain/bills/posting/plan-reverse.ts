@@ -1,6 +1,6 @@
 import type { MovedByBill } from '../../inventory/bill-stock.js';
-import { localDate } from '../../time.js';
 import type { ItemKey, Write } from '../../ports/store/table.js';
+import { localDate } from '../../time.js';
 import { Aliases } from './aliases.js';
 import { guardsOf, release } from './guards.js';
 import { fitting, type Part, withGroups } from './part.js';
@@ -9,7 +9,7 @@ import { type Group, type Posting, postingItem } from './posting-record.js';
 
 /**
  * Works out the next transaction that takes a posted bill, or what of it was posted, back: its goods out of stock,
- * costs as they were where nothing changed them since, and what it taught; with the last one what is owed. Before the
+ * costs as they were where nothing changed them since, and what it taught; with the first one what is owed. Before the
  * first one it is seen that all of it can be taken back. Writes nothing.
  *
  * @throws ClerkError `refused` where goods were sold since and the shop keeps nothing below zero, or something was paid.
@@ -28,11 +28,12 @@ export async function planReverse(
   const last = chosen.length === posted.length;
   const said = { bill_id, key, on: localDate(now, settings.time_zone), reference: number ?? bill_id };
   const named = new Map(posting.groups.map(({ product_id: id, product }) => [id, product]));
-  const owed = await payables.of(bill_id);
+  // What is owed goes first, so that nothing can be paid for what is half gone.
+  const owed = begins ? await payables.of(bill_id) : undefined;
   const isOwed = owed !== undefined && owed.amount > 0;
+  const unowed = isOwed ? await payables.planReversal(bill_id, key) : undefined;
   // Refused as a whole or not at all: whatever stands against it is found before the first part.
   if (begins && !last) await stock.planBillBack(posted.flatMap(movedOf), named, said);
-  const unowed = isOwed && (begins || last) ? await payables.planReversal(bill_id, key) : undefined;
   const back = await stock.planBillBack(chosen.flatMap(movedOf), named, said);
   const costs = await costsBack(chosen, ports);
   const forgotten = await forgetting(chosen, posting, last, ports);
@@ -50,13 +51,13 @@ export async function planReverse(
     ...back.writes,
     ...costs,
     ...forgotten.writes,
-    ...(last ? (unowed?.writes ?? []) : []),
+    ...(unowed?.writes ?? []),
   ];
   return {
     posting: after,
     version: version + 1,
     writes,
-    removals: [...forgotten.removals, ...guards, ...(last ? (unowed?.removals ?? []) : [])],
+    removals: [...forgotten.removals, ...guards, ...(unowed?.removals ?? [])],
     last,
     below: back.below,
     done: () => {
@@ -91,7 +92,9 @@ function forgetting(
 ): Promise<{ writes: Write[]; removals: ItemKey[] }> {
   const aliases = new Aliases(table, settings.shop_id);
   const keys = chosen.flatMap(({ lines }) =>
-    lines.flatMap(({ learns }) => (learns === undefined ? [] : [aliases.lineKey(supplier_id, learns.printed)])),
+    lines.flatMap(({ learns }) =>
+      learns === undefined ? [] : [aliases.lineKey(supplier_id, learns.printed)],
+    ),
   );
   const who = last && seller !== undefined ? [aliases.sellerKey(seller.gstin, seller.printed)] : [];
   return aliases.planForgetting([...who, ...keys], bill_id);

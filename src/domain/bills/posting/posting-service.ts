@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ClerkError, invalid } from '../../errors.js';
 import type { Payable } from '../../payables/payable.js';
-import { type Keyed, once, payloadHash } from '../../ports/store/once.js';
+import { KEPT_SECONDS, type Keyed, once, payloadHash } from '../../ports/store/once.js';
 import { shopKey } from '../../ports/store/repository.js';
 import { BillRecord, billKey } from '../bill-record.js';
 import { Aliases } from './aliases.js';
@@ -77,12 +77,13 @@ export class PostingService {
     return this.#inSteps(write, { signal, progress }, async () => {
       const stored = await this.#stored(billId);
       const { posting: earlier, version = 0 } = stored ?? {};
-      if (earlier?.status === 'posting') return planPost(own(earlier, write.key, hash), version, false, this.#ports);
+      if (earlier?.status === 'posting')
+        return planPost(own(earlier, write.key, hash), version, false, this.#ports);
       if (earlier !== undefined && earlier.status !== 'reversed') throw notAgain(earlier);
       const proposal = await propose(record, answers, this.#ports, signal);
       const posting = newPosting(proposal, { key: write.key, hash });
       checkCode(proposal, code);
-      return planPost(posting, version, true, this.#ports);
+      return this.#begun(await planPost(posting, version, true, this.#ports));
     });
   }
 
@@ -103,8 +104,9 @@ export class PostingService {
         });
       const { posting, version } = stored;
       // Nothing is said but the bill: any call may end what another began.
-      const begins = posting.status !== 'reversing';
-      return planReverse({ ...posting, key: write.key, hash }, version, begins, this.#ports);
+      const mine = { ...posting, key: write.key, hash };
+      if (posting.status === 'reversing') return planReverse(mine, version, false, this.#ports);
+      return this.#begun(await planReverse(mine, version, true, this.#ports));
     });
   }
 
@@ -137,7 +139,11 @@ export class PostingService {
     return result.forgotten;
   }
 
-  #inSteps({ key, payload }: Keyed, { signal, progress }: Watch, next: () => Promise<Part>): Promise<Outcome> {
+  #inSteps(
+    { key, payload }: Keyed,
+    { signal, progress }: Watch,
+    next: () => Promise<Part>,
+  ): Promise<Outcome> {
     const { table, settings, clock, pause } = this.#ports;
     const request = {
       shop: shopKey(settings.shop_id),
@@ -153,6 +159,24 @@ export class PostingService {
       signal,
       progress: (done, total) => progress?.(done, total, `${done} of ${total} products written`),
     });
+  }
+
+  /**
+   * The first of several parts, with a mark that its key has begun: what another call then ended or took back is not
+   * done a second time when the first is repeated.
+   */
+  async #begun(part: Part): Promise<Part> {
+    const { table, settings, clock } = this.#ports;
+    const mark = { PK: `${shopKey(settings.shop_id)}#BEGUN`, SK: part.posting.key };
+    if ((await table.get(mark)) !== undefined)
+      throw new ClerkError('conflict', 'This call was begun before, and another one has ended it since.', {
+        field: 'idempotency_key',
+        fix: 'Look with action propose how the bill stands; a new key begins anew.',
+      });
+    if (part.last) return part;
+    const ttl = Math.floor(clock().getTime() / 1_000) + KEPT_SECONDS;
+    const item = { ...mark, type: 'begun', v: 1, body: part.posting.bill_id, ttl };
+    return { ...part, writes: [...part.writes, { item, when: 'absent' }] };
   }
 
   async #record(billId: string): Promise<BillRecord> {

@@ -12,7 +12,7 @@ import { type Header, headerOf } from './header.js';
 import { type ProposedLine, proposeLine } from './line.js';
 import { Matcher } from './matching.js';
 import type { PostingPorts } from './ports.js';
-import { POSTING_STATES, postingKey, readPosting } from './posting-record.js';
+import { type POSTING_STATES, postingKey, readPosting } from './posting-record.js';
 import { type Warning, warningsOf } from './warnings.js';
 
 export interface FoundDuplicate extends Duplicate {
@@ -52,7 +52,9 @@ export async function propose(
   const header = headerOf(bill, answers, { suppliers, seller, today });
   const supplierId = header.supplier?.supplier_id;
   const keys =
-    supplierId === undefined ? [] : bill.items.map(({ name }) => aliases.lineKey(supplierId, shownText(name)));
+    supplierId === undefined
+      ? []
+      : bill.items.map(({ name }) => aliases.lineKey(supplierId, shownText(name)));
   const learned = await aliases.find(keys, signal);
   const products = await shelf.products(signal);
   const around = {
@@ -103,7 +105,11 @@ async function duplicatesOf(
     ...(supplier === undefined || number === undefined ? {} : { number }),
   };
   for (const { kind, held } of await guardsOf(table, settings.shop_id, marked))
-    if (held !== undefined && held.bill_id !== bill_id && !found.some((each) => each.bill_id === held.bill_id))
+    if (
+      held !== undefined &&
+      held.bill_id !== bill_id &&
+      !found.some((each) => each.bill_id === held.bill_id)
+    )
       found.unshift({ kind, bill_id: held.bill_id, read_at: '' });
   const items = await table.getMany(
     found.map((each) => postingKey(settings.shop_id, each.bill_id)),

@@ -1,5 +1,5 @@
-import type { Replica } from '../../ports/analytics/replica.js';
 import type { SqlValue } from '../../ports/analytics/engine.js';
+import type { Replica } from '../../ports/analytics/replica.js';
 
 /** A product as a bill's line is compared with it. Money in minor units, `last_cost` in fine units. */
 export interface ShelfProduct {
@@ -47,7 +47,22 @@ export function replicaShelf(replica: Pick<Replica, 'sync' | 'read'>): Shelf {
       await replica.sync(signal);
       const { rows } = await replica.read(PRODUCTS, [], signal);
       return rows.map(
-        ([id, name, unit, pack, size, barcode, hsn, price, mrp, cost, tax, track, last, day]): ShelfProduct => ({
+        ([
+          id,
+          name,
+          unit,
+          pack,
+          size,
+          barcode,
+          hsn,
+          price,
+          mrp,
+          cost,
+          tax,
+          track,
+          last,
+          day,
+        ]): ShelfProduct => ({
           product_id: String(id),
           name: String(name),
           unit: text(unit),
