@@ -73,8 +73,8 @@ function addTo(groups: Map<string, Group>, line: ProposedLine, proposal: Proposa
 }
 
 /** Whether a line teaches something: its product is not told by its name alone, or how it is counted was not printed. */
-function isLesson({ printed, match, unit }: ProposedLine): boolean {
+function isLesson({ printed, match, make, unit }: ProposedLine): boolean {
   if (!/[\p{L}\p{N}]/u.test(printed)) return false;
-  const plain = match.by === 'name' && match.sure >= 0.97;
+  const plain = match.by === 'name' ? match.sure >= 0.97 : make?.name === printed;
   return !(plain || match.by === 'barcode') || unit?.by === 'asked' || unit?.by === 'cost';
 }
