@@ -1,4 +1,4 @@
-import type { Answers } from '../domain/bills/posting/answers.js';
+import { type Answers, shownText } from '../domain/bills/posting/answers.js';
 import type { Posting } from '../domain/bills/posting/posting-record.js';
 import type { BillState, Outcome } from '../domain/bills/posting/posting-service.js';
 import type { Proposal } from '../domain/bills/posting/proposal.js';
@@ -38,6 +38,7 @@ export function proposalView(proposal: Proposal, answers: Answers, amounts: Amou
     bill: present({
       bill_id: record.bill_id,
       supplier_id: supplier?.supplier_id,
+      supplier: supplier?.by === 'new' ? undefined : supplier?.name,
       supplier_by: supplier?.by,
       supplier_known_since: supplier?.since,
       number: header.number,
@@ -59,7 +60,7 @@ export function proposalView(proposal: Proposal, answers: Answers, amounts: Amou
       ? { lines_not_shown: lines.length - shown.length, hint: 'Name a line alone, e.g. "57", to see it.' }
       : {}),
     untrusted: present({
-      supplier: supplier?.name,
+      printed_seller: shownText(record.bill.vendor?.value ?? ''),
       lines: Object.fromEntries(shown.map(({ line, printed }) => [line, printed.slice(0, 80)])),
     }),
   };
@@ -136,7 +137,6 @@ export function outcomeView({ posting, below }: Outcome, amounts: Amounts) {
         : []),
       ...(learned > 0 ? [`${learned} names of this supplier are ${back ? 'forgotten' : 'learned'}.`] : []),
     ],
-    untrusted: { supplier: posting.supplier },
   };
 }
 
@@ -157,7 +157,6 @@ export function stateView({ posting, payable }: BillState, amounts: Amounts) {
     ...(posting?.status === 'posting' || posting?.status === 'reversing'
       ? { notes: [stopped(posting)] }
       : {}),
-    untrusted: { supplier: posting?.supplier ?? payable?.supplier },
   };
 }
 
@@ -181,16 +180,16 @@ export function unpaidView(
       present({ ...payableView(payable, amounts), overdue: payable.due < today ? true : undefined }),
     ),
     has_more,
-    untrusted: { suppliers: Object.fromEntries(bills.map(({ bill_id, supplier }) => [bill_id, supplier])) },
     ...(bills.length === 0 ? { notes: ['No posted bill is unpaid. ocr_bill reads a new one.'] } : {}),
   };
 }
 
 function payableView(payable: Payable, amounts: Amounts): Record<string, unknown> {
-  const { bill_id, supplier_id, number, date, due, amount, paid } = payable;
+  const { bill_id, supplier_id, supplier, number, date, due, amount, paid } = payable;
   return {
     bill_id,
     supplier_id,
+    supplier,
     number,
     date,
     due_on: due,
@@ -200,8 +199,9 @@ function payableView(payable: Payable, amounts: Amounts): Record<string, unknown
   };
 }
 
-function headOf({ bill_id, supplier_id, number, date, due, total }: Posting, amounts: Amounts) {
-  return { bill_id, supplier_id, number, date, due_on: due, total: amounts.shown(total) };
+function headOf(posting: Posting, amounts: Amounts) {
+  const { bill_id, supplier_id, supplier, number, date, due, total } = posting;
+  return { bill_id, supplier_id, supplier, number, date, due_on: due, total: amounts.shown(total) };
 }
 
 function groupView(

@@ -33,7 +33,7 @@ const PRODUCTS: readonly Product[] = [
     pack_size: 24_000,
     price: 14_000,
     cost: 11_000,
-    barcode: '8901234567894',
+    barcode: '8901234567890',
     stock: 5_000,
   },
   { product_id: 'sugar', name: 'Sugar', unit: 'kg', price: 4_600, cost: 4_100, stock: 20_000 },

@@ -59,7 +59,10 @@ export function proposeLine(
   const need = (name: string, why: string): void => void needs.push({ field: `line ${line}, ${name}`, why });
   const product = match.product ?? make;
   if (product === undefined)
-    need('product', 'It is not clear which product this is: send one, new, or skip true.');
+    need(
+      'product',
+      `Which product is it? Send "${line} product=...", "${line} product=new: Name" or "${line} skip".`,
+    );
   const asked = quantityOf(said, field);
   const counted = asked ?? item.quantity;
   if (counted === undefined || counted <= 0) need('quantity', 'The quantity could not be read.');
@@ -164,7 +167,7 @@ function quantityOf(said: LineAnswer | undefined, field: string): number | undef
   const quantity = said?.quantity;
   if (quantity !== undefined && (quantity <= 0 || quantity > LARGEST_LINE))
     throw invalid(`${field}quantity`, 'The quantity is not more than 0, or larger than 10,000,000.', {
-      fix: 'Check the quantity and its unit; skip true leaves a line out.',
+      fix: 'Check the quantity and its unit; "3 skip" leaves line 3 out.',
     });
   return quantity;
 }

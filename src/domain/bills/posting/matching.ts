@@ -67,15 +67,13 @@ export class Matcher {
     const coded = this.#byBarcode(printed);
     if (coded !== undefined) return { product: coded, by: 'barcode', sure: 0.99, candidates: [] };
     const near = this.#byName(printed);
-    const [first, second] = near;
-    if (first !== undefined && first.sure >= SURE_NAME && first.sure - (second?.sure ?? 0) >= AHEAD)
-      return { product: first.product, by: 'name', sure: first.sure, candidates: [] };
-    const candidates = [...near, ...this.#byWords(printed)];
-    const best = new Map(candidates.reverse().map((each) => [each.product.product_id, each]));
-    return {
-      sure: 0,
-      candidates: [...best.values()].sort((a, b) => b.sure - a.sure).slice(0, MOST_CANDIDATES),
-    };
+    const [best, next] = near;
+    if (best !== undefined && best.sure >= SURE_NAME && best.sure - (next?.sure ?? 0) >= AHEAD)
+      return { product: best.product, by: 'name', sure: best.sure, candidates: [] };
+    const candidates = [...near, ...this.#byWords(printed)].sort((a, b) => b.sure - a.sure);
+    const first = (each: Candidate, index: number): boolean =>
+      candidates.findIndex(({ product }) => product === each.product) === index;
+    return { sure: 0, candidates: candidates.filter(first).slice(0, MOST_CANDIDATES) };
   }
 
   #byBarcode(printed: string): ShelfProduct | undefined {
