@@ -1,9 +1,10 @@
-/** The simulations at length: 10,000 seeds of the udhaar ledger, 3,000 of the stock ledger, 1,000 of bills that are posted, and more over the wire. */
+/** The simulations at length: 10,000 seeds of the udhaar ledger, 3,000 of the stock ledger, 1,000 of bills that are posted, more over the wire, and 2,000 filters of pets. */
 import { spawnSync } from 'node:child_process';
 
 const SUITES = [
   'test/property/ledger-',
   'test/property/stock-',
+  'test/property/pets.test.ts',
   'test/wire/ledger.test.ts',
   'test/wire/stock.test.ts',
   'test/property/posting.test.ts',
@@ -20,6 +21,7 @@ const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs'
     MUNSHI_STOCK_WIRE_OPERATIONS: '320',
     MUNSHI_POSTING_SEEDS: '1000',
     MUNSHI_POSTING_KILLS: '10',
+    MUNSHI_PET_RUNS: '2000',
     ...process.env,
   },
 });

@@ -12,6 +12,8 @@ import { ImportRuns } from './import/import-runs.js';
 import { ImportService } from './import/import-service.js';
 import { InventoryService } from './inventory/inventory-service.js';
 import { PayablesService } from './payables/payables-service.js';
+import { PetService } from './pets/pet-service.js';
+import { PET_PROJECTION } from './pets/tables.js';
 import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
 import type { ExportsPort } from './ports/files/exports.js';
@@ -55,6 +57,7 @@ export interface Shop {
   readonly explainer: ForecastExplainer;
   readonly inventory: InventoryService;
   readonly udhaar: UdhaarService;
+  readonly pets: PetService;
   readonly statements: StatementService;
   readonly queries: QueryService;
   readonly guide: ModelGuide;
@@ -83,6 +86,8 @@ export interface ShopPorts {
   readonly language?: LanguagePort | undefined;
   /** What reads bills; absent where none may be read. */
   readonly reading?: ReadingPort | undefined;
+  /** A language model that may see bills. */
+  readonly billModel?: LanguagePort | undefined;
   /** Files of bills that a caller may name. */
   readonly billFiles?: FilesPort | undefined;
   /** Where the images of bills are kept, and for how many days. */
@@ -98,7 +103,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   const replica = new Replica({
     table,
     feed: feedKey(settings.shop_id),
-    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS, FORECAST_PROJECTION],
+    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS, FORECAST_PROJECTION, PET_PROJECTION],
     dir: ports.replicaDir,
     overlap: ports.overlap,
     clock,
@@ -130,6 +135,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       get: (id) => books.products.get(id),
       item: (product, version, now) => books.products.item(product, version, now),
     },
+    findSupplier: (idOrName, field, signal) => lookup.supplier(idOrName, field, signal),
     replica,
     settings,
     clock,
@@ -165,16 +171,18 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       categories: books.categories,
       suppliers: books.suppliers,
       lookup,
-      onHand: async (product) => (await inventory.stock(product)).on_hand,
+      held: (product) => inventory.held(product),
       replica,
       settings,
       clock,
       onWrite: replica.accept,
     }),
     udhaar,
+    pets: new PetService({ table, replica, settings, clock }),
     bills: new BillService({
       table,
       reading: ports.reading,
+      model: ports.billModel,
       files: ports.billFiles,
       kept: ports.keptBills,
       settings,

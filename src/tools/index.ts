@@ -1,6 +1,7 @@
 import type { Tool } from '../catalogue/define-tool.js';
 import { adjustStock } from './adjust-stock.js';
 import { describeData } from './describe-data.js';
+import { filterPets } from './filter-pets.js';
 import { forecastReport } from './forecast-report.js';
 import { generateForecast } from './generate-forecast.js';
 import { getUdhaar } from './get-udhaar.js';
@@ -13,8 +14,10 @@ import { postBill } from './post-bill.js';
 import { querySales } from './query-sales.js';
 import { recordSale } from './record-sale.js';
 import { recordUdhaar } from './record-udhaar.js';
+import { removePet } from './remove-pet.js';
 import { removeProduct } from './remove-product.js';
 import { saveDefinition } from './save-definition.js';
+import { savePet } from './save-pet.js';
 import { saveProduct } from './save-product.js';
 
 /** Every tool, in the order it is listed. */
@@ -36,4 +39,7 @@ export const TOOLS: readonly Tool[] = [
   listUdhaar,
   ocrBill,
   postBill,
+  filterPets,
+  savePet,
+  removePet,
 ];

@@ -3,6 +3,7 @@ import type { Write } from '../ports/store/table.js';
 import type { Product } from '../products/records.js';
 import { averageWithout } from './costing.js';
 import { movementItem } from './keys.js';
+import { statedStock } from './ledger.js';
 import { locationNamed } from './locations.js';
 import type { Leg, Movement, Stock } from './movement.js';
 import { StockPlan } from './plan.js';
@@ -32,6 +33,7 @@ export interface MovedByBill {
 /** The bill as its movements name it. */
 export interface BillSaid {
   readonly bill_id: string;
+  readonly supplier_id: string;
   /** Day the movements count, yyyy-mm-dd. */
   readonly on: string;
   readonly reference?: string | undefined;
@@ -75,7 +77,7 @@ export class BillStock extends StockReader {
         { ...said, now, field },
       );
       // What the record stated was brought forward just before, at the product's cost.
-      const forward = movement.seq > before.seq + 1;
+      const forward = statedStock(product, before).on_hand !== 0;
       const stated = product.cost === undefined ? undefined : product.cost * FINE_PER_MINOR;
       const average = forward ? stated : before.average_cost;
       const { product_id, seq } = movement;
@@ -116,6 +118,8 @@ export class BillStock extends StockReader {
           'Count or take back what went out first; this shop keeps nothing below zero.',
         );
       if (short > 0) below.push(name);
+      // What the goods had filled of an order is on order again.
+      working.order(-came.reduce((sum, { ordered = 0 }) => sum + ordered, 0));
       working.revalue(averageBack(stock, came, wrote));
       const { movement, stock: after } = working.post(
         factsOf('supplier_return', { ...said, now, field: '' } satisfies Said),

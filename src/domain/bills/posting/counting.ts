@@ -1,4 +1,5 @@
 import { divideRounded, FINE_PER_MINOR, QUANTITY_SCALE } from '../../money.js';
+import { plainUnit as plain } from '../../products/packs.js';
 import type { BillItem } from '../bill.js';
 import type { ShelfProduct } from './shelf.js';
 
@@ -103,7 +104,7 @@ export function measureOf(printed: string | undefined): string | undefined {
 function plainUnit(unit: string): string {
   const text = unit.trim().toLowerCase().replace(/\.$/, '');
   const known = Object.hasOwn(UNITS, text) ? UNITS[text] : undefined;
-  return known ?? (text.length > 3 && text.endsWith('s') ? text.slice(0, -1) : text);
+  return known ?? plain(text);
 }
 
 function spellings(unit: string, others: string): Record<string, string> {

@@ -90,7 +90,7 @@ async function goodsOf(
         field: `line ${line}.`,
       })),
     ),
-    { bill_id, on: date, reference: number ?? bill_id, key },
+    { bill_id, supplier_id, on: date, reference: number ?? bill_id, key },
   );
   const moved = new Map(
     kept.map(({ product_id: id }) => [id, plan.moved.filter((each) => each.product_id === id)]),

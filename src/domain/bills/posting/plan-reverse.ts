@@ -22,11 +22,17 @@ export async function planReverse(
 ): Promise<Part> {
   const { settings, clock, stock, payables, room = ROOM } = ports;
   const now = clock();
-  const { bill_id, number, key } = posting;
+  const { bill_id, supplier_id, number, key } = posting;
   const posted = posting.groups.filter(({ state }) => state === 'in');
   const chosen = fitting(posted, room);
   const last = chosen.length === posted.length;
-  const said = { bill_id, key, on: localDate(now, settings.time_zone), reference: number ?? bill_id };
+  const said = {
+    bill_id,
+    supplier_id,
+    key,
+    on: localDate(now, settings.time_zone),
+    reference: number ?? bill_id,
+  };
   const named = new Map(posting.groups.map(({ product_id: id, product }) => [id, product]));
   // What is owed goes first, so that nothing can be paid for what is half gone.
   const owed = begins ? await payables.of(bill_id) : undefined;

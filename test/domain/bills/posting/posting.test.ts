@@ -145,6 +145,17 @@ describe('a bill', () => {
   });
 });
 
+test('goods that were ordered fill the order, and are on order again when the bill is taken back', async () => {
+  const { shop, read, post, reverse, stock } = await postingShop(store.table());
+  await shop.inventory.adjust({ kind: 'order', lines: [{ product: 'sugar', quantity: 30_000 }] }, keyed());
+  const bill = await read({ id: 'O-1', items: GOODS.slice(2) });
+  await post(bill);
+  expect(await stock('sugar')).toMatchObject({ on_hand: 70_000 });
+  expect((await stock('sugar')).on_order).toBeUndefined();
+  await reverse(bill);
+  expect(await stock('sugar')).toMatchObject({ on_hand: 20_000, on_order: 30_000, average_cost: 41_000_000 });
+});
+
 describe('money owed', () => {
   test('is paid in parts, never more than is left; a payment taken back is owed again', async () => {
     const { shop, read, post, reverse } = await postingShop(store.table());
