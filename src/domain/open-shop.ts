@@ -1,4 +1,6 @@
 import { BillService } from './bills/bill-service.js';
+import { PostingService } from './bills/posting/posting-service.js';
+import { replicaShelf } from './bills/posting/shelf.js';
 import { customerBook } from './customer-book.js';
 import { ForecastExplainer } from './forecast/explain/explainer.js';
 import { ForecastService } from './forecast/forecast-service.js';
@@ -9,6 +11,7 @@ import { ImportLog } from './import/import-log.js';
 import { ImportRuns } from './import/import-runs.js';
 import { ImportService } from './import/import-service.js';
 import { InventoryService } from './inventory/inventory-service.js';
+import { PayablesService } from './payables/payables-service.js';
 import { PetService } from './pets/pet-service.js';
 import { PET_PROJECTION } from './pets/tables.js';
 import type { Engine } from './ports/analytics/engine.js';
@@ -63,6 +66,8 @@ export interface Shop {
   readonly definitions: DefinitionService;
   readonly imports: ImportRuns;
   readonly bills: BillService;
+  readonly postings: PostingService;
+  readonly payables: PayablesService;
   readonly books: Books;
   readonly replica: Replica;
 }
@@ -139,6 +144,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     clock,
     onWrite: replica.accept,
   });
+  const payables = new PayablesService({ table, settings, clock });
   const forecasts = new ForecastService({
     replica,
     kept:
@@ -184,6 +190,18 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       kept: ports.keptBills,
       settings,
       clock,
+    }),
+    payables,
+    postings: new PostingService({
+      table,
+      shelf: replicaShelf(replica),
+      products: books.products,
+      suppliers: books.suppliers,
+      stock: inventory,
+      payables,
+      settings,
+      clock,
+      onWrite: replica.accept,
     }),
     statements: new StatementService({ settings, clock, exports: ports.exports }),
     sales: new SalesService({

@@ -10,6 +10,7 @@ import { listProducts } from './list-products.js';
 import { listUdhaar } from './list-udhaar.js';
 import { ocrBill } from './ocr-bill.js';
 import { planReorder } from './plan-reorder.js';
+import { postBill } from './post-bill.js';
 import { querySales } from './query-sales.js';
 import { recordSale } from './record-sale.js';
 import { recordUdhaar } from './record-udhaar.js';
@@ -37,6 +38,7 @@ export const TOOLS: readonly Tool[] = [
   getUdhaar,
   listUdhaar,
   ocrBill,
+  postBill,
   filterPets,
   savePet,
   removePet,
