@@ -84,6 +84,12 @@ export class ProductService {
     };
   }
 
+  /** Names of suppliers, by id. */
+  async supplierNames(ids: Iterable<string>, signal?: AbortSignal): Promise<Map<string, string>> {
+    const found = await this.#ports.suppliers.getMany(ids, signal);
+    return new Map([...found].map(([id, { record }]) => [id, record.name]));
+  }
+
   /**
    * Makes a product, changes one, or brings one back that was removed. A category or supplier that is not on the books
    * is made with it.
