@@ -18,6 +18,8 @@ import type { LanguagePort } from './ports/language/language.js';
 import type { ReadingPort } from './ports/reading/reading.js';
 import { feedKey, Repository } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
+import { PricingService } from './pricing/pricing-service.js';
+import { PRICE_PROJECTION } from './products/price-record.js';
 import { ProductService } from './products/product-service.js';
 import { ReorderService } from './reorder/reorder-service.js';
 import type { Books } from './sales/books.js';
@@ -49,6 +51,7 @@ export interface Shop {
   readonly products: ProductService;
   readonly forecasts: ForecastService;
   readonly reorders: ReorderService;
+  readonly pricing: PricingService;
   readonly explainer: ForecastExplainer;
   readonly inventory: InventoryService;
   readonly udhaar: UdhaarService;
@@ -93,7 +96,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   const replica = new Replica({
     table,
     feed: feedKey(settings.shop_id),
-    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS, FORECAST_PROJECTION],
+    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS, FORECAST_PROJECTION, PRICE_PROJECTION],
     dir: ports.replicaDir,
     overlap: ports.overlap,
     clock,
@@ -152,12 +155,14 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     inventory,
     forecasts,
     reorders: new ReorderService({ forecasts, lookup, replica, settings, exports: ports.exports }),
+    pricing: new PricingService({ forecasts, lookup, replica, settings }),
     explainer: new ForecastExplainer(ports.language),
     products: new ProductService({
       table,
       products: books.products,
       categories: books.categories,
       suppliers: books.suppliers,
+      prices: books.prices,
       lookup,
       onHand: async (product) => (await inventory.stock(product)).on_hand,
       replica,

@@ -9,6 +9,7 @@ import { listProducts } from './list-products.js';
 import { listUdhaar } from './list-udhaar.js';
 import { ocrBill } from './ocr-bill.js';
 import { planReorder } from './plan-reorder.js';
+import { pricingAdvice } from './pricing-advice.js';
 import { querySales } from './query-sales.js';
 import { recordSale } from './record-sale.js';
 import { recordUdhaar } from './record-udhaar.js';
@@ -34,4 +35,5 @@ export const TOOLS: readonly Tool[] = [
   getUdhaar,
   listUdhaar,
   ocrBill,
+  pricingAdvice,
 ];
