@@ -22,11 +22,7 @@ export const pricingAdvice = defineTool({
   operation: 'read',
   scope: 'pricing:read',
   input: z.strictObject({
-    products: z
-      .array(z.string().min(1).max(200))
-      .max(20)
-      .optional()
-      .describe('Ids or names.'),
+    products: z.array(z.string().min(1).max(200)).max(20).optional().describe('Ids or names.'),
     category: z.string().min(1).max(200).optional().describe('Id or name.'),
     goal: z.enum(GOALS).default('profit').describe('What for.'),
     price: z.number().optional().describe('What-if, of one product.'),
@@ -34,11 +30,7 @@ export const pricingAdvice = defineTool({
     margin_floor_percent: z.number().optional().describe('Of the price before tax.'),
     max_change_percent: z.number().optional().describe('Default 10.'),
     ending: z.enum(ENDINGS).optional().describe('Default as now.'),
-    competitor_prices: z
-      .array(z.number())
-      .max(20)
-      .optional()
-      .describe('Of one product, with tax.'),
+    competitor_prices: z.array(z.number()).max(20).optional().describe('Of one product, with tax.'),
     currency: z.string().max(3).optional().describe('Of amounts sent: the shop’s.'),
     salvage: z.number().default(0).describe('Of a leftover unit.'),
     limit: z.int().min(1).max(20).default(10).describe('Rows.'),

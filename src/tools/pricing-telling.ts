@@ -20,7 +20,8 @@ const BOUND_WORDS: Record<BoundName, string> = {
 const UNTOLD: Record<Untold['reason'], string> = {
   price_never_varied: 'Its price never varied',
   price_moved_with_others: 'Its price only moved together with promotions or the season',
-  too_few_steps: 'It has sold in too few weeks',
+  too_few_steps: 'It has been sold for too few weeks',
+  too_few_sales: 'It sells too seldom',
   never_sold: 'It has not sold in any whole week',
 };
 
@@ -68,9 +69,9 @@ function responseSentences({ learned, seen, product, unforecast }: ProductAdvice
   return said;
 }
 
-function size({ belief: { mean, deviation } }: Learned): string {
-  const figure = (value: number): string => Math.max(0, -value).toFixed(1);
-  return `${figure(mean)} % less (95 %: ${figure(mean + 1.96 * deviation)} to ${figure(mean - 1.96 * deviation)} %)`;
+function size({ elasticity: { mean, low, high } }: Learned): string {
+  const figure = (value: number): string => (-value).toFixed(1);
+  return `${figure(mean)} % less (95 %: ${figure(high)} to ${figure(low)} %)`;
 }
 
 function verdictSentences(
@@ -88,7 +89,7 @@ function verdictSentences(
   if (broken.length > 0)
     said.push(`The price now breaks ${broken.map((name) => BOUND_WORDS[name]).join(' and ')}.`);
   if (recommended !== undefined) said.push(...optionSentences('At', recommended, now, terms, days, shown));
-  if (verdict === 'test' && learned.belief.mean >= -1)
+  if (verdict === 'test' && learned.elasticity.mean >= -1)
     said.push(
       `At 1 % less or fewer, ${goal} rises with every rise of the price, so there is no best price: try one step.`,
     );
@@ -139,7 +140,7 @@ function optionSentences(
 
 function weeksSentence({ weeks }: Test): string {
   return weeks === undefined
-    ? 'Even half a year would not tell such a change of units from chance.'
+    ? 'It sells too little for half a year to tell such a change of units from chance: go by what you know of your customers.'
     : `Keep it for ${weeks} weeks: that tells such a change of units from chance four times in five.`;
 }
 

@@ -3,13 +3,10 @@ import type { Test } from '../domain/pricing/advice.js';
 import type { CarriedOption, ProductAdvice } from '../domain/pricing/assess.js';
 import type { Bound } from '../domain/pricing/bounds.js';
 import type { Learned } from '../domain/pricing/elasticity/learn.js';
-import type { Expected } from '../domain/pricing/futures.js';
+import type { Expected } from '../domain/pricing/expected.js';
 import { earned, ratesOf } from '../domain/pricing/terms.js';
 import { type Amounts, present } from './amounts.js';
 import { tellAdvice } from './pricing-telling.js';
-
-/** Of a normal belief: 95 %. */
-const WIDTH = 1.96;
 
 type Shown = Amounts['shown'];
 
@@ -116,11 +113,11 @@ function testView(test: Test, now: number, shown: Shown): Record<string, unknown
   return present({ ...optionView({ ...test, stock: undefined }, now, shown), weeks: test.weeks });
 }
 
-function elasticityView({ belief, told, ownShare, known }: Learned): Record<string, unknown> {
+function elasticityView({ elasticity, told, ownShare, known }: Learned): Record<string, unknown> {
   return present({
-    mean: hundredths(belief.mean),
-    low: hundredths(belief.mean - WIDTH * belief.deviation),
-    high: hundredths(Math.min(0, belief.mean + WIDTH * belief.deviation)),
+    expected: hundredths(elasticity.mean),
+    low: hundredths(elasticity.low),
+    high: hundredths(elasticity.high),
     own_share_percent: Math.round(ownShare * 100),
     weeks: told.steps,
     products: known,

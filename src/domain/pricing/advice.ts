@@ -1,16 +1,8 @@
 import { type BoundName, brokenBy, type Clash, type Limits, type Range, rangeOf } from './bounds.js';
-import type { Belief } from './elasticity/pool.js';
 import { type Ending, endingOf, endsSo, pricesIn } from './endings.js';
+import { type Expected, expected, meanOf } from './expected.js';
 import { weeksToTell } from './experiment.js';
-import {
-  type Expected,
-  expected,
-  type Futures,
-  meanOf,
-  type Outcome,
-  outcomeAt,
-  unitsAt,
-} from './futures.js';
+import { type Futures, type Outcome, outcomeAt, unitsAt } from './futures.js';
 import { beforeTax, earned, type Terms } from './terms.js';
 
 export const GOALS = ['profit', 'revenue', 'volume', 'clear_stock'] as const;
@@ -18,7 +10,8 @@ export type Goal = (typeof GOALS)[number];
 
 /** What is known of how a product's demand answers to its price. */
 export interface Response {
-  readonly belief: Belief;
+  /** Mean elasticity, below 0. */
+  readonly elasticity: number;
   /** Whether its own sales told something; else the belief is its group's, or that of goods elsewhere. */
   readonly own: boolean;
   /** Standard deviation of the logarithm of a week's units. */
@@ -99,7 +92,9 @@ export function advise(product: Case): Advice {
   if ('least' in range)
     return { ...none, verdict: 'no_price', now, broken: [], range: undefined, clash: range };
   const ending = product.ending ?? endingOf(terms.price, digits);
-  const prices = pricesIn(range.low, range.high, ending, digits);
+  const allowed = pricesIn(range.low, range.high, ending, digits);
+  const lower = goal === 'clear_stock' ? allowed.filter((price) => price <= terms.price) : allowed;
+  const prices = lower.length > 0 ? lower : allowed;
   const broken = brokenBy(terms.price, range.bounds);
   const about = { now, broken, range, clash: undefined };
   const nearest = prices.reduce(
@@ -108,7 +103,7 @@ export function advise(product: Case): Advice {
   );
   const clears = goal === 'clear_stock';
   const known = futures !== undefined && response.own && !(clears && !(product.stock ?? 0));
-  const endless = (goal === 'profit' || goal === 'revenue') && response.belief.mean >= -1;
+  const endless = (goal === 'profit' || goal === 'revenue') && response.elasticity >= -1;
   if (!known || endless) {
     if (broken.length > 0)
       return { ...about, ...none, verdict: 'mend', recommended: optionAt(nearest, product), bit: broken };
@@ -187,7 +182,7 @@ function worthOf(price: number, { goal, terms, stock = 0, salvage }: Case, futur
   }
 }
 
-/** The farthest allowed price in the direction that promises more, and how long to try it. */
+/** The farthest allowed price in the direction that promises more, and how long to try it; nothing where there is no room. */
 function testOf(
   prices: readonly number[],
   product: Case,
@@ -195,13 +190,13 @@ function testOf(
 ): { test: Test; bit: readonly BoundName[] } | undefined {
   const { terms, goal, limits, response, digits } = product;
   const { price, cost } = terms;
-  const { mean } = response.belief;
+  const mean = response.elasticity;
   const lower = goal === 'volume' || goal === 'clear_stock';
   const optimum = mean < -1 && cost !== undefined ? (cost * mean) / (1 + mean) : Number.POSITIVE_INFINITY;
   const up = !lower && (goal === 'revenue' ? mean >= -1 : beforeTax(price, terms) < optimum);
   const [lowest, highest] = [prices[0] ?? price, prices.at(-1) ?? price];
-  const chosen = up ? (highest > price ? highest : lowest) : lowest < price ? lowest : highest;
-  if (chosen === price) return undefined;
+  const chosen = up ? highest : lowest;
+  if (up ? chosen <= price : chosen >= price) return undefined;
   const range = rangeOf(terms, limits);
   const bit =
     'least' in range

@@ -106,7 +106,7 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
     ending: wishes.ending,
     digits,
     response: {
-      belief: learned.belief,
+      elasticity: learned.elasticity.mean,
       own: learned.told.kind === 'estimate',
       noise: learned.noise,
       weeksAtPrice: weeksAt(weeks, price, digits),

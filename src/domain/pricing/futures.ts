@@ -1,14 +1,8 @@
-import { normalCdf, normalQuantile } from '../forecast/numeric/normal.js';
-import { quantileOf } from '../forecast/numeric/series.js';
 import { samplePaths } from '../forecast/spread/paths.js';
 import type { Spread } from '../forecast/types.js';
-import { randomFrom } from '../random.js';
-import type { Belief } from './elasticity/pool.js';
+import { type Belief, drawElasticities } from './elasticity/belief.js';
+import { type Expected, expected } from './expected.js';
 import { earned, type Terms, withTax } from './terms.js';
-
-/** Demand does not rise with the price: beliefs are cut off here. */
-const LEAST = -0.05;
-const INTERVAL = 0.95;
 
 /** Equally likely futures: what would sell at the reference price, and how it answers to another. */
 export interface Futures {
@@ -16,13 +10,6 @@ export interface Futures {
   readonly reference: number;
   readonly units: Float64Array;
   readonly elasticities: Float64Array;
-}
-
-/** What is expected, and where it lies in 95 of 100 futures. */
-export interface Expected {
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 /** Units, and money in minor units. */
@@ -52,7 +39,7 @@ export interface Draws {
  */
 export function drawFutures(spread: Spread, steps: number, reference: number, belief: Belief): Draws {
   const paths = samplePaths(spread, { steps, count: COUNT, seed: SEED });
-  const elasticities = drawElasticities(belief, COUNT, SEED);
+  const elasticities = drawElasticities(belief, COUNT);
   return {
     over: (length) => ({
       reference,
@@ -64,24 +51,6 @@ export function drawFutures(spread: Spread, steps: number, reference: number, be
       }),
     }),
   };
-}
-
-/**
- * Draws of an elasticity from a belief cut off at zero: one from each of `count` equally likely parts, in random order, so
- * that their mean is right with few draws (stratified sampling: McKay, Beckman and Conover 1979, Technometrics 21).
- */
-function drawElasticities({ mean, deviation }: Belief, count: number, seed: number): Float64Array {
-  const random = randomFrom(seed, 1);
-  const share = normalCdf((LEAST - mean) / deviation);
-  const draws = Float64Array.from({ length: count }, (_, index) => {
-    const part = Math.min(1 - 1e-12, Math.max(1e-12, (share * (index + 0.5)) / count));
-    return Math.min(LEAST, mean + deviation * normalQuantile(part));
-  });
-  for (let index = count - 1; index > 0; index -= 1) {
-    const other = random.int(0, index);
-    [draws[index], draws[other]] = [draws[other] ?? LEAST, draws[index] ?? LEAST];
-  }
-  return draws;
 }
 
 /** Units sold at a price in each future. */
@@ -98,19 +67,4 @@ export function outcomeAt(price: number, futures: Futures, terms: Terms): Outcom
     revenue: expected(units.map((each) => each * withTax(price, terms))),
     profit: profit === undefined ? undefined : expected(units.map((each) => each * profit)),
   };
-}
-
-export function expected(draws: Float64Array): Expected {
-  const sorted = Float64Array.from(draws).sort();
-  return {
-    mean: meanOf(draws),
-    low: quantileOf(sorted, (1 - INTERVAL) / 2),
-    high: quantileOf(sorted, (1 + INTERVAL) / 2),
-  };
-}
-
-export function meanOf(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
 }

@@ -1,6 +1,7 @@
 import { brokenBy, type Limits, rangeOf } from './bounds.js';
 import { type Ending, endingOf, pricesIn } from './endings.js';
-import { type Expected, expected, type Futures, meanOf, unitsAt } from './futures.js';
+import { type Expected, expected, meanOf } from './expected.js';
+import { type Futures, unitsAt } from './futures.js';
 import { beforeTax, type Terms } from './terms.js';
 
 /** Stock that has to be sold by a day. */
@@ -29,6 +30,8 @@ export interface Markdown {
 const DEEPEST = 0.2;
 /** Share of a unit expected to be left over below which there is nothing to do. */
 const SOME = 0.5;
+/** Share by which it must bring more than the price now, to be worth new labels. */
+const WORTHWHILE = 0.02;
 
 /**
  * The price down to which to mark stock that will not sell in time: the one at which what is sold before the day and the
@@ -37,7 +40,7 @@ const SOME = 0.5;
  *
  * @param limits without an assumed floor; an assumed step does not bind
  * @param salvage what a leftover unit brings, before tax, minor units
- * @returns the first day with something left over; nothing where all will sell or no lower price brings more
+ * @returns the first day with something left over; nothing where all will sell or no lower price brings clearly more
  */
 export function markdownOf(
   expiring: readonly Expiring[],
@@ -66,7 +69,7 @@ export function markdownOf(
     const worth = worthOf(price);
     if (brokenBy(price, range.bounds).length === 0 && worth > best.worth) best = { price, worth };
   }
-  if (best.price === terms.price) return undefined;
+  if (best.worth <= worthNow * (1 + WORTHWHILE)) return undefined;
   return {
     by,
     units,

@@ -1,4 +1,5 @@
-import { type Futures, meanOf, unitsAt } from './futures.js';
+import { meanOf } from './expected.js';
+import { type Futures, unitsAt } from './futures.js';
 import { type Terms, withTax } from './terms.js';
 
 /** What a price does to the stock on hand. Money in minor units. */

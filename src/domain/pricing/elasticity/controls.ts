@@ -24,6 +24,7 @@ export function observationsOf(
   const season =
     weeks.length >= SEASONAL_WEEKS ? [wave(Math.sin), wave(Math.cos)] : [trend.map((each) => each * each)];
   return {
+    at: days.map((day) => Math.round(day / 7)),
     units: weeks.map(({ units }) => units),
     prices: weeks.map(({ price }) => price),
     controls: [

@@ -2,6 +2,8 @@ import { type Fit, leastSquares } from './least-squares.js';
 
 /** What one product sold at which price, step by step in order of time. */
 export interface Observations {
+  /** Number of each step on a calendar that the products of a group share. */
+  readonly at: readonly number[];
   /** 0 or more. */
   readonly units: readonly number[];
   /** Of a unit, above 0, in any currency. */
@@ -20,17 +22,27 @@ export interface Estimate {
   /** Standard deviation of the logarithm of a step's units that the model does not explain. */
   readonly noise: number;
   readonly steps: number;
+  /** Number of each step on the group's calendar, and what it moved the estimate by. */
+  readonly at: readonly number[];
+  readonly influence: Float64Array;
 }
 
 /** Why a product's own sales say nothing. */
 export interface Untold {
   readonly kind: 'untold';
-  readonly reason: 'price_never_varied' | 'price_moved_with_others' | 'too_few_steps' | 'never_sold';
+  readonly reason:
+    | 'price_never_varied'
+    | 'price_moved_with_others'
+    | 'too_few_steps'
+    | 'too_few_sales'
+    | 'never_sold';
   readonly steps: number;
 }
 
 /** Fewest steps to learn from. */
 export const FEWEST_STEPS = 8;
+/** Share of steps without a sale above which a product tells nothing: their price was not seen, that of the others was. */
+const MOST_EMPTY = 0.2;
 /** Steps that each coefficient needs at least. */
 const STEPS_A_COLUMN = 4;
 /** Ratio of dearest to cheapest below which a price counts as never varied. */
@@ -48,11 +60,12 @@ const MOST_ROUNDS = 50;
  * pseudo-maximum likelihood (Santos Silva and Tenreyro 2006, Review of Economics and Statistics 88, 641-658), whose
  * standard errors do not rest on a Poisson law.
  */
-export function estimateElasticity({ units, prices, controls }: Observations): Estimate | Untold {
+export function estimateElasticity({ at, units, prices, controls }: Observations): Estimate | Untold {
   const steps = units.length;
   const untold = (reason: Untold['reason']): Untold => ({ kind: 'untold', reason, steps });
   if (!units.some((each) => each > 0)) return untold('never_sold');
   if (steps < FEWEST_STEPS) return untold('too_few_steps');
+  if (units.filter((each) => each === 0).length > MOST_EMPTY * steps) return untold('too_few_sales');
   if (!(Math.max(...prices) >= LEAST_RANGE * Math.min(...prices))) return untold('price_never_varied');
   const room = Math.max(0, Math.floor(steps / STEPS_A_COLUMN) - 2);
   const price = Float64Array.from(prices, Math.log);
@@ -76,6 +89,8 @@ export function estimateElasticity({ units, prices, controls }: Observations): E
     degreesOfFreedom: fit.degreesOfFreedom,
     noise: few ? fit.residualDeviation / Math.sqrt(mean) : fit.residualDeviation,
     steps,
+    at,
+    influence: fit.influence,
   };
 }
 

@@ -1,10 +1,14 @@
 import { medianOf } from '../../forecast/numeric/series.js';
+import type { Expected } from '../expected.js';
+import { type Belief, believed } from './belief.js';
 import { type Estimate, estimateElasticity, type Observations, type Untold } from './estimate.js';
-import { type Belief, poolGroup } from './pool.js';
+import { poolGroup } from './pool.js';
 
 /** What is known of one product's response to its price, and from where. */
 export interface Learned {
   readonly belief: Belief;
+  /** What the belief comes to. */
+  readonly elasticity: Expected;
   readonly told: Estimate | Untold;
   /** Share of the belief that the product's own sales make up. */
   readonly ownShare: number;
@@ -31,6 +35,7 @@ export function learnGroup<Id>(group: ReadonlyMap<Id, Observations>): Map<Id, Le
     const noise = each.told.kind === 'estimate' ? each.told.noise : usual;
     learned.set(each.id, {
       belief: { mean, deviation },
+      elasticity: believed({ mean, deviation }),
       told: each.told,
       ownShare: own,
       known: pooled.known,

@@ -11,6 +11,8 @@ export interface Fit {
   /** Residual standard deviation, of weighted residuals where there are weights. */
   readonly residualDeviation: number;
   readonly degreesOfFreedom: number;
+  /** What each row's residual moved the last coefficient by. */
+  readonly influence: Float64Array;
 }
 
 /** Share of a column's length that the columns before it must leave, for it to tell something of its own. */
@@ -59,31 +61,32 @@ export function leastSquares(
   // R^-1 is triangular, so that the last row of (X'X)^-1 = R^-1 R'^-1 is its last column times its last entry.
   const column = inverse(upper).getColumn(k - 1);
   const last = column[k - 1] ?? 0;
-  const scores = new Float64Array(n);
+  const influence = new Float64Array(n);
   for (let i = 0; i < n; i += 1) {
     let part = 0;
     for (let c = 0; c < k; c += 1) part += rows.get(i, c) * (column[c] ?? 0);
-    scores[i] = part * last * (residuals[i] ?? 0);
+    influence[i] = part * last * (residuals[i] ?? 0);
   }
   const df = n - k;
   const variance = squares / df;
-  const robust = (longRunVariance(scores) * n) / df;
+  const robust = (longRunVariance(influence) * n) / df;
   return {
     coefficients,
     standardError: Math.sqrt(Math.max(variance * last * last, robust)),
     ownDeviation: Math.abs(upper.get(k - 1, k - 1)) / Math.sqrt(n),
     residualDeviation: Math.sqrt(variance),
     degreesOfFreedom: df,
+    influence,
   };
 }
 
-/** Sum of the scores' variances and covariances up to the lag, Bartlett weights. */
-function longRunVariance(scores: Float64Array): number {
-  const lag = Math.floor(4 * (scores.length / 100) ** (2 / 9));
+/** Variance of the sum of a series that hangs together in time: Bartlett weights up to the lag. */
+export function longRunVariance(series: Float64Array): number {
+  const lag = Math.floor(4 * (series.length / 100) ** (2 / 9));
   let sum = 0;
   for (let apart = 0; apart <= lag; apart += 1) {
     let product = 0;
-    for (let i = apart; i < scores.length; i += 1) product += (scores[i] ?? 0) * (scores[i - apart] ?? 0);
+    for (let i = apart; i < series.length; i += 1) product += (series[i] ?? 0) * (series[i - apart] ?? 0);
     sum += (apart === 0 ? 1 : 2 * (1 - apart / (lag + 1))) * product;
   }
   return Math.max(0, sum);

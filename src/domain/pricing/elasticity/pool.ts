@@ -1,10 +1,6 @@
+import type { Belief } from './belief.js';
 import type { Estimate } from './estimate.js';
-
-/** A belief about an elasticity: normal, by its mean and standard deviation. */
-export interface Belief {
-  readonly mean: number;
-  readonly deviation: number;
-}
+import { longRunVariance } from './least-squares.js';
 
 /** What is believed of the products of a group. */
 export interface GroupBelief {
@@ -29,7 +25,9 @@ const SPREAD_SCALE = 0.7;
  * Each product's elasticity drawn to its group's by how surely it is known: the normal hierarchical model (Rubin 1981,
  * Journal of Educational Statistics 6, 377-401). The group's mean and the spread between its products come from the data
  * (empirical Bayes); the spread is averaged over rather than fixed at its best value, as one that is known too surely makes
- * intervals too narrow (Gelman et al. 2013, Bayesian Data Analysis, 5.4). The sampling variance is that of Student's t.
+ * intervals too narrow (Gelman et al. 2013, Bayesian Data Analysis, 5.4). The sampling variance is that of Student's t. What
+ * befell all products in the same week makes the group's mean less sure than that many products would: its variance is
+ * clustered by week (Cameron, Gelbach and Miller 2011, Journal of Business and Economic Statistics 29, 238-249).
  *
  * @param estimates of the products of one group; nothing where a product's own sales say nothing
  */
@@ -98,7 +96,23 @@ function withSpread(known: readonly Estimate[], spread: number): Part {
   for (const estimate of known) {
     log -= (estimate.elasticity - mean) ** 2 / (2 * (samplingVariance(estimate) + spread * spread));
   }
-  return { spread, mean, uncertainty: 1 / weight, log };
+  return { spread, mean, uncertainty: Math.max(1 / weight, together(known, spread, weight)), log };
+}
+
+/** Variance of the group's mean, errors of one week taken together. */
+function together(known: readonly Estimate[], spread: number, total: number): number {
+  const first = Math.min(...known.map(({ at }) => at[0] ?? 0));
+  const last = Math.max(...known.map(({ at }) => at.at(-1) ?? 0));
+  if (!(last >= first)) return 0;
+  const weeks = new Float64Array(last - first + 1);
+  let apart = 1 / ELSEWHERE.deviation ** 2 / total ** 2;
+  for (const estimate of known) {
+    const share = 1 / (samplingVariance(estimate) + spread * spread) / total;
+    apart += (share * spread) ** 2;
+    for (const [index, week] of estimate.at.entries())
+      weeks[week - first] = (weeks[week - first] ?? 0) + share * (estimate.influence[index] ?? 0);
+  }
+  return apart + longRunVariance(weeks);
 }
 
 /** Squared standard error, widened to the variance of Student's t. */
