@@ -65,7 +65,7 @@ function orangeJuice(path) {
   };
 }
 
-async function simulate(seed) {
+export async function simulate(seed) {
   const products = market(seed);
   const learned = learnAll(products);
   const series = await forecastMany(

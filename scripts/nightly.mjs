@@ -1,4 +1,7 @@
-/** The simulations at length: 10,000 seeds of the udhaar ledger, 3,000 of the stock ledger, and more over the wire. */
+/**
+ * The simulations at length: 10,000 seeds of the udhaar ledger, 3,000 of the stock ledger, more over the wire, and the bounds
+ * of 100,000 prices.
+ */
 import { spawnSync } from 'node:child_process';
 
 const SUITES = [
@@ -6,6 +9,7 @@ const SUITES = [
   'test/property/stock-',
   'test/wire/ledger.test.ts',
   'test/wire/stock.test.ts',
+  'test/domain/pricing/bounds.property.test.ts',
 ];
 
 const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...SUITES], {
@@ -16,6 +20,7 @@ const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs'
     MUNSHI_STOCK_SEEDS: '3000',
     MUNSHI_STOCK_WIRE_SEEDS: '50',
     MUNSHI_STOCK_WIRE_OPERATIONS: '320',
+    MUNSHI_PRICING_CASES: '100000',
     ...process.env,
   },
 });
