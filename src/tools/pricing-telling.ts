@@ -35,7 +35,9 @@ export function tellAdvice(
     marginSentence(advised, shown),
     ...responseSentences(advised, shown),
     ...verdictSentences(advised, goal, days, shown),
+    ...(goal === 'revenue' ? revenueSentence(advised, shown) : []),
     ...boundSentence(advised, shown),
+    ...(goal === 'clear_stock' ? leftSentence(advised, days) : []),
     ...markdownSentence(advised, shown),
   ];
 }
@@ -99,12 +101,16 @@ function verdictSentences(
     said.push(...optionSentences('Try', test, now, terms, days, shown), weeksSentence(test));
   if (verdict === 'keep')
     said.push(
-      goal === 'clear_stock' && (product.stock ?? 0) <= 0
-        ? 'There is no stock to clear.'
-        : `No allowed price serves ${goal} better by more than half a percent.`,
+      goal !== 'clear_stock'
+        ? `No allowed price serves ${goal} better by more than half a percent.`
+        : (product.stock ?? 0) <= 0
+          ? 'There is no stock to clear.'
+          : 'No lower price that is allowed brings in more for the stock on hand.',
     );
   if (verdict === 'cannot_tell' && test === undefined)
-    said.push('No price can be advised or tried within the bounds.');
+    said.push(
+      'No price is worth a test: the cost is not known, the bounds leave no room, or it sells too little to show anything.',
+    );
   return said;
 }
 
@@ -127,7 +133,7 @@ function optionSentences(
     );
   else
     said.push(
-      `${verb} ${change}: ${units(outcome.units.mean)} units x ${money(mine, shown)} = ${money(outcome.profit?.mean ?? 0, shown)} in ${days} days, instead of ${units(now.outcome.units.mean)} x ${money(before, shown)} = ${money(now.outcome.profit?.mean ?? 0, shown)}${better === undefined ? '' : `; better in ${Math.round(better * 100)} of 100 futures`}.`,
+      `${verb} ${change}: ${units(outcome.units.mean)} units x ${money(mine, shown)} = ${money(outcome.profit?.mean ?? 0, shown)} in ${days} days, instead of ${units(now.outcome.units.mean)} x ${money(before, shown)} = ${money(now.outcome.profit?.mean ?? 0, shown)}${better === undefined ? '' : `; it earns more in ${Math.round(better * 100)} of 100 futures`}.`,
     );
   if (breakEvenChange !== undefined)
     said.push(
@@ -158,6 +164,23 @@ function boundWords({ name, least, most }: Bound, shown: Shown): string {
     ...(most === undefined ? [] : [`at most ${money(most, shown)}`]),
   ];
   return `${BOUND_WORDS[name]} (${ends.join(', ')})`;
+}
+
+function revenueSentence({ advice, now }: ProductAdvice, shown: Shown): string[] {
+  const { outcome } = advice.recommended ?? advice.test ?? {};
+  if (outcome === undefined || now.outcome === undefined) return [];
+  const [then, before] = [outcome.revenue.mean, now.outcome.revenue.mean];
+  return [`Revenue with tax is then ${money(then, shown)} instead of ${money(before, shown)}.`];
+}
+
+function leftSentence({ product, now, recommended }: ProductAdvice, days: number): string[] {
+  const { stock = 0 } = product;
+  if (now.stock === undefined) return [];
+  const instead =
+    recommended?.stock === undefined ? '' : `, at the price advised ${units(recommended.stock.left)}`;
+  return [
+    `Of ${stock} on hand ${units(now.stock.left)} are left after ${days} days at the price now${instead}.`,
+  ];
 }
 
 function markdownSentence({ markdown, terms }: ProductAdvice, shown: Shown): string[] {

@@ -7,7 +7,7 @@ import { adjustStock } from '../../src/tools/adjust-stock.js';
 import { importFile } from '../../src/tools/import-file.js';
 import { pricingAdvice } from '../../src/tools/pricing-advice.js';
 import { saveProduct } from '../../src/tools/save-product.js';
-import { PRODUCTS, teaShop } from '../domain/pricing/shop.js';
+import { knownTeaShop, PRODUCTS, teaShop } from '../domain/pricing/shop.js';
 import { anotherProcess, NOON } from '../domain/sales/shop.js';
 import { embeddedStore, freshShop } from '../support/embedded-store.js';
 import { clerkError } from '../support/failures.js';
@@ -62,7 +62,7 @@ async function one(shop: Shop, args: Record<string, unknown>): Promise<z.infer<t
 
 describe('pricing_advice', () => {
   test('of a product whose price moved: an elasticity near the true one, and arithmetic that adds up', async () => {
-    const shop = await teaShop(store.table());
+    const shop = await knownTeaShop(store.table());
     const row = await one(shop, { products: ['Tea 250 g'], max_change_percent: 25, price: 90, days: 14 });
     expect(row.elasticity.expected).toBeGreaterThan(-3.6);
     expect(row.elasticity.expected).toBeLessThan(-2.4);
@@ -90,7 +90,7 @@ describe('pricing_advice', () => {
   });
 
   test('of a price that never varied: it cannot tell, says why, and offers a test', async () => {
-    const row = await one(await teaShop(store.table()), { products: ['still'] });
+    const row = await one(await knownTeaShop(store.table()), { products: ['still'] });
     expect(row).toMatchObject({ verdict: 'cannot_tell', elasticity: { cannot_tell: 'price_never_varied' } });
     expect(row.recommended).toBeUndefined();
     expect(row.test).toMatchObject({ weeks: expect.any(Number) });
@@ -99,7 +99,7 @@ describe('pricing_advice', () => {
   });
 
   test('of a whole shop: the best sold first, page by page, and what cannot be advised on beside it', async () => {
-    const shop = await teaShop(store.table());
+    const shop = await knownTeaShop(store.table());
     const first = await advice(shop, { limit: 2 });
     expect([first.total, first.products.map((row) => row.product_id)]).toEqual([6, ['tea', 'coffee']]);
     const rest = await advice(shop, { limit: 2, cursor: first.next_cursor });
@@ -238,20 +238,20 @@ describe('what cannot be', () => {
 
   test('a cost above the MRP is not saved', async () => {
     const error = await clerkError(
-      run(saveProduct, await teaShop(store.table()), { product: 'tea', cost: 130 }),
+      run(saveProduct, await knownTeaShop(store.table()), { product: 'tea', cost: 130 }),
     );
     expect(error).toMatchObject({ code: 'refused', field: 'cost' });
   });
 
   test('in a currency without decimals no price ends in .99', async () => {
-    const shop = await teaShop(store.table(), { currency: 'JPY' });
+    const shop = anotherProcess(store.table(), freshShop(), undefined, { currency: 'JPY' });
     const error = await clerkError(run(pricingAdvice, shop, { ending: '.99' }));
     expect(error).toMatchObject({ field: 'ending' });
   });
 });
 
 test('the problems of a shop’s prices, for alerts', async () => {
-  const problems = await (await teaShop(store.table())).pricing.problems();
+  const problems = await (await knownTeaShop(store.table())).pricing.problems();
   expect(problems.map(({ kind, product, mend }) => [product.product_id, kind, mend])).toEqual([
     ['over', 'above_mrp', 12_000],
     ['bare', 'no_price', undefined],

@@ -104,13 +104,15 @@ export function advise(product: Case): Advice {
   const clears = goal === 'clear_stock';
   const known = futures !== undefined && response.own && !(clears && !(product.stock ?? 0));
   const endless = (goal === 'profit' || goal === 'revenue') && response.elasticity >= -1;
-  if (!known || endless) {
+  const blind = goal === 'profit' && terms.cost === undefined;
+  if (!known || endless || blind) {
     if (broken.length > 0)
       return { ...about, ...none, verdict: 'mend', recommended: optionAt(nearest, product), bit: broken };
     if (clears && product.stock !== undefined && product.stock <= 0)
       return { ...about, ...none, verdict: 'keep' };
-    const test = testOf(prices, product, ending);
-    if (test === undefined) return { ...about, ...none, verdict: endless && known ? 'keep' : 'cannot_tell' };
+    const test = blind ? undefined : testOf(prices, product, ending);
+    if (test === undefined)
+      return { ...about, ...none, verdict: endless && known && !blind ? 'keep' : 'cannot_tell' };
     return { ...about, ...none, verdict: endless && known ? 'test' : 'cannot_tell', ...test };
   }
   const worth = (price: number): number => worthOf(price, product, futures);
@@ -174,7 +176,7 @@ function worthOf(price: number, { goal, terms, stock = 0, salvage }: Case, futur
     case 'revenue':
       return meanOf(units) * beforeTax(price, terms);
     case 'profit':
-      return meanOf(units) * (earned(price, terms) ?? beforeTax(price, terms));
+      return meanOf(units) * (earned(price, terms) ?? 0);
     case 'clear_stock': {
       const net = beforeTax(price, terms) - salvage;
       return salvage * stock + net * meanOf(units.map((each) => Math.min(each, stock)));
@@ -182,7 +184,10 @@ function worthOf(price: number, { goal, terms, stock = 0, salvage }: Case, futur
   }
 }
 
-/** The farthest allowed price in the direction that promises more, and how long to try it; nothing where there is no room. */
+/**
+ * The farthest allowed price in the direction that promises more, and how long to try it. Nothing where there is no room, or
+ * where no test would show anything and the price is not likely better.
+ */
 function testOf(
   prices: readonly number[],
   product: Case,
@@ -202,7 +207,8 @@ function testOf(
     'least' in range
       ? []
       : limitsOf(chosen, prices, range, ending, digits, (next) => next > chosen === chosen > price);
-  return { test: { ...optionAt(chosen, product), weeks: weeksFor(chosen, product) }, bit };
+  const test = { ...optionAt(chosen, product), weeks: weeksFor(chosen, product) };
+  return test.weeks === undefined && (test.better ?? 0) < SURE ? undefined : { test, bit };
 }
 
 /** Weeks until it shows whether units change by as much as would undo the gain. */

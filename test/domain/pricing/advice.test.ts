@@ -85,6 +85,25 @@ test('of a price that never varied nothing is advised outright, only tried', () 
   expect(tried?.price).toBeGreaterThan(10_000);
 });
 
+test('what cannot show in half a year and is not likely better is not tried', () => {
+  const response = { elasticity: -2, own: false, noise: 2, weeksAtPrice: 26 };
+  const wide = {
+    ...futures(-2),
+    elasticities: Float64Array.from({ length: 200 }, (_, i) => (i < 80 ? -1.5 : -9)),
+  };
+  const { verdict, test: tried } = advise(
+    priced(-2, { response, futures: wide, limits: { ...LIMITS, step: 0.06 } }),
+  );
+  expect([verdict, tried]).toEqual(['cannot_tell', undefined]);
+});
+
+test('without a cost nothing is said about profit', () => {
+  const { verdict, recommended, test: tried } = advise(priced(-3, { terms: { ...TERMS, cost: undefined } }));
+  expect([verdict, recommended, tried]).toEqual(['cannot_tell', undefined, undefined]);
+  const revenue = advise(priced(-3, { goal: 'revenue', terms: { ...TERMS, cost: undefined } }));
+  expect(revenue.recommended?.price).toBe(5_000);
+});
+
 test('a price that is most likely but not surely better is tried first', () => {
   const wide = {
     ...futures(-2),
