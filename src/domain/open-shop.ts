@@ -23,6 +23,8 @@ import type { LanguagePort } from './ports/language/language.js';
 import type { ReadingPort } from './ports/reading/reading.js';
 import { feedKey, Repository } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
+import { PricingService } from './pricing/pricing-service.js';
+import { PRICE_PROJECTION } from './products/price-record.js';
 import { ProductService } from './products/product-service.js';
 import { ReorderService } from './reorder/reorder-service.js';
 import type { Books } from './sales/books.js';
@@ -55,6 +57,7 @@ export interface Shop {
   readonly products: ProductService;
   readonly forecasts: ForecastService;
   readonly reorders: ReorderService;
+  readonly pricing: PricingService;
   readonly explainer: ForecastExplainer;
   readonly inventory: InventoryService;
   readonly udhaar: UdhaarService;
@@ -105,7 +108,13 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   const replica = new Replica({
     table,
     feed: feedKey(settings.shop_id),
-    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS, FORECAST_PROJECTION, PET_PROJECTION],
+    projections: [
+      ...PROJECTIONS,
+      ...UDHAAR_PROJECTIONS,
+      FORECAST_PROJECTION,
+      PET_PROJECTION,
+      PRICE_PROJECTION,
+    ],
     dir: ports.replicaDir,
     overlap: ports.overlap,
     clock,
@@ -167,12 +176,14 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     inventory,
     forecasts,
     reorders: new ReorderService({ forecasts, lookup, replica, settings, exports: ports.exports }),
+    pricing: new PricingService({ forecasts, lookup, replica, settings }),
     explainer: new ForecastExplainer(ports.language),
     products: new ProductService({
       table,
       products: books.products,
       categories: books.categories,
       suppliers: books.suppliers,
+      prices: books.prices,
       lookup,
       held: (product) => inventory.held(product),
       replica,

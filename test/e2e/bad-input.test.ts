@@ -457,6 +457,7 @@ describe('any tool', () => {
     generate_forecast: { category: 'No such category' },
     forecast_report: { limit: 5 },
     plan_reorder: { category: 'No such category' },
+    pricing_advice: { products: ['P1'] },
     record_udhaar: { kind: 'credit', customer: 'C1', amount: 5 },
     get_udhaar: { customer: 'C1' },
     list_udhaar: { limit: 5 },
