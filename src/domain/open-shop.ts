@@ -2,6 +2,8 @@ import { ALERT_PROJECTION } from './advice/alerts/alert-record.js';
 import { AlertService } from './advice/alerts/alert-service.js';
 import type { Thresholds } from './advice/thresholds.js';
 import { BillService } from './bills/bill-service.js';
+import { PostingService } from './bills/posting/posting-service.js';
+import { replicaShelf } from './bills/posting/shelf.js';
 import { Repeats } from './bills/repeats.js';
 import { customerBook } from './customer-book.js';
 import { ForecastExplainer } from './forecast/explain/explainer.js';
@@ -13,6 +15,7 @@ import { ImportLog } from './import/import-log.js';
 import { ImportRuns } from './import/import-runs.js';
 import { ImportService } from './import/import-service.js';
 import { InventoryService } from './inventory/inventory-service.js';
+import { PayablesService } from './payables/payables-service.js';
 import { PetService } from './pets/pet-service.js';
 import { PET_PROJECTION } from './pets/tables.js';
 import type { Engine } from './ports/analytics/engine.js';
@@ -24,6 +27,8 @@ import type { LanguagePort } from './ports/language/language.js';
 import type { ReadingPort } from './ports/reading/reading.js';
 import { feedKey, Repository } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
+import { PricingService } from './pricing/pricing-service.js';
+import { PRICE_PROJECTION } from './products/price-record.js';
 import { ProductService } from './products/product-service.js';
 import { ReorderService } from './reorder/reorder-service.js';
 import type { Books } from './sales/books.js';
@@ -38,6 +43,7 @@ import { Model } from './sales/query/model.js';
 import { ModelGuide } from './sales/query/model-guide.js';
 import { QueryService } from './sales/query/query-service.js';
 import { PROJECTIONS } from './sales/query/tables.js';
+import { QuestionService } from './sales/question/question-service.js';
 import { SalesService } from './sales/sales-service.js';
 import type { ShopSettings } from './shop.js';
 import type { Clock } from './time.js';
@@ -55,16 +61,20 @@ export interface Shop {
   readonly products: ProductService;
   readonly forecasts: ForecastService;
   readonly reorders: ReorderService;
+  readonly pricing: PricingService;
   readonly explainer: ForecastExplainer;
   readonly inventory: InventoryService;
   readonly udhaar: UdhaarService;
   readonly pets: PetService;
   readonly statements: StatementService;
   readonly queries: QueryService;
+  readonly questions: QuestionService;
   readonly guide: ModelGuide;
   readonly definitions: DefinitionService;
   readonly imports: ImportRuns;
   readonly bills: BillService;
+  readonly postings: PostingService;
+  readonly payables: PayablesService;
   readonly alerts: AlertService;
   readonly books: Books;
   readonly replica: Replica;
@@ -110,6 +120,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       ...UDHAAR_PROJECTIONS,
       FORECAST_PROJECTION,
       PET_PROJECTION,
+      PRICE_PROJECTION,
       ALERT_PROJECTION,
     ],
     dir: ports.replicaDir,
@@ -118,6 +129,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     open: ports.openEngine,
   });
   const live = new LiveModel(new Model(ENTITIES, DIMENSIONS, MEASURES), replica);
+  const queries = new QueryService(live, replica, settings);
   const books = openBooks(table, settings.shop_id, replica.accept);
   const lookup = new NameLookup(books, replica);
   const imports = new ImportService({
@@ -149,6 +161,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     clock,
     onWrite: replica.accept,
   });
+  const payables = new PayablesService({ table, settings, clock });
   const forecasts = new ForecastService({
     replica,
     kept:
@@ -164,6 +177,17 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     settings,
     clock,
   });
+  const postings = new PostingService({
+    table,
+    shelf: replicaShelf(replica),
+    products: books.products,
+    suppliers: books.suppliers,
+    stock: inventory,
+    payables,
+    settings,
+    clock,
+    onWrite: replica.accept,
+  });
   const repeats = new Repeats(table, settings.shop_id);
   return {
     settings,
@@ -173,7 +197,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       replica,
       bills: {
         repeats: (from, to, signal) => repeats.next(from, to, signal),
-        posted: async () => new Set(),
+        posted: (ids) => postings.posted(ids),
       },
       settings,
       clock,
@@ -185,12 +209,14 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     inventory,
     forecasts,
     reorders: new ReorderService({ forecasts, lookup, replica, settings, exports: ports.exports }),
+    pricing: new PricingService({ forecasts, lookup, replica, settings }),
     explainer: new ForecastExplainer(ports.language),
     products: new ProductService({
       table,
       products: books.products,
       categories: books.categories,
       suppliers: books.suppliers,
+      prices: books.prices,
       lookup,
       held: (product) => inventory.held(product),
       replica,
@@ -209,6 +235,8 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       settings,
       clock,
     }),
+    payables,
+    postings,
     statements: new StatementService({ settings, clock, exports: ports.exports }),
     sales: new SalesService({
       table,
@@ -220,7 +248,8 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       clock,
       onWrite: replica.accept,
     }),
-    queries: new QueryService(live, replica, settings),
+    queries,
+    questions: new QuestionService({ live, replica, queries, language: ports.language, settings, clock }),
     guide: new ModelGuide(live, replica, settings, clock),
     definitions: new DefinitionService({ table, live, replica, settings, clock, onWrite: replica.accept }),
     imports: new ImportRuns({

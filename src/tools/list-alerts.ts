@@ -15,12 +15,12 @@ export const listAlerts = defineTool({
   toolset: 'advice',
   title: 'List alerts',
   description:
-    'What needs attention: stock, expiry, credit, prices, unusual sales, bills; gravest first, with money at risk and next call. What to do, ranked: recommend_actions. To snooze or resolve: update_alert.',
+    'What needs attention, gravest first: stock, credit, prices, sales, bills. What to do: recommend_actions. To mark: update_alert.',
   operation: 'read',
   scope: 'advice:read',
   input: z.strictObject({
-    show: oneOf(SHOWN_ALERTS).default('open').describe('open, new, snoozed, resolved, all.'),
-    kinds: severalOf(ALERT_KINDS).describe('E.g. above_mrp, low_stock; default all.'),
+    show: oneOf(SHOWN_ALERTS).default('open').describe('Or new, snoozed, resolved, all.'),
+    kinds: severalOf(ALERT_KINDS).describe('E.g. above_mrp.'),
     limit: z.int().min(1).max(50).default(20).describe('Rows.'),
     cursor: z.string().max(100).optional().describe('next_cursor.'),
   }),

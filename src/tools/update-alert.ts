@@ -7,17 +7,17 @@ import { oneOf } from './alert-words.js';
 import { amountsIn } from './amounts.js';
 
 const Input = z.strictObject({
-  alert_id: z.string().min(1).max(500).describe('As listed.'),
-  action: oneOf(['seen', 'snooze', 'resolve', 'reopen']).describe('seen, snooze, resolve, reopen.'),
-  until: z.iso.date().optional().describe('Snooze: day, e.g. 2026-12-31.'),
-  reason: z.string().trim().min(1).max(300).optional().describe('Resolve: why.'),
+  alert_id: z.string().min(1).max(500).describe('Id.'),
+  action: oneOf(['seen', 'snooze', 'resolve', 'reopen']).describe('Or snooze, resolve, reopen.'),
+  until: z.string().max(10).pipe(z.iso.date()).optional().describe('2026-12-31.'),
+  reason: z.string().trim().min(1).max(300).optional().describe('Why.'),
 });
 
 export const updateAlert = defineTool({
   name: 'update_alert',
   toolset: 'advice',
-  title: 'Update an alert',
-  description: 'Marks an alert of list_alerts. Resolved, it returns only if its cause changes.',
+  title: 'Mark an alert',
+  description: 'Marks one of list_alerts.',
   operation: 'update',
   scope: 'advice:write',
   input: Input,

@@ -2,7 +2,7 @@ import { hash as hashOf } from 'node:crypto';
 import * as z from 'zod';
 import { ClerkError } from '../../errors.js';
 import { fullJitter } from './jitter.js';
-import { type Item, type ItemKey, type Table, type Write, WriteCancelled } from './table.js';
+import { type ItemKey, type Table, type Write, WriteCancelled } from './table.js';
 
 /** How long a key is remembered. The contract promises 30 days; the margin covers the store's lazy deletion. */
 export const KEPT_SECONDS = 45 * 24 * 3600;
