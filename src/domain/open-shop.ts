@@ -1,3 +1,5 @@
+import { ActionService } from './advice/actions/action-service.js';
+import { GIVEN_PROJECTION } from './advice/actions/given.js';
 import { ALERT_PROJECTION } from './advice/alerts/alert-record.js';
 import { AlertService } from './advice/alerts/alert-service.js';
 import type { Thresholds } from './advice/thresholds.js';
@@ -76,6 +78,7 @@ export interface Shop {
   readonly postings: PostingService;
   readonly payables: PayablesService;
   readonly alerts: AlertService;
+  readonly actions: ActionService;
   readonly books: Books;
   readonly replica: Replica;
 }
@@ -103,11 +106,16 @@ export interface ShopPorts {
   /** Where the images of bills are kept, and for how many days. */
   readonly keptBills?: { readonly files: KeptPort; readonly days: number } | undefined;
   readonly clock: Clock;
+  /** How long recommendations wait for the jobs that work them out, in milliseconds. */
+  readonly patience?: number | undefined;
   /** From when on something is worth an alert. */
   readonly alertThresholds?: Thresholds | undefined;
   /** Write nothing, not even what would be kept for later. */
   readonly readOnly?: boolean | undefined;
 }
+
+/** With this an answer is there within two seconds, whatever the jobs take. */
+const ESTIMATES_PATIENCE = 1_000;
 
 /** Opens a shop. Reads nothing yet: the store is reached by the first call that needs it. */
 export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
@@ -122,6 +130,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       PET_PROJECTION,
       PRICE_PROJECTION,
       ALERT_PROJECTION,
+      GIVEN_PROJECTION,
     ],
     dir: ports.replicaDir,
     overlap: ports.overlap,
@@ -189,27 +198,45 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     onWrite: replica.accept,
   });
   const repeats = new Repeats(table, settings.shop_id);
+  const posted = (ids: readonly string[], signal?: AbortSignal) => postings.posted(ids, signal);
+  const readOnly = ports.readOnly === true;
+  const alerts = new AlertService({
+    table,
+    replica,
+    bills: {
+      repeats: (from, to, signal) => repeats.next(from, to, signal),
+      posted,
+    },
+    settings,
+    clock,
+    thresholds: ports.alertThresholds,
+    overlap: ports.overlap,
+    readOnly: readOnly,
+  });
+  const reorders = new ReorderService({ forecasts, lookup, replica, settings, exports: ports.exports });
+  const pricing = new PricingService({ forecasts, lookup, replica, settings });
   return {
     settings,
     books,
-    alerts: new AlertService({
+    alerts,
+    actions: new ActionService({
       table,
       replica,
-      bills: {
-        repeats: (from, to, signal) => repeats.next(from, to, signal),
-        posted: (ids) => postings.posted(ids),
-      },
+      alerts,
+      posted,
+      reorders,
+      pricing,
+      language: ports.language,
       settings,
       clock,
-      thresholds: ports.alertThresholds,
-      overlap: ports.overlap,
-      readOnly: ports.readOnly === true,
+      patience: ports.patience ?? ESTIMATES_PATIENCE,
+      readOnly,
     }),
     replica,
     inventory,
     forecasts,
-    reorders: new ReorderService({ forecasts, lookup, replica, settings, exports: ports.exports }),
-    pricing: new PricingService({ forecasts, lookup, replica, settings }),
+    reorders,
+    pricing,
     explainer: new ForecastExplainer(ports.language),
     products: new ProductService({
       table,

@@ -14,6 +14,7 @@ import { planReorder } from './plan-reorder.js';
 import { postBill } from './post-bill.js';
 import { pricingAdvice } from './pricing-advice.js';
 import { querySales } from './query-sales.js';
+import { recommendActions } from './recommend-actions.js';
 import { recordSale } from './record-sale.js';
 import { recordUdhaar } from './record-udhaar.js';
 import { removePet } from './remove-pet.js';
@@ -48,4 +49,5 @@ export const TOOLS: readonly Tool[] = [
   removePet,
   listAlerts,
   updateAlert,
+  recommendActions,
 ];
