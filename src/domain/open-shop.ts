@@ -115,7 +115,7 @@ export interface ShopPorts {
 }
 
 /** With this an answer is there within two seconds, whatever the jobs take. */
-const ESTIMATES_PATIENCE = 1_000;
+const ESTIMATES_PATIENCE = 1_400;
 
 /** Opens a shop. Reads nothing yet: the store is reached by the first call that needs it. */
 export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {

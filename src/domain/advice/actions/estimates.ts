@@ -13,6 +13,7 @@ export interface EstimatePorts {
   readonly patience: number;
 }
 
+const UNTOLD = 'Cannot tell what another price would bring: pricing_advice says why, and what to try.';
 /** Products that prices are worked out for in one call. */
 const MOST_PRICED = 3;
 const MOST_PLANNED = 25;
@@ -43,30 +44,31 @@ export async function estimated(
   ports: EstimatePorts,
   signal?: AbortSignal,
 ): Promise<Action[]> {
-  const until = Date.now() + ports.patience;
-  const orders = await within(until, planned(actions, ports, signal));
-  const prices = await within(until, priced(actions, ports, signal));
-  return actions.map((action) => {
-    const better = orders?.get(action) ?? prices?.get(action);
-    return better === undefined ? action : { ...action, ...better };
-  });
+  const better: Estimates = new Map();
+  const work = [planned, priced].reduce<Promise<void>>(
+    (before, job) => before.then(() => job(actions, better, ports, signal).catch(unlessRefused)),
+    Promise.resolve(),
+  );
+  await within(ports.patience, work);
+  return actions.map((action) => ({ ...action, ...better.get(action) }));
 }
 
-type Better = Pick<Action, 'expected' | 'call'>;
+/** What the jobs have said so far. */
+type Estimates = Map<Action, Pick<Action, 'expected'> & Partial<Pick<Action, 'call'>>>;
 
 async function planned(
   actions: readonly Action[],
+  better: Estimates,
   { reorders, digits }: EstimatePorts,
   signal: AbortSignal | undefined,
-): Promise<Map<Action, Better>> {
+): Promise<void> {
   const short = actions.filter(({ kind }) => kind === 'reorder').slice(0, MOST_PLANNED);
-  const better = new Map<Action, Better>();
-  if (short.length === 0) return better;
+  if (short.length === 0) return;
   const page = await reorders.plan(
     { ...PLAN, products: short.map(({ subject }) => subject.id) },
     signal === undefined ? {} : { signal },
   );
-  if ('reached' in page) return better;
+  if ('reached' in page) return;
   for (const action of short) {
     const line = page.lines.find(({ product }) => product.product_id === action.subject.id);
     if (line === undefined || line.order <= 0) continue;
@@ -88,15 +90,14 @@ async function planned(
             },
     });
   }
-  return better;
 }
 
 async function priced(
   actions: readonly Action[],
+  better: Estimates,
   { pricing, digits }: EstimatePorts,
   signal: AbortSignal | undefined,
-): Promise<Map<Action, Better>> {
-  const better = new Map<Action, Better>();
+): Promise<void> {
   for (const kind of ['reprice', 'mark_down'] as const) {
     const wrong = actions.filter((action) => action.kind === kind).slice(0, MOST_PRICED);
     if (wrong.length === 0) continue;
@@ -108,7 +109,11 @@ async function priced(
       const markdown = kind === 'mark_down' ? own?.markdown : undefined;
       const option = own?.recommended;
       const price = markdown?.price ?? option?.price;
-      if (own === undefined || price === undefined || price === own.terms.price) continue;
+      if (own === undefined) continue;
+      if (price === undefined || price === own.terms.price) {
+        better.set(action, { expected: { text: UNTOLD } });
+        continue;
+      }
       better.set(action, {
         call: {
           tool: 'save_product',
@@ -124,7 +129,6 @@ async function priced(
       });
     }
   }
-  return better;
 }
 
 function gainOf(
@@ -151,21 +155,21 @@ function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
-/** What work comes to, or nothing where the job refuses or takes too long; it may go on and be there for the next call. */
-async function within<T>(until: number, work: Promise<T>): Promise<T | undefined> {
+/** Waits for work, but not for longer than so many milliseconds; it may go on and be there for the next call. */
+async function within(patience: number, work: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), Math.max(0, until - Date.now()));
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, patience);
   });
   try {
-    return await Promise.race([work.catch(unlessRefused), late]);
+    await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
   }
 }
 
 /** A job that cannot tell says so by a refusal. */
-function unlessRefused(error: unknown): undefined {
-  if (error instanceof ClerkError && error.code !== 'cancelled') return undefined;
+function unlessRefused(error: unknown): void {
+  if (error instanceof ClerkError && error.code !== 'cancelled') return;
   throw error;
 }

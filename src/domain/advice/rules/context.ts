@@ -47,6 +47,12 @@ export function unitOf({ record }: ProductFacts): string {
   return unit === '' || /\d/.test(unit) || unit.length > 12 ? 'units' : unit;
 }
 
+/** Thousandths of a product with what they are counted in: `1 unit`, `2.5 kg`. */
+export function counted(thousandths: number, product: ProductFacts): string {
+  const unit = unitOf(product);
+  return `${units(thousandths)} ${unit === 'units' && thousandths === 1_000 ? 'unit' : unit}`;
+}
+
 export function productSubject({ id, record }: ProductFacts) {
   return { type: 'product', id, name: record?.name ?? id } as const;
 }

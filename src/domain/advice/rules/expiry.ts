@@ -2,7 +2,16 @@ import { dayOf } from '../../calendar/days.js';
 import { QUANTITY_SCALE } from '../../money.js';
 import type { Finding } from '../alerts/finding.js';
 import { costOf, onHandOf, type ProductFacts, rateOf } from '../facts/facts.js';
-import { amount, type Context, days, figure, money, productSubject, unitOf, units } from './context.js';
+import {
+  amount,
+  type Context,
+  counted,
+  days,
+  figure,
+  money,
+  productSubject,
+  units,
+} from './context.js';
 
 /** Share of a lot that must be left over for an alert. */
 const LEAST_LEFT = 0.2;
@@ -55,7 +64,7 @@ function expired(product: ProductFacts, lot: Batch, context: Context): Finding {
     kind: 'expired',
     raises: true,
     size: lot.quantity,
-    says: `${units(lot.quantity)} ${unitOf(product)} of ${product.record?.name}${named(lot)} expired on ${dayOf(lot.expires)} and are still on the books.`,
+    says: `${counted(lot.quantity, product)} of ${product.record?.name}${named(lot)} expired on ${dayOf(lot.expires)} and are still on the books.`,
     since: lot.expires + 1,
     evidence: { ...lotEvidence(lot), units: lot.quantity / QUANTITY_SCALE },
     next: {
@@ -89,7 +98,7 @@ function expiring(
     kind: 'expiring',
     raises: unsold >= lot.quantity * LEAST_LEFT,
     size: 0,
-    says: `${product.record?.name}${named(lot)} expires on ${dayOf(lot.expires)}, ${left === 0 ? 'today' : `in ${days(left)}`}: of ${units(lot.quantity)} ${unitOf(product)} about ${units(unsold)} will be left over.`,
+    says: `${product.record?.name}${named(lot)} expires on ${dayOf(lot.expires)}, ${left === 0 ? 'today' : `in ${days(left)}`}: of ${counted(lot.quantity, product)} about ${units(unsold)} will be left over.`,
     since: Math.max(lot.expires - context.thresholds.expiring_days + 1, product.lastBought ?? 0),
     evidence: {
       ...lotEvidence(lot),
@@ -111,8 +120,8 @@ function aboutLot(product: ProductFacts, lot: Batch, lost: number, context: Cont
     risk: worth,
     arithmetic:
       cost === undefined || worth === undefined
-        ? `${units(lost)} ${unitOf(product)}; no cost is known`
-        : `${units(lost)} ${unitOf(product)} x ${money(cost, context)} cost = ${money(worth, context)}`,
+        ? `${counted(lost, product)}; no cost is known`
+        : `${counted(lost, product)} x ${money(cost, context)} cost = ${money(worth, context)}`,
   };
 }
 
@@ -141,12 +150,12 @@ export function deadStock(product: ProductFacts, context: Context): Finding[] {
       raises: true,
       cause: 'dead_stock',
       size: 0,
-      says: `${units(onHand)} ${unitOf(product)} of ${product.record.name} lie there; ${product.lastSold === undefined ? 'it never sold' : `it last sold on ${dayOf(product.lastSold)}`}.`,
+      says: `${counted(onHand, product)} of ${product.record.name} lie there; ${product.lastSold === undefined ? 'it never sold' : `it last sold on ${dayOf(product.lastSold)}`}.`,
       risk: worth,
       arithmetic:
         cost === undefined || worth === undefined
-          ? `${units(onHand)} ${unitOf(product)}; no cost is known`
-          : `${units(onHand)} ${unitOf(product)} x ${money(cost, context)} cost = ${money(worth, context)} tied up`,
+          ? `${counted(onHand, product)}; no cost is known`
+          : `${counted(onHand, product)} x ${money(cost, context)} cost = ${money(worth, context)} tied up`,
       since: last + thresholds.dead_days,
       evidence: {
         on_hand: onHand / QUANTITY_SCALE,

@@ -6,6 +6,7 @@ import {
   ASSUMED_LEAD_DAYS,
   amount,
   type Context,
+  counted,
   days,
   figure,
   money,
@@ -86,7 +87,7 @@ function outOfStock(product: ProductFacts, onHand: number, context: Context): Fi
       raises: true,
       cause: 'out_of_stock',
       size: 0,
-      says: `${record?.name} is out of stock${onHand > 0 ? ': all that is left has expired' : ''}${onOrder > 0 ? `; ${units(onOrder)} ${unitOf(product)} are on order` : ', and none is on order'}.`,
+      says: `${record?.name} is out of stock${onHand > 0 ? ': all that is left has expired' : ''}${onOrder > 0 ? `; ${counted(onOrder, product)} are on order` : ', and none is on order'}.`,
       ...lost,
       since: product.stock?.movedOn ?? context.today,
       evidence: evidenceOf(product, onHand, rate, context),
@@ -114,12 +115,14 @@ function lowStock(product: ProductFacts, sellable: number, context: Context): Fi
       raises: position <= enough,
       cause: 'low_stock',
       size: 0,
-      says: `${record?.name}: ${units(sellable)} ${unitOf(product)} left${lasts === undefined ? '' : `, enough for ${days(lasts)}`}; ${level > 0 ? `its reorder level is ${units(level)}` : `supply takes ${days(lead)}`}.`,
+      says: `${record?.name}: ${counted(sellable, product)} left${lasts === undefined ? '' : `, enough for ${days(lasts)}`}; ${level > 0 ? `its reorder level is ${units(level)}` : `supply takes ${days(lead)}`}.`,
       risk: margin === undefined ? undefined : lost * Math.max(0, margin),
       arithmetic:
         margin === undefined
           ? 'price or cost is not known'
-          : `${figure(rate)} a day x ${figure(missing)} days without stock before supply (${days(lead)}) x ${money(Math.max(0, margin), context)} a unit margin = ${money(lost * Math.max(0, margin), context)}`,
+          : missing === 0
+            ? `none yet: stock and what is on order should last until supply in ${days(lead)}`
+            : `${figure(rate)} a day x ${figure(missing)} days without stock before supply (${days(lead)}) x ${money(Math.max(0, margin), context)} a unit margin = ${money(lost * Math.max(0, margin), context)}`,
       since: product.stock?.movedOn ?? context.today,
       evidence: evidenceOf(product, sellable, rate, context),
       next: plan(product),
