@@ -1,8 +1,15 @@
 import { expect, it } from 'vitest';
 import { dayNumber } from '../../../src/domain/calendar/days.js';
-import { seeded } from '../../support/seeded.js';
-import { BIASED, type Cause, FIRST, PLANTED, ScriptedYear, YEAR_DAYS } from '../../support/advice/scripted-year.js';
 import { PlainTable } from '../../support/advice/plain-table.js';
+import {
+  BIASED,
+  type Cause,
+  FIRST,
+  PLANTED,
+  ScriptedYear,
+  YEAR_DAYS,
+} from '../../support/advice/scripted-year.js';
+import { seeded } from '../../support/seeded.js';
 import { anotherProcess } from '../sales/shop.js';
 
 it('a year: every planted cause is raised within its day, nothing else is, and none twice', async () => {
@@ -26,7 +33,8 @@ it('a year: every planted cause is raised within its day, nothing else is, and n
     const due = PLANTED.filter(({ from, to }) => from <= day && day <= to).map((cause) => idOf(cause, year));
     if (year.low.includes(day)) due.push('low_stock:runout');
     if (year.out.includes(day)) due.push('out_of_stock:runout');
-    if (open.join() !== due.sort().join()) wrong.push(`day ${day}: ${open.join(' ')} instead of ${due.join(' ')}`);
+    if (open.join() !== due.sort().join())
+      wrong.push(`day ${day}: ${open.join(' ')} instead of ${due.join(' ')}`);
   }
   expect(wrong).toEqual([]);
 

@@ -226,8 +226,7 @@ export class ScriptedYear {
 
   async #readTwice(): Promise<void> {
     const shopId = this.#shop.settings.shop_id;
-    for (const record of this.#bills())
-      await this.#table.putMany(itemsOfBill(this.#table, shopId, record));
+    for (const record of this.#bills()) await this.#table.putMany(itemsOfBill(this.#table, shopId, record));
   }
 
   #bills() {

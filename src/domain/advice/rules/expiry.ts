@@ -2,16 +2,7 @@ import { dayOf } from '../../calendar/days.js';
 import { QUANTITY_SCALE } from '../../money.js';
 import type { Finding } from '../alerts/finding.js';
 import { costOf, onHandOf, type ProductFacts, rateOf } from '../facts/facts.js';
-import {
-  amount,
-  type Context,
-  counted,
-  days,
-  figure,
-  money,
-  productSubject,
-  units,
-} from './context.js';
+import { amount, type Context, counted, days, figure, money, productSubject, units } from './context.js';
 
 /** Share of a lot that must be left over for an alert. */
 const LEAST_LEFT = 0.2;
