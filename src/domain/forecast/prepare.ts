@@ -18,11 +18,15 @@ export interface Prepared {
 }
 
 /** @throws ClerkError `invalid_input` naming the option at fault. */
-export function checkOptions({ horizon, origins = 6 }: ForecastOptions): void {
-  if (!Number.isInteger(horizon) || horizon < 1 || horizon > LONGEST_HORIZON) {
+export function checkOptions({ horizon, tested = horizon, origins = 6 }: ForecastOptions): void {
+  for (const [field, steps] of [
+    ['horizon', horizon],
+    ['tested', tested],
+  ] as const) {
+    if (Number.isInteger(steps) && steps >= 1 && steps <= LONGEST_HORIZON) continue;
     throw invalid(
-      'horizon',
-      `The horizon is a whole number of steps from 1 to ${LONGEST_HORIZON}, not ${horizon}.`,
+      field,
+      `The ${field} is a whole number of steps from 1 to ${LONGEST_HORIZON}, not ${steps}.`,
       {
         fix: 'Ask for fewer steps, or for a coarser grain (weeks or months).',
       },
@@ -100,13 +104,21 @@ function checkSeason({ id, period, yearly }: ForecastInput): void {
   }
 }
 
-function checkDrivers({ id, values, drivers = [] }: ForecastInput, horizon: number): void {
+function checkDrivers({ id, values, drivers = [], exposure }: ForecastInput, horizon: number): void {
+  if (
+    exposure !== undefined &&
+    (exposure.length < values.length + horizon || !exposure.every((part) => part > 0))
+  )
+    throw invalid(
+      'exposure',
+      `The exposure of ${id} is a number above 0 for each step of history and horizon.`,
+    );
   for (const { name, kind, values: known } of drivers) {
     const field = `drivers.${name}`;
-    if (known.length !== values.length + horizon) {
+    if (known.length < values.length + horizon) {
       throw invalid(
         field,
-        `${name} of ${id} is known for ${known.length} steps; it must be for all ${values.length + horizon}.`,
+        `${name} of ${id} is known for ${known.length} steps; it must be for at least ${values.length + horizon}.`,
         { fix: 'Give one number for each step of the history and of the horizon.' },
       );
     }

@@ -1,5 +1,5 @@
 import { dayNumber } from '../calendar/days.js';
-import type { SeriesForecast } from '../forecast/forecast-service.js';
+import type { SeriesForecast } from '../forecast/forecast-request.js';
 import type { TradingDays } from '../forecast/history/trading-days.js';
 import type { Forecast } from '../forecast/types.js';
 import { QUANTITY_SCALE, RATE_SCALE } from '../money.js';

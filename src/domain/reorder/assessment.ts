@@ -82,10 +82,10 @@ export async function assessAll(
     },
     { signal, onProgress },
   );
-  const { last, history } = made;
+  const { last, closures } = made;
   const planned = {
     day: dayNumber(last) + 1,
-    trading: new TradingDays(history.closures.weekdays),
+    trading: new TradingDays(closures.weekdays),
     opened: (await firstSale(replica, signal)) ?? dayNumber(last),
   };
   const byId = new Map(kept.map((product) => [product.product_id, product]));

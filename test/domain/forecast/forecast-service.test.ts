@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { ForecastRequest } from '../../../src/domain/forecast/forecast-service.js';
+import type { ForecastRequest } from '../../../src/domain/forecast/forecast-request.js';
 import type { Shop } from '../../../src/domain/open-shop.js';
 import { embeddedStore } from '../../support/embedded-store.js';
 import { clerkError } from '../../support/failures.js';

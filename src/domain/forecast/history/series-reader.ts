@@ -1,0 +1,85 @@
+import { dayNumber, dayOf } from '../../calendar/days.js';
+import { currencyDigits } from '../../money.js';
+import type { ForecastPorts, ForecastRequest } from '../forecast-request.js';
+import type { ForecastInput } from '../types.js';
+import { type DailyDemand, type DemandHistory, type DemandScope, demandHistory } from './demand-history.js';
+import { exposureOf } from './exposure.js';
+import type { Closures } from './opening-days.js';
+import { stepDrivers } from './step-drivers.js';
+import { type Steps, stepsOf } from './steps.js';
+import { supplyGaps } from './supply-gaps.js';
+import { TradingDays } from './trading-days.js';
+
+/** A series as its books tell it, and as the statistics take it. */
+export interface ReadSeries {
+  readonly id: string;
+  readonly daily: DailyDemand;
+  readonly steps: Steps;
+  /** Days without a sale that are taken for a gap in supply. */
+  readonly gaps: number;
+  readonly input: ForecastInput;
+}
+
+/** What is read: as a request says, up to a day that is over. */
+export type Reading = Pick<ForecastRequest, 'scope' | 'counted' | 'grain' | 'horizon'> & {
+  readonly last: string;
+};
+
+const NONE: ReadonlySet<number> = new Set();
+
+/**
+ * Reads series of the shop's sales, puts them on the calendar of the grain, and finds what is known to move them. A product
+ * that was named and never sold has an empty one.
+ *
+ * @param groups category of each product
+ */
+export async function readSeries(
+  { replica, settings, soldOut }: Pick<ForecastPorts, 'replica' | 'settings' | 'soldOut'>,
+  { scope, counted, grain, horizon, last }: Reading,
+  groups: ReadonlyMap<string, string>,
+  signal?: AbortSignal,
+): Promise<{ readonly closures: Closures; readonly series: readonly ReadSeries[] }> {
+  const digits = currencyDigits(settings.currency);
+  const history = await demandHistory(replica, scope, counted, { last, digits }, signal);
+  const all = withUnsold(history, scope);
+  const out = new Map<string, ReadonlySet<number>>();
+  if (scope.by === 'product' && all.length > 0) {
+    const first = dayOf(all.reduce((least, each) => Math.min(least, each.first), dayNumber(last)));
+    const ids = all.map(({ id }) => id);
+    for (const [id, days] of await soldOut(ids, first, last, signal))
+      out.set(id, new Set(days.map(dayNumber)));
+  }
+  const trading = new TradingDays(history.closures.weekdays);
+  return {
+    closures: history.closures,
+    series: all.map((daily) => {
+      const gaps = scope.by === 'product' ? supplyGaps(daily) : NONE;
+      const steps = stepsOf(daily, history, grain, new Set([...gaps, ...(out.get(daily.id) ?? NONE)]));
+      return {
+        id: daily.id,
+        daily,
+        steps,
+        gaps: gaps.size,
+        input: {
+          id: daily.id,
+          values: steps.values,
+          period: steps.period,
+          yearly: steps.yearly,
+          drivers: stepDrivers(daily, steps, { grain, horizon }),
+          exposure: exposureOf(grain, steps, horizon, trading),
+          group: groups.get(daily.id),
+        },
+      };
+    }),
+  };
+}
+
+/** The series of a history, and an empty one for each product that was named and has none. */
+function withUnsold({ series, last }: DemandHistory, scope: DemandScope): readonly DailyDemand[] {
+  if (scope.by !== 'product' || scope.ids === undefined) return series;
+  const sold = new Set(series.map(({ id }) => id));
+  const unsold = scope.ids
+    .filter((id) => !sold.has(id))
+    .map((id) => ({ id, first: dayNumber(last) + 1, values: [], prices: [], discounted: [] }));
+  return [...series, ...unsold];
+}
