@@ -77,6 +77,7 @@ export function borrowed(
       reasons: [
         `${own.length === 1 ? 'There is 1 observed step' : `There are ${own.length} observed steps`}, too few for a forecast of its own: it is borrowed from ${siblings} products of ${group}.`,
       ],
+      observed: own.length,
       demand,
       adi,
       cv2,

@@ -36,6 +36,7 @@ export interface Draft {
   /** The last observed demands without the drivers' effects, for zero-heavy series. */
   readonly recent: Float64Array;
   readonly unit: number;
+  readonly observed: number;
   readonly constant: boolean;
   readonly effects: Readonly<Record<string, number>>;
   readonly reasons: readonly string[];

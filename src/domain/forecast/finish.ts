@@ -8,6 +8,7 @@ import { CountSpread } from './spread/counts.js';
 import { levelShare } from './spread/level.js';
 import { RegularSpread } from './spread/regular.js';
 import { SHARES } from './spread/shares.js';
+import { SHORT_HISTORY } from './spread/short-history.js';
 import type { Backtest, Forecast } from './types.js';
 
 /** Makes a forecast of a draft under what a group teaches: weighs the members, lays intervals about them and scores both. */
@@ -32,6 +33,7 @@ export function finish(draft: Draft, calibration: Calibration): Forecast {
       method: lost ? 'seasonal_naive' : draft.constant ? 'constant' : 'combination',
       weights: lost ? {} : Object.fromEntries(draft.members.map((name, m) => [name, weights[m] ?? 0])),
       reasons: reasonsFor(one, backtest),
+      observed: draft.observed,
       demand,
       adi,
       cv2,
@@ -59,6 +61,8 @@ function reasonsFor({ draft, lost }: Judged, backtest: Backtest | undefined): st
     reasons.push(`Demand is ${demand}: methods with trend and season are combined by their past errors.`);
   if (draft.origins === 0)
     reasons.push('The history is too short for a backtest; the intervals rest on its steps.');
+  if (draft.observed < SHORT_HISTORY)
+    reasons.push(`The history is short, ${draft.observed} observed steps: the intervals are widened.`);
   return reasons;
 }
 

@@ -95,6 +95,7 @@ export function makeDraft(
     noise: absoluteScale(view.plain, 1),
     recent: base.filter((value) => !Number.isNaN(value)).slice(-RECENT),
     unit: route === 'counts' ? unitOf(y) : 0,
+    observed: prepared.observed,
     constant: prepared.constant,
     effects,
     reasons:

@@ -67,7 +67,7 @@ export function prepare(input: ForecastInput, options: ForecastOptions): Prepare
       kind: 'refusal',
       id: input.id,
       reason: 'too_little_history',
-      message: `There are ${observed} observed steps; a forecast needs ${LEAST_OBSERVED} at least.`,
+      message: `There ${observed === 1 ? 'is 1 observed step' : `are ${observed} observed steps`}; a forecast needs ${LEAST_OBSERVED} at least.`,
       fix: `Record ${LEAST_OBSERVED - observed} more, or name a category whose products sell alike.`,
     };
   }

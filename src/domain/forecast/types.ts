@@ -108,6 +108,8 @@ export interface Forecast {
   readonly weights: Readonly<Record<string, number>>;
   /** Why this method, in short sentences for the reader. */
   readonly reasons: readonly string[];
+  /** Observed steps of its own history. */
+  readonly observed: number;
   readonly demand: DemandClass;
   readonly adi: number;
   readonly cv2: number;

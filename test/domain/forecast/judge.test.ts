@@ -29,6 +29,7 @@ function series(id: string, own: number, naive: number, origins = 6): Combined {
       noise: 1,
       recent: new Float64Array(0),
       unit: 0,
+      observed: 100,
       constant: false,
       effects: {},
       reasons: [],

@@ -6,6 +6,7 @@ import { countQuantile, mixed, nearestCount, negativeBinomial, tilted } from './
 import { commonLevel } from './level.js';
 import type { Distribution, Reading } from './reading.js';
 import { SHARES, shareAt } from './shares.js';
+import { shortWidening } from './short-history.js';
 
 /** Origins of backtest that the group's dispersion is worth. */
 const PRIOR_ORIGINS = 2;
@@ -175,7 +176,7 @@ function dispersionOf(one: Combined, common: number): { ahead: number; without: 
     const own = means > 0 && squares > 0 ? squares / means : prior;
     return (trials * own + PRIOR_ORIGINS * prior) / (trials + PRIOR_ORIGINS);
   };
-  return { ahead: drawn(-1), without: rows.map((_, k) => drawn(k)) };
+  return { ahead: drawn(-1) * shortWidening(one.draft.observed), without: rows.map((_, k) => drawn(k)) };
 }
 
 function total(rows: readonly { squares: number; means: number }[], without: number): [number, number] {

@@ -1,5 +1,6 @@
 import type { Combined } from '../combine.js';
 import { medianOf } from '../numeric/series.js';
+import { shortWidening } from './short-history.js';
 
 /** Growth of the error variance a step ahead, over that of the first step: the choices. */
 const GROWTHS = [0, 0.01, 0.03, 0.07, 0.15, 0.3, 0.6, 1, 2, 4];
@@ -59,7 +60,7 @@ export function scaleOf(one: Combined, { shapes, ratio }: ScaleLore): Scale {
     return (trials * own + PRIOR_ORIGINS * prior) / (trials + PRIOR_ORIGINS);
   };
   const usual = usualOf(one);
-  const variance = drawn(-1);
+  const variance = drawn(-1) * shortWidening(draft.observed);
   const without = rows.map((_, k) => drawn(k));
   return {
     growth,
