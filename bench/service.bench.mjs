@@ -102,7 +102,7 @@ async function forecastAll(products, day) {
   for (const [at, result] of results.entries()) {
     if (result.kind !== 'forecast') continue;
     const { reorderPoint, orderUpTo } = levelsOf(
-      futuresOf(result.spread, SPANS.cover),
+      await futuresOf(result.spread, SPANS.cover),
       result.spread.unit,
       SPANS,
       TARGET,

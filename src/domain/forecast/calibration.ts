@@ -1,4 +1,4 @@
-import { type Combined, combine, type Experience, experienceOf } from './combine.js';
+import { combine, type Experience, experienceOf } from './combine.js';
 import type { Draft } from './draft.js';
 import { type Judged, judge } from './judge.js';
 import { type CountLore, countLore } from './spread/counts.js';
@@ -21,11 +21,14 @@ export function learn(drafts: readonly Draft[]): Calibration {
   return {
     experience,
     regular: regularLore(judged.filter((one) => !drawsCounts(one))),
-    counts: countLore(judged.filter(drawsCounts)),
+    counts: countLore(judged.filter(drawsCounts).map(({ tried }) => tried)),
   };
 }
 
-/** The naive forecast of a zero-heavy series is often zero, about which no count distribution can be. */
-export function drawsCounts({ draft, lost }: Combined & Pick<Judged, 'lost'>): boolean {
-  return draft.route === 'counts' && !lost;
+/**
+ * Whether a series' intervals are those of counts. They are drawn about the combination even where the naive method stands
+ * in its place: that is often zero for a zero-heavy series, about which no count distribution can be.
+ */
+export function drawsCounts({ draft }: Judged): boolean {
+  return draft.route === 'counts';
 }

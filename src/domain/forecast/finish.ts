@@ -16,9 +16,10 @@ export function finish(draft: Draft, calibration: Calibration): Forecast {
   const { experience, regular, counts } = calibration;
   const one = judge(combine(draft, experience));
   const drawn = drawsCounts(one);
-  const distribution = drawn ? new CountSpread(one, counts) : new RegularSpread(one, regular);
+  const spreadOf = drawn ? one.tried : one;
+  const distribution = drawn ? new CountSpread(spreadOf, counts) : new RegularSpread(spreadOf, regular);
   const { growth: drift } = distribution;
-  const level = levelShare(one, drift, (drawn ? counts : regular).level);
+  const level = levelShare(spreadOf, drift, (drawn ? counts : regular).level);
   const { demand, adi, cv2 } = draft.classified;
   const { lost, weights } = one;
   const backtest = scoreBacktest(one, distribution);

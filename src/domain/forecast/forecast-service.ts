@@ -8,7 +8,7 @@ import { type ForecastReport, type ReportRequest, reportForecasts } from './fore
 import type { ForecastPorts, ForecastRequest, Forecasts, SeriesForecast } from './forecast-request.js';
 import type { DemandScope } from './history/demand-history.js';
 import type { Closures } from './history/opening-days.js';
-import { readSeries } from './history/series-reader.js';
+import { inPortions, readSeries } from './history/series-reader.js';
 import { type Grain, MOST_AHEAD, TESTED } from './history/steps.js';
 import { keep } from './kept/keeping.js';
 import type { PoolCall } from './run/pool.js';
@@ -16,9 +16,8 @@ import { Teaching } from './teaching.js';
 
 /** Days without a sale after which the books count as closed: their last day is then the end of the history. */
 const STALE_DAYS = 14;
-/** Products that are read and forecast in one go, and how many such goes run at once. */
-const PORTION = 100;
-const AT_ONCE = 2;
+/** How many portions of products are read and forecast at once. */
+const AT_ONCE = 4;
 
 /**
  * Forecasts demand from the shop's own sales: reads the history, puts it on the calendar of the grain with what is
@@ -226,13 +225,6 @@ export class ForecastService {
     );
     return rows.map(([id]) => String(id));
   }
-}
-
-function inPortions(ids: readonly string[]): DemandScope[] {
-  return Array.from({ length: Math.max(1, Math.ceil(ids.length / PORTION)) }, (_, index) => ({
-    by: 'product',
-    ids: ids.slice(index * PORTION, (index + 1) * PORTION),
-  }));
 }
 
 function checkHorizon(horizon: number, grain: Grain): void {

@@ -7,6 +7,7 @@ import { type Commons, commonsOf, drawnEffects, type Estimated } from './drivers
 import { finish } from './finish.js';
 import { makeDraft } from './make-draft.js';
 import { loadMstl } from './methods/mstl.js';
+import { isNew } from './prepare.js';
 import type { Forecast, ForecastInput, ForecastOptions, ForecastResult, Refusal } from './types.js';
 
 /** Series between two turns of the event loop. */
@@ -129,8 +130,7 @@ function lent(
   lending: ReadonlyMap<string, Lending>,
   options: ForecastOptions,
 ): ForecastResult {
-  if (result.kind === 'forecast' || result.reason !== 'too_little_history' || input === undefined)
-    return result;
+  if (result.kind === 'forecast' || input === undefined || !isNew(input)) return result;
   const found = lending.get(input.group ?? '');
   return found === undefined ? result : borrowed(input, found, options);
 }

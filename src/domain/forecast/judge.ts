@@ -7,15 +7,15 @@ const LEAST_ORIGINS = 3;
 export interface Judged extends Combined {
   /** The naive method did better in the backtest; it stands in the combination's place. */
   readonly lost: boolean;
-  /** The combination at each origin, whatever is used. */
-  readonly tried: Float64Array;
+  /** The combination, whatever is used. */
+  readonly tried: Combined;
 }
 
 /** Puts the seasonal naive method in place of a combination whose squared errors in the backtest are greater. */
 export function judge(one: Combined): Judged {
-  const { draft, back: tried } = one;
-  if (!loses(one)) return { ...one, lost: false, tried };
-  return { draft, weights: [], ahead: draft.naiveAhead, back: draft.naiveBack, lost: true, tried };
+  if (!loses(one)) return { ...one, lost: false, tried: one };
+  const { draft } = one;
+  return { draft, weights: [], ahead: draft.naiveAhead, back: draft.naiveBack, lost: true, tried: one };
 }
 
 function loses({ draft, back }: Combined): boolean {

@@ -4,7 +4,7 @@ import type { ForecastInput, ForecastOptions, Refusal } from './types.js';
 /** Longest horizon in steps. */
 export const LONGEST_HORIZON = 90;
 /** Observed steps without which no forecast is made. */
-export const LEAST_OBSERVED = 6;
+const LEAST_OBSERVED = 6;
 
 export interface Prepared {
   /** From the first observed step on; NaN where not observed. */
@@ -62,13 +62,22 @@ export function prepare(input: ForecastInput, options: ForecastOptions): Prepare
     least = Math.min(least, y[t] ?? 0);
     most = Math.max(most, y[t] ?? 0);
   }
+  if (observed === 0) {
+    return {
+      kind: 'refusal',
+      id: input.id,
+      reason: 'never_sold',
+      message: `It was never sold, so there is no demand to forecast from; ${LEAST_OBSERVED} observed steps are needed at least.`,
+      fix: 'Sell it first, or give it a category of which three products sell: a new product borrows from it.',
+    };
+  }
   if (observed < LEAST_OBSERVED) {
     return {
       kind: 'refusal',
       id: input.id,
       reason: 'too_little_history',
       message: `There ${observed === 1 ? 'is 1 observed step' : `are ${observed} observed steps`}; a forecast needs ${LEAST_OBSERVED} at least.`,
-      fix: `Record ${LEAST_OBSERVED - observed} more, or name a category whose products sell alike.`,
+      fix: `Wait for ${LEAST_OBSERVED - observed} more, or give it a category of which three products sell: a new product borrows from it.`,
     };
   }
   if (sold === 0) {
@@ -81,6 +90,11 @@ export function prepare(input: ForecastInput, options: ForecastOptions): Prepare
     };
   }
   return { y, skipped: values.length - y.length, negative, observed, constant: least === most };
+}
+
+/** Whether a series is too short for a forecast of its own, so that it may borrow one. */
+export function isNew({ values }: Pick<ForecastInput, 'values'>): boolean {
+  return values.filter((value) => value !== undefined).length < LEAST_OBSERVED;
 }
 
 function amount(value: number | undefined, t: number, id: string): number {

@@ -28,7 +28,7 @@ export function scoreBacktest(
     coverage95: in95 / steps,
     pinball: loss / steps / (draft.absoluteScale || 1),
     naive: accuracy(draft.naiveBack),
-    combination: accuracy(tried),
+    combination: accuracy(tried.back),
   };
 }
 function accuracyOf(forecast: Float64Array, truth: Float64Array, squaredScale: number): Accuracy {

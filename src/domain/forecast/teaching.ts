@@ -2,9 +2,10 @@ import { dayNumber } from '../calendar/days.js';
 import type { Calibration } from './calibration.js';
 import type { Taught } from './forecast.js';
 import type { ForecastPorts, ForecastRequest } from './forecast-request.js';
-import { type ReadSeries, readSeries } from './history/series-reader.js';
+import { inPortions, type ReadSeries, readSeries } from './history/series-reader.js';
 import { MOST_AHEAD, TESTED } from './history/steps.js';
-import { LEAST_OBSERVED } from './prepare.js';
+import { isNew } from './prepare.js';
+import type { ForecastInput } from './types.js';
 
 /** Products that teach: of those that sell on most days and of the others, each; and of one category. */
 const TEACHERS = 60;
@@ -60,8 +61,7 @@ export class Teaching {
     const asked = new Map<string, boolean>();
     for (const { input } of series) {
       if (input.group === undefined) continue;
-      const short = input.values.filter((value) => value !== undefined).length < LEAST_OBSERVED;
-      asked.set(input.group, short || (asked.get(input.group) ?? false));
+      asked.set(input.group, isNew(input) || (asked.get(input.group) ?? false));
     }
     const found = await Promise.all(
       [...asked].map(([group, lends]) =>
@@ -123,10 +123,13 @@ export class Teaching {
     teachers: readonly LiveProduct[],
     lesson: Lesson & { readonly horizon: number },
     groups: ReadonlyMap<string, string>,
-  ) {
-    const scope = { by: 'product', ids: teachers.map(({ id }) => id) } as const;
-    const { series } = await readSeries(this.#ports, { ...lesson, scope }, groups);
-    return series.map(({ input }) => input);
+  ): Promise<ForecastInput[]> {
+    const inputs: ForecastInput[] = [];
+    for (const scope of inPortions(teachers.map(({ id }) => id))) {
+      const { series } = await readSeries(this.#ports, { ...lesson, scope }, groups);
+      inputs.push(...series.map(({ input }) => input));
+    }
+    return inputs;
   }
 }
 

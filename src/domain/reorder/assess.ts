@@ -88,21 +88,21 @@ export function reachOf(product: Stocked, { coverDays }: Pick<Aims, 'coverDays'>
   return Math.max(LOOKED_AT_DAYS, leadTimeOf(product, coverDays).days + coverDays + 1);
 }
 
-/** Works out one product from its forecast. Costs a millisecond or two. */
-export function assess(
+/** Works out one product from its forecast, letting other work between. Costs some milliseconds. */
+export async function assess(
   product: Stocked,
   { daily, steps }: SeriesForecast,
   forecast: Forecast,
   aims: Aims,
   planned: Planned,
-): Line {
+): Promise<Line> {
   const onHand = product.onHand ?? 0;
   const lead = leadTimeOf(product, aims.coverDays);
   const spans = spansOf(lead.days, aims.coverDays, planned);
   const horizon = stepsIn(reachOf(product, aims), planned);
   const { spread, ...carried } = carriedOn(forecast, horizon, steps.period);
   const point = carried.point.subarray(0, horizon);
-  const futures = futuresOf(spread, horizon);
+  const futures = await futuresOf(spread, horizon);
   const grain = grainOf(daily.values);
   const levels = levelsOf(futures, spread.unit, spans, aims.service);
   const expected = sumOf(point, spans.review, spans.cover);

@@ -96,7 +96,7 @@ export async function assessAll(
     const product = byId.get(series.id);
     if (product === undefined) continue;
     const { result } = series;
-    if (result.kind === 'forecast') lines.push(assess(product, series, result, aims, planned));
+    if (result.kind === 'forecast') lines.push(await assess(product, series, result, aims, planned));
     else
       unforecast.push({
         product,

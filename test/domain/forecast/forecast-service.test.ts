@@ -163,6 +163,7 @@ describe('what was forecast', () => {
     onTestFinished(() => other.forecasts.close());
     expect(await other.forecasts.report({ grain: 'day' })).toEqual({
       summary: undefined,
+      byDemand: {},
       series: [],
       waiting: 1,
     });

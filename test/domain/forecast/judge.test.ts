@@ -47,7 +47,7 @@ describe('the verdict beside the seasonal naive method', () => {
     expect([...verdict.ahead]).toEqual([9, 9]);
     expect(verdict.weights).toEqual([]);
     expect(verdict.back[0]).toBe(11);
-    expect(verdict.tried[0]).toBeCloseTo(11.1, 9);
+    expect(verdict.tried.back[0]).toBeCloseTo(11.1, 9);
   });
 
   it.each([0.9, 1])('keeps a combination that errs by %d of what naive does', (own) => {

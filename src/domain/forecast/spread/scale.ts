@@ -11,8 +11,9 @@ const SHAPES = POWERS.flatMap((power) => GROWTHS.map((growth) => ({ growth, powe
 const GROUP_WEIGHT = 1;
 /** Origins of backtest that the prior scale is worth. */
 const PRIOR_ORIGINS = 1.5;
-/** Forecasts below this share of their mean count as that share. */
+/** Forecasts below the one share of their mean, or above the other, count as that share. */
 const LEAST_SHARE = 0.05;
+const MOST_SHARE = 8;
 /** Without any backtest a normal random walk is assumed: its mean absolute step is 0.8 of its deviation. */
 const NORMAL_RATIO = Math.PI / 2;
 
@@ -101,7 +102,7 @@ function usualOf({ draft, back, ahead }: Combined): number {
 }
 
 function shareOf(forecast: number, usual: number): number {
-  return usual > 0 ? Math.max(LEAST_SHARE, forecast / usual) : 1;
+  return usual > 0 ? Math.min(MOST_SHARE, Math.max(LEAST_SHARE, forecast / usual)) : 1;
 }
 
 function squaresByOrigin(one: Combined, { growth, power }: Shape): Squares[] {
