@@ -10,8 +10,15 @@ export type Shown = (typeof SHOWN)[number];
 /** A line as it stands in the proposal: with what the budget leaves of its order. */
 export interface ProposedLine extends Line {
   readonly abc: Abc;
-  /** Set where the budget leaves less of the order than is wanted; `order` and `cost` are what is left. */
-  readonly cut: (Omit<Cut, 'quantity'> & { readonly wanted: number; readonly of: number }) | undefined;
+  /** Set where the budget leaves less of the order than is wanted; `order`, `cost` and `lostMargin` are what is left. */
+  readonly cut:
+    | (Omit<Cut, 'quantity'> & {
+        readonly wanted: number;
+        readonly of: number;
+        /** Margin that the part cut off would have saved. */
+        readonly lostMargin: number;
+      })
+    | undefined;
 }
 
 /** Sums over lines. Money in minor units. */
@@ -65,12 +72,20 @@ export function propose(
     const cut = cuts.get(id);
     if (cut === undefined) return { ...line, abc, cut: undefined };
     const { cost } = line.product;
+    // The part that is kept saves its share of the margin, which is the least it can be.
+    const kept = Math.round(((line.lostMargin ?? 0) * cut.quantity) / line.order);
     return {
       ...line,
       abc,
       order: cut.quantity,
       cost: cost === undefined ? undefined : orderCost(cut.quantity, cost),
-      cut: { rank: cut.rank, wanted: line.order, of: wanted.length },
+      lostMargin: line.lostMargin === undefined ? undefined : kept,
+      cut: {
+        rank: cut.rank,
+        wanted: line.order,
+        of: wanted.length,
+        lostMargin: (line.lostMargin ?? 0) - kept,
+      },
     };
   });
   const ordered = proposed.filter(({ order }) => order > 0);
@@ -89,7 +104,7 @@ export function propose(
         (sum, { product, order, cut }) => sum + orderCost((cut?.wanted ?? order) - order, product.cost ?? 0),
         0,
       ),
-      lostMargin: cutLines.reduce((sum, line) => sum + (line.lostMargin ?? 0) - savedBy(line), 0),
+      lostMargin: cutLines.reduce((sum, { cut }) => sum + (cut?.lostMargin ?? 0), 0),
     },
     suppliers: [...bySupplier]
       .map(([supplier, its]) => ({ supplier, ...sumsOf(its) }))
@@ -138,14 +153,9 @@ function sumsOf(lines: readonly ProposedLine[]): Sums {
   return {
     lines: lines.length,
     cost: lines.reduce((sum, { cost = 0 }) => sum + cost, 0),
-    lostMargin: lines.reduce((sum, line) => sum + savedBy(line), 0),
+    lostMargin: lines.reduce((sum, { lostMargin = 0 }) => sum + lostMargin, 0),
     withoutCost: lines.filter(({ cost }) => cost === undefined).length,
   };
-}
-
-/** Margin that what is left of an order saves: of a part its share, which is the least it can be. */
-function savedBy({ lostMargin = 0, order, cut }: ProposedLine): number {
-  return cut === undefined ? lostMargin : Math.round((lostMargin * order) / cut.wanted);
 }
 
 function valueSum(values: readonly number[]): { lines: number; value: number } {
