@@ -70,6 +70,9 @@ const lastMonthByName: EdgeParser = longest<Read<Edge>>(
     const read = inYear({ month }, year);
     return 'unclear' in read ? read : { ...read, note: `Last ${name} is taken as ${name} ${year}.` };
   }),
+  reads(seq(THE, longest<true>(LAST, THIS), MONTH, ANY_YEAR), () =>
+    unclear('A year is said twice. Write March 2025, or last March.'),
+  ),
   reads(seq(THE, LAST, dayMonth), ([, , date], at) => settled(date(at), at)),
   reads(seq(THE, THIS, MONTH), ([, , month], { today }) =>
     month > today.month ? unclear(FUTURE) : inYear({ month }, today.year),

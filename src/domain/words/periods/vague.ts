@@ -85,8 +85,14 @@ const nextDay: PeriodParser = reads(
     }),
 );
 
-/** The 10 days before Diwali 2025; without "the" it may be one day. */
+const WHOLE = phrases<Unit>({ week: 'week', month: 'month', quarter: 'quarter', year: 'year' });
+
+/** The week before Diwali, the 10 days before Diwali 2025; without "the" it may be one day. */
 const besideEdge: PeriodParser = longest<Read<Reading>>(
+  reads(
+    seq(THE, WHOLE, phrases<1 | -1>({ before: -1, after: 1, following: 1, 'prior to': -1 }), edge),
+    ([, unit, side, day], at) => away(1, unit, settled(day(at), at), side),
+  ),
   reads(
     seq(
       words('the|in the'),

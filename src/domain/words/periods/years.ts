@@ -49,7 +49,9 @@ const fiscalYear: Parser<Read<Reading>> = longest<Read<Reading>>(
     ),
     ([, , from, to], at) => fiscalDays(from, to, at),
   ),
-  reads(seq(YEAR, JOIN, FISCAL_NUMBER), ([from, , to], at) => twoYears(from, to, at)),
+  reads(seq(optional(words('year|the year')), YEAR, JOIN, FISCAL_NUMBER), ([, from, , to], at) =>
+    twoYears(from, to, at),
+  ),
 );
 
 /** A fiscal year by one number is named by the year it ends in. */

@@ -49,6 +49,7 @@ export const CALENDAR: readonly Phrase[] = [
   ['last March', '2026-03-01..2026-03-31 (March 2026)'],
   ['last November', '2025-11-01..2025-11-30 (November 2025)'],
   ['last December', '2025-12-01..2025-12-31 (December 2025)'],
+  ['last March 2025', '? said twice'],
   ['this March', '2026-03-01..2026-03-31'],
   ['March last year', '2025-03-01..2025-03-31'],
   ['March of last year', '2025-03-01..2025-03-31'],

@@ -47,6 +47,7 @@ export const FISCAL: readonly Phrase[] = [
   ['2010-11', '? a month or a fiscal year'],
   ['AY 2025-26', '? calendar and fiscal'],
   ['financial year ending March 2026', '2025-04-01..2026-03-31'],
+  ['year 2025-26', '2025-04-01..2026-03-31'],
   ['Q5 FY26', '? 4 quarters'],
   ['FY 2027-28', '? future'],
   ['next financial year', '? future'],

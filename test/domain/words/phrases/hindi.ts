@@ -3,7 +3,8 @@ import type { Phrase } from './phrase.js';
 /** Hindi in Latin letters and in Devanagari. */
 export const HINDI: readonly Phrase[] = [
   ['aaj', '2026-11-20'],
-  ['aaj ki', '? part'],
+  ['2024 se 2025 tak', '2024-01-01..2025-12-31'],
+  ['aaj se 7 din pehle', '2026-11-13'],
   ['beeta kal', '2026-11-19'],
   ['is hafte', '2026-11-16..2026-11-22'],
   ['pichhle hafte', '2026-11-09..2026-11-15'],

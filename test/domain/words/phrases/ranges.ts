@@ -87,6 +87,8 @@ export const RANGES: readonly Phrase[] = [
   ['this Christmas', '? future'],
   ['the day after Diwali 2025', '2025-10-21'],
   ['day before Christmas 2025', '2025-12-24'],
+  ['the week before Diwali 2025', '2025-10-13..2025-10-19'],
+  ['the month before March 2026', '2026-02-01..2026-02-28'],
   ['a week before Diwali', '? one day or all'],
   ['few days before Diwali', '? no exact days'],
   ['10 days before Diwali 2025', '? one day or all'],
