@@ -155,7 +155,9 @@ export const Settings = z.object({
     .string()
     .regex(/^[\w.:/-]{1,2048}$/, 'is not the id of a model')
     .optional()
-    .describe('Bedrock model for explanations in words, e.g. amazon.nova-micro-v1:0; without it templates'),
+    .describe(
+      'Bedrock model that reads questions and explains in words, e.g. amazon.nova-micro-v1:0; without it our own grammar and templates',
+    ),
   bedrock_bill_model: z
     .string()
     .regex(/^[\w.:/-]{1,2048}$/, 'is not the id of a model')

@@ -23,6 +23,8 @@ import type { LanguagePort } from './ports/language/language.js';
 import type { ReadingPort } from './ports/reading/reading.js';
 import { feedKey, Repository } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
+import { PricingService } from './pricing/pricing-service.js';
+import { PRICE_PROJECTION } from './products/price-record.js';
 import { ProductService } from './products/product-service.js';
 import { ReorderService } from './reorder/reorder-service.js';
 import type { Books } from './sales/books.js';
@@ -37,6 +39,7 @@ import { Model } from './sales/query/model.js';
 import { ModelGuide } from './sales/query/model-guide.js';
 import { QueryService } from './sales/query/query-service.js';
 import { PROJECTIONS } from './sales/query/tables.js';
+import { QuestionService } from './sales/question/question-service.js';
 import { SalesService } from './sales/sales-service.js';
 import type { ShopSettings } from './shop.js';
 import type { Clock } from './time.js';
@@ -54,12 +57,14 @@ export interface Shop {
   readonly products: ProductService;
   readonly forecasts: ForecastService;
   readonly reorders: ReorderService;
+  readonly pricing: PricingService;
   readonly explainer: ForecastExplainer;
   readonly inventory: InventoryService;
   readonly udhaar: UdhaarService;
   readonly pets: PetService;
   readonly statements: StatementService;
   readonly queries: QueryService;
+  readonly questions: QuestionService;
   readonly guide: ModelGuide;
   readonly definitions: DefinitionService;
   readonly imports: ImportRuns;
@@ -103,13 +108,20 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   const replica = new Replica({
     table,
     feed: feedKey(settings.shop_id),
-    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS, FORECAST_PROJECTION, PET_PROJECTION],
+    projections: [
+      ...PROJECTIONS,
+      ...UDHAAR_PROJECTIONS,
+      FORECAST_PROJECTION,
+      PET_PROJECTION,
+      PRICE_PROJECTION,
+    ],
     dir: ports.replicaDir,
     overlap: ports.overlap,
     clock,
     open: ports.openEngine,
   });
   const live = new LiveModel(new Model(ENTITIES, DIMENSIONS, MEASURES), replica);
+  const queries = new QueryService(live, replica, settings);
   const books = openBooks(table, settings.shop_id, replica.accept);
   const lookup = new NameLookup(books, replica);
   const imports = new ImportService({
@@ -164,12 +176,14 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     inventory,
     forecasts,
     reorders: new ReorderService({ forecasts, lookup, replica, settings, exports: ports.exports }),
+    pricing: new PricingService({ forecasts, lookup, replica, settings }),
     explainer: new ForecastExplainer(ports.language),
     products: new ProductService({
       table,
       products: books.products,
       categories: books.categories,
       suppliers: books.suppliers,
+      prices: books.prices,
       lookup,
       held: (product) => inventory.held(product),
       replica,
@@ -211,7 +225,8 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       clock,
       onWrite: replica.accept,
     }),
-    queries: new QueryService(live, replica, settings),
+    queries,
+    questions: new QuestionService({ live, replica, queries, language: ports.language, settings, clock }),
     guide: new ModelGuide(live, replica, settings, clock),
     definitions: new DefinitionService({ table, live, replica, settings, clock, onWrite: replica.accept }),
     imports: new ImportRuns({

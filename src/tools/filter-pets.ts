@@ -68,8 +68,16 @@ export const filterPets = defineTool({
       refuseOthers('pet_id', input, []);
       return { ...start, ...(await one(named, shop, amounts, signal)) };
     }
-    const filter = filterOf(input, amounts);
-    return { ...start, ...told(filter, await shop.pets.list(filter, input.cursor, signal), amounts) };
+    const { query, cursor } = input;
+    if (query !== undefined) refuseOthers('query', input, ['query', 'cursor', 'limit']);
+    const read = query === undefined ? undefined : await shop.pets.understand(query, signal);
+    const asked = read === undefined ? filterOf(input, amounts) : limited(read.filter, input.limit);
+    return {
+      ...start,
+      ...told(asked, await shop.pets.list(asked, cursor, signal), amounts),
+      ...(read === undefined ? {} : { not_used: read.not_used }),
+      ...(read === undefined || read.notes.length === 0 ? {} : { notes: read.notes }),
+    };
   },
 });
 
@@ -78,6 +86,13 @@ function refuseOthers(field: string, input: object, beside: readonly string[]): 
   const other = Object.entries(input).find(([name, value]) => value !== undefined && !beside.includes(name));
   if (other !== undefined)
     throw invalid(other[0], `With ${field}, ${other[0]} says nothing.`, { fix: `Send one of them.` });
+}
+
+/** What a query asks, a page of so many at a time. */
+function limited(filter: PetFilter, limit: number | undefined): PetFilter {
+  if (limit !== undefined && filter.limit !== undefined && filter.limit !== limit)
+    throw invalid('limit', `The query asks for ${filter.limit}.`, { fix: 'Leave limit out.' });
+  return limit === undefined ? filter : { ...filter, limit };
 }
 
 function filterOf({ query: _, cursor: __, ...input }: Omit<Input, 'pet_id'>, amounts: Amounts): PetFilter {

@@ -11,6 +11,7 @@ import { listUdhaar } from './list-udhaar.js';
 import { ocrBill } from './ocr-bill.js';
 import { planReorder } from './plan-reorder.js';
 import { postBill } from './post-bill.js';
+import { pricingAdvice } from './pricing-advice.js';
 import { querySales } from './query-sales.js';
 import { recordSale } from './record-sale.js';
 import { recordUdhaar } from './record-udhaar.js';
@@ -39,6 +40,7 @@ export const TOOLS: readonly Tool[] = [
   listUdhaar,
   ocrBill,
   postBill,
+  pricingAdvice,
   filterPets,
   savePet,
   removePet,

@@ -131,6 +131,10 @@ async function inDepth(
     shop.inventory.view(product, limit, cursor, signal),
   ]);
   const { stock, movements, cursorAfter } = view;
+  const suppliers = await shop.products.supplierNames(
+    movements.flatMap(({ movement: { supplier_id: id } }) => id ?? []),
+    signal,
+  );
   const depth = {
     product: productView(product, groups, amounts),
     stock: present({
@@ -164,6 +168,7 @@ async function inDepth(
       stock_after: on_hand / 1_000,
       unit_cost: amounts.fine(movement.unit_cost),
       sale_id: movement.sale_id,
+      supplier: suppliers.get(movement.supplier_id ?? '') ?? movement.supplier_id,
       reference: movement.reference,
       places: movement.legs.map(({ location, batch, expires, quantity }) =>
         present({ location, batch, expires_on: expires, quantity: quantity / 1_000 }),

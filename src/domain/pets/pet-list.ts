@@ -83,9 +83,12 @@ export async function listPets(
       ? ''
       : `WHERE (place, pet_id) > ($${at + 1}::${sort === 'name' ? 'VARCHAR' : 'BIGINT'}, $${at + 2})`;
   const { rows } = await read(
-    `WITH matching AS (SELECT pet_id, ${key} AS place, price, body FROM pets WHERE ${where}),
-       page AS (SELECT pet_id, place, body FROM matching ${later} ORDER BY place, pet_id LIMIT ${limit + 1})
-     SELECT totals.*, page.* FROM (SELECT ${TOTALS} FROM matching) totals LEFT JOIN page ON true ORDER BY place, pet_id`,
+    // The records are read last, of one page: they are most of the table.
+    `WITH matching AS MATERIALIZED (SELECT record_key, pet_id, ${key} AS place, price FROM pets WHERE ${where}),
+       page AS MATERIALIZED (SELECT record_key, pet_id, place FROM matching ${later} ORDER BY place, pet_id LIMIT ${limit + 1}),
+       records AS (SELECT record_key, body FROM pets WHERE record_key IN (SELECT record_key FROM page)),
+       shown AS (SELECT pet_id, place, body FROM page JOIN records USING (record_key))
+     SELECT totals.*, shown.* FROM (SELECT ${TOTALS} FROM matching) totals LEFT JOIN shown ON true ORDER BY place, pet_id`,
     after,
   );
   const totals = totalsOf(rows[0] ?? []);

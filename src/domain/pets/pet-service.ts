@@ -20,10 +20,12 @@ import {
   saleNotes,
   sameChip,
 } from './saving.js';
+import { LiveLexicon } from './words/live-lexicon.js';
+import { type ReadQuery, readQuery } from './words/read-query.js';
 
 export interface PetPorts {
   readonly table: Table;
-  readonly replica: Pick<Replica, 'sync' | 'read' | 'accept'>;
+  readonly replica: Pick<Replica, 'sync' | 'read' | 'accept' | 'revision'>;
   readonly settings: ShopSettings;
   readonly clock: Clock;
 }
@@ -48,6 +50,7 @@ export type SavedPet = z.infer<typeof SavedPet>;
 export class PetService {
   readonly #ports: PetPorts;
   readonly #pets: Repository<Pet>;
+  readonly #words = new LiveLexicon();
 
   constructor(ports: PetPorts) {
     this.#ports = ports;
@@ -59,6 +62,16 @@ export class PetService {
     checkFilter(filter);
     const { replica, settings } = this.#ports;
     return listPets(replica, settings, this.today(), filter, cursor, signal);
+  }
+
+  /**
+   * The filter that a query in words asks for.
+   *
+   * @throws ClerkError `invalid_input` naming what is not understood, contradictory or missing.
+   */
+  async understand(query: string, signal?: AbortSignal): Promise<ReadQuery> {
+    const { replica, settings } = this.#ports;
+    return readQuery(query, await this.#words.lexicon(replica, signal), settings.currency);
   }
 
   /** A pet by id or exact name, also one that was removed. @throws ClerkError `invalid_input` naming `field`. */

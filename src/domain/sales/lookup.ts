@@ -194,7 +194,10 @@ function missing(wanted: string, field: string, kind: string, near: readonly str
     field,
     `There is no ${kind} "${wanted.slice(0, 60)}".${near.length > 0 ? ` Did you mean ${near[0]}?` : ''}`,
     {
-      fix: `Send the id or exact name of a ${kind}; ${kind === 'product' ? 'list_products' : 'query_sales'} lists them.`,
+      fix:
+        kind === 'product'
+          ? 'Send the id, exact name or barcode of a product; list_products lists them.'
+          : `Send the id or exact name of a ${kind}; query_sales lists them.`,
       ...(near.length > 0 ? { valid: near } : {}),
     },
   );

@@ -77,7 +77,7 @@ export async function fillIn<T>(
     const reading: ReadArguments<T> =
       called.kind === 'call' ? read(called.given) : { ok: false, issues: ['The call could not be read.'] };
     if (reading.ok) return { ok: true, value: reading.value, tokens };
-    if (turn === TURNS) return { ok: false, failure: 'unfit', tokens };
+    if (turn === TURNS || reading.issues.length === 0) return { ok: false, failure: 'unfit', tokens };
     messages.push(...mending(called, reading.issues));
   }
 }

@@ -45,7 +45,10 @@ export interface JsonObject {
   readonly [key: string]: unknown;
 }
 
-/** What came of reading a model's arguments: a value, or what is wrong with them in words the model can act on. */
+/**
+ * What came of reading a model's arguments: a value, or what is wrong with them in words the model can act on; no issues
+ * where there is nothing to mend.
+ */
 export type ReadArguments<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly issues: readonly string[] };
