@@ -18,12 +18,12 @@ import {
   checkSupplier,
   placesOf,
 } from './adjusting.js';
+import { BillStock } from './bill-stock.js';
 import { soldAt } from './locations.js';
 import { amountAt, type Leg, type Movement, type Stock } from './movement.js';
 import { StockPlan } from './plan.js';
 import type { Change, Said } from './posting.js';
 import { refused } from './refusals.js';
-import { StockReader } from './stock-reader.js';
 
 /** How often a write is worked out anew while others keep moving the same stock. */
 const STOCK_ATTEMPTS = 40;
@@ -32,7 +32,7 @@ const STOCK_ATTEMPTS = 40;
  * The stock ledger of one shop. Each change is one transaction over its movements and the record of its key, so that a
  * repeat returns the first result, nothing is lost between two writers, and nothing is half done.
  */
-export class InventoryService extends StockReader implements StockBook {
+export class InventoryService extends BillStock implements StockBook {
   readonly #queues = new Queues();
 
   /**

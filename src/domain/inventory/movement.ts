@@ -52,6 +52,8 @@ export const Movement = z.object({
   unit_cost: z.int().nonnegative().optional(),
   /** The sales document it was written with. */
   sale_id: text.optional(),
+  /** The supplier's bill it was written with, or whose goods it takes back. */
+  bill_id: text.optional(),
   /** Whom the goods came from, go back to or were ordered from. */
   supplier_id: id.optional(),
   /** Number of a bill, delivery note or order. */

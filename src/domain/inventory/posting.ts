@@ -58,6 +58,7 @@ export interface Said {
   readonly key: string;
   readonly now: Date;
   readonly sale_id?: string | undefined;
+  readonly bill_id?: string | undefined;
   readonly supplier_id?: string | undefined;
   readonly reference?: string | undefined;
   readonly note?: string | undefined;
@@ -226,13 +227,14 @@ function notThere(product: Product, location: string, held: number, wanted: numb
   );
 }
 
-function factsOf(kind: MovementKind, said: Said): Facts {
-  const { on, key, now, sale_id, supplier_id, reference, note } = said;
+export function factsOf(kind: MovementKind, said: Said): Facts {
+  const { on, key, now, sale_id, bill_id, supplier_id, reference, note } = said;
   return {
     kind,
     on,
     recorded_at: now.toISOString(),
     ...(sale_id === undefined ? {} : { sale_id }),
+    ...(bill_id === undefined ? {} : { bill_id }),
     ...(supplier_id === undefined ? {} : { supplier_id }),
     ...(reference === undefined ? {} : { reference }),
     ...(note === undefined ? {} : { note }),

@@ -25,6 +25,7 @@ export const STOCK_PROJECTION: Projection = {
       { name: 'average_cost', type: 'BIGINT' },
       { name: 'next_expiry', type: 'DATE' },
       { name: 'sale_id', type: 'VARCHAR' },
+      { name: 'bill_id', type: 'VARCHAR' },
     ],
   },
   parts: [
@@ -55,6 +56,7 @@ export const STOCK_PROJECTION: Projection = {
           after.average_cost ?? null,
           nextExpiry(after) ?? null,
           movement.sale_id ?? null,
+          movement.bill_id ?? null,
         ],
       ],
       legs.map(({ location, batch, expires, quantity }) => [

@@ -80,6 +80,14 @@ export class Working {
     return isLoose(lot) ? bin.loose : (bin.lots.get(lotKey(lot))?.quantity ?? 0);
   }
 
+  /** All that is at a location. */
+  there(location: string): number {
+    const bin = this.#bins.get(location);
+    return bin === undefined
+      ? 0
+      : [...bin.lots.values()].reduce((sum, { quantity }) => sum + quantity, bin.loose);
+  }
+
   /** Whether a lot could be opened here. */
   hasRoomFor(location: string, lot: Lot): boolean {
     if (isLoose(lot) || this.held(location, lot) > 0) return true;
@@ -148,6 +156,11 @@ export class Working {
   receive(quantity: number, unitCost: number | undefined): void {
     this.#average = averageAfter(this.#stock.on_hand, this.#average, quantity, unitCost);
     this.#unitCost = unitCost;
+  }
+
+  /** Sets the average cost to what it is without goods that are taken back. */
+  revalue(average: number | undefined): void {
+    this.#average = average;
   }
 
   /** Seals the movement. What is owed to loose stock below zero is first made good from lots at the same place. */

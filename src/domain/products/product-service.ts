@@ -4,11 +4,12 @@ import { digest, idFromName, sameName } from '../names.js';
 import type { Replica } from '../ports/analytics/replica.js';
 import { type Keyed, once, type Plan } from '../ports/store/once.js';
 import { type OnWrite, type Repository, type Stored, shopKey } from '../ports/store/repository.js';
-import type { Table } from '../ports/store/table.js';
+import type { Table, Write } from '../ports/store/table.js';
 import type { ShopSettings } from '../shop.js';
 import { type Clock, localDate } from '../time.js';
 import { alikeProducts, type Known } from './alike.js';
 import { findGroup, type Group, type Grouping, type LeadTime, setLeadTime } from './groups.js';
+import { ownPriceChange, type PriceRecord } from './price-record.js';
 import { type Category, Product, type Supplier } from './records.js';
 import { checkProduct, laidOver, mayBeSame, oddities, type SaveRequest } from './saving.js';
 
@@ -17,6 +18,7 @@ export interface ProductPorts {
   readonly products: Repository<Product>;
   readonly categories: Repository<Category>;
   readonly suppliers: Repository<Supplier>;
+  readonly prices: Repository<PriceRecord>;
   readonly lookup: {
     /** A product, also one that was removed. @throws ClerkError `invalid_input` naming `field`. */
     anyProduct(idOrName: string, field: string, signal?: AbortSignal): Promise<Product>;
@@ -135,7 +137,11 @@ export class ProductService {
       const groups = [category?.write, lead?.write ?? supplier?.write].filter((each) => each !== undefined);
       const names = await this.groupsOf(product);
       return {
-        writes: [{ item, when: stored === undefined ? 'absent' : stored.version }, ...groups],
+        writes: [
+          { item, when: stored === undefined ? 'absent' : stored.version },
+          ...(await this.#priceChange(stored?.record, product, now)),
+          ...groups,
+        ],
         result: {
           product,
           ...names,
@@ -213,6 +219,20 @@ export class ProductService {
     const stored = await products.get(id);
     if (stored === undefined) throw new Error('a product that was found is not there');
     return stored;
+  }
+
+  /** What keeps a change of price with its day; a later one of the same day takes its place. */
+  async #priceChange(before: Product | undefined, after: Product, now: Date): Promise<Write[]> {
+    const { prices, settings } = this.#ports;
+    const change = ownPriceChange(before, after, localDate(now, settings.time_zone));
+    if (change === undefined) return [];
+    const earlier = await prices.get(change.price_id);
+    return [
+      {
+        item: prices.item(change, (earlier?.version ?? 0) + 1, now),
+        when: earlier === undefined ? 'absent' : earlier.version,
+      },
+    ];
   }
 
   /** An empty record under an id that no product has. */

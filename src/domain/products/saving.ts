@@ -93,7 +93,7 @@ export function laidOver(product: Product, request: SaveRequest): Product {
 
 /** @throws ClerkError for what no product can be. */
 export function checkProduct(product: Product, { fields, above_mrp: above }: SaveRequest): void {
-  const { price, mrp, barcode } = product;
+  const { price, cost, mrp, barcode } = product;
   if (barcode !== undefined && !isGtinSound(barcode))
     throw invalid('barcode', 'The check digit of the barcode is wrong.', {
       fix: 'Read it again; a code of the shop’s own must not have 8, 12, 13 or 14 digits.',
@@ -108,6 +108,16 @@ export function checkProduct(product: Product, { fields, above_mrp: above }: Sav
       field: 'price',
       fix: 'Lower the price or correct mrp; above_mrp true if it is meant (in India it is not allowed).',
     });
+  const costed = fields.cost !== undefined || fields.mrp !== undefined;
+  if (costed && cost !== undefined && mrp !== undefined && cost > mrp && above !== true)
+    throw new ClerkError(
+      'refused',
+      'The cost is above the MRP: no price that is allowed would earn anything.',
+      {
+        field: 'cost',
+        fix: 'Correct cost or mrp (both are of one unit); above_mrp true if it is meant.',
+      },
+    );
 }
 
 function checkPack({ unit, pack, pack_size: size }: Product): void {
