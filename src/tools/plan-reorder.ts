@@ -156,7 +156,7 @@ function pageView(page: PlanPage, { show, budget }: Input, { shown }: Amounts) {
     ),
     ...(page.csv === undefined ? {} : { csv: page.csv }),
     ...(page.csv_file === undefined ? {} : { csv_file: page.csv_file }),
-    notes: [...page.notes],
+    notes: [...page.notes, ...(show === 'order' && page.lines.length > 0 ? [RECORD_ORDERS] : [])],
     ...(page.lines.length === 0 ? { hint: hintOf(page, show) } : {}),
   };
   const lines = page.lines.map((line) => lineView(line, shown));
@@ -169,6 +169,9 @@ function pageView(page: PlanPage, { show, budget }: Input, { shown }: Amounts) {
     ...(next === undefined ? {} : { next_cursor: next }),
   };
 }
+
+/** Without it the next plan orders the same again. */
+const RECORD_ORDERS = 'What is ordered is counted on once adjust_stock has it, kind order.';
 
 /** Why there are no lines; of orders it is told what could not be looked at. */
 function hintOf({ proposal, unforecast, notTracked }: PlanPage, show: Input['show']): string {

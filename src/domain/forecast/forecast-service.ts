@@ -7,9 +7,11 @@ import { localDate } from '../time.js';
 import { type ForecastReport, type ReportRequest, reportForecasts } from './forecast-report.js';
 import type { ForecastPorts, ForecastRequest, Forecasts, SeriesForecast } from './forecast-request.js';
 import type { DemandScope } from './history/demand-history.js';
+import type { ObservedWeek } from './history/observed-weeks.js';
 import type { Closures } from './history/opening-days.js';
 import { inPortions, readSeries } from './history/series-reader.js';
 import { type Grain, MOST_AHEAD, TESTED } from './history/steps.js';
+import { readWeeks } from './history/week-reader.js';
 import { keep } from './kept/keeping.js';
 import type { PoolCall } from './run/pool.js';
 import { Teaching } from './teaching.js';
@@ -76,6 +78,19 @@ export class ForecastService {
   async report(request: Omit<ReportRequest, 'last'>, signal?: AbortSignal): Promise<ForecastReport> {
     await this.#ports.replica.sync(signal);
     return reportForecasts(this.#ports, { ...request, last: await this.#last(undefined, signal) }, signal);
+  }
+
+  /**
+   * Whole weeks of what products sold, as far as they can be learned from, by product; those that never sold are left out.
+   *
+   * @throws ClerkError `not_found` where the shop has sold nothing at all.
+   */
+  async weeks(
+    ids: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly ObservedWeek[]>> {
+    await this.#ports.replica.sync(signal);
+    return readWeeks(this.#ports, ids, await this.#last(undefined, signal), signal);
   }
 
   /** Names of series, in their order. */

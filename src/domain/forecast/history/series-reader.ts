@@ -55,13 +55,10 @@ export async function readSeries(
   const digits = currencyDigits(settings.currency);
   const history = await demandHistory(replica, scope, counted, { last, digits }, signal);
   const all = withUnsold(history, scope);
-  const out = new Map<string, ReadonlySet<number>>();
-  if (scope.by === 'product' && all.length > 0) {
-    const first = dayOf(all.reduce((least, each) => Math.min(least, each.first), dayNumber(last)));
-    const ids = all.map(({ id }) => id);
-    for (const [id, days] of await soldOut(ids, first, last, signal))
-      out.set(id, new Set(days.map(dayNumber)));
-  }
+  const out =
+    scope.by === 'product'
+      ? await soldOutDays({ soldOut }, all, last, signal)
+      : new Map<string, ReadonlySet<number>>();
   const trading = new TradingDays(history.closures.weekdays);
   const series: ReadSeries[] = [];
   for (const [index, daily] of all.entries()) {
@@ -80,6 +77,20 @@ export async function readSeries(
     series.push({ id: daily.id, daily, steps, gaps: gaps.size, input });
   }
   return { closures: history.closures, series };
+}
+
+/** Days on which products ended without stock, by product. */
+export async function soldOutDays(
+  { soldOut }: Pick<ForecastPorts, 'soldOut'>,
+  series: readonly DailyDemand[],
+  last: string,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
+  if (series.length === 0) return new Map();
+  const first = dayOf(series.reduce((least, each) => Math.min(least, each.first), dayNumber(last)));
+  const ids = series.map(({ id }) => id);
+  const days = await soldOut(ids, first, last, signal);
+  return new Map([...days].map(([id, list]) => [id, new Set(list.map(dayNumber))]));
 }
 
 /** The series of a history, and an empty one for each product that was named and has none. */
