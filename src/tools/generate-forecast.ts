@@ -186,7 +186,9 @@ function notesOf(
       : [`The first ${grain} ahead is the one under way, with what it has sold so far.`]),
     ...(inFull
       ? []
-      : ['Steps are left out for so many series: ask for fewer products or a shorter horizon to see them.']),
+      : [
+          'Only totals are shown: the steps of so many series do not fit. Ask for fewer products or a shorter horizon to see them.',
+        ]),
   ];
 }
 

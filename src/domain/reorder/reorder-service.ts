@@ -176,7 +176,7 @@ export class ReorderService {
   async #page({ print, assessment }: Kept, request: ReorderRequest): Promise<PlanPage> {
     const { show, limit, cursor, budget, coverDays } = request;
     const { lines, classes, last, classesBy, unforecast, notTracked, discontinued } = assessment;
-    const proposal = propose(lines, classes, budget);
+    const proposal = await propose(lines, classes, budget);
     const shown = linesShown(proposal, show);
     const bound = fingerprint(print, [show, budget]);
     const start = readCursor(cursor, bound);
