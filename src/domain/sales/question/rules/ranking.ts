@@ -82,7 +82,8 @@ export function readRanking(draft: Draft): void {
   const grain = senseOf(target, 'grain');
   const thing = senseOf(target, 'thing');
   const dimension = thing === undefined ? senseOf(target, 'dimension')?.name : THINGS[thing.thing].dimension;
-  const singular = (grain ?? thing ?? senseOf(target, 'dimension'))?.plural !== true;
+  const oneOf = used.some(({ text }) => /^which\s+of\b/i.test(text));
+  const singular = oneOf || (grain ?? thing ?? senseOf(target, 'dimension'))?.plural !== true;
   if (thing !== undefined) draft.subject ??= thing.thing;
   const ranked = extreme.dimension ?? priceOf(extreme, following, used);
   draft.rank = {
@@ -106,8 +107,10 @@ function extremeOf(item: Item | undefined): Extreme | undefined {
 /** The figure that follows "most" or "highest": a measure, or the number of some thing. */
 function figureOf(item: Item | undefined, { bare }: Extreme, asked: boolean): string | undefined {
   const measure = measureOf(item);
-  if (measure !== undefined) return measure;
   const thing = senseOf(item, 'thing');
+  // "Top 5 items" are products; "who bought the most items" asks for units.
+  if (thing !== undefined && !asked) return undefined;
+  if (measure !== undefined) return measure;
   return thing !== undefined && bare === true && asked && thing.plural
     ? THINGS[thing.thing].count
     : undefined;
