@@ -56,7 +56,7 @@ export function readRanking(draft: Draft): void {
   );
   if (extreme.bare === true && bare) measure ??= 'quantity';
   const by = draft.items.findIndex(
-    (each, index) => senseOf(each, 'by') !== undefined && measureOf(draft.items[index + 1]) !== undefined,
+    (each, index) => senseOf(each, 'by') !== undefined && figureBy(draft.items[index + 1]) !== undefined,
   );
   const counted = draft.items.findIndex(
     (each, index) =>
@@ -69,7 +69,7 @@ export function readRanking(draft: Draft): void {
     if (thing !== undefined) measure = THINGS[thing.thing].count;
     for (const other of draft.items.slice(counted, counted + 3)) take(other);
   } else if (by >= 0) {
-    measure = measureOf(draft.items[by + 1]);
+    measure = figureBy(draft.items[by + 1]);
     take(draft.items[by]);
     take(draft.items[by + 1]);
   }
@@ -125,6 +125,12 @@ function priceOf(_: Extreme, following: Item | undefined, used: readonly Item[])
 
 export function measureOf(item: Item | undefined): string | undefined {
   return senseOf(item, 'measure')?.name ?? senseOf(item, 'unit')?.measure;
+}
+
+/** The figure after "by": a measure, or "by orders" the number of them. */
+function figureBy(item: Item | undefined): string | undefined {
+  const thing = senseOf(item, 'thing');
+  return measureOf(item) ?? (thing?.thing === 'order' && thing.plural ? 'orders' : undefined);
 }
 
 function isTarget(item: Item | undefined): boolean {
