@@ -77,6 +77,25 @@ test('a pet shop keeps its pets over stdio', async () => {
   const rest = await find({ limit: 2, sort: 'price_asc', cursor: first.next_cursor });
   expect(rest).toMatchObject({ pets: [{ name: 'Bruno' }], has_more: false });
 
+  expect(await find({ query: 'please show me labradr dogs below 30k, not black' })).toMatchObject({
+    filter: { type: 'dog', breed: 'labrador retriever', max_price: 30_000, colour: '!black' },
+    not_used: ['please', 'show', 'me'],
+    notes: ['"labradr" was read as labrador.'],
+    pets: [{ name: 'Bruno', why: ['dog', 'Labrador', 'not black', 'INR 25000.50'] }],
+  });
+  expect(await find({ query: 'how many cats' })).toMatchObject({
+    totals: { pets: 1 },
+    filter: { aggregate: 'count' },
+  });
+  const page = await find({ query: 'all pets by price', limit: 1 });
+  expect(await find({ query: 'all pets by price', limit: 1, cursor: page.next_cursor })).toMatchObject({
+    pets: [{ name: 'Mimi' }],
+  });
+  for (const query of ['friendly dogs', 'cats under 5000 over 9000', 'मुझे कुत्ता दिखाओ', '('.repeat(10_000), ''])
+    expect(await refusal(find({ query })), query).toContain('"field":"query"');
+  expect(await refusal(find({ query: 'dogs', type: 'cat' }))).toContain('"field":"type"');
+  expect(await refusal(find({ query: '3 dogs', limit: 5 }))).toContain('"field":"limit"');
+
   await save({ pet: 'Mimi', availability: 'sold' });
   expect(await refusal(munshi.call('remove_pet', keyed({ pet: 'Mimi' })))).toContain('stays on the books');
   expect(await munshi.call('remove_pet', keyed({ pet: 'Bruno' }))).toMatchObject({

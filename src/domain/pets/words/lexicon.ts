@@ -29,7 +29,11 @@ export function makeLexicon(shop: ShopWords): Lexicon {
   for (const [phrase, entry] of Object.entries(GENERAL)) table[phrase] ??= entry;
   const words = new Set(Object.keys(table).flatMap((phrase) => tokenize(phrase).map(({ word }) => word)));
   return {
-    read: phrases(table),
+    read: phrases(
+      Object.fromEntries(
+        Object.entries(table).map(([phrase, entry]) => [phrase.replaceAll('-', ' '), entry]),
+      ),
+    ),
     words,
     meant: [
       ...new Set(
