@@ -91,7 +91,7 @@ function checks(pet: Pet, filter: PetFilter): [string, boolean][] {
   if (old !== undefined)
     found.push([
       'max_age_months',
-      months !== undefined && (months < old || (months === old && (young === old || birthday))),
+      months !== undefined && (months < old || (months === old && (young !== undefined || birthday))),
     ]);
   if (cheap !== undefined) found.push(['min_price', pet.price !== undefined && pet.price >= cheap]);
   if (dear !== undefined) found.push(['max_price', pet.price !== undefined && pet.price <= dear]);

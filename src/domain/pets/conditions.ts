@@ -102,7 +102,7 @@ function ofAge(
     asked.push({
       name: 'max_age_months',
       sql:
-        least === most
+        least !== undefined
           ? `born > ${bind(monthsBefore(today, most + 1))}::DATE`
           : `born >= ${bind(monthsBefore(today, most))}::DATE`,
       why,
