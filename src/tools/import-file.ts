@@ -14,7 +14,7 @@ export const importFile = defineTool({
   toolset: 'sales',
   title: 'Import a file',
   description:
-    'Imports sales, products or customers from CSV, .csv.gz or .xlsx, or a Northwind folder. First with dry_run true: shows columns, a sample and bad rows, writes nothing; then with false. A repeat adds nothing twice; status running: repeat the same call. One sale: record_sale.',
+    'Imports a CSV, .csv.gz or .xlsx file, or a Northwind folder. First with dry_run true: shows columns, a sample and bad rows, writes nothing; then with false. A repeat adds nothing twice; status running: repeat the same call. One sale: record_sale.',
   operation: 'append',
   scope: 'sales:write',
   input: z.strictObject({

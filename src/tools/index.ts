@@ -10,6 +10,8 @@ import { listProducts } from './list-products.js';
 import { listUdhaar } from './list-udhaar.js';
 import { ocrBill } from './ocr-bill.js';
 import { planReorder } from './plan-reorder.js';
+import { postBill } from './post-bill.js';
+import { pricingAdvice } from './pricing-advice.js';
 import { querySales } from './query-sales.js';
 import { recordSale } from './record-sale.js';
 import { recordUdhaar } from './record-udhaar.js';
@@ -37,6 +39,8 @@ export const TOOLS: readonly Tool[] = [
   getUdhaar,
   listUdhaar,
   ocrBill,
+  postBill,
+  pricingAdvice,
   filterPets,
   savePet,
   removePet,

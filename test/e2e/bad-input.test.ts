@@ -114,7 +114,7 @@ describe('query_sales', () => {
     ['limit 501', query({ limit: 501 }), 'limit', undefined],
     ['limit 1.5', query({ limit: 1.5 }), 'limit', undefined],
     ['too many measures', query({ measures: Array(13).fill('orders') }), 'measures', undefined],
-    ['a question in words', query({ question: 'how much?' }), 'question', undefined],
+    ['a question and a query', query({ question: 'how much?' }), 'question', undefined],
   ])('%s', async (_what, args, field, first) => {
     const told = await refusal('query_sales', args);
     expect(told.field).toBe(field);
@@ -457,6 +457,7 @@ describe('any tool', () => {
     generate_forecast: { category: 'No such category' },
     forecast_report: { limit: 5 },
     plan_reorder: { category: 'No such category' },
+    pricing_advice: { products: ['P1'] },
     record_udhaar: { kind: 'credit', customer: 'C1', amount: 5 },
     get_udhaar: { customer: 'C1' },
     list_udhaar: { limit: 5 },

@@ -15,6 +15,7 @@ import {
   type DemandScope,
   demandHistory,
 } from './history/demand-history.js';
+import { type ObservedWeek, observedWeeks } from './history/observed-weeks.js';
 import { stepDrivers } from './history/step-drivers.js';
 import { type Grain, MOST_AHEAD, type Steps, stepsOf } from './history/steps.js';
 import { supplyGaps } from './history/supply-gaps.js';
@@ -175,6 +176,28 @@ export class ForecastService {
   async report(request: Omit<ReportRequest, 'last'>, signal?: AbortSignal): Promise<ForecastReport> {
     await this.#ports.replica.sync(signal);
     return reportForecasts(this.#ports, { ...request, last: await this.#last(undefined, signal) }, signal);
+  }
+
+  /**
+   * Whole weeks of what products sold, as far as they can be learned from, by product; those that never sold are left out.
+   *
+   * @throws ClerkError `not_found` where the shop has sold nothing at all.
+   */
+  async weeks(
+    ids: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly ObservedWeek[]>> {
+    const { replica, settings } = this.#ports;
+    await replica.sync(signal);
+    const at = {
+      last: await this.#last(undefined, signal),
+      digits: currencyDigits(settings.currency),
+    };
+    const history = await demandHistory(replica, { by: 'product', ids }, 'units', at, signal);
+    const soldOut = await this.#soldOut(history.series, at.last, signal);
+    return new Map(
+      history.series.map((daily) => [daily.id, observedWeeks(daily, history, soldOut.get(daily.id) ?? NONE)]),
+    );
   }
 
   /** Names of series, in their order. */

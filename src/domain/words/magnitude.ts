@@ -1,6 +1,6 @@
 import { type Decimal, decimal, plus, times } from './decimal.js';
 import type { Outcome } from './found.js';
-import type { Parsed } from './grammar.js';
+import { type Parsed, type Parser, rule } from './grammar.js';
 import { COUNTED, LETTER_SCALES, PARTS, SCALES, SHARED, SHIFTS, SMALL, TENS } from './number-words.js';
 import { readNumeral } from './numeral.js';
 import { isNumeral, isWord, type Token, touches } from './tokens.js';
@@ -136,8 +136,14 @@ function andAHalf(tokens: readonly Token[], from: number): number | undefined {
     : undefined;
 }
 
+/** A number below a hundred in words. */
+export const small: Parser<number> = rule(
+  { words: new Set([...SMALL.keys(), ...SHARED.keys(), ...TENS.keys()]), digits: false, nothing: false },
+  smallAt,
+);
+
 /** A number below a hundred in words; `twenty five` and `twenty-five`. */
-export function smallAt(tokens: readonly Token[], from: number): Parsed<number> | undefined {
+function smallAt(tokens: readonly Token[], from: number): Parsed<number> | undefined {
   const { word = '' } = tokens[from] ?? {};
   const shared = SHARED.get(word);
   if (shared !== undefined && COUNTED.has(tokens[from + 1]?.word ?? ''))

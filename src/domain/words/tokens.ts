@@ -38,7 +38,8 @@ export function touches(tokens: readonly Token[], index: number): boolean {
 
 /** Whether a token is a number in digits. */
 export function isNumeral(token: Token | undefined): boolean {
-  return token !== undefined && /^\d/.test(token.word);
+  const first = token?.word.charCodeAt(0) ?? 0;
+  return first >= 48 && first <= 57;
 }
 
 /** Whether a token is a word in letters. */

@@ -23,7 +23,7 @@ export interface StepDriver {
  */
 export function stepDrivers(
   series: DailyDemand,
-  { starts, ahead }: Steps,
+  { starts, ahead }: Pick<Steps, 'starts' | 'ahead'>,
   horizon: number,
   price?: number,
 ): StepDriver[] {

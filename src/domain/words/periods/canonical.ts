@@ -1,23 +1,20 @@
-import { type Span, span, startOf, type Unit } from '../../calendar/spans.js';
-import { bothEnds, type Days } from './reading.js';
-
-const WHOLE: readonly { readonly unit: Unit; readonly text: (span: Span) => string }[] = [
-  { unit: 'day', text: ({ first }) => first.toString() },
-  { unit: 'month', text: ({ first }) => first.toString().slice(0, 7) },
-  { unit: 'quarter', text: ({ first }) => `${first.year}-Q${Math.ceil(first.month / 3)}` },
-  { unit: 'year', text: ({ first }) => String(first.year) },
-];
+import type { Temporal } from 'temporal-polyfill';
+import type { Days } from './reading.js';
 
 /** Words that `period.named` of query_sales reads as the same days, today: a name where there is one. */
-export function canonicalName(days: Days): string {
-  if (days.named !== undefined) return days.named;
-  const { first, last } = days;
+export function canonicalName({ named, first, last }: Days): string {
+  if (named !== undefined) return named;
   if (first === undefined) return last === undefined ? 'all' : `until ${last.toString()}`;
   if (last === undefined) return `since ${first.toString()}`;
-  const both = bothEnds(days);
-  const whole = WHOLE.find(
-    ({ unit }) =>
-      both !== undefined && startOf(unit, first, 1).equals(first) && span(unit, first).last.equals(last),
-  );
-  return whole?.text({ first, last }) ?? `${first.toString()}..${last.toString()}`;
+  return wholeName(first, last) ?? `${first.toString()}..${last.toString()}`;
+}
+
+/** A day, month, quarter or year of the calendar. */
+function wholeName(first: Temporal.PlainDate, last: Temporal.PlainDate): string | undefined {
+  if (first.equals(last)) return first.toString();
+  if (first.day !== 1 || last.day !== last.daysInMonth || first.year !== last.year) return undefined;
+  const months = last.month - first.month + 1;
+  if (months === 1) return first.toString().slice(0, 7);
+  if (months === 12) return String(first.year);
+  return months === 3 && first.month % 3 === 1 ? `${first.year}-Q${Math.ceil(first.month / 3)}` : undefined;
 }

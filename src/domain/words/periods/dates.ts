@@ -1,13 +1,15 @@
-import { glued, longest, map, optional, type Parser, seq, words } from '../grammar.js';
+import { glued, longest, map, optional, type Parser, seq, wordSet, words } from '../grammar.js';
 import type { Token } from '../tokens.js';
 import { numericEdge } from './numeric.js';
 import {
   dayAt,
   type Edge,
   type EdgeParser,
+  MONTH_NAMES,
   noSuchDay,
   oneDay,
   type Read,
+  reads,
   spanFrom,
   unclear,
 } from './reading.js';
@@ -18,25 +20,12 @@ const SEPARATOR = optional(words(',|of|-|/|.'));
 const ORDINAL_END = optional(words('st|nd|rd|th'));
 /** March 2026, Mar '26, March of 2026, Mar-2026, 2026 March. */
 const monthYear: EdgeParser = longest<Read<Edge>>(
-  map(
-    seq(MONTH, SEPARATOR, ANY_YEAR),
-    ([month, , year]) =>
-      () =>
-        spanFrom('month', dayAt(year, month, 1)),
-  ),
-  map(
-    seq(YEAR, optional(DASH), MONTH),
-    ([year, , month]) =>
-      () =>
-        spanFrom('month', dayAt(year, month, 1)),
-  ),
-  map(
-    seq(MONTH, seq(glued, DASH, glued), digits(2, 2)),
-    ([month, , text]) =>
-      () =>
-        Number(text) <= 31
-          ? unclear(`"-${text}" may be a day or a year. Write the year in four digits.`)
-          : spanFrom('month', dayAt(fullYear(text), month, 1)),
+  reads(seq(MONTH, SEPARATOR, ANY_YEAR), ([month, , year]) => spanFrom('month', dayAt(year, month, 1))),
+  reads(seq(YEAR, optional(DASH), MONTH), ([year, , month]) => spanFrom('month', dayAt(year, month, 1))),
+  reads(seq(MONTH, seq(glued, DASH, glued), digits(2, 2)), ([month, , text]) =>
+    Number(text) <= 31
+      ? unclear(`"-${text}" may be a day or a year. Write the year in four digits.`)
+      : spanFrom('month', dayAt(fullYear(text), month, 1)),
   ),
 );
 
@@ -46,58 +35,34 @@ const DAY_NUMBER: Parser<number> = map(digits(1, 2), Number);
 const YEAR_AFTER = optional(map(seq(optional(words(',|of|-|/|.|in')), ANY_YEAR), ([, year]) => year));
 
 /** 15 August, 15th of August 2025, 15-Aug-2025. */
-const dayMonth: EdgeParser = map(
+export const dayMonth: EdgeParser = reads(
   seq(DAY_NUMBER, ORDINAL_END, optional(words('of|day of|-|/|.')), MONTH, YEAR_AFTER),
-  ([day, , , month, year]) =>
-    () =>
-      dayOrYearless(day, month, year),
+  ([day, , , month, year]) => dayOrYearless(day, month, year),
 );
 
 /** 15-Aug-25. */
-const dayMonthShort: EdgeParser = map(
+const dayMonthShort: EdgeParser = reads(
   seq(DAY_NUMBER, words('-|/|.'), MONTH, seq(glued, words('-|/|.'), glued), digits(2, 2)),
-  ([day, , month, , year]) =>
-    () =>
-      oneDay(fullYear(year), month, day),
+  ([day, , month, , year]) => oneDay(fullYear(year), month, day),
 );
 
 const MONTH_DAY = seq(MONTH, optional(words('the|.')), DAY_NUMBER, ORDINAL_END, YEAR_AFTER);
 
 /** August 15, Aug 15th, 2025. */
-const monthDay: EdgeParser = (tokens, from) => {
-  const read = MONTH_DAY(tokens, from);
-  if (read === undefined) return undefined;
-  const [month, , day, ordinal, year] = read.value;
-  const sure = ordinal !== undefined || year !== undefined || BEFORE_DAY.has(tokens[from - 1]?.word ?? '');
-  return {
-    next: read.next,
-    value: ({ today }) =>
-      !sure && day <= 31 && fullYear(pad(day)) <= today.year && fullYear(pad(day)) > today.year - 7
-        ? unclear(
-            `"${tokens[from]?.text} ${day}" may be a day or a month. Write ${day} ${tokens[from]?.text}, or the year in four digits.`,
-          )
-        : dayOrYearless(day, month, year),
-  };
-};
+const monthDay: EdgeParser = reads(
+  MONTH_DAY,
+  ([month, , day, ordinal, year], { today }, { tokens, from }) => {
+    const sure = ordinal !== undefined || year !== undefined || BEFORE_DAY.has(tokens[from - 1]?.word ?? '');
+    const short = fullYear(String(day).padStart(2, '0'));
+    if (sure || short > today.year || short < today.year - 6) return dayOrYearless(day, month, year);
+    const name = MONTH_NAMES[month - 1];
+    return unclear(`"${name} ${day}" may be a day or a month. Write ${day} ${name}, or ${name} ${short}.`);
+  },
+);
 /** Words that a day follows rather than a month. */
-const BEFORE_DAY: ReadonlySet<string> = new Set([
-  ...[
-    'on',
-    'since',
-    'from',
-    'until',
-    'till',
-    'to',
-    'before',
-    'after',
-    'between',
-    'and',
-    'by',
-    'of',
-    'starting',
-  ],
-  ...['beginning', 'ending', '-', '–'],
-]);
+const BEFORE_DAY: ReadonlySet<string> = wordSet(
+  'on|since|from|until|till|to|before|after|between|and|by|of|starting|beginning|ending|-|–',
+);
 
 function dayOrYearless(day: number, month: number, year: number | undefined): Edge {
   if (year !== undefined) return oneDay(year, month, day);
@@ -105,49 +70,16 @@ function dayOrYearless(day: number, month: number, year: number | undefined): Ed
 }
 
 /** A month alone. Short names and names that are other words need a sign that time is meant. */
-const monthAlone: EdgeParser = (tokens, from) => {
-  const read = MONTH(tokens, from);
-  if (read === undefined || !sureMonth(tokens, from)) return undefined;
-  return { next: read.next, value: () => ({ month: read.value }) };
-};
+const monthAlone: EdgeParser = map(MONTH, (month, { tokens, from }) =>
+  sureMonth(tokens, from) ? () => ({ month }) : undefined,
+);
 
-const BEFORE_MONTH: ReadonlySet<string> = new Set([
-  ...[
-    'in',
-    'of',
-    'for',
-    'during',
-    'since',
-    'from',
-    'until',
-    'till',
-    'to',
-    'before',
-    'after',
-    'by',
-    'between',
-  ],
-  ...['and', 'vs', 'versus', 'with', 'than', 'against', 'through', '-', '–', 'month'],
-]);
-const AFTER_MONTH: ReadonlySet<string> = new Set([
-  ...[
-    'sales',
-    'revenue',
-    'to',
-    'till',
-    'until',
-    '-',
-    '–',
-    'se',
-    'tak',
-    'mein',
-    'me',
-    'vs',
-    'versus',
-    'and',
-    'month',
-  ],
-]);
+const BEFORE_MONTH: ReadonlySet<string> = wordSet(
+  'in|of|for|during|since|from|until|till|to|before|after|by|between|and|vs|versus|with|than|against|through|-|–|month|se|aur|on',
+);
+const AFTER_MONTH: ReadonlySet<string> = wordSet(
+  'sales|revenue|to|till|until|-|–|se|tak|mein|me|vs|versus|and|month',
+);
 
 function sureMonth(tokens: readonly Token[], from: number): boolean {
   const { word = '', text = '' } = tokens[from] ?? {};
@@ -169,7 +101,3 @@ export const dateEdge: EdgeParser = longest<Read<Edge>>(
   monthAlone,
   yearAlone,
 );
-
-function pad(number: number): string {
-  return String(number).padStart(2, '0');
-}

@@ -1,15 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import { FEAST_NAMES, type Feast, feastDay, UNKNOWN_FEASTS } from '../../calendar/feasts.js';
 import { FESTIVAL_YEARS } from '../../calendar/festivals.js';
-import { longest, map, optional, type Parser, phrases, seq, words } from '../grammar.js';
+import { longest, optional, type Parser, phrases, seq, words } from '../grammar.js';
 import {
   after,
   bothEnds,
   type Edge,
   type EdgeParser,
   FUTURE,
+  noted,
   type Read,
   type Reading,
+  reads,
   unclear,
   type WordsToday,
 } from './reading.js';
@@ -20,71 +22,39 @@ const FEAST: Parser<Feast> = phrases(Object.fromEntries(FEAST_NAMES));
 
 /** Diwali 2025, last Holi, Diwali of last year; alone it is the latest that has begun. */
 const known: EdgeParser = longest<Read<Edge>>(
-  map(
-    seq(FEAST, OF, ANY_YEAR),
-    ([feast, , year]) =>
-      () =>
-        feastOf(feast, year),
-  ),
-  map(
-    seq(ANY_YEAR, FEAST),
-    ([year, feast]) =>
-      () =>
-        feastOf(feast, year),
-  ),
-  map(
-    seq(FEAST, OF, thisOrLast),
-    ([feast, , year]) =>
-      (at) =>
-        feastIn(feast, year(at), at),
-  ),
-  map(
-    seq(thisOrLast, OF, FEAST),
-    ([year, , feast]) =>
-      (at) =>
-        feastIn(feast, year(at), at),
-  ),
-  map(
-    seq(THE, LAST, FEAST),
-    ([, , feast]) =>
-      (at) =>
-        latest(feast, at),
-  ),
-  map(
-    seq(THE, THIS, FEAST),
-    ([, , feast]) =>
-      (at) =>
-        begun(feastOf(feast, at.today.year), at),
-  ),
-  map(seq(THE, NEXT, FEAST), () => () => unclear(FUTURE)),
-  map(FEAST, (feast) => (at) => latest(feast, at)),
+  reads(seq(FEAST, OF, ANY_YEAR), ([feast, , year]) => feastOf(feast, year)),
+  reads(seq(ANY_YEAR, FEAST), ([year, feast]) => feastOf(feast, year)),
+  reads(seq(FEAST, OF, thisOrLast), ([feast, , year], at) => feastIn(feast, year(at), at)),
+  reads(seq(thisOrLast, OF, FEAST), ([year, , feast], at) => feastIn(feast, year(at), at)),
+  reads(seq(THE, LAST, FEAST), ([, , feast], at) => latest(feast, at)),
+  reads(seq(THE, THIS, FEAST), ([, , feast], at) => begun(feastOf(feast, at.today.year), at)),
+  reads(seq(THE, NEXT, FEAST), () => unclear(FUTURE)),
+  reads(FEAST, (feast, at) => latest(feast, at)),
 );
 
 const unknown: EdgeParser = longest<Read<Edge>>(
-  map(
+  reads(
     seq(
       optional(longest<unknown>(LAST, THIS)),
       words('eid|ईद'),
       OF,
       optional(longest<unknown>(ANY_YEAR, thisOrLast)),
     ),
-    () => () => unclear('There are two in a year. Write Eid al-Fitr or Eid al-Adha, with the year.'),
+    () => unclear('There are two in a year. Write Eid al-Fitr or Eid al-Adha, with the year.'),
   ),
-  map(
+  reads(
     seq(
       optional(longest<unknown>(LAST, THIS, NEXT)),
       words(UNKNOWN_FEASTS),
       optional(longest<unknown>(ANY_YEAR, thisOrLast)),
     ),
-    () => () => unclear('The days of this festival are not known here. Write its dates.'),
+    () => unclear('The days of this festival are not known here. Write its dates.'),
   ),
-  map(
-    seq(longest(known), words('week|month|season|time|period|weekend|days')),
-    () => () => unclear('The days of a festive season are not fixed. Write dates, or week of Diwali 2025.'),
+  reads(seq(longest(known), words('week|month|season|time|period|weekend|days')), () =>
+    unclear('The days of a festive season are not fixed. Write dates, or week of Diwali 2025.'),
   ),
-  map(
-    words('festive season|festival season|the festive season|the festival season|holiday season'),
-    () => () => unclear('The days of a season are not fixed. Write dates.'),
+  reads(words('festive season|festival season|the festive season|the festival season|holiday season'), () =>
+    unclear('The days of a season are not fixed. Write dates.'),
   ),
 );
 
@@ -95,7 +65,10 @@ function feastOf(feast: Feast, year: number): Reading {
       `The day of ${feast} is known for ${FESTIVAL_YEARS.first} to ${FESTIVAL_YEARS.last}. Write the date.`,
     );
   const day = Temporal.PlainDate.from(text);
-  return { first: day, last: day };
+  const note = feast.startsWith('eid')
+    ? `${feast} ${year} is taken as ${text}; the moon may make it a day off.`
+    : undefined;
+  return { first: day, last: day, note };
 }
 
 function feastIn(feast: Feast, year: Reading, at: WordsToday): Reading {
@@ -114,7 +87,10 @@ function latest(feast: Feast, { today }: WordsToday): Reading {
     const read = feastOf(feast, year);
     if ('unclear' in read || read.first === undefined) return read;
     if (!after(read.first, today))
-      return { ...read, note: `${feast} is taken as that of ${year}, ${read.first.toString()}.` };
+      return {
+        ...read,
+        note: noted(`${feast} is taken as that of ${year}, ${read.first.toString()}.`, read.note),
+      };
   }
   return unclear(FUTURE);
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Unit } from '../../calendar/spans.js';
 import { type Found, type Outcome, scan, type Unclear } from '../found.js';
-import { longest } from '../grammar.js';
+import { longest, wordSet } from '../grammar.js';
 import { isNumeral, isWord, type Token, tokenize, touches } from '../tokens.js';
 import { besidePeriod, comparedPeriod } from './beside.js';
 import { canonicalName } from './canonical.js';
@@ -47,6 +47,7 @@ export function findPeriods(tokens: readonly Token[], at: WordsToday): readonly 
   const read = mended(tokens);
   const comparing = read.findIndex(({ word }) => COMPARING.test(word));
   let ended = -1;
+  let count = 0;
   return scan(read.length, (from) => {
     const compares = comparing >= 0 && comparing < from;
     const here =
@@ -54,6 +55,8 @@ export function findPeriods(tokens: readonly Token[], at: WordsToday): readonly 
       (compares ? phrase : withRanges)(read, from);
     if (here === undefined) return undefined;
     ended = here.next;
+    count += 1;
+    if (count > MOST) return { next: here.next, value: TOO_MANY };
     return { next: here.next, value: finished(here.value(at), tokens, read, from, here.next, at) };
   });
 }
@@ -68,6 +71,10 @@ export function readPeriod(text: string, at: WordsToday): Outcome<Period> | unde
   if (!whole) return 'unclear' in found ? { unclear: found.unclear } : undefined;
   return 'unclear' in found ? { unclear: found.unclear } : { value: found.value };
 }
+
+/** Most periods that one text may name. */
+const MOST = 100;
+const TOO_MANY: Unclear = { unclear: `A text may name ${MOST} periods. Ask in parts.` };
 
 /** Longest text that is read as one period, in characters. */
 const LONGEST = 200;
@@ -106,7 +113,7 @@ function spelt(written: readonly Token[], read: readonly Token[], from: number, 
     );
 }
 
-const JOINS: ReadonlySet<string> = new Set(['-', '–', '/', ':', '#', '_']);
+const JOINS: ReadonlySet<string> = wordSet('-|–|/|:|#|_');
 
 /** Whether digits, letters or marks hold the period to more that was not read: 2025-08-15-3, INV-2025. */
 function isCut(tokens: readonly Token[], from: number, next: number): boolean {

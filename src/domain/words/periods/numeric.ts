@@ -1,4 +1,4 @@
-import { glued, longest, map, phrases, seq, token, words } from '../grammar.js';
+import { glued, longest, map, numeral, phrases, seq, words } from '../grammar.js';
 import {
   dayAt,
   type Edge,
@@ -7,6 +7,7 @@ import {
   oneDay,
   type Read,
   type Reading,
+  reads,
   spanFrom,
   unclear,
   type WordsToday,
@@ -16,15 +17,13 @@ import { digits, fullYear, YEAR } from './terms.js';
 const MARK = phrases({ '/': '/', '-': '-', '–': '-', '.': '.' });
 
 /** 15/08/2025, 15-8-25, 2025-08-15, 2025/08/15. */
-const numeric: EdgeParser = map(
+const numeric: EdgeParser = reads(
   seq(digits(1, 4), seq(glued, MARK, glued), digits(1, 2), seq(glued, MARK, glued), longest(digits(1, 4))),
-  ([a, , b, , c]) =>
-    (at) =>
-      numericDay(a, b, c, at),
+  ([a, , b, , c], at) => numericDay(a, b, c, at),
 );
 
 /** 15.08.2025, which is one token. */
-const dotted: EdgeParser = token(({ word }) => {
+const dotted: EdgeParser = numeral(({ word }) => {
   const parts = /^(\d{1,4})\.(\d{1,2})\.(\d{1,4})$/.exec(word);
   return parts === null
     ? undefined
@@ -32,11 +31,8 @@ const dotted: EdgeParser = token(({ word }) => {
 });
 
 /** 15 08 2025. */
-const spaced: EdgeParser = map(
-  seq(digits(1, 2), digits(1, 2), digits(4, 4)),
-  ([a, b, c]) =>
-    (at) =>
-      numericDay(a, b, c, at),
+const spaced: EdgeParser = reads(seq(digits(1, 2), digits(1, 2), digits(4, 4)), ([a, b, c], at) =>
+  numericDay(a, b, c, at),
 );
 
 /** 20250815 may be a date and a number. */
@@ -47,11 +43,9 @@ const compact: EdgeParser = map(digits(8, 8), (text) => {
 });
 
 /** 15/08: a date without its year, or a fraction. */
-const partial: EdgeParser = map(
+const partial: EdgeParser = reads(
   seq(digits(1, 2), seq(glued, words('/'), glued), digits(1, 2)),
-  ([a, , b]) =>
-    () =>
-      unclear(`${a}/${b} may be a date. Write it with its year, such as 2025-08-15.`),
+  ([a, , b]) => unclear(`${a}/${b} may be a date. Write it with its year, such as 2025-08-15.`),
 );
 
 /** 2026-03 and 03/2026. */
@@ -59,11 +53,8 @@ const isoMonth: EdgeParser = longest(
   map(seq(YEAR, seq(glued, words('-|/'), glued), digits(2, 2)), ([year, , month]) =>
     Number(month) > 12 ? undefined : ({ typed }) => monthOrYears(year, month, typed === true),
   ),
-  map(
-    seq(digits(1, 2), seq(glued, words('-|/'), glued), YEAR),
-    ([month, , year]) =>
-      () =>
-        spanFrom('month', dayAt(year, Number(month), 1)),
+  reads(seq(digits(1, 2), seq(glued, words('-|/'), glued), YEAR), ([month, , year]) =>
+    spanFrom('month', dayAt(year, Number(month), 1)),
   ),
 );
 

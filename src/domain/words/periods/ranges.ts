@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { startOf } from '../../calendar/spans.js';
-import { glued, longest, map, optional, seq, words } from '../grammar.js';
+import { glued, longest, map, optional, remembered, seq, words } from '../grammar.js';
 import { dateEdge } from './dates.js';
 import { festivalEdge } from './festivals.js';
 import {
@@ -16,6 +16,7 @@ import {
   type PeriodParser,
   type Read,
   type Reading,
+  reads,
   settled,
   unclear,
   type WordsToday,
@@ -27,33 +28,32 @@ import { weekEdge } from './weeks.js';
 import { yearEdge } from './years.js';
 
 /** Everything that stands for days of its own and can be an end of a range. */
-export const edge: EdgeParser = longest<Read<Edge>>(dateEdge, yearEdge, relativeEdge, weekEdge, festivalEdge);
+export const edge: EdgeParser = remembered(
+  longest<Read<Edge>>(dateEdge, yearEdge, weekEdge, relativeEdge, festivalEdge),
+);
 
 const START = words('start of|the start of|beginning of|the beginning of');
 const END = words('end of|the end of|close of');
 
 /** Since, from ... onwards, march se ab tak. */
-const since: PeriodParser = longest(
-  map(
+const since: PeriodParser = longest<Read<Reading>>(
+  reads(
     seq(words('since|from|starting'), START, optional(words('the')), UNIT),
-    ([, , , unit]) =>
-      ({ today, fiscalStart }): Reading => ({
-        first: startOf(unit, today, fiscalStart),
-        last: today,
-        partOf: unit,
-      }),
+    ([, , , unit], { today, fiscalStart }) => ({
+      first: startOf(unit, today, fiscalStart),
+      last: today,
+      partOf: unit,
+    }),
   ),
-  map(
+  reads(
     seq(
       words('since|ever since|from since|starting|starting from|starting on|beginning on|as of and after'),
       optional(START),
       edge,
     ),
-    ([, , from]) =>
-      (at) =>
-        openEnd(from(at), at),
+    ([, , from], at) => openEnd(from(at), at),
   ),
-  map(
+  reads(
     seq(
       optional(words('from|since')),
       optional(START),
@@ -62,15 +62,10 @@ const since: PeriodParser = longest(
         'onwards|onward|on wards|and later|and after|till now|until now|till date|to date|to now|till today|up to now|se ab tak|se abhi tak|se aaj tak|से अब तक|से आज तक|se lekar ab tak',
       ),
     ),
-    ([, , from]) =>
-      (at) =>
-        openEnd(from(at), at),
+    ([, , from], at) => openEnd(from(at), at),
   ),
-  map(
-    seq(words('from'), optional(START), edge),
-    ([, start, from]) =>
-      (at) =>
-        bareFrom(from(at), at, start !== undefined),
+  reads(seq(words('from'), optional(START), edge), ([, start, from], at) =>
+    bareFrom(from(at), at, start !== undefined),
   ),
 );
 
@@ -92,7 +87,7 @@ function bareFrom(from: Edge, at: WordsToday, started: boolean): Reading {
 
 /** Until, up to, by the end of; before and after. */
 const bound: PeriodParser = longest(
-  map(
+  reads(
     seq(
       words(
         'until|till|up to|upto|through|until the|till the|by|not later than|no later than|on or before|as late as',
@@ -100,46 +95,23 @@ const bound: PeriodParser = longest(
       optional(END),
       edge,
     ),
-    ([, , to]) =>
-      (at) =>
-        changed(settled(to(at), at), ({ last }) => ({ last })),
+    ([, , to], at) => changed(settled(to(at), at), ({ last }) => ({ last })),
   ),
-  map(
-    seq(edge, words('tak|तक')),
-    ([to]) =>
-      (at) =>
-        changed(settled(to(at), at), ({ last }) => ({ last })),
-  ),
-  map(
+  reads(seq(edge, words('tak|तक')), ([to], at) => changed(settled(to(at), at), ({ last }) => ({ last }))),
+  reads(
     seq(words('before|prior to|earlier than|up to but not including|ahead of'), optional(START), edge),
-    ([, , to]) =>
-      (at) =>
-        changed(settled(to(at), at), ({ first }) => ({ last: first.subtract({ days: 1 }) })),
+    ([, , to], at) => changed(settled(to(at), at), ({ first }) => ({ last: first.subtract({ days: 1 }) })),
   ),
-  map(
-    seq(edge, words('se pehle|se pahle|ke pehle|से पहले|के पहले')),
-    ([to]) =>
-      (at) =>
-        changed(settled(to(at), at), ({ first }) => ({ last: first.subtract({ days: 1 }) })),
+  reads(seq(edge, words('se pehle|se pahle|ke pehle|से पहले|के पहले')), ([to], at) =>
+    changed(settled(to(at), at), ({ first }) => ({ last: first.subtract({ days: 1 }) })),
   ),
-  map(
-    seq(words('after|later than'), optional(END), edge),
-    ([, , from]) =>
-      (at) =>
-        changed(settled(from(at), at), ({ last }) => ({ first: last.add({ days: 1 }) })),
+  reads(seq(words('after|later than'), optional(END), edge), ([, , from], at) =>
+    changed(settled(from(at), at), ({ last }) => ({ first: last.add({ days: 1 }) })),
   ),
-  map(
-    seq(edge, words('ke baad|के बाद')),
-    ([from]) =>
-      (at) =>
-        changed(settled(from(at), at), ({ last }) => ({ first: last.add({ days: 1 }) })),
+  reads(seq(edge, words('ke baad|के बाद')), ([from], at) =>
+    changed(settled(from(at), at), ({ last }) => ({ first: last.add({ days: 1 }) })),
   ),
-  map(
-    seq(words('on or after|from and including'), edge),
-    ([, from]) =>
-      (at) =>
-        openEnd(from(at), at),
-  ),
+  reads(seq(words('on or after|from and including'), edge), ([, from], at) => openEnd(from(at), at)),
 );
 
 function changed(
@@ -160,7 +132,7 @@ const TO = longest<unknown>(
 const OPENING = words('from|between|in between|the period from|the period|period|starting|btw');
 
 /** From 1 Jan to 15 Mar, between March and May 2025, 2024..2025, March se May tak. */
-const opened: PeriodParser = map(
+const opened: PeriodParser = reads(
   seq(
     OPENING,
     optional(words('the|start of|the start of')),
@@ -169,26 +141,20 @@ const opened: PeriodParser = map(
     optional(longest<unknown>(END, words('the'))),
     edge,
   ),
-  ([, , from, , , to]) =>
-    (at) =>
-      between(from(at), to(at), at),
+  ([, , from, , , to], at) => between(from(at), to(at), at),
 );
-const plain: PeriodParser = map(
+const plain: PeriodParser = reads(
   seq(edge, words('to|till|until|through|thru|upto|up to|-|–|—|. .|. . .|to the end of'), edge),
-  ([from, , to]) =>
-    (at) =>
-      between(from(at), to(at), at),
+  ([from, , to], at) => between(from(at), to(at), at),
 );
-const hindi: PeriodParser = map(
+const hindi: PeriodParser = reads(
   seq(edge, words('se|aur|से|और|se lekar'), edge, words('tak|तक|ke beech|ke bich|के बीच|ke beech mein')),
-  ([from, , to]) =>
-    (at) =>
-      between(from(at), to(at), at),
+  ([from, , to], at) => between(from(at), to(at), at),
 );
 
 /** Aug 15-20, 15 to 20 August 2025, between 5 and 10 March. */
 const daysOfMonth: PeriodParser = longest(
-  map(
+  reads(
     seq(
       optional(OPENING),
       seq(MONTH, digits(1, 2), ORDINAL_END()),
@@ -196,11 +162,10 @@ const daysOfMonth: PeriodParser = longest(
       seq(digits(1, 2), ORDINAL_END()),
       year(),
     ),
-    ([, [month, first], , [last], inThe]) =>
-      (at) =>
-        between({ month, day: Number(first) }, edgeOf(month, Number(last), inThe), at),
+    ([, [month, first], , [last], inThe], at) =>
+      between({ month, day: Number(first) }, edgeOf(month, Number(last), inThe), at),
   ),
-  map(
+  reads(
     seq(
       optional(OPENING),
       seq(digits(1, 2), ORDINAL_END()),
@@ -209,9 +174,8 @@ const daysOfMonth: PeriodParser = longest(
       seq(optional(words('of')), MONTH),
       year(),
     ),
-    ([, [first], , [last], [, month], inThe]) =>
-      (at) =>
-        between({ month, day: Number(first) }, edgeOf(month, Number(last), inThe), at),
+    ([, [first], , [last], [, month], inThe], at) =>
+      between({ month, day: Number(first) }, edgeOf(month, Number(last), inThe), at),
   ),
 );
 
@@ -280,7 +244,7 @@ function firstFrom(to: Yearless, limit: Temporal.PlainDate | undefined): Reading
 }
 
 /** An edge alone, with the words that only lead to it. */
-const alone: PeriodParser = map(edge, (read) => (at) => settled(read(at), at));
+const alone: PeriodParser = reads(edge, (read, at) => settled(read(at), at));
 
 /** Ranges and open ends. */
 export const rangePeriod: PeriodParser = longest(since, bound, opened, hindi, daysOfMonth);

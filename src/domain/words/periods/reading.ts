@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { type Span, span, type Unit } from '../../calendar/spans.js';
 import type { DateOrder } from '../../date-order.js';
 import type { Unclear } from '../found.js';
-import type { Parser } from '../grammar.js';
+import { map, type Parser, type Place } from '../grammar.js';
 
 /** What words for time depend on. */
 export interface WordsToday {
@@ -50,6 +50,14 @@ export type PeriodParser = Parser<Read<Reading>>;
 
 export const FUTURE =
   'This lies in the future, and sales can only be of the past. Use generate_forecast to look ahead.';
+
+/** A reading of what was found, once the day is known. */
+export function reads<A, R extends Edge>(
+  part: Parser<A>,
+  make: (value: A, at: WordsToday, place: Place) => R,
+): Parser<Read<R>> {
+  return map(part, (value, place) => (at: WordsToday) => make(value, at, place));
+}
 
 export function unclear(text: string): Unclear {
   return { unclear: text };

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { wordSet } from '../grammar.js';
 import { isNumeral, isWord, type Token } from '../tokens.js';
 
 /** Words of time that are worth mending, all of five letters or more. */
@@ -9,86 +10,15 @@ const VOCABULARY = [
   ...['today', 'yesterday', 'diwali', 'previous', 'current', 'mahine'],
 ];
 /** Other words that stand as near. */
-const OTHERS: ReadonlySet<string> = new Set([
-  ...[
-    'marsh',
-    'match',
-    'larch',
-    'mouth',
-    'mouths',
-    'monty',
-    'aprils',
-    'augusta',
-    'augusto',
-    'quartet',
-    'quartz',
-  ],
-  ...[
-    'weeds',
-    'yearn',
-    'yearns',
-    'years',
-    'currant',
-    'currants',
-    'currents',
-    'toady',
-    'sundae',
-    'sundry',
-    'fiscally',
-  ],
-  ...[
-    'decembers',
-    'mondays',
-    'tuesdays',
-    'wednesdays',
-    'thursdays',
-    'fridays',
-    'saturdays',
-    'sundays',
-    'weekends',
-  ],
-  ...[
-    'machine',
-    'moths',
-    'month',
-    'monthly',
-    'yearly',
-    'weekly',
-    'quarterly',
-    'maria',
-    'marco',
-    'marcy',
-    'wheels',
-  ],
-  ...['previously', 'currently', 'weekday', 'weekdays', 'weekly'],
-]);
+const OTHERS: ReadonlySet<string> = wordSet(
+  'marsh|match|larch|mouth|mouths|monty|aprils|augusta|augusto|quartet|quartz|weeds|yearn|yearns|years|currant|currants|currents|toady|sundae|sundry|fiscally|decembers|mondays|tuesdays|wednesdays|thursdays|fridays|saturdays|sundays|weekends|machine|moths|month|monthly|yearly|weekly|quarterly|maria|marco|marcy|wheels|previously|currently|weekday|weekdays|weekly',
+);
 /** Words that make it likely that time follows. */
-const BEFORE: ReadonlySet<string> = new Set([
-  ...[
-    'in',
-    'since',
-    'until',
-    'till',
-    'during',
-    'last',
-    'this',
-    'next',
-    'previous',
-    'past',
-    'current',
-    'before',
-  ],
-  ...['after', 'between', 'of', 'from', 'to', 'for', 'pichle', 'pichhle', 'is', 'on', 'the'],
-]);
+const BEFORE: ReadonlySet<string> = wordSet(
+  'in|since|until|till|during|last|this|next|previous|past|current|before|after|between|of|from|to|for|pichle|pichhle|is|on|the',
+);
 /** Words that need no sign that time is meant. */
-const ALONE: ReadonlySet<string> = new Set([
-  'today',
-  'yesterday',
-  'september',
-  'november',
-  'december',
-  'february',
-]);
+const ALONE: ReadonlySet<string> = wordSet('today|yesterday|september|november|december|february');
 
 /**
  * The tokens with misspelt words of time put right: one letter wrong, missing, doubled or swapped, two in long words,

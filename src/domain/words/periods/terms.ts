@@ -1,6 +1,6 @@
 import type { Unit } from '../../calendar/spans.js';
-import { longest, map, optional, type Parser, phrases, seq, token, words } from '../grammar.js';
-import { smallAt } from '../magnitude.js';
+import { longest, map, numeral, optional, type Parser, phrases, seq, wordSet, words } from '../grammar.js';
+import { small } from '../magnitude.js';
 
 /** Months by name, in English and Hindi. */
 export const MONTHS: Readonly<Record<string, number>> = listed([
@@ -18,9 +18,9 @@ export const MONTHS: Readonly<Record<string, number>> = listed([
   'december|dec|disambar|दिसंबर|दिसम्बर',
 ]);
 /** Months whose names are other words as well; they need a sign that time is meant. */
-export const DOUBTFUL_MONTHS: ReadonlySet<string> = new Set([
-  ...['jan', 'feb', 'mar', 'may', 'mai', 'jun', 'jul', 'sep', 'oct', 'nov', 'dec', 'apr', 'aug'],
-]);
+export const DOUBTFUL_MONTHS: ReadonlySet<string> = wordSet(
+  'jan|feb|mar|may|mai|jun|jul|sep|oct|nov|dec|apr|aug',
+);
 
 export const WEEKDAYS: Readonly<Record<string, number>> = listed([
   'monday|mon|somvar|somwar|सोमवार',
@@ -70,7 +70,7 @@ export const DASH: Parser<true> = words('-|–|—|‐|−');
 
 /** Digits only, so many of them. */
 export function digits(least: number, most: number): Parser<string> {
-  return token(({ word, text }) =>
+  return numeral(({ word, text }) =>
     /^\d+$/.test(word) && word.length >= least && word.length <= most && !/^['‘’]/.test(text)
       ? word
       : undefined,
@@ -78,7 +78,7 @@ export function digits(least: number, most: number): Parser<string> {
 }
 
 /** A year in two digits after an apostrophe. */
-export const SHORT_YEAR: Parser<number> = token(({ word, text }) =>
+export const SHORT_YEAR: Parser<number> = numeral(({ word, text }) =>
   /^['‘’]/.test(text) && /^\d\d$/.test(word) ? fullYear(word) : undefined,
 );
 
@@ -91,7 +91,7 @@ export const ANY_YEAR: Parser<number> = longest(YEAR, SHORT_YEAR);
 /** A count in digits or words, up to 9,999; `a` is one. */
 export const COUNT: Parser<number> = longest(
   map(digits(1, 4), Number),
-  smallAt,
+  small,
   phrases({ do: 2, teen: 3, tin: 3, char: 4, chaar: 4, das: 10 }),
 );
 

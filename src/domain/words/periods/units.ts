@@ -1,6 +1,6 @@
 import { lengthOf, startOf, type Unit } from '../../calendar/spans.js';
-import { longest, map, optional, type Parser, phrases, seq, words } from '../grammar.js';
-import { FUTURE, type Read, type Reading, spanFrom, unclear, type WordsToday } from './reading.js';
+import { longest, map, numeral, optional, type Parser, phrases, seq, words } from '../grammar.js';
+import { FUTURE, type Read, type Reading, reads, spanFrom, unclear, type WordsToday } from './reading.js';
 import { COUNT, HINDI_UNIT, LAST, NEXT, THE, THIS, UNIT } from './terms.js';
 
 /** Units that a period may have at most: what the records can hold. */
@@ -15,39 +15,20 @@ const NAMES: Readonly<Record<Unit, string>> = {
   'fiscal year': 'fiscal_year',
 };
 
-/** One unit: last months does not say how many. */
-const ONE_UNIT: Parser<Unit> = (tokens, from) => {
-  const read = UNIT(tokens, from);
-  return read !== undefined && PLURAL.test(tokens[read.next - 1]?.word ?? '') ? undefined : read;
-};
 const PLURAL = /^(?:days|weeks|months|quarters|years|wks|yrs|qtrs|mths|mnths)$/;
+/** One unit: last months does not say how many. */
+const ONE_UNIT: Parser<Unit> = map(UNIT, (unit, { tokens, next }) =>
+  PLURAL.test(tokens[next - 1]?.word ?? '') ? undefined : unit,
+);
 
 /** This month, last fiscal year, pichhle hafte, is mahine: whole units of the calendar. */
 export const thisOrLast: Parser<Read<Reading>> = longest<Read<Reading>>(
-  map(
-    seq(THE, LAST, optional(words('single|full|complete|whole')), ONE_UNIT),
-    ([, , , unit]) =>
-      (at) =>
-        unitBack(unit, 1, at),
+  reads(seq(THE, LAST, optional(words('single|full|complete|whole')), ONE_UNIT), ([, , , unit], at) =>
+    unitBack(unit, 1, at),
   ),
-  map(
-    seq(THE, THIS, UNIT),
-    ([, , unit]) =>
-      (at) =>
-        unitBack(unit, 0, at),
-  ),
-  map(
-    seq(words('is|iss|इस'), HINDI_UNIT),
-    ([, unit]) =>
-      (at) =>
-        unitBack(unit, 0, at),
-  ),
-  map(
-    seq(THE, UNIT, words('before last|before the last')),
-    ([, unit]) =>
-      (at) =>
-        unitBack(unit, 2, at),
-  ),
+  reads(seq(THE, THIS, UNIT), ([, , unit], at) => unitBack(unit, 0, at)),
+  reads(seq(words('is|iss|इस'), HINDI_UNIT), ([, unit], at) => unitBack(unit, 0, at)),
+  reads(seq(THE, UNIT, words('before last|before the last')), ([, unit], at) => unitBack(unit, 2, at)),
 );
 
 /** A unit so many before the one that today is in. */
@@ -59,7 +40,7 @@ export function unitBack(unit: Unit, back: number, { today, fiscalStart }: Words
 }
 
 /** Last 30 days, past three months, pichhle 3 mahine. */
-const lastUnits: Parser<Read<Reading>> = map(
+const lastUnits: Parser<Read<Reading>> = reads(
   seq(
     THE,
     longest<true>(LAST, words('past|trailing|most recent|recent|rolling')),
@@ -67,9 +48,7 @@ const lastUnits: Parser<Read<Reading>> = map(
     optional(words('full|complete|whole|calendar|consecutive')),
     UNIT,
   ),
-  ([, , count, , unit]) =>
-    (at) =>
-      unitsBack(count, unit, at),
+  ([, , count, , unit], at) => unitsBack(count, unit, at),
 );
 
 /** Past 30 days ends today; the last 6 months are whole ones that ended. */
@@ -88,23 +67,22 @@ function unitsBack(count: number, unit: Unit, { today, fiscalStart }: WordsToday
 }
 
 /** Three days ago, do din pehle, 2 months ago. */
-export const ago: Parser<Read<Reading>> = map(
+export const ago: Parser<Read<Reading>> = reads(
   seq(
     longest(COUNT, phrases({ a: 1, an: 1, one: 1 })),
     UNIT,
     words('ago|back|earlier than today|pehle|pahle|पहले'),
   ),
-  ([count, unit]) =>
-    (at) => {
-      if (count > MOST_UNITS) return unclear('This is too long ago. Write a date.');
-      const read = unitBack(unit, count, at);
-      if ('unclear' in read || unit === 'day') return read;
-      return { ...read, note: `${count} ${unit}s ago is taken as the whole ${unit}.` };
-    },
+  ([count, unit], at) => {
+    if (count > MOST_UNITS) return unclear('This is too long ago. Write a date.');
+    const read = unitBack(unit, count, at);
+    if ('unclear' in read || unit === 'day') return read;
+    return { ...read, note: `${count} ${unit}s ago is taken as the whole ${unit}.` };
+  },
 );
 
 /** Month to date, ytd, this month so far, so far this year. */
-const toDate: Parser<Read<Reading>> = map(
+const toDate: Parser<Read<Reading>> = reads(
   longest<Unit>(
     map(
       seq(
@@ -126,38 +104,33 @@ const toDate: Parser<Read<Reading>> = map(
     ),
     phrases<Unit>({ wtd: 'week', mtd: 'month', qtd: 'quarter', ytd: 'year', fytd: 'fiscal year' }),
   ),
-  (unit) =>
-    ({ today, fiscalStart }) =>
-      unit === 'day'
-        ? { first: today, last: today, named: 'today' }
-        : {
-            first: startOf(unit, today, fiscalStart),
-            last: today,
-            partOf: unit,
-            named: `${NAMES[unit]}_to_date`,
-          },
+  (unit, { today, fiscalStart }) =>
+    unit === 'day'
+      ? { first: today, last: today, named: 'today' }
+      : {
+          first: startOf(unit, today, fiscalStart),
+          last: today,
+          partOf: unit,
+          named: `${NAMES[unit]}_to_date`,
+        },
 );
+
+const RECENT = longest<true>(LAST, words('past|recent'));
+const FRACTION = numeral(({ word }) => (/^\d+\.\d+$/.test(word) ? word : undefined));
+const HOW_MANY = unclear('This does not say how many. Write a number, such as last 3 months.');
+const HALF = unclear('Half a unit has no exact days. Write whole ones, such as last 18 months.');
 
 /** Lengths whose meaning is open. */
 const open: Parser<Read<Reading>> = longest<Read<Reading>>(
-  map(
-    seq(THE, words('past'), UNIT),
-    ([, , unit]) =>
-      () =>
-        unclear(
-          `"past ${unit}" may be the last whole ${unit} or the days up to today. Write last ${unit}, or last 30 days.`,
-        ),
-  ),
-  map(
-    seq(
-      THE,
-      longest<true>(LAST, words('past|recent')),
-      optional(words('few|several|couple of|some|kuch|कुछ|many')),
-      UNIT,
+  reads(seq(THE, words('past'), UNIT), ([, , unit]) =>
+    unclear(
+      `"past ${unit}" may be the last whole ${unit} or the days up to today. Write last ${unit}, or last 30 days.`,
     ),
-    () => () => unclear('This does not say how many. Write a number, such as last 3 months.'),
   ),
-  map(
+  reads(seq(THE, RECENT, words('few|several|couple of|some|kuch|कुछ|many'), UNIT), () => HOW_MANY),
+  reads(seq(THE, RECENT, words('days|weeks|months|quarters|years')), () => HOW_MANY),
+  reads(seq(THE, RECENT, FRACTION, UNIT), () => HALF),
+  reads(
     seq(
       THE,
       longest<true>(LAST, THIS, words('past')),
@@ -166,10 +139,9 @@ const open: Parser<Read<Reading>> = longest<Read<Reading>>(
         'fortnight|fortnights|decade|decades|hour|hours|minute|minutes|century|half year|half - year|half|semester|season|summer|winter|monsoon|spring|autumn|night|morning|evening|afternoon',
       ),
     ),
-    () => () =>
-      unclear('Times are read as days, weeks, months, quarters and years. Write last 14 days, or dates.'),
+    () => unclear('Times are read as days, weeks, months, quarters and years. Write last 14 days, or dates.'),
   ),
-  map(
+  reads(
     seq(
       THE,
       longest<true>(LAST, words('past')),
@@ -177,12 +149,12 @@ const open: Parser<Read<Reading>> = longest<Read<Reading>>(
       words('and a half'),
       UNIT,
     ),
-    () => () => unclear('Half a unit has no exact days. Write whole ones, such as last 18 months.'),
+    () => HALF,
   ),
 );
 
 /** Next month, the coming 7 days, in the next two weeks. */
-const ahead: Parser<Read<Reading>> = map(
+const ahead: Parser<Read<Reading>> = reads(
   longest<unknown>(
     seq(THE, NEXT, optional(COUNT), UNIT),
     seq(longest<unknown>(COUNT, words('a')), UNIT, words('from now|from today|later|ahead|baad|बाद')),
@@ -190,7 +162,7 @@ const ahead: Parser<Read<Reading>> = map(
       'tomorrow|day after tomorrow|the day after tomorrow|aane wala kal|aane wale kal|next few days|आने वाला कल',
     ),
   ),
-  () => () => unclear(FUTURE),
+  () => unclear(FUTURE),
 );
 
 /** Periods that are told by their distance from today and that cannot be ends of a range by themselves. */

@@ -1,5 +1,5 @@
 import { lengthOf, type Unit } from '../../calendar/spans.js';
-import { longest, map, optional, seq, words } from '../grammar.js';
+import { longest, optional, seq, words } from '../grammar.js';
 import { edge } from './ranges.js';
 import {
   bothEnds,
@@ -7,6 +7,7 @@ import {
   type PeriodParser,
   type Read,
   type Reading,
+  reads,
   settled,
   unclear,
 } from './reading.js';
@@ -14,7 +15,7 @@ import { COUNT, DASH, THE, UNIT } from './terms.js';
 
 /** Times without exact days. */
 const loose: PeriodParser = longest<Read<Reading>>(
-  map(
+  reads(
     seq(
       THE,
       words(
@@ -23,19 +24,19 @@ const loose: PeriodParser = longest<Read<Reading>>(
       optional(DASH),
       edge,
     ),
-    () => () => unclear('This names no exact days. Write the first and the last day.'),
+    () => unclear('This names no exact days. Write the first and the last day.'),
   ),
-  map(
+  reads(
     words(
       'recently|lately|these days|nowadays|of late|in recent times|the other day|a while ago|a while back|long ago|some time ago|once upon a time|a few days ago|few days ago|some days ago|a few weeks ago|few weeks ago|a few months ago|few months ago|a couple of days ago|a couple of weeks ago|a couple of months ago|kuch din pehle|haal hi me|haal hi mein|aajkal|आजकल|this morning|this afternoon|this evening|tonight|last night|last evening',
     ),
-    () => () => unclear('This names no exact days. Write a time such as last 30 days, or dates.'),
+    () => unclear('This names no exact days. Write a time such as last 30 days, or dates.'),
   ),
 );
 
 /** The 10 days before Diwali 2025; without "the" it may be one day. */
 const besideEdge: PeriodParser = longest<Read<Reading>>(
-  map(
+  reads(
     seq(
       words('the|in the'),
       optional(words('last|first')),
@@ -43,20 +44,14 @@ const besideEdge: PeriodParser = longest<Read<Reading>>(
       seq(UNIT, words('before|leading up to|prior to')),
       edge,
     ),
-    ([, , count, [unit], day]) =>
-      (at) =>
-        away(count, unit, settled(day(at), at), -1),
+    ([, , count, [unit], day], at) => away(count, unit, settled(day(at), at), -1),
   ),
-  map(
+  reads(
     seq(words('the|in the'), optional(words('first')), COUNT, seq(UNIT, words('after|following')), edge),
-    ([, , count, [unit], day]) =>
-      (at) =>
-        away(count, unit, settled(day(at), at), 1),
+    ([, , count, [unit], day], at) => away(count, unit, settled(day(at), at), 1),
   ),
-  map(
-    seq(COUNT, UNIT, words('before|after|leading up to|following|prior to'), edge),
-    () => () =>
-      unclear('This may be one day or all the days between. Write "the 10 days before" and the date.'),
+  reads(seq(COUNT, UNIT, words('before|after|leading up to|following|prior to'), edge), () =>
+    unclear('This may be one day or all the days between. Write "the 10 days before" and the date.'),
   ),
 );
 
@@ -72,18 +67,17 @@ function away(count: number, unit: Unit, read: Reading, side: 1 | -1): Reading {
 
 /** All there is. */
 const everything: PeriodParser = longest<Read<Reading>>(
-  map(
+  reads(
     words(
       'all time|all - time|of all time|since inception|since the beginning|since the start|from the beginning|from the start|since we opened|since opening|shuru se|शुरू से|entire history|whole history',
     ),
-    () => () => ({}),
+    () => ({}),
   ),
-  map(
+  reads(
     words(
       'till date|to date|till now|until now|up to now|so far|abhi tak|ab tak|aaj tak|अभी तक|अब तक|आज तक|up to date',
     ),
-    () =>
-      ({ today }) => ({ last: today }),
+    (_, { today }) => ({ last: today }),
   ),
 );
 

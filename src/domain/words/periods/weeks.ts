@@ -10,6 +10,7 @@ import {
   type EdgeParser,
   type Read,
   type Reading,
+  reads,
   settled,
   spanFrom,
   unclear,
@@ -25,25 +26,10 @@ const WEEK_NUMBER: Parser<number> = longest(
 
 /** Week 12 of 2025, 2025-W12, W12 2025; week 12 alone is the latest that has begun. */
 const numbered: EdgeParser = longest<Read<Edge>>(
-  map(
-    seq(WEEK_NUMBER, optional(words('of|in|,|-')), ANY_YEAR),
-    ([week, , year]) =>
-      () =>
-        isoWeek(year, week),
-  ),
-  map(
-    seq(THE, ORDINAL, words('week of'), YEAR),
-    ([, week, , year]) =>
-      () =>
-        isoWeek(year, week),
-  ),
-  map(
-    seq(YEAR, optional(DASH), WEEK_NUMBER),
-    ([year, , week]) =>
-      () =>
-        isoWeek(year, week),
-  ),
-  map(WEEK_NUMBER, (week) => ({ today }) => {
+  reads(seq(WEEK_NUMBER, optional(words('of|in|,|-')), ANY_YEAR), ([week, , year]) => isoWeek(year, week)),
+  reads(seq(THE, ORDINAL, words('week of'), YEAR), ([, week, , year]) => isoWeek(year, week)),
+  reads(seq(YEAR, optional(DASH), WEEK_NUMBER), ([year, , week]) => isoWeek(year, week)),
+  reads(WEEK_NUMBER, (week, { today }) => {
     const here = isoWeek(today.yearOfWeek ?? today.year, week);
     const begun = !('unclear' in here) && here.first !== undefined && !after(here.first, today);
     const year = begun ? (today.yearOfWeek ?? today.year) : (today.yearOfWeek ?? today.year) - 1;
@@ -63,36 +49,30 @@ function isoWeek(year: number, week: number): Reading {
 
 /** Week of 3 March, week starting 2025-03-03, week ending 9 March 2025, week of Diwali 2025. */
 const ofDay: EdgeParser = longest<Read<Edge>>(
-  map(
+  reads(
     seq(THE, words('week of|week containing|week with|week around'), longest(dateEdge, festivalEdge)),
-    ([, , date]) =>
-      (at) =>
-        weekFrom(settled(date(at), at), (day) => startOf('week', day, 1)),
+    ([, , date], at) => weekFrom(settled(date(at), at), (day) => startOf('week', day, 1)),
   ),
-  map(
+  reads(
     seq(
       THE,
       words('week starting|week beginning|week commencing|week from|week starting on|week beginning on'),
       dateEdge,
     ),
-    ([, , date]) =>
-      (at) =>
-        weekFrom(settled(date(at), at), (day) => day),
+    ([, , date], at) => weekFrom(settled(date(at), at), (day) => day),
   ),
-  map(
+  reads(
     seq(THE, words('week ending|week ended|week to|week ending on|week until'), dateEdge),
-    ([, , date]) =>
-      (at) =>
-        weekFrom(settled(date(at), at), (day) => day.subtract({ days: 6 })),
+    ([, , date], at) => weekFrom(settled(date(at), at), (day) => day.subtract({ days: 6 })),
   ),
-  map(
+  reads(
     seq(
       THE,
       longest<unknown>(ORDINAL, words('last|final')),
       words('week of'),
       longest<unknown>(dateEdge, words('this month|last month')),
     ),
-    () => () => unclear('Weeks do not fit months. Write week of 3 March 2025, or dates.'),
+    () => unclear('Weeks do not fit months. Write week of 3 March 2025, or dates.'),
   ),
 );
 

@@ -1,12 +1,14 @@
 import { startOf, type Unit } from '../../calendar/spans.js';
-import { glued, longest, map, optional, type Parser, phrases, seq, words } from '../grammar.js';
+import { glued, longest, map, optional, type Parser, phrases, remembered, seq, words } from '../grammar.js';
 import {
   bothEnds,
+  type Days,
   dayAt,
   type Edge,
   type EdgeParser,
   type Read,
   type Reading,
+  reads,
   spanFrom,
   unclear,
   type WordsToday,
@@ -35,23 +37,16 @@ const JOIN = seq(glued, words('-|/|–'), glued);
 
 /** FY 2025-26, FY26, fiscal year 2025, and 2025-26 alone. */
 const fiscalYear: Parser<Read<Reading>> = longest<Read<Reading>>(
-  map(
+  reads(
     seq(
       FISCAL,
       optional(words('-|of|ending')),
       FISCAL_NUMBER,
       optional(map(seq(words('-|/|–'), FISCAL_NUMBER), ([, to]) => to)),
     ),
-    ([, , from, to]) =>
-      (at) =>
-        fiscalDays(from, to, at),
+    ([, , from, to], at) => fiscalDays(from, to, at),
   ),
-  map(
-    seq(YEAR, JOIN, FISCAL_NUMBER),
-    ([from, , to]) =>
-      (at) =>
-        twoYears(from, to, at),
-  ),
+  reads(seq(YEAR, JOIN, FISCAL_NUMBER), ([from, , to], at) => twoYears(from, to, at)),
 );
 
 /** A fiscal year by one number is named by the year it ends in. */
@@ -74,19 +69,15 @@ function twoYears(from: number, to: number, at: WordsToday): Reading {
   );
 }
 
-const CALENDAR_YEAR: Parser<Read<Reading>> = map(
-  ANY_YEAR,
-  (year) => () => spanFrom('year', dayAt(year, 1, 1)),
-);
-const wholeYear: Parser<Read<Reading>> = longest<Read<Reading>>(
-  map(seq(optional(words('calendar year|year|the year')), CALENDAR_YEAR), ([, year]) => year),
-  fiscalYear,
-  thisOrLast,
-  map(
-    words('the year'),
-    () =>
-      ({ today, fiscalStart }: WordsToday) =>
-        spanFrom('year', startOf('year', today, fiscalStart)),
+const CALENDAR_YEAR: Parser<Read<Reading>> = reads(ANY_YEAR, (year) => spanFrom('year', dayAt(year, 1, 1)));
+const wholeYear: Parser<Read<Reading>> = remembered(
+  longest<Read<Reading>>(
+    map(seq(optional(words('calendar year|year|the year')), CALENDAR_YEAR), ([, year]) => year),
+    fiscalYear,
+    thisOrLast,
+    reads(words('the year'), (_, { today, fiscalStart }) =>
+      spanFrom('year', startOf('year', today, fiscalStart)),
+    ),
   ),
 );
 
@@ -124,17 +115,11 @@ function half(number: number): Part {
 
 /** Q2 2025, 2025-Q2, Q2 FY26, H1 of FY 2025-26, second quarter of last year, Q5 which there is none. */
 const partOfYear: EdgeParser = longest<Read<Edge>>(
-  map(
-    seq(PART, optional(longest<unknown>(OF, DASH)), wholeYear),
-    ([part, , year]) =>
-      (at) =>
-        partOf(part, year(at)),
+  reads(seq(PART, optional(longest<unknown>(OF, DASH)), wholeYear), ([part, , year], at) =>
+    partOf(part, year(at)),
   ),
-  map(
-    seq(wholeYear, optional(longest<unknown>(words(',|ka|ki|ke'), DASH)), PART),
-    ([year, , part]) =>
-      (at) =>
-        partOf(part, year(at)),
+  reads(seq(wholeYear, optional(longest<unknown>(words(',|ka|ki|ke'), DASH)), PART), ([year, , part], at) =>
+    partOf(part, year(at)),
   ),
 );
 
@@ -146,17 +131,14 @@ const BARE_PART = longest<Part>(
 );
 
 /** Q2 without a year: of the calendar or fiscal year, nobody knows. */
-const partAlone: EdgeParser = (tokens, from) => {
-  const read = BARE_PART(tokens, from);
-  if (read === undefined) return undefined;
-  const { number, of, months } = read.value;
-  const name = `${months === 3 ? 'Q' : 'H'}${number}`;
-  const text =
-    number >= 1 && number <= of
+const partAlone: EdgeParser = reads(BARE_PART, (part) => {
+  const name = `${part.months === 3 ? 'Q' : 'H'}${part.number}`;
+  return unclear(
+    part.number >= 1 && part.number <= part.of
       ? `"${name}" needs its year. Write ${name} 2026 for the calendar year or ${name} FY26 for the fiscal year.`
-      : noPart(read.value);
-  return { next: read.next, value: () => unclear(text) };
-};
+      : noPart(part),
+  );
+});
 
 function noPart({ months, of }: Part): string {
   return `A year has ${of} ${months === 3 ? 'quarters' : 'halves'}. Write ${months === 3 ? 'Q1 to Q4' : 'H1 or H2'} with its year.`;
@@ -165,6 +147,7 @@ function noPart({ months, of }: Part): string {
 function partOf(part: Part, year: Reading): Edge {
   if ('unclear' in year) return year;
   if (part.number < 1 || part.number > part.of) return unclear(noPart(part));
+  if (part.of === 2 && isMonth(year)) return halfOfMonth(part.number, year);
   const days = bothEnds(year);
   if (days === undefined || !days.first.add({ years: 1 }).equals(days.last.add({ days: 1 })))
     return unclear('Quarters and halves are of a year. Write Q2 2026, or dates.');
@@ -173,16 +156,13 @@ function partOf(part: Part, year: Reading): Edge {
   return 'unclear' in read ? read : { ...read, note: year.note };
 }
 
-const monthSpan: Parser<Read<Reading>> = map(
-  seq(MONTH, OF, ANY_YEAR),
-  ([month, , year]) =>
-    () =>
-      spanFrom('month', dayAt(year, month, 1)),
+const monthSpan: Parser<Read<Reading>> = reads(seq(MONTH, OF, ANY_YEAR), ([month, , year]) =>
+  spanFrom('month', dayAt(year, month, 1)),
 );
 
 /** First 3 months of 2025, last 10 days of March 2026, first half of March 2026. */
 const endOfSpan: EdgeParser = longest<Read<Edge>>(
-  map(
+  reads(
     seq(
       THE,
       longest<'first' | 'last'>(
@@ -193,20 +173,15 @@ const endOfSpan: EdgeParser = longest<Read<Edge>>(
       UNIT,
       seq(words('of|in'), longest<Read<Reading>>(wholeYear, partOfSpan(), monthSpan)),
     ),
-    ([, end, count, unit, [, whole]]) =>
-      (at) =>
-        endOf(end, count ?? 1, unit, whole(at)),
+    ([, end, count, unit, [, whole]], at) => endOf(end, count ?? 1, unit, whole(at)),
   ),
-  map(
-    seq(THE, ORDINAL, words('half of'), longest<Read<Reading>>(monthSpan, thisOrLast)),
-    ([, number, , month]) =>
-      (at) =>
-        halfOfMonth(number, month(at)),
+  reads(seq(THE, ORDINAL, words('half of'), monthSpan), ([, number, , month], at) =>
+    partOf(half(number), month(at)),
   ),
 );
 
 function partOfSpan(): Parser<Read<Reading>> {
-  return map(partOfYear, (edge) => (at: WordsToday) => {
+  return reads(partOfYear, (edge, at) => {
     const read = edge(at);
     return 'month' in read ? unclear('Write dates.') : read;
   });
@@ -227,28 +202,21 @@ function endOf(end: 'first' | 'last', count: number, unit: Unit, whole: Reading)
   return fits && count > 0 ? { first, last } : unclear('The part is longer than the whole. Write dates.');
 }
 
-function halfOfMonth(number: number, month: Reading): Edge {
-  const days = 'unclear' in month ? undefined : bothEnds(month);
-  if (
-    days === undefined ||
-    days.first.day !== 1 ||
-    !days.first.add({ months: 1 }).equals(days.last.add({ days: 1 }))
-  )
-    return partOf(half(number), month);
-  const middle = days.first.with({ day: 15 });
-  if (number === 1) return { first: days.first, last: middle };
-  return number === 2
-    ? { first: middle.add({ days: 1 }), last: days.last }
-    : unclear('A month has two halves.');
+function isMonth({ first, last }: Days): boolean {
+  return first?.day === 1 && last?.day === last?.daysInMonth && first.until(last ?? first).days < 31;
+}
+
+function halfOfMonth(number: number, { first, last }: Days): Edge {
+  const middle = first?.with({ day: 15 });
+  return number === 1 ? { first, last: middle } : { first: middle?.add({ days: 1 }), last };
 }
 
 /** The nineties, 1990s, 90s. */
 const decade: EdgeParser = longest<Read<Edge>>(
-  map(
-    seq(THE, words('nineties|eighties|seventies|noughties|twenties|tens|two thousands')),
-    () => () => unclear(DECADE),
+  reads(seq(THE, words('nineties|eighties|seventies|noughties|twenties|tens|two thousands')), () =>
+    unclear(DECADE),
   ),
-  map(seq(longest<unknown>(YEAR, digits(2, 2), SHORT_YEAR), words('s')), () => () => unclear(DECADE)),
+  reads(seq(THE, longest<unknown>(YEAR, digits(2, 2), SHORT_YEAR), words('s')), () => unclear(DECADE)),
 );
 const DECADE = 'Decades are not read. Write the years, such as 1990 to 1999.';
 
