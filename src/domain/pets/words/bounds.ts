@@ -65,7 +65,7 @@ export function boundsOf(
 function refuseMissing(context: Context, pieces: readonly Piece[]): void {
   if (context === 'budget')
     throw refuse('The budget is not said.', 'Say e.g. "budget 5000" or "under 5000".');
-  if (context === 'top' && !pieces.some(({ what: { is } }) => is === 'sort'))
+  if (context === 'top' && !pieces.some(({ what: { is } }) => is === 'sort' || is === 'cheap'))
     throw refuse('How many are wanted is not said.', 'Say e.g. "top 5" or "first 3".');
 }
 

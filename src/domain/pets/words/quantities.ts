@@ -1,6 +1,18 @@
 import { AFTER, BEFORE, type Op, VAGUE } from '../../words/comparison-words.js';
 import type { Found } from '../../words/found.js';
 import { type Parsed, phrases, words } from '../../words/grammar.js';
+import {
+  COUNTED,
+  COUNTS,
+  CURRENCIES,
+  PARTS,
+  PERCENTS,
+  SCALES,
+  SHARED,
+  SHIFTS,
+  SMALL,
+  TENS,
+} from '../../words/number-words.js';
 import { findNumbers, type NumberValue } from '../../words/numbers.js';
 import type { Token } from '../../words/tokens.js';
 
@@ -92,6 +104,18 @@ const UNITS: Readonly<Record<string, number>> = {
   },
 };
 const units = phrases(UNITS);
+
+/** Words of numbers that are no slips of other words, and those that others may be slips of. */
+export const NUMBER_WORDS: readonly string[] = [
+  ...Object.keys({ ...UNITS, ...BEFORE, ...AFTER, ...CURRENCIES, ...PERCENTS, ...COUNTS }),
+  ...[SMALL, TENS, SCALES, PARTS, SHIFTS, SHARED].flatMap((table) => [...table.keys()]),
+  ...COUNTED,
+  ...VAGUE.split('|'),
+];
+export const COMMON_NUMBER_WORDS: readonly string[] =
+  'under|below|above|between|less|more|older|younger|cheaper|than|within|months|month|years|year|weeks|thousand|rupees|lakh|least|most'.split(
+    '|',
+  );
 
 /** What numbers a query holds, by the token each begins at. */
 export class Quantities {
