@@ -59,10 +59,10 @@ test('a pet shop keeps its pets over stdio', async () => {
   expect(await find({ type: 'dog', max_price: 100 })).toMatchObject({
     pets: [],
     relax: [
-      { condition: 'max_price', gives: 1 },
+      { condition: 'max_price', gives: 1, closest: 25_000.5 },
       { condition: 'type', gives: 1 },
     ],
-    hint: 'No pet matches. Without max_price 1 would.',
+    hint: 'No pet matches. Without max_price 1 would. The nearest price is 25000.5.',
   });
   expect(await find({ aggregate: 'average_price', by: 'type' })).toMatchObject({
     groups: [

@@ -229,7 +229,7 @@ function age(value: string, unit: number): Quantity | { readonly unclear: string
       of: 'months',
       value: String(months),
       unit,
-      note: `${value} weeks were read as ${months} month(s).`,
+      note: weeksNote(value, months),
     };
   if (unit < 1 || !Number.isInteger(months) || months < 0)
     return { unclear: 'Ages are in whole months or years. Write e.g. under 3 months' };
