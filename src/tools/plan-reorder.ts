@@ -158,7 +158,7 @@ function pageView(page: PlanPage, { show, budget }: Input, { shown }: Amounts) {
     ),
     ...(page.csv === undefined ? {} : { csv: page.csv }),
     ...(page.csv_file === undefined ? {} : { csv_file: page.csv_file }),
-    notes: [...page.notes],
+    notes: [...page.notes, ...(show === 'order' && page.lines.length > 0 ? [RECORD_ORDERS] : [])],
     ...(page.lines.length === 0 ? { hint: HINTS[show] } : {}),
   };
   const lines = page.lines.map((line) => lineView(line, shown));
@@ -171,6 +171,9 @@ function pageView(page: PlanPage, { show, budget }: Input, { shown }: Amounts) {
     ...(next === undefined ? {} : { next_cursor: next }),
   };
 }
+
+/** Without it the next plan orders the same again. */
+const RECORD_ORDERS = 'What is ordered is counted on once adjust_stock has it, kind order.';
 
 const HINTS: Record<Input['show'], string> = {
   order: 'Nothing needs to be ordered; show all tells how long the stock lasts.',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
-import { ClerkError } from '../domain/errors.js';
+import { invalid } from '../domain/errors.js';
 import { AGGREGATES, FORMULA_TYPES } from '../domain/sales/query/definitions/definition.js';
 import { FILTER_OPS } from '../domain/sales/query/filters.js';
 import { GRAINS } from '../domain/sales/query/model.js';
@@ -16,7 +16,7 @@ export const querySales = defineTool({
   toolset: 'sales',
   title: 'Ask about sales',
   description:
-    'Exact figures about the past, and lists of records: sales, orders, customers, products, categories, suppliers, employees, shippers. Measures alone give totals, dimensions alone list. describe_data finds the names. Not for recording (record_sale) or files (import_file).',
+    'Exact figures about the past, and lists of records: sales, orders, customers, products, suppliers, employees, stock. Measures alone give totals, dimensions alone list. describe_data finds the names. Not for recording (record_sale) or files (import_file).',
   operation: 'read',
   scope: 'sales:read',
   input: z.strictObject({
@@ -78,14 +78,14 @@ export const querySales = defineTool({
             .max(200)
             .optional()
             .describe(
-              'As text; is and is_not take several, between two, above_average a factor. Money in shop currency, dates yyyy-mm-dd.',
+              'is and is_not take several, between two, above_average a factor. Money in shop currency, dates yyyy-mm-dd.',
             ),
           than: member.optional().describe('Another member to compare with, instead of values.'),
           period: z
             .string()
             .max(60)
             .optional()
-            .describe('bought and never_bought: when, by name, or all; default the period of the query.'),
+            .describe('bought and never_bought: when, by name, or all; default that of the query.'),
         }),
       )
       .max(20)
@@ -120,15 +120,13 @@ export const querySales = defineTool({
       .max(3)
       .optional()
       .describe(
-        'Periods to set beside: previous_period, previous_bucket (of the grain), same_period_last_year, or any by name or 1996-01-01..1996-12-31; at most 3.',
+        'Periods beside: previous_period, previous_bucket (of the grain), same_period_last_year, or any by name or 1996-01-01..1996-12-31; at most 3.',
       ),
     add: z
       .array(z.enum([...ADDED, ...WHOLE]))
       .max(5)
       .optional()
-      .describe(
-        'Beside each measure, or to the answer; drivers splits a change of net_sales into volume, mix, price, range.',
-      ),
+      .describe('Beside each measure, or to the answer; drivers splits a change of net_sales.'),
     moving_average: z
       .int()
       .min(2)
@@ -142,13 +140,13 @@ export const querySales = defineTool({
       .max(50)
       .optional()
       .describe(
-        'First groups of one dimension, the rest as (other); or with within the first rows of each; up to 50.',
+        'First groups of one dimension, the rest as (other); with within the first rows of each; up to 50.',
       ),
     within: z
       .array(member)
       .max(3)
       .optional()
-      .describe('Columns within whose values top, rank, share and running totals are taken, e.g. category.'),
+      .describe('Columns within which top, rank, share and running totals are taken, e.g. category.'),
     pivot: member.optional().describe('Dimension whose values become columns.'),
     order_by: z
       .array(
@@ -165,7 +163,7 @@ export const querySales = defineTool({
       .min(1)
       .max(500)
       .optional()
-      .describe('Most rows, up to 500 or 20 KB; default 20, or 100 with a grain.'),
+      .describe('Most rows, up to 500; default 20, or 100 with a grain.'),
     cursor: z.string().max(200).optional().describe('next_cursor of the same query.'),
     again: z
       .string()
@@ -175,7 +173,11 @@ export const querySales = defineTool({
         'receipt.token of an earlier answer, or name of a saved question: runs it again and says what changed. Alone.',
       ),
     show_sql: z.boolean().optional().describe('Add the SQL to the receipt.'),
-    question: z.string().max(10_000).optional().describe('Words; refused for now.'),
+    question: z
+      .string()
+      .max(500)
+      .optional()
+      .describe('Words instead of all that; with limit or cursor at most.'),
   }),
   output: z.object({
     columns: z.array(
@@ -229,15 +231,19 @@ export const querySales = defineTool({
       })
       .optional()
       .describe('Since the earlier answer, over the same days.'),
+    reading: z.record(z.string(), z.unknown()).optional().describe('Of question.'),
     hint: z.string().optional(),
   }),
-  run: ({ question, ...request }, shop, { signal }) => {
-    if (question !== undefined) {
-      throw new ClerkError('refused', 'Questions in words are not read yet.', {
-        field: 'question',
-        fix: 'Leave question out and name measures, dimensions, filters and period; describe_data finds them by search.',
+  run: async ({ question, ...request }, shop, { signal }) => {
+    if (question === undefined) return shop.queries.run(request, signal);
+    const { limit, cursor, show_sql, ...rest } = request;
+    const [other] = Object.entries(rest).find(([, value]) => value !== undefined) ?? [];
+    if (other !== undefined)
+      throw invalid('question', `question and ${other} were both given.`, {
+        fix: 'Send the question alone, or leave it out and send the whole query.',
       });
-    }
-    return shop.queries.run(request, signal);
+    const answer = await shop.questions.ask(question, { limit, cursor, show_sql }, signal);
+    const { route, query, notes } = answer.reading;
+    return { ...answer, reading: { route, query: { ...query }, notes: [...notes] } };
   },
 });

@@ -114,7 +114,7 @@ describe('query_sales', () => {
     ['limit 501', query({ limit: 501 }), 'limit', undefined],
     ['limit 1.5', query({ limit: 1.5 }), 'limit', undefined],
     ['too many measures', query({ measures: Array(13).fill('orders') }), 'measures', undefined],
-    ['a question in words', query({ question: 'how much?' }), 'question', undefined],
+    ['a question and a query', query({ question: 'how much?' }), 'question', undefined],
   ])('%s', async (_what, args, field, first) => {
     const told = await refusal('query_sales', args);
     expect(told.field).toBe(field);

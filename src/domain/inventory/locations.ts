@@ -7,9 +7,15 @@ export function defaultLocation(settings: ShopSettings): string {
   return locationsOf(settings)[0] ?? '';
 }
 
-/** Where a document that says it was made at `said` takes stock from. */
+/**
+ * Where a document that says it was made at `said` takes stock from. A shop that names no locations keeps its stock in
+ * one place, whatever branch its sales name.
+ *
+ * @throws ClerkError `invalid_input` with the locations there are, where the shop names them.
+ */
 export function soldAt(settings: ShopSettings, said: string | undefined): string {
-  return locationsOf(settings).find((name) => same(name, said)) ?? defaultLocation(settings);
+  if (said === undefined || settings.stock_locations === undefined) return defaultLocation(settings);
+  return locationAmong(settings.stock_locations, said, 'location');
 }
 
 /**
@@ -24,8 +30,13 @@ export function locationNamed(
   field: string,
 ): string {
   if (said === undefined) return defaultLocation(settings);
-  const all = [...locationsOf(settings), ...shelves.map(({ location }) => location)];
-  const found = all.find((name) => same(name, said));
+  return locationAmong([...locationsOf(settings), ...shelves.map(({ location }) => location)], said, field);
+}
+
+/** @throws ClerkError `invalid_input` naming `field`, with the locations there are. */
+export function locationAmong(all: readonly string[], said: string, field: string): string {
+  const wanted = said.trim().toLowerCase();
+  const found = all.find((name) => name.toLowerCase() === wanted);
   if (found !== undefined) return found;
   throw invalid(field, `There is no stock location "${said.slice(0, 40)}".`, {
     fix: 'Send one of those there are; the operator adds more with --stock-locations.',
@@ -33,10 +44,6 @@ export function locationNamed(
   });
 }
 
-function locationsOf({ stock_locations: names }: ShopSettings): readonly string[] {
+export function locationsOf({ stock_locations: names }: ShopSettings): readonly string[] {
   return names ?? DEFAULT_STOCK_LOCATIONS;
-}
-
-function same(name: string, said: string | undefined): boolean {
-  return said !== undefined && name.toLowerCase() === said.trim().toLowerCase();
 }

@@ -40,12 +40,12 @@ describe('movements', () => {
     const product = await shop.products.find('P1', 'product');
     const page = await shop.inventory.view(product, 4, undefined);
     expect(page.movements.map(({ movement }) => movement.seq)).toEqual([6, 5, 4, 3]);
-    const rest = await shop.inventory.view(product, 4, page.next_cursor);
+    const rest = await shop.inventory.view(product, 4, page.cursorAfter(4));
     expect(rest.movements.map(({ movement, on_hand }) => [movement.seq, on_hand])).toEqual([
       [2, 16_000],
       [1, 10_000],
     ]);
-    expect(rest.next_cursor).toBeUndefined();
+    expect(rest.cursorAfter(4)).toBeUndefined();
     await shop.replica.sync();
     const { rows } = await shop.replica.read(
       'SELECT (SELECT sum(quantity)::BIGINT FROM stock_movements), (SELECT sum(quantity)::BIGINT FROM stock_legs)',

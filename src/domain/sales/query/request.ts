@@ -14,7 +14,7 @@ export const QueryRequest = z.object({
   filters: z.array(SavedFilter).readonly().optional(),
   period: z
     .object({
-      /** Words that `readNamedPeriod` understands. */
+      /** Words that `readPeriod` understands. */
       named: z.string().optional(),
       from: z.string().optional(),
       to: z.string().optional(),

@@ -1,11 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { PERIOD_NAMES, readNamedPeriod } from '../../../src/domain/calendar/named-period.js';
+import { readPeriod } from '../../../../src/domain/words/periods/index.js';
+import { PERIOD_NAMES } from '../../../../src/domain/words/periods/names.js';
 
 /** Saturday 21 November 2026; the fiscal year starts in April. */
 function read(text: string, today = '2026-11-21', fiscalStart = 4): string | undefined {
-  const period = readNamedPeriod(text, { today: Temporal.PlainDate.from(today), fiscalStart });
-  return period && `${period.first ?? ''}..${period.last ?? ''}`;
+  const read = readPeriod(text, { today: Temporal.PlainDate.from(today), fiscalStart });
+  return read && 'value' in read ? `${read.value.first ?? ''}..${read.value.last ?? ''}` : undefined;
 }
 
 describe('words for a period', () => {
@@ -89,7 +90,6 @@ describe('words for a period', () => {
     '2026-13',
     '2026-02-30',
     'Q5 2026',
-    'march',
     'since',
     'since soon',
     'between 2025 and',

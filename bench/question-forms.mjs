@@ -1,0 +1,133 @@
+/**
+ * One form of every typed query, so that two that must give the same rows compare equal: names of periods become days,
+ * defaults are filled in, and what has no order is sorted. What else counts as the same is said beside each rule.
+ */
+import { Planner } from '../dist/domain/sales/query/planner.js';
+
+/** Measures that are another one under a filter. */
+const HELD = {
+  discontinued_products: ['products', { member: 'discontinued', op: 'is', values: ['true'] }],
+  late_orders: ['orders', { member: 'delivery', op: 'is', values: ['late'] }],
+};
+/** Ids and the names they stand for; a record is listed by either, or both. */
+const NAMES = {
+  product_id: 'product',
+  customer_id: 'customer',
+  supplier_id: 'supplier',
+  employee_id: 'employee',
+  category_id: 'category',
+  shipper_id: 'shipper',
+};
+/** Country and city are those of the customer, where sales or customers are asked about. */
+const PLACES = { country: 'customer_country', city: 'customer_city' };
+const OF_OTHERS = /^(?:supplier|employee|product|categor|stock|reorder|discontinued|price)/;
+const COUNTS = new Set([
+  'orders',
+  'buyers',
+  'purchase_count',
+  'products',
+  'customers',
+  'lines',
+  'units_in_stock',
+]);
+
+/** The form of a query in a shop on a day, as text. */
+export function canonical(model, settings, now, query) {
+  const plan = new Planner(model, settings, now).plan(query, 0);
+  const others = [...(query.measures ?? []), ...(query.dimensions ?? [])].some((name) =>
+    OF_OTHERS.test(name),
+  );
+  const place = (name) => (others ? name : (PLACES[name] ?? name));
+  const listed = plan.dimensions.map(({ name }) => place(name));
+  const dimensions = listed.map((name) => NAMES[name] ?? name);
+  const filters = plan.filters.map((filter) => formOf({ ...filter, member: place(filter.member) }));
+  const measures = plan.measures.map(({ name }) => name);
+  for (const [at, name] of measures.entries()) {
+    const held = HELD[name];
+    if (held === undefined) continue;
+    measures[at] = held[0];
+    filters.push(formOf(held[1]));
+  }
+  const [first] = measures;
+  // A figure or attribute that is filtered on is shown, or not: the rows are the same.
+  for (const { member } of filters) {
+    if (dimensions.length + (plan.grain === undefined ? 0 : 1) === 0) continue;
+    if (model.measure(member) !== undefined) measures.push(member);
+    else if (measures.length === 0 && isFigure(model, member)) dimensions.push(member);
+  }
+  // A list of customers held to what is on their sales is those who bought it.
+  const onlyCustomers = measures.length === 0 && dimensions.every((name) => name === 'customer');
+  const held = filters
+    .map((filter) =>
+      onlyCustomers && filter.op === 'is' && isGoods(filter.member) ? { ...filter, op: 'bought' } : filter,
+    )
+    // Rows without a name are no answer to "which" or "who".
+    .filter(({ member, op }) => !(op === 'is_not_empty' && dimensions.includes(member)));
+  // What a filter holds to one value says nothing in a column.
+  const fixed = held
+    .filter(({ op, values }) => op === 'is' && values.length === 1)
+    .map(({ member }) => member);
+  const free = dimensions.filter((name) => !fixed.includes(name));
+  const shown = free.length + measures.length === 0 ? dimensions : free;
+  const order = orderOf(plan, first, shown);
+  const total = shown.length === 0 && plan.grain === undefined;
+  return JSON.stringify({
+    define: query.define ?? [],
+    measures: [...new Set(measures)].sort(),
+    dimensions: [...new Set(shown)].sort(),
+    filters: [...new Set(held.map((filter) => JSON.stringify(filter)))].sort(),
+    period: [plan.period.from ?? '', plan.period.to ?? '', plan.period.date],
+    grain: plan.grain ?? '',
+    compare: plan.compare
+      .map(({ period, buckets }) => [period.from, period.to, buckets ?? false].join(' '))
+      .sort(),
+    added: [...plan.added, ...(query.add ?? []).filter((each) => !plan.added.includes(each))].sort(),
+    moving: plan.movingAverage ?? 0,
+    empty: plan.includeEmpty,
+    top: plan.top ?? plan.topWithin ?? 0,
+    within: [...plan.within].map(place).sort(),
+    pivot: query.pivot ?? '',
+    order: total ? [] : order,
+    limit: total ? 0 : plan.limit,
+  });
+}
+
+function formOf({ member, op, values = [], than, days, or_group: group }) {
+  const numbers = values.map((value) =>
+    /^-?[\d.]+$/.test(value) ? String(Number(value)) : value.toLowerCase(),
+  );
+  const form = {
+    member,
+    op,
+    values: op === 'between' ? numbers : numbers.sort(),
+    ...(than ? { than } : {}),
+    ...(group ? { group } : {}),
+  };
+  if (days !== undefined) form.days = [days.from ?? '', days.to ?? ''];
+  const [value] = form.values;
+  // Of whole numbers more than 5 is at least 6.
+  if (COUNTS.has(member) && op === 'more_than')
+    return { ...form, op: 'at_least', values: [String(Number(value) + 1)] };
+  if (COUNTS.has(member) && op === 'less_than')
+    return { ...form, op: 'at_most', values: [String(Number(value) - 1)] };
+  // Nothing in stock, be it none or less than none.
+  if (member === 'units_in_stock' && op === 'is' && value === '0') return { ...form, op: 'at_most' };
+  return form;
+}
+
+function orderOf(plan, first, dimensions) {
+  const asked = plan.order.map(({ member, descending }) => `${member} ${descending ? 'desc' : 'asc'}`);
+  const usual = plan.grain !== undefined || first === undefined ? [] : [`${first} desc`];
+  if (asked.length === 0) return usual;
+  // A list comes in the order of its names anyway.
+  return first === undefined && asked.length === 1 && asked[0] === `${dimensions[0]} asc` ? [] : asked;
+}
+
+function isFigure(model, name) {
+  const type = model.dimension(name)?.type;
+  return ['count', 'number', 'quantity', 'money', 'percent', 'days', 'date'].includes(type);
+}
+
+function isGoods(member) {
+  return ['product', 'category', 'supplier'].includes(member);
+}

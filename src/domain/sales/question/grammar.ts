@@ -1,0 +1,143 @@
+import { ClerkError } from '../../errors.js';
+import { findComparisons } from '../../words/comparisons.js';
+import type { NameIndex } from '../../words/names/name-index.js';
+import { findNumbers, type NumberValue } from '../../words/numbers.js';
+import { type Token, tokenize } from '../../words/tokens.js';
+import type { Model } from '../query/model.js';
+import type { QueryRequest } from '../query/request.js';
+import { refuseBeyond, refuseForm } from './beyond.js';
+import { Draft } from './draft.js';
+import type { Lexicon } from './lexicon/lexicon.js';
+import type { FoundPeriod } from './periods.js';
+import { readAsked, readGroups } from './rules/asking.js';
+import { readConditions } from './rules/conditions.js';
+import { readNames } from './rules/names.js';
+import { readRanking } from './rules/ranking.js';
+import { readTime } from './rules/time.js';
+import { type Read, segment } from './segment.js';
+import type { Compared } from './senses.js';
+import { settle } from './settle.js';
+import { Unread } from './unread.js';
+
+/** What a question is read with. */
+export interface Reader {
+  readonly model: Model;
+  readonly lexicon: Lexicon;
+  readonly names: readonly NameIndex[];
+  readonly periods: (tokens: readonly Token[]) => readonly FoundPeriod[];
+  /** Refuses a query whose members do not go together, as a `ClerkError`. */
+  readonly check: (query: QueryRequest) => void;
+}
+
+/** A question as the query it means. */
+export interface ReadQuestion {
+  readonly query: QueryRequest;
+  /** What was mended or chosen where words left a choice, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Reads a question in words as a typed query.
+ *
+ * @throws Unread with what is missing, where a word is not explained, a name means several things, or the question
+ * asks for what sales figures do not tell.
+ */
+export function readQuestion(question: string, reader: Reader): ReadQuestion {
+  refuseForm(question);
+  const tokens = tokenize(question);
+  const { items, unknown, mended, unclear } = segment(
+    tokens,
+    readsOf(tokens, reader),
+    reader.lexicon,
+    reader.names,
+  );
+  refuseBeyond(items);
+  const [vague] = unclear;
+  if (vague !== undefined) throw new Unread(vague, {});
+  const [first] = unknown;
+  if (first !== undefined)
+    throw new Unread(`"${first.text.slice(0, 60)}" is not understood.`, {
+      fix:
+        first.near.length > 0
+          ? 'Use one of the words or names that are near, or leave it out.'
+          : 'It is no word of the model and no name of the shop; describe_data lists what can be asked.',
+      ...(first.near.length > 0 ? { valid: first.near.slice(0, 5) } : {}),
+    });
+  const draft = new Draft(
+    items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler')),
+    reader.model,
+  );
+  draft.yesOrNo = YES_OR_NO.test(question);
+  readTime(draft);
+  readNames(draft);
+  readConditions(draft);
+  readRanking(draft);
+  readGroups(draft);
+  readAsked(draft);
+  settle(draft);
+  const query = draft.request();
+  try {
+    reader.check(query);
+  } catch (error) {
+    if (!(error instanceof ClerkError)) throw error;
+    throw new Unread(error.message, { fix: error.fix, valid: error.valid, soFar: query });
+  }
+  return {
+    query,
+    notes: [...mended.map(({ from, to }) => `"${from}" was read as "${to}".`), ...draft.taken],
+  };
+}
+
+/** Periods, numbers and comparisons, by the resolver that every route shares. */
+function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
+  const periods = reader.periods(tokens).map(
+    ({ first, last, value, unclear }): Read => ({
+      first,
+      last,
+      sense: value === undefined ? undefined : { tag: value.beside ? 'beside' : 'period', period: value },
+      unclear,
+    }),
+  );
+  const comparisons = findComparisons(tokens).map((found): Read => {
+    const { first, last } = found;
+    if ('unclear' in found) return { first, last, sense: undefined, unclear: found.unclear };
+    return {
+      first,
+      last: counted(tokens, last),
+      sense: { tag: 'comparison', comparison: compared(found.value.op, found.value.numbers) },
+    };
+  });
+  const numbers = findNumbers(tokens).map((found): Read => {
+    const { first, last } = found;
+    if ('unclear' in found) return { first, last, sense: undefined, unclear: found.unclear };
+    return { first, last: counted(tokens, last), sense: { tag: 'number', value: Number(found.value.value) } };
+  });
+  return [...periods, ...comparisons, ...numbers];
+}
+
+const YES_OR_NO = /^\s*(?:is|are|was|were|do|does|did|has|have|had)\b/i;
+const COUNTED = /^(?:units?|pieces?|pcs?|items?|nos)$/;
+
+/** What is counted is a word of its own: ten items are items. */
+function counted(tokens: readonly Token[], last: number): number {
+  return COUNTED.test(tokens[last]?.word ?? '') ? last - 1 : last;
+}
+
+const OPS = {
+  over: 'more_than',
+  at_least: 'at_least',
+  under: 'less_than',
+  at_most: 'at_most',
+  between: 'between',
+  is: 'is',
+  not: 'is_not',
+} as const;
+
+function compared(op: keyof typeof OPS, numbers: readonly NumberValue[]): Compared {
+  const kind = numbers.find(({ unit }) => unit === 'money' || unit === 'percent')?.unit;
+  return {
+    op: OPS[op],
+    values: numbers.map(({ value }) => value),
+    ...(kind === 'money' || kind === 'percent' ? { kind } : {}),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Beyond } from '../senses.js';
+
+/** Words that change nothing about what is asked. */
+export const FILLERS = `
+    the | an | our | my | we | us | i | me | you | your | please | pls | plz | kindly | is | are | was |
+    were | am | be | been | being | there | that | so | far | now | currently | right now | at present | at
+    the moment | presently | abhi | shop | store | dukaan | dukan | company | business wide | hai | hain |
+    tha | thi | the hain | ho | gaya | gayi | gaye | raha | rahi | kiya | hamara | hamari | hamare | humne |
+    hamne | mera | meri | mere | apna | apni | apne | humara | humari | humare | maine | है | हैं | हुई |
+    हुआ | do | did | does | have | has | had | having | up | also | actually | really | hi | hello | hey |
+    thanks | thank | munshi | ji | bhai | okay | ok | well | then | here | on file | on our books |
+    in our books | in the system | in our system | in the shop | in our shop | in our store | in the store |
+    on record | in stock now | on our list | wala | wale | wali | waale | waala | should i know | as of now
+    | quick | quickly | exact | individual | respective | respectively | various | at all | as | this |
+    these | could | can | would |  know | want | need | out | off | look | looks | were there |
+    customer base | data | worth of | rupees worth of | of sales made | made to date | on the books |
+    registered | hum | log | toh | to date | ever | do we have | did we have | do you have | have we got |
+    do we | did we | have we | had we | work with | do we work with | do business with |
+    deal in | we deal with | do we carry | do we stock | do we sell to | do we serve | do we employ | do we
+    use | we have got | we have | we work with | we carry | serve | employ | sort | sorted | order them |
+    rank | ranked | ranking | ranking of | exactly how | still | individually | separately | so far today`;
+
+/** Words of what the sales figures do not tell, each with what it is about. */
+export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {
+  forecast: `
+    will | forecast | forecasts | predict | prediction | predicted | predictions | expect | expected |
+    projection | projected | project | estimate | estimated | going to | likely | upcoming | future |
+    tomorrow | next week | next month | next year | next quarter | hoga | hogi | kal hogi | agle | agla |
+    agli | anticipate | outlook | shall | what if | demand | run out | last us | how long will | might |
+    next`,
+  reorder: `
+    reorder quantity | how much should we order | purchase plan | order plan | safety stock | restock |
+    replenish | reorder point calculation`,
+  write: `
+    add | record a sale | record sale | record | delete | remove | update | edit | modify | insert | create
+    | cancel | refund this | set | save | mark | send | email | mail | sms | whatsapp | call | print |
+    export | import | upload | download | drop | truncate | change the | increase the price | raise | reduce
+    | lower | put | register | enter | write | book | make a | apply | issue | rename | replace | return |
+    transfer | move | assign | correct | reset | schedule | notify | remind`,
+  advice: `
+    should | recommend | recommended | recommendation | suggest | suggestion | advise | advice | improve |
+    best way | strategy | optimise | optimize | how can | how do | how to | chahiye | worth it | good idea |
+    promote | opinion | think`,
+  credit: `
+    udhaar | udhar | owe | owes | owed | outstanding | balance | dues | due | baaki | baki | khata | unpaid
+    | overdue | debt | debts | receivable | receivables | on credit balance | credit limit | credit book |
+    उधार | owing | lender | repaid | repay | repayment | pay back | paid back | arrears | jama`,
+  private: `
+    phone | phones | phone number | phone numbers | telephone | telephone number | mobile | mobile number |
+    mobile numbers | address | addresses | email address | salary | salaries | wages | password | passwords
+    | birthday | birthdays | birth date | date of birth | bank account | pan number | aadhaar | home address
+    | fax | contact details | contact number | contact numbers | api key | token | credentials | secret |
+    religion | caste | marital status | contact information | contact info`,
+  pronoun: `
+    it | they | them | he | she | him | her | his | those | that one | same one | the same | above ones |
+    its | these ones | this one | one | ones | unka | unki | uska | uski | their | the previous question |
+    former | latter | the last one | the other | others | another`,
+  orders_to_us: `
+    purchase order | purchase orders | we bought | did we buy | we purchased | did we purchase | we spent |
+    did we spend | we paid | did we pay | do we owe | we owe | expenses | expense | rent | payroll |
+    purchases from suppliers | bought from suppliers | spend on | have we bought | have we purchased | we
+    buy | do we buy | do we spend | electricity`,
+  pets: `
+    puppy | puppies | kitten | kittens | for adoption | vaccinated | dog for sale | dogs for sale | cats for
+    sale`,
+  bills: `
+    scan | scanned | ocr | photo | picture | attached | supplier bill | supplier bills | supplier invoice |
+    supplier invoices`,
+  pricing: `
+    what price should | optimal price | best price | price elasticity | elasticity | competitor |
+    competitors | competitor price | market price | market share | price increase effect`,
+};

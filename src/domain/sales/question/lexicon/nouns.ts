@@ -1,0 +1,113 @@
+import type { Grain } from '../../query/model.js';
+import type { Thing } from '../senses.js';
+
+/** Nouns for the things of a shop, in the singular; the plural is made of them. */
+export const THING_WORDS: Readonly<Record<Thing, string>> = {
+  customer: `
+    customer | client | shopper | purchaser | grahak | graahak | ग्राहक | customer name | account | consumer
+    | buyer name`,
+  product: `
+    product | item | article | good | sku | maal | saman | samaan | saamaan | cheez | product name |
+    merchandise | सामान | माल`,
+  order: `
+    order | bill | invoice | receipt | transaction | sales order | sales document | purchase | sale
+    transaction | customer order`,
+  supplier: 'supplier | vendor | distributor | wholesaler',
+  employee: `
+    employee | staff | staff member | salesperson | salespeople | sales person | sales people | salesman |
+    salesmen | sales rep | rep | sales representative | cashier | worker | team member | sales staff |
+    seller | karmchari`,
+  category: `
+    category | department | product category | product group | item category | category name | categorie`,
+  shipper: `
+    shipper | carrier | courier | delivery company | shipping company | transporter | freight company |
+    courier company`,
+  territory: 'territory | sales territory',
+};
+
+/** Nouns that are plural without an ending of it. */
+export const PLURAL_NOUNS = 'staff | salespeople | sales people | salesmen | sales staff | merchandise';
+
+export const GRAIN_WORDS: Readonly<Record<string, Grain>> = {
+  hour: 'hour',
+  day: 'day',
+  date: 'day',
+  'calendar day': 'day',
+  din: 'day',
+  week: 'week',
+  'calendar week': 'week',
+  hafta: 'week',
+  hafte: 'week',
+  month: 'month',
+  'calendar month': 'month',
+  mahina: 'month',
+  mahine: 'month',
+  महीने: 'month',
+  quarter: 'quarter',
+  year: 'year',
+  'calendar year': 'year',
+  saal: 'year',
+  'fiscal year': 'fiscal_year',
+  'financial year': 'fiscal_year',
+};
+
+export const PERIODIC_WORDS: Readonly<Record<string, Grain>> = {
+  hourly: 'hour',
+  daily: 'day',
+  weekly: 'week',
+  monthly: 'month',
+  quarterly: 'quarter',
+  yearly: 'year',
+  annual: 'year',
+  annually: 'year',
+  rozana: 'day',
+  mahinewar: 'month',
+};
+
+/** Names of dimensions, beside their own labels and synonyms. Earlier words win over later ones. */
+export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
+  country: 'country | nation | customer country | desh',
+  city: 'city | town | customer city | shahar | sheher',
+  region: 'region | state | province | customer region | customer state',
+  payment: `
+    payment | payment method | payment mode | payment type | payment kind | mode of payment | method of
+    payment | means of payment | way of payment | payment option | type of payment | kind of payment`,
+  channel: 'channel | sales channel | order channel',
+  location: 'location | branch | outlet | shop branch',
+  weekday: 'weekday | day of the week | day of week | week day',
+  hour_of_day: 'hour of the day | hour of day | time of day | time of the day',
+  manager: 'manager | boss | supervisor',
+  employee_title: 'job title | employee title | designation | position | job',
+  price: `
+    price | list price | unit price | selling price | rate | daam | keemat | current price`,
+  cost: 'cost | cost price | purchase price | buying price | purchase cost | unit cost',
+  mrp: 'mrp | maximum retail price',
+  tax_rate: 'tax rate | gst rate | rate of gst | gst percentage | rate of tax',
+  unit: 'pack size | quantity per unit | package size | pack',
+  reorder_level: 'reorder level | reorder point | minimum stock',
+  delivery: 'delivery status',
+  customer_segment: `
+    new or returning | new and returning | new versus returning | new and returning customers | new versus
+    returning customers | new or returning customers | new or existing customers`,
+  order_value: `
+    order value | bill value | bill amount | order amount | invoice value | invoice amount | order size |
+    bill size | worth | order total | bill total | invoice total`,
+  order_date: 'order date | sale date | date of sale | invoice date | bill date',
+  ship_country: `
+    ship country | shipping country | destination country | delivery country | ship to country | country of
+    delivery | country shipped to`,
+  ship_city: `
+    ship city | shipping city | destination city | delivery city | ship to city | city shipped to`,
+  supplier_country: 'supplier country | country of supplier | country of origin | country of the supplier',
+  supplier_city: 'supplier city | city of the supplier',
+  sales_region: 'sales region',
+  employee_country: 'employee country',
+  employee_city: 'employee city',
+  next_expiry_date: 'expiry | expiry date | next expiry | best before | best before date',
+  employee_hire_date: 'hire date | joining date | date of joining',
+  employee_age: 'age',
+  last_sold_date: 'last sold date | date last sold',
+  supplier_phone: 'supplier phone | supplier phone number | phone number of the supplier',
+  shipper_phone: 'shipper phone | carrier phone',
+  supplier_contact: 'supplier contact',
+};

@@ -1,0 +1,57 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ShopSettings } from '../../shop.js';
+import { localDate } from '../../time.js';
+import { findPeriods, type Period } from '../../words/periods/index.js';
+import type { Token } from '../../words/tokens.js';
+import type { AskedPeriod } from './senses.js';
+
+/** A period as it stands in a question, in tokens. */
+export interface FoundPeriod {
+  readonly first: number;
+  readonly last: number;
+  readonly value?: AskedPeriod | undefined;
+  readonly unclear?: string | undefined;
+}
+
+const RANGE = /^(?:from|between)$/;
+const JOINT = /^(?:to|and|till|until)$/;
+
+/** Finds the periods of questions as the shop understands them at a moment. */
+export function periodsOf(
+  shop: ShopSettings,
+  now: Date,
+): (tokens: readonly Token[]) => readonly FoundPeriod[] {
+  const at = {
+    today: Temporal.PlainDate.from(localDate(now, shop.time_zone)),
+    fiscalStart: shop.fiscal_year_start,
+  };
+  const read = (tokens: readonly Token[]) => findPeriods(tokens, at);
+  return (tokens) =>
+    read(tokens).map((found): FoundPeriod => {
+      const { first, last } = found;
+      if ('unclear' in found) return { first, last, unclear: found.unclear };
+      return {
+        first,
+        last,
+        value: { ...asked(found.value), ends: ends(tokens.slice(first, last + 1), read) },
+      };
+    });
+}
+
+function asked({ named, beside, grain, first, last, note }: Period): AskedPeriod {
+  return { named, beside: beside === true, grain, first: first?.toString(), last: last?.toString(), note };
+}
+
+/** The two ends of "from 1996 to 1997", for a change from the one to the other. */
+function ends(
+  tokens: readonly Token[],
+  read: (tokens: readonly Token[]) => ReturnType<typeof findPeriods>,
+): AskedPeriod['ends'] {
+  const joint = tokens.findIndex(({ word }) => JOINT.test(word));
+  if (!RANGE.test(tokens[0]?.word ?? '') || joint < 0) return undefined;
+  const [from] = read(tokens.slice(1, joint));
+  const [to] = read(tokens.slice(joint + 1));
+  return from === undefined || to === undefined || 'unclear' in from || 'unclear' in to
+    ? undefined
+    : [from.value.named, to.value.named];
+}

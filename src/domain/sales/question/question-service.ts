@@ -1,0 +1,165 @@
+import { ClerkError } from '../../errors.js';
+import type { Replica } from '../../ports/analytics/replica.js';
+import type { Filled, LanguageFailure, LanguagePort, Tokens } from '../../ports/language/language.js';
+import { FAILURE_WORDS } from '../../ports/upstream.js';
+import type { ShopSettings } from '../../shop.js';
+import type { Clock } from '../../time.js';
+import type { QueryAnswer } from '../query/answer.js';
+import { compile } from '../query/compile.js';
+import type { LiveModel, ShopModel } from '../query/definitions/live-model.js';
+import { Planner, settingAt } from '../query/planner.js';
+import type { QueryService } from '../query/query-service.js';
+import type { QueryRequest } from '../query/request.js';
+import { refuseForm } from './beyond.js';
+import { type Reader, type ReadQuestion, readQuestion } from './grammar.js';
+import { Lexicon } from './lexicon/lexicon.js';
+import { askModel } from './model/ask-model.js';
+import { periodsOf } from './periods.js';
+import { ShopNames } from './shop-names.js';
+import { Unread } from './unread.js';
+
+/** How a question in words was read. */
+export interface Reading {
+  readonly route: 'model' | 'grammar';
+  /** What the model was paid for, where one was asked. */
+  readonly tokens?: Tokens;
+  /** The query that it became: sent as it is, it gives the same answer. */
+  readonly query: QueryRequest;
+  readonly notes: readonly string[];
+}
+
+interface Ports {
+  readonly live: LiveModel;
+  /** Reads questions first, where one is set. */
+  readonly language?: LanguagePort | undefined;
+  readonly replica: Replica;
+  readonly queries: QueryService;
+  readonly settings: ShopSettings;
+  readonly clock: Clock;
+}
+
+const WHY: Readonly<Record<LanguageFailure | 'unfit', string>> = {
+  ...FAILURE_WORDS,
+  stopped: 'stopped before its answer was whole',
+  unfit: 'found no query that answers the whole question',
+};
+
+/** What of a query may go with a question: how much of the answer is shown. */
+export type Shown = Pick<QueryRequest, 'cursor' | 'limit' | 'show_sql'>;
+
+/** Answers questions in words, by reading each as a typed query. */
+export class QuestionService {
+  readonly #ports: Ports;
+  readonly #names: ShopNames;
+  #lexicon: { readonly of: ShopModel; readonly lexicon: Lexicon } | undefined;
+
+  constructor(ports: Ports) {
+    this.#ports = ports;
+    this.#names = new ShopNames(ports.replica);
+  }
+
+  /**
+   * Answers a question, with how it was read.
+   *
+   * @throws ClerkError `refused` for a question that cannot be read in full, saying what is missing; as
+   * {@link QueryService.run} for the query that it became.
+   */
+  async ask(
+    question: string,
+    shown: Shown = {},
+    signal?: AbortSignal,
+  ): Promise<QueryAnswer & { readonly reading: Reading }> {
+    const reading = await this.#read(question, signal);
+    const answer = await this.#ports.queries.run({ ...reading.query, ...given(shown) }, signal);
+    return { ...answer, reading };
+  }
+
+  /** By the language model where one is set, and by the grammar where it finds no query. */
+  async #read(question: string, signal: AbortSignal | undefined): Promise<Reading> {
+    const { language } = this.#ports;
+    const asked = language === undefined ? undefined : await this.#askModel(language, question, signal);
+    if (asked?.ok === true) return { route: 'model', query: asked.value, notes: [], tokens: asked.tokens };
+    const { query, notes } = await this.read(question, signal);
+    if (asked === undefined) return { route: 'grammar', query, notes };
+    return {
+      route: 'grammar',
+      query,
+      notes: [...notes, `The language model ${WHY[asked.failure]}.`],
+      tokens: asked.tokens,
+    };
+  }
+
+  async #askModel(
+    language: LanguagePort,
+    question: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Filled<QueryRequest>> {
+    try {
+      refuseForm(question);
+    } catch (error) {
+      throw error instanceof Unread ? refusal(error) : error;
+    }
+    const reader = await this.reader(signal);
+    const { settings, clock } = this.#ports;
+    const planner = new Planner(reader.model, settings, clock());
+    return askModel(
+      language,
+      question,
+      reader,
+      (query) => {
+        const plan = planner.plan(query, 0);
+        compile(reader.model, plan, planner.setting(plan));
+      },
+      signal,
+    );
+  }
+
+  /** @throws ClerkError `refused` for a question that cannot be read in full, saying what is missing. */
+  async read(question: string, signal?: AbortSignal): Promise<ReadQuestion> {
+    const reader = await this.reader(signal);
+    try {
+      return readQuestion(question, reader);
+    } catch (error) {
+      throw error instanceof Unread ? refusal(error) : error;
+    }
+  }
+
+  /** What questions are read with now: the words of the shop's model and the names that occur in it. */
+  async reader(signal?: AbortSignal): Promise<Reader> {
+    const { live, replica, settings, clock } = this.#ports;
+    await replica.sync(signal);
+    const shopModel = await live.current();
+    if (this.#lexicon?.of !== shopModel)
+      this.#lexicon = { of: shopModel, lexicon: new Lexicon(shopModel.model, shopModel.questions) };
+    const now = clock();
+    return {
+      model: shopModel.model,
+      lexicon: this.#lexicon.lexicon,
+      names: await this.#names.indexes(shopModel, settingAt(settings, now), signal),
+      periods: periodsOf(settings, now),
+      check: (query) => {
+        const planner = new Planner(shopModel.model, settings, now);
+        const plan = planner.plan(query, 0);
+        compile(shopModel.model, plan, planner.setting(plan));
+      },
+    };
+  }
+}
+
+function given(shown: Shown): Shown {
+  return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
+}
+
+function refusal({ why }: Unread): ClerkError {
+  const soFar =
+    why.soFar === undefined || Object.keys(why.soFar).length === 0
+      ? ''
+      : ` Read so far: ${JSON.stringify(why.soFar)}.`;
+  return new ClerkError('refused', `The question is not answered: ${why.message}${soFar}`, {
+    field: 'question',
+    fix:
+      why.fix ??
+      'Say it otherwise, or send measures, dimensions, filters and period; describe_data finds the names.',
+    ...(why.valid === undefined || why.valid.length === 0 ? {} : { valid: why.valid }),
+  });
+}

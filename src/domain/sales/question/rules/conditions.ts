@@ -1,0 +1,160 @@
+import type { FilterRequest } from '../../query/filters.js';
+import type { Draft } from '../draft.js';
+import { find, type Match, pattern } from '../match.js';
+import { type Compared, type Item, senseOf, THINGS } from '../senses.js';
+import { Unread } from '../unread.js';
+
+const STATE = pattern('neg:not? state');
+const SEGMENT = pattern('which:new|returning thing=customer');
+const AFTER_FIGURE = pattern('figure:measure|dimension of? comparison');
+const COSTING = pattern('verb=cost comparison');
+const SPENDING = pattern('verb=spend comparison');
+const BEFORE_FIGURE = pattern('with? comparison of? figure:unit|measure|dimension|thing in?');
+const ORDER_WORTH = pattern('thing=order comparison');
+const PRICED = pattern('comparison');
+const VALUED = pattern('value comparison');
+const WITH_VERB = pattern('verb comparison figure:unit?');
+const IDLE = pattern('never|not not? verb=buy|verb=sell|verb=spend');
+const NOTHING = pattern('without total? figure:measure|thing=order');
+
+/** States of things and conditions on figures. */
+export function readConditions(draft: Draft): void {
+  draft.each(STATE, (match) => {
+    const state = senseOf(match.one('state'), 'state');
+    if (state === undefined) return false;
+    const negated = match.one('neg') !== undefined;
+    const others = match.one('state')?.senses.some(({ tag }) => tag === 'measure') === true;
+    // "Late orders" is a measure of its own; as an adjective of a list it is a state.
+    if (others && !negated) return false;
+    for (const filter of state.filters) draft.addFilter(negated ? turned(filter) : filter);
+    draft.states.push({ ...state, negated });
+  });
+  for (let match = find(draft.items, SEGMENT); match !== undefined; match = find(draft.items, SEGMENT)) {
+    const segment = senseOf(match.one('which'), 'new') === undefined ? 'returning' : 'new';
+    draft.addFilter({ member: 'customer_segment', op: 'is', values: [segment] });
+    draft.segment = true;
+    draft.claim(match.all('which'));
+  }
+  if (draft.filters.filter(({ member }) => member === 'customer_segment').length > 1) {
+    draft.filters.splice(
+      0,
+      draft.filters.length,
+      ...draft.filters.filter(({ member }) => member !== 'customer_segment'),
+    );
+    draft.groups.push('customer_segment');
+    draft.claim(draft.items.filter((item) => senseOf(item, 'versus') !== undefined));
+  }
+  readIdle(draft);
+  readThresholds(draft);
+}
+
+/** Customers who never bought, products that did not sell: ever, or in the period of the question. */
+function readIdle(draft: Draft): void {
+  const idle = (): boolean => {
+    const thing =
+      draft.items
+        .map((item) => senseOf(item, 'thing')?.thing)
+        .find((each) => each === 'customer' || each === 'product') ??
+      (draft.items.some((item) => senseOf(item, 'who') !== undefined) ? 'customer' : undefined);
+    if (thing === undefined) return false;
+    if (draft.period === undefined || draft.period.named === 'all') {
+      draft.addFilter(
+        thing === 'customer'
+          ? { member: 'purchase_count', op: 'is', values: ['0'] }
+          : { member: 'last_sold_date', op: 'is_empty' },
+      );
+      return true;
+    }
+    const measure = thing === 'customer' ? 'orders' : 'quantity';
+    draft.addFilter({ member: measure, op: 'is', values: ['0'] });
+    draft.conditioned.push(measure);
+    draft.includeEmpty = true;
+    return true;
+  };
+  draft.each(IDLE, idle);
+  draft.each(NOTHING, (match) => {
+    const measure = senseOf(match.one('figure'), 'measure')?.name;
+    return (measure === undefined || measure === 'net_sales' || measure === 'orders') && idle();
+  });
+}
+
+function readThresholds(draft: Draft): void {
+  draft.each(COSTING, (match) => condition(draft, 'price', match));
+  draft.each(SPENDING, (match) => condition(draft, 'net_sales', match));
+  draft.each(AFTER_FIGURE, (match) => held(draft, match));
+  draft.each(ORDER_WORTH, (match) => {
+    condition(draft, 'order_value', match);
+    draft.items.splice(match.at, 0);
+    draft.claim(match.all('comparison'));
+    return false;
+  });
+  draft.each(BEFORE_FIGURE, (match) => held(draft, match));
+  draft.each(VALUED, (match) => {
+    if (!draft.items.some((item) => senseOf(item, 'thing')?.thing === 'order')) return false;
+    condition(draft, 'order_value', match);
+  });
+  draft.each(PRICED, (match) => {
+    if (!/cheap|costl|dear|expensive/i.test(match.items[0]?.text ?? '')) return false;
+    condition(draft, 'price', match);
+  });
+  draft.each(WITH_VERB, (match) => {
+    const verb = senseOf(match.items[0], 'verb')?.verb;
+    const unit = senseOf(match.one('figure'), 'unit')?.measure;
+    const compared = comparedOf(match);
+    const people = draft.items.some((item) =>
+      /^(?:employee|customer)$/.test(senseOf(item, 'thing')?.thing ?? ''),
+    );
+    const member = unit ?? (compared?.kind === 'money' || people ? 'net_sales' : undefined);
+    if (member === undefined || verb === undefined)
+      throw new Unread(`Of what there are to be "${match.one('comparison')?.text}" is not said.`, {
+        fix: 'Say e.g. "more than 10 units" or "more than Rs 500".',
+      });
+    condition(draft, member, match);
+  });
+}
+
+function held(draft: Draft, match: Match): boolean {
+  const figure = match.one('figure');
+  const member = memberOf(figure, draft);
+  if (member === undefined) return false;
+  condition(draft, member, match);
+  return true;
+}
+
+function memberOf(figure: Item | undefined, draft: Draft): string | undefined {
+  const measure = senseOf(figure, 'measure')?.name ?? senseOf(figure, 'unit')?.measure;
+  if (measure === 'stock_units') return 'units_in_stock';
+  const dimension = senseOf(figure, 'dimension')?.name;
+  if (dimension !== undefined && measure === undefined)
+    return /^(?:count|number|quantity|money|percent|days)$/.test(draft.model.dimension(dimension)?.type ?? '')
+      ? dimension
+      : undefined;
+  const thing = senseOf(figure, 'thing');
+  return measure ?? (thing?.plural === true ? THINGS[thing.thing].count : undefined);
+}
+
+function comparedOf(match: Match): Compared | undefined {
+  return senseOf(match.one('comparison'), 'comparison')?.comparison;
+}
+
+function condition(draft: Draft, member: string, match: Match): void {
+  const compared = comparedOf(match);
+  if (compared === undefined) return;
+  draft.addFilter({ member, op: compared.op, values: compared.values });
+  if (draft.model.measure(member) !== undefined) draft.conditioned.push(member);
+  else {
+    draft.held.push(member);
+    if (member === 'units_in_stock' || member === 'price') draft.shown.push(member);
+  }
+}
+
+/** The opposite of a condition. */
+function turned(filter: FilterRequest): FilterRequest {
+  const [value] = filter.values ?? [];
+  if (value === 'true' || value === 'false')
+    return { ...filter, values: [value === 'true' ? 'false' : 'true'] };
+  const op = { at_most: 'more_than', less_than: 'at_least', is: 'is_not', is_empty: 'is_not_empty' } as const;
+  const known = Object.entries(op).find(([each]) => each === filter.op)?.[1];
+  if (known === undefined) throw new Unread('What is denied is not clear.', {});
+  return { ...filter, op: known };
+}

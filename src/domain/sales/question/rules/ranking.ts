@@ -1,0 +1,186 @@
+import type { Draft } from '../draft.js';
+import { type Item, type SenseOf, senseOf, THINGS } from '../senses.js';
+import { Unread } from '../unread.js';
+
+type Extreme = SenseOf<'rank'> & { readonly bare?: boolean };
+
+/** "The top 5 products by margin", "which customer spent the most", "busiest day". */
+export function readRanking(draft: Draft): void {
+  const extremes = draft.items.filter((item) => extremeOf(item) !== undefined);
+  const [item] = extremes;
+  const extreme = extremeOf(item);
+  if (item === undefined || extreme === undefined) return;
+  if (extremes.length > 1)
+    throw new Unread(`"${item.text}" and "${extremes[1]?.text}" are both asked for.`, {
+      fix: 'Ask one after the other.',
+    });
+  const at = draft.items.indexOf(item);
+  const used: Item[] = [item];
+  const take = (other: Item | undefined): void => {
+    if (other !== undefined) used.push(other);
+  };
+  // A number right before or after, or after "which".
+  let next = at + 1;
+  let count: number | undefined;
+  const numberAt = (index: number): number | undefined => senseOf(draft.items[index], 'number')?.value;
+  if (numberAt(next) !== undefined) {
+    count = numberAt(next);
+    take(draft.items[next]);
+    next += 1;
+  } else if (numberAt(at - 1) !== undefined) {
+    count = numberAt(at - 1);
+    take(draft.items[at - 1]);
+  }
+  // "Most of our customers".
+  if (extreme.bare === true && senseOf(draft.items[next], 'of') !== undefined) next += 1;
+  const following = draft.items[next];
+  const after = draft.items[next + 1];
+  const asked = askedTarget(draft, at);
+  let measure = extreme.measure;
+  let target: Item | undefined;
+  const figure = figureOf(following, extreme, asked !== undefined);
+  if (figure !== undefined && measure === undefined && extreme.dimension === undefined) {
+    measure = figure;
+    take(following);
+    if (asked === undefined && isTarget(after)) target = after;
+  } else if (isTarget(following)) target = following;
+  target ??= asked?.target;
+  if (asked !== undefined && target === asked.target) {
+    for (const other of asked.items) take(other);
+    count ??= asked.count;
+  } else take(target);
+  // "The most Tea": units of it.
+  const bare = draft.pending.some(
+    ({ names, items }) =>
+      items[0]?.first === item.last + 1 && names.flat().some(({ member }) => member === 'product'),
+  );
+  if (extreme.bare === true && bare) measure ??= 'quantity';
+  const by = draft.items.findIndex(
+    (each, index) => senseOf(each, 'by') !== undefined && measureOf(draft.items[index + 1]) !== undefined,
+  );
+  const counted = draft.items.findIndex(
+    (each, index) =>
+      senseOf(each, 'by') !== undefined &&
+      senseOf(draft.items[index + 1], 'how_many') !== undefined &&
+      senseOf(draft.items[index + 2], 'thing') !== undefined,
+  );
+  if (counted >= 0) {
+    const thing = senseOf(draft.items[counted + 2], 'thing');
+    if (thing !== undefined) measure = THINGS[thing.thing].count;
+    for (const other of draft.items.slice(counted, counted + 3)) take(other);
+  } else if (by >= 0) {
+    measure = measureOf(draft.items[by + 1]);
+    take(draft.items[by]);
+    take(draft.items[by + 1]);
+  }
+  if (target === undefined) {
+    // "Highest price" and the like are measures of their own; without one there is nothing to rank.
+    throw new Unread(`"${item.text}" of what is not said.`, {
+      fix: 'Say what is ranked: "top 5 products by net sales".',
+    });
+  }
+  const grain = senseOf(target, 'grain');
+  const thing = senseOf(target, 'thing');
+  const dimension = thing === undefined ? senseOf(target, 'dimension')?.name : THINGS[thing.thing].dimension;
+  const singular = (grain ?? thing ?? senseOf(target, 'dimension'))?.plural !== true;
+  if (thing !== undefined) draft.subject ??= thing.thing;
+  const ranked = extreme.dimension ?? priceOf(extreme, following, used);
+  draft.rank = {
+    down: extreme.down,
+    count: count ?? (singular ? 1 : undefined),
+    measure: ranked === undefined ? (measure ?? verbMeasure(draft, thing?.thing, dimension)) : undefined,
+    usual: measure === undefined,
+    by: ranked,
+    target: grain === undefined ? { dimension: dimension ?? '' } : { grain: grain.grain },
+  };
+  draft.claim(used);
+}
+
+function extremeOf(item: Item | undefined): Extreme | undefined {
+  const rank = senseOf(item, 'rank');
+  if (rank !== undefined) return rank;
+  if (senseOf(item, 'most') !== undefined) return { tag: 'rank', down: true, bare: true };
+  return senseOf(item, 'least') === undefined ? undefined : { tag: 'rank', down: false, bare: true };
+}
+
+/** The figure that follows "most" or "highest": a measure, or the number of some thing. */
+function figureOf(item: Item | undefined, { bare }: Extreme, asked: boolean): string | undefined {
+  const measure = measureOf(item);
+  if (measure !== undefined) return measure;
+  const thing = senseOf(item, 'thing');
+  return thing !== undefined && bare === true && asked && thing.plural
+    ? THINGS[thing.thing].count
+    : undefined;
+}
+
+/** The dimension of numbers that is ranked by: "highest reorder level". */
+function priceOf(_: Extreme, following: Item | undefined, used: readonly Item[]): string | undefined {
+  const name =
+    following !== undefined && used.includes(following) ? undefined : senseOf(following, 'dimension')?.name;
+  return name;
+}
+
+export function measureOf(item: Item | undefined): string | undefined {
+  return senseOf(item, 'measure')?.name ?? senseOf(item, 'unit')?.measure;
+}
+
+function isTarget(item: Item | undefined): boolean {
+  return (
+    senseOf(item, 'thing') !== undefined ||
+    senseOf(item, 'grain') !== undefined ||
+    (senseOf(item, 'dimension') !== undefined && senseOf(item, 'measure') === undefined)
+  );
+}
+
+/** What "which ..." or "who" asks for, or the noun that "with the most" follows. */
+function askedTarget(
+  draft: Draft,
+  before: number,
+):
+  | { readonly target: Item; readonly items: readonly Item[]; readonly count?: number | undefined }
+  | undefined {
+  for (let at = 0; at < draft.items.length; at += 1) {
+    const item = draft.items[at];
+    if (item === undefined || at === before) continue;
+    if (
+      senseOf(item, 'which') !== undefined ||
+      senseOf(item, 'what') !== undefined ||
+      senseOf(item, 'list') !== undefined
+    ) {
+      const count = senseOf(draft.items[at + 1], 'number')?.value;
+      const target = draft.items[at + (count === undefined ? 1 : 2)];
+      const number = count === undefined ? [] : draft.items.slice(at + 1, at + 2);
+      if (target !== undefined && isTarget(target))
+        return { target, count, items: [item, ...number, target] };
+    }
+    // "What sold most": a product.
+    if (senseOf(item, 'what') !== undefined && draft.verbs.has('sell')) {
+      return {
+        target: { ...item, senses: [{ tag: 'thing', thing: 'product', plural: false }] },
+        items: [item],
+      };
+    }
+    if (senseOf(item, 'who') !== undefined) {
+      const thing =
+        draft.verbs.has('sell') || draft.verbs.has('handle')
+          ? 'employee'
+          : draft.verbs.has('supply')
+            ? 'supplier'
+            : 'customer';
+      const plural = false;
+      return { target: { ...item, senses: [{ tag: 'thing', thing, plural }] }, items: [item] };
+    }
+  }
+  const first = draft.items.slice(0, before).find(isTarget);
+  if (first === undefined) return undefined;
+  const joint = draft.items[draft.items.indexOf(first) - 1];
+  const grouping = senseOf(joint, 'by') !== undefined || senseOf(joint, 'each') !== undefined;
+  return { target: first, items: grouping && joint !== undefined ? [joint, first] : [first] };
+}
+
+/** What is ranked by where no figure is named: goods that "sold most" by units, all else by net sales. */
+function verbMeasure(draft: Draft, thing: string | undefined, dimension: string | undefined): string {
+  const goods = thing === 'product' || thing === 'category' || dimension === 'category';
+  if (draft.verbs.has('use')) return 'orders';
+  return draft.verbs.has('sell') && goods ? 'quantity' : 'net_sales';
+}

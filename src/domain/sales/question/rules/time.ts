@@ -1,0 +1,239 @@
+import type { Draft } from '../draft.js';
+import { type Match, pattern } from '../match.js';
+import { type AskedPeriod, type Item, senseOf } from '../senses.js';
+import { Unread } from '../unread.js';
+import { group } from './asking.js';
+
+const BESIDE = pattern('beside');
+const VERSUS = pattern('versus prep:in|of? other:period|same|rest');
+const BARE_SAME = pattern('same');
+const BARE_REST = pattern('rest');
+const PERIOD = pattern('prep:in|of|from|to|by? period');
+const CHANGED = pattern('growth');
+const MIXED = pattern('by|each cut:grain|thing|dimension+');
+const GRAINS = pattern('by|each grain');
+const WISE = pattern('grain wise');
+const REPEATED = pattern('first:grain by second:grain');
+const DATED = pattern('verb=ship|verb=require|verb=hire|verb=expire prep:in|of|from|to|by? period');
+const PERIODIC = pattern('periodic');
+const TREND = pattern('trend');
+const MOVING = pattern('number? grain? moving');
+const RUNNING = pattern('running');
+const RISING = /gr[eo]w|increas|r[io]se|up|badh/i;
+const FALLING = /declin|f[ae]ll|drop|decreas|down|dip|ghat/i;
+const WHY = pattern('why');
+const LEADING = pattern('versus');
+
+/** Periods, comparisons of periods, and how time is cut. */
+export function readTime(draft: Draft): void {
+  const besides = draft.items.filter((item) => senseOf(item, 'beside') !== undefined);
+  draft.each(VERSUS, (match) => {
+    // "Compare March with April": the first of two is what is asked about.
+    const other = match.one('other');
+    if (periodOf(other) !== undefined && (besides.length > 0 || periodsIn(draft) < 2)) return false;
+    compareWith(draft, other);
+  });
+  draft.each(REPEATED, (match) => {
+    const [first, second] = [senseOf(match.one('first'), 'grain'), senseOf(match.one('second'), 'grain')];
+    if (first?.grain !== second?.grain) return false;
+    setGrain(draft, first?.grain);
+  });
+  draft.each(BESIDE, (match) => {
+    const period = senseOf(match.items[0], 'beside')?.period;
+    if (period === undefined) return false;
+    if (period.grain !== undefined && draft.grain === undefined) draft.grain = period.grain;
+    draft.compare.push(period.named);
+    draft.asides.push(period);
+    note(draft, period);
+  });
+  draft.each(DATED, (match) => dated(draft, match));
+  readGrain(draft);
+  readPeriod(draft);
+  // Beside last month the month before is the one before that.
+  const again = draft.compare.indexOf(draft.period?.named ?? '');
+  if (again >= 0) draft.compare.splice(again, 1, 'previous_period');
+  laterFirst(draft, besides[0]);
+  readChange(draft);
+  draft.each(LEADING, (match) => {
+    // "This versus that" is read with the names on both sides.
+    if (match.at > 0 && !/^compar/i.test(match.items[0]?.text ?? '')) return false;
+    draft.comparing = draft.compare.length === 0;
+  });
+}
+
+/** "Compare 1996 and 1997": the later one is asked about, and the earlier set beside it. */
+function laterFirst(draft: Draft, beside: Item | undefined): void {
+  const [other] = draft.asides;
+  const { period } = draft;
+  if (period?.first === undefined || other?.first === undefined || draft.compare.length !== 1) return;
+  if (!/^(?:and|to)\b/i.test(beside?.text ?? '') || period.first > other.first) return;
+  draft.period = other;
+  draft.compare.splice(0, 1, period.named);
+}
+
+function note(draft: Draft, period: AskedPeriod): void {
+  if (period.note !== undefined) draft.taken.push(period.note);
+}
+
+function periodsIn(draft: Draft): number {
+  return draft.items.filter((item) => periodOf(item) !== undefined).length;
+}
+
+const DATES = { hire: 'employee_hire_date', expire: 'next_expiry_date' } as const;
+
+/** A period that is of another date than that of the sale: "shipped in March", "hired before 1993". */
+function dated(draft: Draft, match: Match): boolean {
+  const verb = senseOf(match.items[0], 'verb')?.verb;
+  const period = periodOf(match.one('period'));
+  if (period === undefined) return false;
+  if (verb === 'ship' || verb === 'require') {
+    setPeriod(draft, period);
+    draft.dated = verb === 'ship' ? 'shipped' : 'required';
+    return true;
+  }
+  if (verb !== 'hire' && verb !== 'expire') return false;
+  const member = DATES[verb];
+  const { first, last } = period;
+  if (first !== undefined && last !== undefined)
+    draft.addFilter({ member, op: 'between', values: [first, last] });
+  else if (first !== undefined) draft.addFilter({ member, op: 'at_least', values: [first] });
+  else if (last !== undefined) draft.addFilter({ member, op: 'at_most', values: [last] });
+  draft.shown.push(member);
+  return true;
+}
+
+function readPeriod(draft: Draft): void {
+  draft.each(PERIOD, (match) => {
+    const period = periodOf(match.one('period'));
+    // A number alone may be no year where it follows a rank.
+    if (draft.period !== undefined) {
+      const words = match.one('period')?.text ?? '';
+      throw new Unread(`The question names two periods; "${words}" is the second.`, {
+        fix: 'Ask about one period, or say which is to be compared with which: "1997 compared with 1996".',
+        soFar: draft.request(),
+      });
+    }
+    setPeriod(draft, period);
+    if (period !== undefined) note(draft, period);
+  });
+}
+
+function readGrain(draft: Draft): void {
+  const use = (item: Item | undefined): void => setGrain(draft, senseOf(item, 'grain')?.grain);
+  draft.each(MOVING, (match) => {
+    const count = senseOf(match.one('number'), 'number')?.value;
+    const grain = senseOf(match.one('grain'), 'grain')?.grain;
+    if (count === undefined)
+      throw new Unread('How long the moving average is is not said.', {
+        fix: 'Say e.g. "3 month moving average of sales".',
+      });
+    draft.movingAverage = count;
+    if (grain !== undefined) setGrain(draft, grain);
+  });
+  draft.each(MIXED, (match) => {
+    const cuts = match.all('cut');
+    const timed = cuts.some((item) => senseOf(item, 'grain') !== undefined);
+    if (!timed || cuts.length < 2) return false;
+    for (const item of cuts) if (senseOf(item, 'grain') === undefined) group(draft, item);
+    for (const item of cuts) if (senseOf(item, 'grain') !== undefined) use(item);
+  });
+  draft.each(GRAINS, (match) => {
+    const sense = senseOf(match.one('grain'), 'grain');
+    if (sense?.plural === true && senseOf(match.items[0], 'by') === undefined) return false;
+    use(match.one('grain'));
+  });
+  draft.each(WISE, (match) => use(match.one('grain')));
+  draft.each(PERIODIC, (match) => setGrain(draft, senseOf(match.one('periodic'), 'periodic')?.grain));
+  draft.each(RUNNING, () => {
+    draft.add.push('running_total');
+    if (draft.grain === undefined) setGrainDefault(draft, 'a running total');
+  });
+  draft.each(TREND, (match) => {
+    const how = /^how (?:did|has|have)$/i.test(match.items[0]?.text ?? '');
+    // "How did sales change" asks for a change; "how did sales develop" for a course.
+    if (
+      how &&
+      draft.items.some(
+        (item) =>
+          senseOf(item, 'growth') !== undefined ||
+          (senseOf(item, 'trend') !== undefined && !match.items.includes(item)),
+      )
+    )
+      return;
+    if (draft.grain === undefined && !(how && draft.compare.length > 0)) setGrainDefault(draft, 'a trend');
+  });
+}
+
+function readChange(draft: Draft): void {
+  const why = draft.items.find((item) => senseOf(item, 'why') !== undefined);
+  const change = draft.items.find((item) => senseOf(item, 'growth') !== undefined);
+  const changed = change !== undefined;
+  if (changed)
+    draft.change = FALLING.test(change.text) ? 'down' : RISING.test(change.text) ? 'up' : undefined;
+  draft.each(BARE_SAME, (match) => compareWith(draft, match.items[0]));
+  draft.each(BARE_REST, (match) => compareWith(draft, match.items[0]));
+  if (changed && draft.compare.length === 0) {
+    if (draft.grain !== undefined) draft.compare.push('previous_bucket');
+    else if (draft.period?.ends !== undefined) {
+      const [from, to] = draft.period.ends;
+      draft.compare.push(from);
+      draft.period = { named: to, beside: false };
+    } else if (draft.period === undefined)
+      throw new Unread('A change is asked for, and not between which periods.', {
+        fix: 'Name them: "sales in March 2026 compared with February 2026".',
+        soFar: draft.request(),
+      });
+    else {
+      draft.compare.push('previous_period');
+      draft.taken.push('The change is against the period before, of the same length.');
+    }
+  }
+  draft.each(CHANGED, () => undefined);
+  if (why === undefined) return;
+  if (draft.compare.length === 0)
+    throw new Unread('Why something is so is told for a change between two periods only.', {
+      fix: 'Ask e.g. "why did sales change in March 2026 compared with February 2026".',
+      soFar: draft.request(),
+    });
+  draft.add.push('drivers');
+  draft.each(WHY, () => undefined);
+}
+
+function setGrainDefault(draft: Draft, what: string): void {
+  draft.grain = 'month';
+  draft.taken.push(`No unit of time is named: ${what} is shown by month.`);
+}
+
+function setGrain(draft: Draft, grain: Draft['grain']): void {
+  if (draft.grain !== undefined && draft.grain !== grain)
+    throw new Unread(`Time is to be cut both by ${draft.grain} and by ${grain}.`, {
+      fix: 'Name one of them.',
+    });
+  draft.grain = grain;
+}
+
+function setPeriod(draft: Draft, period: AskedPeriod | undefined): void {
+  if (draft.period !== undefined)
+    throw new Unread('The question names more than one period.', {
+      fix: 'Ask about one period, or say which is to be compared with which.',
+    });
+  draft.period = period;
+}
+
+/** The period an item means; an item may mean a number as well. */
+export function periodOf(item: Item | undefined): AskedPeriod | undefined {
+  return senseOf(item, 'period')?.period;
+}
+
+function compareWith(draft: Draft, item: Item | undefined): void {
+  // After "last month compared with" the previous month is the one before that.
+  const period = senseOf(item, 'rest') === undefined ? periodOf(item) : undefined;
+  if (period !== undefined) {
+    if (period.first === undefined || period.last === undefined)
+      throw new Unread(`"${item?.text}" has no first and last day to compare with.`, {
+        fix: 'Name a period that ends, e.g. 2025.',
+      });
+    draft.compare.push(period.named);
+  } else
+    draft.compare.push(senseOf(item, 'same') === undefined ? 'previous_period' : 'same_period_last_year');
+}

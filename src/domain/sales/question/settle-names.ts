@@ -1,0 +1,192 @@
+import type { Named } from '../../words/names/name-index.js';
+import type { FilterRequest } from '../query/filters.js';
+import type { Draft, Pending } from './draft.js';
+import { senseOf, type Thing } from './senses.js';
+import { Unread } from './unread.js';
+
+const PLACE = /^(customer|supplier|employee|ship)_(city|region|country)$/;
+const MOST_OFFERED = 6;
+
+/** Turns names into filters: which member a name is of follows from the noun and the words beside it. */
+export function settleNames(draft: Draft): void {
+  const filters = together(
+    draft,
+    draft.pending.flatMap((pending) => settled(draft, pending)),
+  );
+  besideEachOther(draft, filters);
+  // "In Germany or France" was one list; several conditions on one member that each must hold leave nothing.
+  const all = [...draft.filters, ...filters];
+  const twice = all.find(
+    ({ member, op }, index) =>
+      op === 'is' && all.findIndex((other) => other.member === member && other.op === 'is') !== index,
+  );
+  if (twice !== undefined)
+    throw new Unread(`Two different values are asked of ${twice.member} at once.`, {
+      fix: 'Join them by "or", or ask about one.',
+      valid: all.filter(({ member }) => member === twice.member).flatMap(({ values = [] }) => values),
+    });
+  for (const filter of filters)
+    if (isPart(draft, filter)) {
+      draft.addDimension(filter.member);
+      draft.taken.push(`The shares of all are listed, ${filter.values?.join(', ')} among them.`);
+    } else draft.addFilter(filter);
+}
+
+/** "Cash sales versus UPI sales": one condition, whose values are set beside each other. */
+function together(draft: Draft, filters: readonly FilterRequest[]): FilterRequest[] {
+  const versus = draft.items.find((item) => senseOf(item, 'versus') !== undefined);
+  const [first, second, ...others] = filters.filter(({ op }) => op === 'is');
+  const alike = first !== undefined && first.member === second?.member && others.length === 0;
+  if (versus === undefined || !alike) return [...filters];
+  draft.claim([versus]);
+  draft.comparing = true;
+  const merged = { ...first, values: [...(first.values ?? []), ...(second.values ?? [])] };
+  return [...filters.filter((filter) => filter !== first && filter !== second), merged];
+}
+
+/** Values that are compared with each other are grouped by. */
+function besideEachOther(draft: Draft, filters: readonly FilterRequest[]): void {
+  if (!draft.comparing && draft.pending.every(({ versus }) => !versus)) return;
+  const several = filters.filter(({ op, values = [] }) => op === 'is' && values.length > 1);
+  for (const { member } of several) if (draft.measures.length > 0) draft.addDimension(member);
+}
+
+/** "The share of UPI in sales": a part is told beside the others that make up the whole. */
+function isPart({ add, dimensions, groups, grain }: Draft, { op }: FilterRequest): boolean {
+  return (
+    add.includes('share') && op === 'is' && dimensions.length + groups.length === 0 && grain === undefined
+  );
+}
+
+function settled(draft: Draft, pending: Pending): FilterRequest[] {
+  const wanted = pending.names.map((names, index) =>
+    choose(draft, pending, names, pending.texts[index] ?? ''),
+  );
+  const byMember = new Map<string, string[]>();
+  for (const { member, value } of wanted) byMember.set(member, [...(byMember.get(member) ?? []), value]);
+  return [...byMember].map(([member, values]): FilterRequest => {
+    const listsCustomers = draft.subject === 'customer' && !member.startsWith('customer');
+    if (
+      pending.never ||
+      (pending.negated && listsCustomers && draft.verbs.has('buy') && draft.measures.length === 0)
+    )
+      return { member, op: 'never_bought', values };
+    if (
+      listsCustomers &&
+      draft.verbs.has('buy') &&
+      draft.measures.length === 0 &&
+      draft.rank === undefined &&
+      GOODS.has(member)
+    )
+      return { member, op: 'bought', values };
+    return { member, op: pending.negated ? 'is_not' : 'is', values };
+  });
+}
+
+const GOODS = new Set(['product', 'category', 'supplier']);
+
+function choose(draft: Draft, pending: Pending, names: readonly Named[], text: string): Named {
+  const fitting = byKind(names, pending);
+  const members = [...new Set(fitting.map(({ member }) => member))];
+  const places = fitting.filter(({ member }) => PLACE.test(member));
+  const pool =
+    places.length > 0 && places.length === fitting.length
+      ? atRole(draft, pending, places, text)
+      : withoutPlaces(draft, pending, fitting);
+  const [only] = pool;
+  if (
+    only !== undefined &&
+    pool.every(({ member, value }) => member === only.member && same(value, only.value))
+  )
+    return only;
+  const words = pending.items.map((item) => item.text).join(' ');
+  const values = [
+    ...new Map(
+      (pool.length > 0 ? pool : fitting).map((each) => [`${each.member}: ${each.value}`, each]),
+    ).keys(),
+  ];
+  throw new Unread(
+    `"${words}" may mean ${values.length > MOST_OFFERED ? 'many things' : 'several things'}${members.length > 1 ? ` (${members.slice(0, 4).join(', ')})` : ''}.`,
+    { fix: 'Write one of the names in full.', valid: values.slice(0, MOST_OFFERED) },
+  );
+}
+
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** Only names of what the noun beside them says. */
+function byKind(names: readonly Named[], { kind, before, items }: Pending): readonly Named[] {
+  if (kind !== undefined) {
+    const own = names.filter(({ member }) => member === kind || member.endsWith(`_${kind}`));
+    if (own.length > 0) return own;
+  }
+  if (/report/i.test(items[0]?.text ?? '')) {
+    const own = names
+      .filter(({ member }) => member === 'employee')
+      .map((each) => ({ ...each, member: 'manager' }));
+    if (own.length > 0) return own;
+  }
+  void before;
+  return names;
+}
+
+/** The role of a place: of whom the question speaks, or where goods go. */
+function atRole(
+  draft: Draft,
+  { before, of: thing }: Pending,
+  places: readonly Named[],
+  text: string,
+): readonly Named[] {
+  const of = (whose: string): readonly Named[] =>
+    places.filter(({ member }) => member.startsWith(`${whose}_`));
+  const role = roleOf(draft, before, thing);
+  const own = of(role);
+  if (own.length > 0) return own;
+  if (role === 'customer' && of('ship').length > 0) return of('ship');
+  if (role === 'ship' && of('customer').length > 0) return of('customer');
+  throw new Unread(
+    `No ${role === 'ship' ? 'sale went' : role} is known ${role === 'ship' ? 'to' : 'in'} "${text}".`,
+    {
+      fix: 'The name occurs elsewhere only; say whose it is.',
+      valid: places.map(({ member, value }) => `${member}: ${value}`).slice(0, MOST_OFFERED),
+    },
+  );
+}
+
+/** Whose country, city or region is meant. */
+export function roleOf(
+  draft: Draft,
+  before: Pending['before'],
+  of: Thing | undefined = undefined,
+): 'customer' | 'supplier' | 'employee' | 'ship' {
+  const { subject, verbs } = draft;
+  if (of === 'customer' || of === 'supplier' || of === 'employee') return of;
+  if (subject === 'supplier') return 'supplier';
+  if (subject === 'employee' && !verbs.has('sell')) return 'employee';
+  if (verbs.has('ship')) return 'ship';
+  const goods: readonly (Thing | undefined)[] = ['product', 'category'];
+  if ((goods.includes(subject) || goods.includes(of)) && before === 'from') return 'supplier';
+  return 'customer';
+}
+
+function withoutPlaces(draft: Draft, { before, items }: Pending, names: readonly Named[]): readonly Named[] {
+  const of = (...members: string[]): readonly Named[] =>
+    names.filter(({ member }) => members.includes(member));
+  const prep = items[0]?.text ?? '';
+  const tries: (readonly Named[])[] = [];
+  if (/suppl|provid/i.test(prep) || (draft.verbs.has('supply') && of('supplier').length > 0))
+    tries.push(of('supplier'));
+  if (/bought|ordered|purchas|placed by/i.test(prep)) tries.push(of('customer'));
+  if (/sold|handled|made by|taken|processed/i.test(prep)) tries.push(of('employee'));
+  if (/ship|deliver|carried|sent/i.test(prep) || (draft.verbs.has('ship') && before === 'by'))
+    tries.push(of('shipper'));
+  if (before === 'to' || draft.verbs.has('spend')) tries.push(of('customer'));
+  if (before === 'from') tries.push(of('supplier'), of('customer'));
+  if (before === 'by')
+    tries.push(of('employee'), of('shipper'), of('payment'), of('customer'), of('supplier'));
+  const fits = tries.find((found) => found.length > 0);
+  if (fits !== undefined) return fits;
+  const goods = of('product', 'category');
+  return goods.length > 0 && names.some(({ member }) => member === 'supplier') ? goods : names;
+}

@@ -1,0 +1,272 @@
+import type { FilterRequest } from '../query/filters.js';
+import type { Draft, Rank } from './draft.js';
+import { senseOf, type Tag, THINGS } from './senses.js';
+import { roleOf, settleNames } from './settle-names.js';
+import { Unread } from './unread.js';
+
+/** Words that may be left over: what they say is in the rest, or nothing. */
+const SOFT: readonly Tag[] = [
+  'filler',
+  'verb',
+  'of',
+  'in',
+  'to',
+  'from',
+  'what',
+  'which',
+  'list',
+  'called',
+  'total',
+  'value',
+  'different',
+  'with',
+  'than',
+  'who',
+  'question',
+];
+
+/** Makes one query of what was read, and refuses where words are left over. */
+export function settle(draft: Draft): void {
+  settleRank(draft);
+  settleGroups(draft);
+  settleNames(draft);
+  settleConditions(draft);
+  settleLookup(draft);
+  settlePlaces(draft);
+  refuseLeftOver(draft);
+  settleShares(draft);
+  refuseContradiction(draft.filters);
+  refuseYesOrNo(draft);
+}
+
+function settleRank(draft: Draft): void {
+  const { rank } = draft;
+  if (rank === undefined) return;
+  const figure = rank.usual ? (draft.measures[0] ?? rank.measure) : rank.measure;
+  if (rank.usual && figure !== undefined && draft.measures.length === 0)
+    draft.taken.push(`Ranked by ${figure}, as the question names no other figure.`);
+  const direction = rank.down ? 'desc' : 'asc';
+  const within = [...draft.groups];
+  draft.groups.length = 0;
+  if ('grain' in rank.target) {
+    draft.grain = rank.target.grain;
+    if (figure !== undefined) {
+      draft.addMeasure(figure);
+      draft.order = { member: figure, direction };
+    }
+  } else {
+    for (const name of within) draft.addDimension(name);
+    draft.addDimension(rank.target.dimension);
+    if (rank.by !== undefined) {
+      draft.addDimension(rank.by);
+      draft.order = { member: rank.by, direction };
+    } else if (figure !== undefined) {
+      const others = draft.measures.filter((name) => name !== figure);
+      draft.measures.length = 0;
+      draft.addMeasure(figure);
+      for (const name of others) draft.addMeasure(name);
+      // The first of the measures, downward, is the order of itself.
+      if (!rank.down) draft.order = { member: figure, direction };
+      rankChange(draft, figure, rank);
+    }
+    if (rank.target.dimension === 'customer' && figure !== undefined) {
+      draft.addFilter({ member: 'customer', op: 'is_not_empty' });
+      draft.taken.push('Sales without a customer are left out.');
+    }
+    const timed = draft.grain !== undefined && within.length === 0;
+    if ((within.length > 0 || timed) && rank.count === undefined)
+      throw new Unread('How many of each are to be listed is not said.', {
+        fix: 'Give a number: "top 3 products in each category".',
+        soFar: draft.request(),
+      });
+    if (within.length > 0 || timed) {
+      draft.within.push(...within, ...(timed && draft.grain !== undefined ? [draft.grain] : []));
+      draft.top = rank.count;
+      return;
+    }
+  }
+  draft.limit = rank.count;
+}
+
+/** "Which grew the most": by the change beside the figure, not the figure. */
+function rankChange(draft: Draft, figure: string, { down, usual }: Rank): void {
+  if (draft.change === undefined || !usual) return;
+  const [compare] = draft.compare;
+  const ends = { previous_period: 'previous', same_period_last_year: 'last_year' } as const;
+  const end =
+    compare === 'previous_period' || compare === 'same_period_last_year' ? ends[compare] : undefined;
+  if (end === undefined || draft.grain !== undefined)
+    throw new Unread('What grew or fell most is told against the period before or the same one last year.', {
+      fix: 'Ask e.g. "which categories grew the most last month".',
+      soFar: draft.request(),
+    });
+  const up = (draft.change === 'up') === down;
+  draft.order = { member: `${figure}_change_${end}`, direction: up ? 'desc' : 'asc' };
+  draft.taken.push('Growth is the change of the amount; ask by percent to have that.');
+}
+
+function settleGroups(draft: Draft): void {
+  if (draft.measures.length === 0 && draft.groups.length > 0) {
+    // "Customers by country": how many there are of each.
+    const listed =
+      draft.dimensions.length === 1
+        ? Object.values(THINGS).find(({ dimension }) => dimension === draft.dimensions[0])
+        : undefined;
+    if (listed === undefined)
+      throw new Unread('What is to be told of each is not said.', {
+        fix: 'Name a figure: "net sales by category".',
+        soFar: draft.request(),
+      });
+    draft.dimensions.length = 0;
+    draft.addMeasure(listed.count);
+  }
+  for (const name of draft.groups) draft.addDimension(name);
+}
+
+function settleConditions(draft: Draft): void {
+  if (draft.conditioned.length > 0) {
+    if (draft.dimensions.length === 0 && draft.grain === undefined && draft.measures.length > 0)
+      counted(draft);
+    else for (const name of draft.conditioned) draft.addMeasure(name);
+  }
+  if (draft.dimensions.length > 0) for (const name of draft.shown) draft.addDimension(name);
+}
+
+/** "The price of X": shown beside the name it is the price of. */
+function settleLookup(draft: Draft): void {
+  if (draft.measures.length > 0 || draft.subject !== undefined || draft.dimensions.length === 0) return;
+  const named = draft.filters.flatMap(({ member, op }) => (op === 'is' && member in NAMED ? [member] : []));
+  draft.dimensions.unshift(...named.filter((member) => !draft.dimensions.includes(member)));
+}
+
+const NAMED = { product: true, customer: true, supplier: true, employee: true };
+
+/** How many customers have more than so many orders: what is on file of each tells, over all time. */
+function counted(draft: Draft): void {
+  const only =
+    draft.conditioned.length === 1 && draft.conditioned[0] === 'orders' && draft.measures.length === 1;
+  if (only && draft.subject === 'customer' && draft.period === undefined) {
+    const at = draft.filters.findIndex(({ member }) => member === 'orders');
+    const [filter] = draft.filters.splice(at, 1);
+    if (filter !== undefined) draft.addFilter({ ...filter, member: 'purchase_count' });
+    draft.measures.splice(0, 1, 'customers');
+    return;
+  }
+  throw new Unread('How many have a figure so large is not counted; they can be listed.', {
+    fix: 'Ask which instead of how many: row_count of the answer is the number.',
+    soFar: draft.request(),
+  });
+}
+
+/** Whose country or city is grouped by. */
+function settlePlaces(draft: Draft): void {
+  draft.dimensions.forEach((name, index) => {
+    if (!['country', 'city', 'region'].includes(name)) return;
+    const role = roleOf(draft, undefined);
+    const member = `${role}_${name}`;
+    draft.dimensions[index] = member;
+    if (draft.order?.member === name) draft.order = { ...draft.order, member };
+    const within = draft.within.indexOf(name);
+    if (within >= 0) draft.within[within] = member;
+  });
+}
+
+function settleShares(draft: Draft): void {
+  if (draft.add.includes('share') && draft.dimensions.length === 0 && draft.grain === undefined)
+    throw new Unread('A share is a part of what is listed, and nothing is listed.', {
+      fix: 'Ask for the share by something: "share of sales by category".',
+      soFar: draft.request(),
+    });
+  if (draft.movingAverage !== undefined && draft.grain === undefined) draft.grain = 'month';
+  if (draft.measures.length === 0 && draft.dimensions.length === 0)
+    throw new Unread('No figure and nothing to list is named.', {
+      fix: 'Name one: sales, orders, quantity, customers, stock.',
+      soFar: draft.request(),
+    });
+  if (
+    draft.measures.length === 0 &&
+    (draft.compare.length > 0 || draft.add.length > 0 || draft.grain !== undefined)
+  )
+    throw new Unread('Which figure is meant is not said.', {
+      fix: 'Name one, e.g. net sales or orders.',
+      soFar: draft.request(),
+    });
+}
+
+function refuseLeftOver(draft: Draft): void {
+  const joined = [draft.measures, draft.dimensions, draft.filters].some((each) => each.length > 1);
+  const left = draft.items.filter((item) => {
+    if (item.senses.some(({ tag }) => SOFT.includes(tag))) return false;
+    // What it joins was read.
+    if (senseOf(item, 'and') !== undefined && joined) return false;
+    const thing = senseOf(item, 'thing');
+    // A noun that only says again what is sold or whose orders they are.
+    if (
+      thing !== undefined &&
+      (draft.measures.length > 0 || draft.dimensions.includes(THINGS[thing.thing].dimension))
+    )
+      return !repeats(draft, thing.thing);
+    return true;
+  });
+  const [first] = left;
+  if (first === undefined) return;
+  throw new Unread(`What "${first.text}" adds to the question is not understood.`, {
+    fix: 'Leave it out or say it otherwise.',
+    soFar: draft.request(),
+  });
+}
+
+function repeats(draft: Draft, thing: keyof typeof THINGS): boolean {
+  if (draft.dimensions.includes(THINGS[thing].dimension)) return true;
+  const held = draft.filters.map(({ member }) => member);
+  if (thing === 'product' && draft.dimensions.some((name) => name === 'supplier' || name === 'category'))
+    return true;
+  if (thing === 'order') return draft.measures.length > 0;
+  if (thing === 'product')
+    return (
+      held.some((member) => /^(?:product|category|supplier|discount)/.test(member)) ||
+      draft.measures.some((name) => /price|stock|product|quantity/.test(name))
+    );
+  return held.some((member) => member === thing || member.startsWith(`${thing}_`));
+}
+
+/** @throws Unread for conditions that nothing can meet. */
+function refuseContradiction(filters: readonly FilterRequest[]): void {
+  for (const [index, one] of filters.entries())
+    for (const other of filters.slice(index + 1)) {
+      if (one.member !== other.member) continue;
+      const [low, high] = [one, other].map(bounds);
+      const shared = (one.values ?? []).some((value) => other.values?.includes(value));
+      const opposed = shared && [one.op, other.op].sort().join() === 'is,is_not';
+      const apart =
+        low !== undefined && high !== undefined && (low.most < high.least || high.most < low.least);
+      if (opposed || apart)
+        throw new Unread(`The conditions on ${one.member} contradict each other.`, {
+          fix: 'Leave one of them out.',
+        });
+    }
+}
+
+/** The numbers that a condition lets through, from least to most. */
+function bounds({
+  op,
+  values = [],
+}: FilterRequest): { readonly least: number; readonly most: number } | undefined {
+  const [first, second] = values.map(Number);
+  if (first === undefined || Number.isNaN(first)) return undefined;
+  const open = Number.POSITIVE_INFINITY;
+  if (op === 'more_than' || op === 'at_least') return { least: first, most: open };
+  if (op === 'less_than' || op === 'at_most') return { least: -open, most: first };
+  if (op === 'between' && second !== undefined) return { least: first, most: second };
+  return op === 'is' && values.length === 1 ? { least: first, most: first } : undefined;
+}
+
+/** "Is tea our best product": an order of all would not say yes or no. */
+function refuseYesOrNo({ yesOrNo, rank, filters, compare, dimensions, measures }: Draft): void {
+  if (!yesOrNo) return;
+  const fixed =
+    rank !== undefined && filters.some(({ member, op }) => op === 'is' && dimensions.includes(member));
+  const bare = measures.length === 0 && filters.length === 0;
+  if (fixed || bare || (compare.length === 0 && measures.length > 0))
+    throw new Unread('A yes or no is asked for.', { fix: 'Ask for the figures: how much, how many, which.' });
+}
