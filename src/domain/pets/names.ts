@@ -57,5 +57,5 @@ export function breedKey(breed: string): string {
 
 export function colourName(word: string): string {
   const same = sameName(word);
-  return COLOURS[same] ?? same;
+  return Object.hasOwn(COLOURS, same) ? (COLOURS[same] ?? same) : same;
 }
