@@ -38,7 +38,7 @@ export const forecastReport = defineTool({
     grain: z.string(),
     source: z.string(),
     summary: Score.optional().describe('Over all; errors of units are weighed by price.'),
-    worst: z.array(Score).describe('By error in money, largest first.'),
+    worst: z.array(Score),
     series: z.int(),
     waiting: z.int().describe('Forecasts of which nothing has come yet.'),
     refused: z.int().describe('Products with too little history.'),
