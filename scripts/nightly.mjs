@@ -1,6 +1,6 @@
 /**
- * The simulations at length: 10,000 seeds of the udhaar ledger, 3,000 of the stock ledger, 1,000 of bills that are posted, more
- * over the wire, 2,000 filters of pets, and the bounds of 100,000 prices.
+ * The simulations at length: 10,000 seeds of the udhaar ledger, 3,000 of the stock ledger, 1,000 of bills that are
+ * posted, more over the wire, 2,000 filters of pets and the bounds of 100,000 prices.
  */
 import { spawnSync } from 'node:child_process';
 

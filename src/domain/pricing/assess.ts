@@ -1,4 +1,4 @@
-import type { SeriesForecast } from '../forecast/forecast-service.js';
+import type { SeriesForecast } from '../forecast/forecast-request.js';
 import type { ObservedWeek } from '../forecast/history/observed-weeks.js';
 import type { TradingDays } from '../forecast/history/trading-days.js';
 import { type Advice, advise, type Case, type Goal, type Option, optionAt, type Test } from './advice.js';

@@ -29,7 +29,7 @@ export function boundsOf(
   const notes: string[] = [];
   const bounds: { -readonly [K in keyof Bounds]: Bounds[K] } = {};
   const set = (field: keyof Bounds, value: number): void => {
-    if (bounds[field] !== undefined && bounds[field] !== value)
+    if (bounds[field] !== undefined && (bounds[field] !== value || field === 'limit'))
       throw contradiction(`two values of ${field}: ${bounds[field]} and ${value}`);
     bounds[field] = value;
   };
@@ -65,7 +65,7 @@ export function boundsOf(
 function refuseMissing(context: Context, pieces: readonly Piece[]): void {
   if (context === 'budget')
     throw refuse('The budget is not said.', 'Say e.g. "budget 5000" or "under 5000".');
-  if (context === 'top' && !pieces.some(({ what: { is } }) => is === 'sort'))
+  if (context === 'top' && !pieces.some(({ what: { is } }) => is === 'sort' || is === 'cheap'))
     throw refuse('How many are wanted is not said.', 'Say e.g. "top 5" or "first 3".');
 }
 
@@ -110,7 +110,7 @@ function ends({ op, numbers: [first, second] }: Bound, context: Context): [Quant
 
 /** 2 years old is any age from 24 to 35 months. */
 function isYear({ op, numbers: [first] }: Bound): boolean {
-  return (op === undefined || op === 'is') && first?.years === true && Number(first.value) % 12 === 0;
+  return (op === undefined || op === 'is') && first?.unit === 12 && Number(first.value) % 12 === 0;
 }
 
 function limitOf(value: string): number {

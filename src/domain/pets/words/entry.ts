@@ -41,5 +41,5 @@ export type Entry =
   | { readonly is: 'and' }
   | { readonly is: 'or' }
   | { readonly is: 'but' }
-  /** An article says less than another word that is passed over. */
-  | { readonly is: 'filler'; readonly article: boolean };
+  /** Says nothing of a pet. */
+  | { readonly is: 'filler'; readonly role: 'article' | 'verb' | 'other' };

@@ -4,6 +4,7 @@ import { BREEDS } from '../breeds.js';
 import { breedKey, colourName, petType, TYPES } from '../names.js';
 import type { Entry } from './entry.js';
 import { COLOUR_WORDS, GENERAL, HINDI_TYPES } from './general-words.js';
+import { COMMON_NUMBER_WORDS, NUMBER_WORDS } from './quantities.js';
 
 /** What a shop calls its pets. */
 export interface ShopWords {
@@ -27,14 +28,21 @@ const SINGULAR = new Set(Object.keys(TYPES));
 export function makeLexicon(shop: ShopWords): Lexicon {
   const table: Record<string, Entry> = { ...values(shop) };
   for (const [phrase, entry] of Object.entries(GENERAL)) table[phrase] ??= entry;
-  const words = new Set(Object.keys(table).flatMap((phrase) => tokenize(phrase).map(({ word }) => word)));
+  const words = new Set(
+    [...Object.keys(table), ...NUMBER_WORDS].flatMap((phrase) => tokenize(phrase).map(({ word }) => word)),
+  );
   return {
-    read: phrases(table),
+    read: phrases(
+      Object.fromEntries(
+        Object.entries(table).map(([phrase, entry]) => [phrase.replaceAll('-', ' '), entry]),
+      ),
+    ),
     words,
     meant: [
-      ...new Set(
-        Object.entries(table).flatMap(([phrase, { is }]) => (MENDED.has(is) ? phrase.split(' ') : [])),
-      ),
+      ...new Set([
+        ...Object.entries(table).flatMap(([phrase, { is }]) => (MENDED.has(is) ? phrase.split(' ') : [])),
+        ...COMMON_NUMBER_WORDS,
+      ]),
     ].filter((word) => word.length >= 4 && /^[a-z]+$/.test(word) && !NEVER_MEANT.has(word)),
   };
 }

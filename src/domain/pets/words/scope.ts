@@ -70,11 +70,13 @@ export function scoped(pieces: readonly Piece[], tokens: readonly Token[]): Aske
       joint = undefined;
       spoken = false;
     } else if (is === 'not_before') takeBack(asked, tokens, piece);
-    else if (is === 'filler') spoken ||= !piece.what.article;
-    else if (!CONTEXT.has(is)) {
+    else if (is === 'filler') {
+      if (piece.what.role === 'verb' && negation?.of !== undefined) negation = undefined;
+      spoken ||= piece.what.role === 'other';
+    } else if (!CONTEXT.has(is)) {
       const excluded =
         negation !== undefined && isExcluded(negation, joint, asked.at(-1)?.piece.what, piece.what);
-      // No birds, show cats: whether cats are shown cannot be told.
+      // No birds please, cats: whether cats are wanted cannot be told.
       if (excluded && spoken && negation?.of !== undefined) throw dangling(piece, tokens);
       if (negation !== undefined && negation.of === undefined && !EXCLUDABLE.has(is))
         throw dangling(piece, tokens);

@@ -1,3 +1,4 @@
+import { ClerkError } from '../../errors.js';
 import { CHOICES, type Choice, type ChoiceField, checkFilter, type PetFilter } from '../filter.js';
 import type { Bounds } from './bounds.js';
 import type { Piece } from './pieces.js';
@@ -54,7 +55,7 @@ export function settle(asked: readonly Asked[], bounds: Bounds): PetFilter {
     aggregate: aggregate ?? (by === undefined ? undefined : 'count'),
     by,
   };
-  checkFilter(filter);
+  checkSaid(filter);
   for (const field of ONE_EACH) {
     const choice = filter[field];
     if (choice !== undefined && choice.any.length > 0) filter[field] = { any: choice.any, not: [] };
@@ -74,6 +75,16 @@ function oneOf<T>(what: string, values: readonly T[]): T | undefined {
 
 /** A pet has one of each: what is wanted excludes all others. */
 const ONE_EACH = ['type', 'breed', 'size'] as const;
+
+/** {@link checkFilter}, of the query as a whole. */
+function checkSaid(filter: PetFilter): void {
+  try {
+    checkFilter(filter);
+  } catch (error) {
+    if (!(error instanceof ClerkError)) throw error;
+    throw refuse(error.message, 'Say what is meant, without contradiction.');
+  }
+}
 
 type Of = <K extends Piece['what']['is']>(is: K) => Held<K>[];
 
