@@ -17,7 +17,6 @@ const SOFT: readonly Tag[] = [
   'list',
   'called',
   'total',
-  'different',
   'with',
   'than',
   'who',

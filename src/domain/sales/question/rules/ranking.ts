@@ -69,7 +69,10 @@ export function readRanking(draft: Draft): void {
     if (thing !== undefined) measure = THINGS[thing.thing].count;
     for (const other of draft.items.slice(counted, counted + 3)) take(other);
   } else if (by >= 0) {
-    measure = figureBy(draft.items[by + 1]);
+    const named = figureBy(draft.items[by + 1]);
+    if (figure !== undefined && figure !== named)
+      throw new Unread(`Both ${figure} and ${named} are named to rank by.`, { fix: 'Name one of them.' });
+    measure = named;
     take(draft.items[by]);
     take(draft.items[by + 1]);
   }
