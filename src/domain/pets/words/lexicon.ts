@@ -128,7 +128,12 @@ function values({ types, breeds, colours }: ShopWords): Record<string, Entry> {
 
   function addBreed(word: string, breed: string, type: string): void {
     if (GENERAL[word] === undefined && COLOUR_WORDS[word] === undefined && !AMBIGUOUS.has(word))
-      add(word, { is: 'breed', value: breed, types: [type] });
+      add(word, {
+        is: 'breed',
+        value: breed,
+        types: [type],
+        one: word === breed || !/(?:s|fish|tote)$/.test(word),
+      });
   }
 }
 
