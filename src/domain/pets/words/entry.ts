@@ -4,7 +4,7 @@ import type { SEXES, SIZES } from '../records.js';
 /** What a word or phrase of a query stands for. */
 export type Entry =
   | { readonly is: 'type'; readonly value: string; readonly one: boolean }
-  | { readonly is: 'breed'; readonly value: string; readonly types: readonly string[] }
+  | { readonly is: 'breed'; readonly value: string; readonly types: readonly string[]; readonly one: boolean }
   | { readonly is: 'colour'; readonly value: string }
   | { readonly is: 'size'; readonly value: (typeof SIZES)[number] }
   | { readonly is: 'sex'; readonly value: (typeof SEXES)[number] }

@@ -90,7 +90,7 @@ const LISTS: readonly (readonly [Entry, string])[] = [
   ],
   [
     { is: 'cheap', value: 'price_asc' },
-    'cheap|cheaper|affordable|inexpensive|economical|budget friendly|low priced|low price|low cost|low budget|pocket friendly|sasta|saste|sasti|kam daam|kam keemat|kam kimat|reasonably priced',
+    'cheap|affordable|inexpensive|economical|budget friendly|low priced|low price|low cost|low budget|pocket friendly|sasta|saste|sasti|kam daam|kam keemat|kam kimat|reasonably priced',
   ],
   [
     { is: 'cheap', value: 'price_desc' },

@@ -26,8 +26,7 @@ const SINGULAR = new Set(Object.keys(TYPES));
 
 /** The lexicon of a shop: general words, common breeds, and its own values, which come before the common ones. */
 export function makeLexicon(shop: ShopWords): Lexicon {
-  const table: Record<string, Entry> = { ...values(shop) };
-  for (const [phrase, entry] of Object.entries(GENERAL)) table[phrase] ??= entry;
+  const table = Object.fromEntries([...Object.entries(GENERAL), ...values(shop)]);
   const words = new Set(
     [...Object.keys(table), ...NUMBER_WORDS].flatMap((phrase) => tokenize(phrase).map(({ word }) => word)),
   );
@@ -100,13 +99,13 @@ const NEVER_MEANT = new Set([
   'short',
 ]);
 
-function values({ types, breeds, colours }: ShopWords): Record<string, Entry> {
-  const table: Record<string, Entry> = {};
+function values({ types, breeds, colours }: ShopWords): Map<string, Entry> {
+  const table = new Map<string, Entry>();
   const add = (phrase: string, entry: Entry): void => {
-    const known = table[phrase];
-    if (known === undefined) table[phrase] = entry;
+    const known = table.get(phrase);
+    if (known === undefined) table.set(phrase, entry);
     else if (known.is === 'breed' && entry.is === 'breed' && known.value === entry.value)
-      table[phrase] = { ...known, types: [...new Set([...known.types, ...entry.types])] };
+      table.set(phrase, { ...known, types: [...new Set([...known.types, ...entry.types])] });
   };
   for (const [type, others] of Object.entries(TYPES))
     for (const word of [type, ...others])
@@ -127,8 +126,13 @@ function values({ types, breeds, colours }: ShopWords): Record<string, Entry> {
   return table;
 
   function addBreed(word: string, breed: string, type: string): void {
-    if (GENERAL[word] === undefined && COLOUR_WORDS[word] === undefined && !AMBIGUOUS.has(word))
-      add(word, { is: 'breed', value: breed, types: [type] });
+    if (!Object.hasOwn(GENERAL, word) && !Object.hasOwn(COLOUR_WORDS, word) && !AMBIGUOUS.has(word))
+      add(word, {
+        is: 'breed',
+        value: breed,
+        types: [type],
+        one: word === breed || !/(?:s|fish|tote)$/.test(word),
+      });
   }
 }
 

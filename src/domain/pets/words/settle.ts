@@ -173,7 +173,7 @@ function agesOf(
     if (not && what.type !== undefined && !(type?.any.length === 1 && type.any[0] === what.type))
       throw refuse(
         'Which pets are wanted in place of young ones is not said.',
-        `Say e.g. "${what.type}s that are not puppies", or "adult ${what.type}s".`,
+        `Say e.g. "${what.type}s at least a year old", or "adult ${what.type}s".`,
       );
     const [from, to] = not ? [what.max, what.min] : [what.min, what.max];
     if (from !== undefined) min = Math.max(min ?? 0, from);
@@ -224,7 +224,9 @@ function availabilityOf({ what: { value }, not }: Held<'availability'>): PetFilt
 function isOne(asked: readonly Asked[]): boolean {
   if (!asked.some(({ piece: { what } }) => what.is === 'sort' && what.best)) return false;
   const nouns = asked.flatMap(({ piece: { what }, not }) =>
-    !not && (what.is === 'type' || what.is === 'stage' || what.is === 'pets') ? [what.one] : [],
+    !not && (what.is === 'type' || what.is === 'stage' || what.is === 'pets' || what.is === 'breed')
+      ? [what.one]
+      : [],
   );
   return nouns.length > 0 && nouns.every((one) => one);
 }
