@@ -90,6 +90,8 @@ function canonical(filter) {
   if (form.min_age_months === 0) delete form.min_age_months;
   for (const name of ['sex', 'vaccinated', 'availability', 'aggregate', 'by'])
     if (filter[name] !== undefined && filter[name] !== null) form[name] = filter[name];
+  // What is listed unless something else is asked for.
+  if (form.availability === 'in_shop') delete form.availability;
   if (filter.sort !== undefined && filter.sort !== null) form.sort = SORTS[filter.sort] ?? filter.sort;
   return JSON.stringify(Object.entries(form).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -40,7 +40,7 @@ export const adjustStock = defineTool({
     kind: z.string(),
     on: z.string(),
     currency: z.string(),
-    lines: z.array(z.record(z.string(), z.unknown())).describe('Stock after each.'),
+    lines: z.array(z.record(z.string(), z.unknown())),
   }),
   run: async ({ lines, ...request }, shop, { signal }, write) => {
     const { currency } = shop.settings;

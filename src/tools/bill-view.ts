@@ -7,7 +7,7 @@ import type { Payable } from '../domain/payables/payable.js';
 import { type Amounts, present } from './amounts.js';
 
 /** Lines of one answer, so that it stays well under 20 KB. */
-const MOST_LINES = 40;
+const MOST_LINES = 30;
 const MOST_NOTES = 20;
 
 type Line = Proposal['lines'][number];

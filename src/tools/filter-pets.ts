@@ -150,10 +150,10 @@ function told(filter: PetFilter, list: PetList, amounts: Amounts) {
         ? {}
         : { groups: groups.map(({ group, ...figures }) => ({ group, ...totalsView(figures, amounts) })) }),
     totals: totalsView(list.totals, amounts),
-    ...(relax.length > 0 ? { relax } : {}),
+    ...(relax.length > 0 ? { relax: relax.map((each) => relaxView(each, amounts)) } : {}),
     ...(filter.aggregate === undefined ? { has_more: next !== undefined } : {}),
     ...(next === undefined ? {} : { next_cursor: next }),
-    ...(list.totals.pets === 0 ? { hint: hintOf(list) } : {}),
+    ...(list.totals.pets === 0 ? { hint: hintOf(list, amounts) } : {}),
   };
 }
 
@@ -165,8 +165,15 @@ function totalsView(
   return { pets, priced, ...Object.fromEntries(shownAmounts) };
 }
 
-function hintOf({ relax: [first] }: PetList): string {
-  return first === undefined
-    ? 'No pet matches, nor would one with a single condition left out.'
-    : `No pet matches. Without ${first.condition} ${first.gives} would.`;
+function relaxView(
+  { closest, ...rest }: PetList['relax'][number],
+  { shown }: Amounts,
+): Record<string, unknown> {
+  return closest === undefined ? rest : { ...rest, closest: shown(closest) };
+}
+
+function hintOf({ relax: [first] }: PetList, { shown }: Amounts): string {
+  if (first === undefined) return 'No pet matches, nor would one with a single condition left out.';
+  const nearest = first.closest === undefined ? '' : ` The nearest price is ${shown(first.closest)}.`;
+  return `No pet matches. Without ${first.condition} ${first.gives} would.${nearest}`;
 }

@@ -46,8 +46,7 @@ export const importFile = defineTool({
     rows_read: count.optional(),
     counts: z
       .record(z.string(), z.object({ new: count, updated: count, unchanged: count, conflicting: count }))
-      .optional()
-      .describe('By kind of record.'),
+      .optional(),
     figures: z.object({ documents: count, lines: count, gross: z.number(), net: z.number() }).optional(),
     bad_rows: z
       .object({
@@ -85,9 +84,8 @@ export const importFile = defineTool({
         missing_fields: z.array(z.record(z.string(), z.unknown())),
         files: z.array(z.object({ file: z.string(), rows: count })).optional(),
       })
-      .optional()
-      .describe('How the file was read.'),
-    untrusted_sample: z.array(z.record(z.string(), z.unknown())).optional().describe('Text from the file.'),
+      .optional(),
+    untrusted_sample: z.array(z.record(z.string(), z.unknown())).optional(),
     notes: z.array(z.string()),
     next: z.string(),
   }),

@@ -45,13 +45,10 @@ export const listProducts = defineTool({
     currency: z.string(),
     as_of: z.string(),
     products: z.array(Row).optional(),
-    totals: z
-      .object({ products: z.int(), stock_value: z.number() })
-      .optional()
-      .describe('Of all that match.'),
+    totals: z.object({ products: z.int(), stock_value: z.number() }).optional(),
     product: Row.optional(),
     stock: Row.optional(),
-    movements: z.array(Row).optional().describe('Newest first.'),
+    movements: z.array(Row).optional(),
     untrusted: z.record(z.string(), z.string()).optional().describe('Notes, by movement.'),
     has_more: z.boolean(),
     next_cursor: z.string().optional(),

@@ -1,6 +1,6 @@
 import { dayOf } from '../domain/calendar/days.js';
 import type { Option, Test } from '../domain/pricing/advice.js';
-import type { ProductAdvice } from '../domain/pricing/assess.js';
+import type { CarriedOption, ProductAdvice } from '../domain/pricing/assess.js';
 import type { Bound, BoundName } from '../domain/pricing/bounds.js';
 import type { Untold } from '../domain/pricing/elasticity/estimate.js';
 import type { Learned } from '../domain/pricing/elasticity/learn.js';
@@ -35,7 +35,6 @@ export function tellAdvice(
     marginSentence(advised, shown),
     ...responseSentences(advised, shown),
     ...verdictSentences(advised, goal, days, shown),
-    ...(goal === 'revenue' ? revenueSentence(advised, shown) : []),
     ...boundSentence(advised, shown),
     ...(goal === 'clear_stock' ? leftSentence(advised, days) : []),
     ...markdownSentence(advised, shown),
@@ -76,13 +75,17 @@ function size({ elasticity: { mean, low, high } }: Learned): string {
   return `${figure(mean)} % less (95 %: ${figure(high)} to ${figure(low)} %)`;
 }
 
-function verdictSentences(
-  { advice, terms, learned, product }: ProductAdvice,
-  goal: string,
-  days: number,
-  shown: Shown,
-): string[] {
-  const { verdict, now, recommended, test, clash, broken } = advice;
+/** What is asked, and what is told about it. */
+type Asked = Pick<ProductAdvice, 'terms' | 'now'> & {
+  readonly goal: string;
+  readonly days: number;
+  readonly shown: Shown;
+};
+
+function verdictSentences(advised: ProductAdvice, goal: string, days: number, shown: Shown): string[] {
+  const { advice, terms, learned, product, now, recommended, test } = advised;
+  const asked: Asked = { terms, now, goal, days, shown };
+  const { verdict, clash, broken } = advice;
   const said: string[] = [];
   if (clash !== undefined)
     return [
@@ -90,15 +93,14 @@ function verdictSentences(
     ];
   if (broken.length > 0)
     said.push(`The price now breaks ${broken.map((name) => BOUND_WORDS[name]).join(' and ')}.`);
-  if (recommended !== undefined) said.push(...optionSentences('At', recommended, now, terms, days, shown));
+  if (recommended !== undefined) said.push(...optionSentences('At', recommended, asked));
   if (verdict === 'test' && learned.elasticity.mean >= -1)
     said.push(
       `At 1 % less or fewer, ${goal} rises with every rise of the price, so there is no best price: try one step.`,
     );
   else if (verdict === 'test')
     said.push('It is not sure enough that this earns more: try it before all labels change.');
-  if (test !== undefined)
-    said.push(...optionSentences('Try', test, now, terms, days, shown), weeksSentence(test));
+  if (test !== undefined) said.push(...optionSentences('Try', test, asked), weeksSentence(test));
   if (verdict === 'keep')
     said.push(
       goal !== 'clear_stock'
@@ -109,39 +111,44 @@ function verdictSentences(
     );
   if (verdict === 'cannot_tell' && test === undefined)
     said.push(
-      'No price is worth a test: the cost is not known, the bounds leave no room, or it sells too little to show anything.',
+      goal === 'profit' && terms.cost === undefined
+        ? 'Goal revenue or volume needs no cost.'
+        : 'No price is worth a test: the bounds leave no room, or it sells too little to show anything.',
     );
   return said;
 }
 
-function optionSentences(
-  verb: string,
-  option: Option,
-  now: Option,
-  terms: ProductAdvice['terms'],
-  days: number,
-  shown: Shown,
-): string[] {
-  const { price, outcome, breakEvenChange, better } = option;
-  const said: string[] = [];
-  const change = `${money(price, shown)} (${signed(price / terms.price - 1)})`;
-  const [mine, before] = [earned(price, terms), earned(terms.price, terms)];
-  if (outcome === undefined || now.outcome === undefined) said.push(`${verb} ${change}.`);
-  else if (mine === undefined || before === undefined)
-    said.push(
-      `${verb} ${change}: ${units(outcome.units.mean)} units instead of ${units(now.outcome.units.mean)} in ${days} days.`,
-    );
-  else
-    said.push(
-      `${verb} ${change}: ${units(outcome.units.mean)} units x ${money(mine, shown)} = ${money(outcome.profit?.mean ?? 0, shown)} in ${days} days, instead of ${units(now.outcome.units.mean)} x ${money(before, shown)} = ${money(now.outcome.profit?.mean ?? 0, shown)}${better === undefined ? '' : `; it earns more in ${Math.round(better * 100)} of 100 futures`}.`,
-    );
-  if (breakEvenChange !== undefined)
-    said.push(
-      breakEvenChange < 0
-        ? `It earns more as long as units fall by less than ${percent(-breakEvenChange)}.`
-        : `It earns more only if units rise by more than ${percent(breakEvenChange)}.`,
-    );
-  return said;
+function optionSentences(verb: string, option: CarriedOption, asked: Asked): string[] {
+  const { terms, now, shown } = asked;
+  const change = `${money(option.price, shown)} (${signed(option.price / terms.price - 1)})`;
+  if (option.outcome === undefined || now.outcome === undefined) return [`${verb} ${change}.`];
+  return [`${verb} ${change}: ${effectOf(option, asked)}.`, ...breakEvenSentence(option, asked)];
+}
+
+/** What a price comes to, beside the price now. */
+function effectOf(option: CarriedOption, { terms, now, goal, days, shown }: Asked): string {
+  const { outcome, better, stock } = option;
+  if (goal === 'clear_stock' && stock !== undefined && now.stock !== undefined)
+    return `${units(stock.sold)} of the stock sell in ${days} days and bring ${money(stock.cash, shown)} with tax, instead of ${units(now.stock.sold)} for ${money(now.stock.cash, shown)}`;
+  const [then, before] = [outcome?.units.mean ?? 0, now.outcome?.units.mean ?? 0];
+  const [mine, own] = [earned(option.price, terms), earned(terms.price, terms)];
+  if (goal === 'revenue' || mine === undefined || own === undefined)
+    return `${units(then)} units for ${money(outcome?.revenue.mean ?? 0, shown)} with tax in ${days} days, instead of ${units(before)} for ${money(now.outcome?.revenue.mean ?? 0, shown)}`;
+  const chance = better === undefined ? '' : `; it earns more in ${Math.round(better * 100)} of 100 futures`;
+  return `${units(then)} units x ${money(mine, shown)} = ${money(then * mine, shown)} in ${days} days, instead of ${units(before)} x ${money(own, shown)} = ${money(before * own, shown)}${chance}`;
+}
+
+/** How far units may change until the price is no better than the one now. */
+function breakEvenSentence({ price, breakEvenChange }: Option, { goal, terms }: Asked): string[] {
+  const byTakings = goal === 'revenue' || goal === 'clear_stock';
+  const change = byTakings ? terms.price / price - 1 : breakEvenChange;
+  if (change === undefined) return [];
+  const what = byTakings ? 'It brings in more' : 'It earns more';
+  return [
+    change < 0
+      ? `${what} as long as units fall by less than ${percent(-change)}.`
+      : `${what} only if units rise by more than ${percent(change)}.`,
+  ];
 }
 
 function weeksSentence({ weeks }: Test): string {
@@ -164,13 +171,6 @@ function boundWords({ name, least, most }: Bound, shown: Shown): string {
     ...(most === undefined ? [] : [`at most ${money(most, shown)}`]),
   ];
   return `${BOUND_WORDS[name]} (${ends.join(', ')})`;
-}
-
-function revenueSentence({ advice, now }: ProductAdvice, shown: Shown): string[] {
-  const { outcome } = advice.recommended ?? advice.test ?? {};
-  if (outcome === undefined || now.outcome === undefined) return [];
-  const [then, before] = [outcome.revenue.mean, now.outcome.revenue.mean];
-  return [`Revenue with tax is then ${money(then, shown)} instead of ${money(before, shown)}.`];
 }
 
 function leftSentence({ product, now, recommended }: ProductAdvice, days: number): string[] {

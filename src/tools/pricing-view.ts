@@ -1,5 +1,4 @@
 import { dayOf } from '../domain/calendar/days.js';
-import type { Test } from '../domain/pricing/advice.js';
 import type { CarriedOption, ProductAdvice } from '../domain/pricing/assess.js';
 import type { Bound } from '../domain/pricing/bounds.js';
 import type { Learned } from '../domain/pricing/elasticity/learn.js';
@@ -16,7 +15,7 @@ export function adviceView(
   asked: { readonly goal: string; readonly days: number },
   { shown }: Amounts,
 ): Record<string, unknown> {
-  const { product, terms, advice, now, recommended, whatIf, markdown, history, breakEven } = advised;
+  const { product, terms, advice, now, recommended, test, whatIf, markdown, history, breakEven } = advised;
   const price = terms.price;
   const option = (each: CarriedOption | undefined): Record<string, unknown> | undefined =>
     each === undefined ? undefined : optionView(each, price, shown);
@@ -31,7 +30,7 @@ export function adviceView(
     mrp: terms.mrp === undefined ? undefined : shown(terms.mrp),
     now: option(now),
     recommended: option(recommended),
-    test: advice.test === undefined ? undefined : testView(advice.test, price, shown),
+    test: test === undefined ? undefined : present({ ...option(test), weeks: test.weeks }),
     what_if:
       whatIf === undefined
         ? undefined
@@ -107,10 +106,6 @@ function optionView(option: CarriedOption, now: number, shown: Shown): Record<st
             chance_short_percent: Math.round(stock.shortShare * 100),
           }),
   });
-}
-
-function testView(test: Test, now: number, shown: Shown): Record<string, unknown> {
-  return present({ ...optionView({ ...test, stock: undefined }, now, shown), weeks: test.weeks });
 }
 
 function elasticityView({ elasticity, told, ownShare, known }: Learned): Record<string, unknown> {

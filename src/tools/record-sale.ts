@@ -67,7 +67,7 @@ export const recordSale = defineTool({
       }),
     ),
     refers_to: z.string().optional(),
-    warnings: z.array(z.string()).optional().describe('Of stock, MRP.'),
+    warnings: z.array(z.string()).optional(),
     credit_entry: z.int().optional().describe('seq in the customer’s credit book.'),
   }),
   run: async (input, shop, { signal }, write) => {

@@ -46,7 +46,7 @@ export const saveProduct = defineTool({
     although_alike: z.boolean().optional().describe('Though one alike exists.'),
   }),
   output: z.object({
-    outcome: z.string().describe('made, changed or brought_back'),
+    outcome: z.string(),
     currency: z.string(),
     product: z.record(z.string(), z.unknown()),
     notes: z.array(z.string()),

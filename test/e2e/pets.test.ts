@@ -59,10 +59,10 @@ test('a pet shop keeps its pets over stdio', async () => {
   expect(await find({ type: 'dog', max_price: 100 })).toMatchObject({
     pets: [],
     relax: [
-      { condition: 'max_price', gives: 1 },
+      { condition: 'max_price', gives: 1, closest: 25_000.5 },
       { condition: 'type', gives: 1 },
     ],
-    hint: 'No pet matches. Without max_price 1 would.',
+    hint: 'No pet matches. Without max_price 1 would. The nearest price is 25000.5.',
   });
   expect(await find({ aggregate: 'average_price', by: 'type' })).toMatchObject({
     groups: [
@@ -76,6 +76,25 @@ test('a pet shop keeps its pets over stdio', async () => {
   expect(first).toMatchObject({ pets: [{ name: 'Budgie' }, { name: 'Mimi' }], has_more: true });
   const rest = await find({ limit: 2, sort: 'price_asc', cursor: first.next_cursor });
   expect(rest).toMatchObject({ pets: [{ name: 'Bruno' }], has_more: false });
+
+  expect(await find({ query: 'please show me labradr dogs below 30k, not black' })).toMatchObject({
+    filter: { type: 'dog', breed: 'labrador retriever', max_price: 30_000, colour: '!black' },
+    not_used: ['please', 'show', 'me'],
+    notes: ['"labradr" was read as labrador.'],
+    pets: [{ name: 'Bruno', why: ['dog', 'Labrador', 'not black', 'INR 25000.50'] }],
+  });
+  expect(await find({ query: 'how many cats' })).toMatchObject({
+    totals: { pets: 1 },
+    filter: { aggregate: 'count' },
+  });
+  const page = await find({ query: 'all pets by price', limit: 1 });
+  expect(await find({ query: 'all pets by price', limit: 1, cursor: page.next_cursor })).toMatchObject({
+    pets: [{ name: 'Mimi' }],
+  });
+  for (const query of ['friendly dogs', 'cats under 5000 over 9000', 'मुझे कुत्ता दिखाओ', '('.repeat(10_000), ''])
+    expect(await refusal(find({ query })), query).toContain('"field":"query"');
+  expect(await refusal(find({ query: 'dogs', type: 'cat' }))).toContain('"field":"type"');
+  expect(await refusal(find({ query: '3 dogs', limit: 5 }))).toContain('"field":"limit"');
 
   await save({ pet: 'Mimi', availability: 'sold' });
   expect(await refusal(munshi.call('remove_pet', keyed({ pet: 'Mimi' })))).toContain('stays on the books');
@@ -105,7 +124,7 @@ test('a pet shop keeps its pets over stdio', async () => {
     [{ type: 'a,'.repeat(30) }, 'type'],
   ] as const)
     expect(await refusal(find(args)), JSON.stringify(args)).toContain(`"field":"${field}"`);
-  for (const type of ["dog'; DROP TABLE pets; --", '%', '💥', 'कुत्ता', '|'])
+  for (const type of ["dog'; DROP TABLE pets; --", '%', '💥', 'कुत्ता', '|', '__proto__', 'constructor'])
     expect(await find({ type, colour: type }), type).toMatchObject({ pets: [] });
   for (const [args, field] of [
     [{ name: 'X' }, 'type'],

@@ -61,14 +61,14 @@ const filters: fc.Arbitrary<PetFilter> = fc
 
 /** The conditions one by one, over one pet, without SQL. */
 function checks(pet: Pet, filter: PetFilter): [string, boolean][] {
-  const sides = (name: string, chosen: Choice | undefined, own: readonly string[]): [string, boolean][] => [
-    ...(chosen !== undefined && chosen.any.length > 0
-      ? [[name, own.some((value) => chosen.any.includes(value))] as [string, boolean]]
-      : []),
-    ...(chosen !== undefined && chosen.not.length > 0
-      ? [[`!${name}`, !own.some((value) => chosen.not.includes(value))] as [string, boolean]]
-      : []),
-  ];
+  const sides = (name: string, chosen: Choice | undefined, own: readonly string[]): [string, boolean][] => {
+    const held: [string, boolean][] = [];
+    if (chosen !== undefined && chosen.any.length > 0)
+      held.push([name, own.some((value) => chosen.any.includes(value))]);
+    if (chosen !== undefined && chosen.not.length > 0)
+      held.push([`!${name}`, !own.some((value) => chosen.not.includes(value))]);
+    return held;
+  };
   const {
     min_age_months: young,
     max_age_months: old,
@@ -91,7 +91,7 @@ function checks(pet: Pet, filter: PetFilter): [string, boolean][] {
   if (old !== undefined)
     found.push([
       'max_age_months',
-      months !== undefined && (months < old || (months === old && (young === old || birthday))),
+      months !== undefined && (months < old || (months === old && (young !== undefined || birthday))),
     ]);
   if (cheap !== undefined) found.push(['min_price', pet.price !== undefined && pet.price >= cheap]);
   if (dear !== undefined) found.push(['max_price', pet.price !== undefined && pet.price <= dear]);

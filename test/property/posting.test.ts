@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { OPERATIONS, simulate } from '../support/posting/simulation.js';
 import { report } from '../support/simulation/report.js';
 
-const SEEDS = Number(process.env.MUNSHI_POSTING_SEEDS ?? 20);
+const SEEDS = Number(process.env.MUNSHI_POSTING_SEEDS ?? 12);
 
 test(`bills of ${SEEDS} seeds are posted once and taken back whole`, { timeout: 7_200_000 }, async () => {
   const broken: Record<string, readonly string[]> = {};

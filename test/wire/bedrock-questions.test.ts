@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import * as z from 'zod';
 import { BedrockLanguage } from '../../src/domain/ports/language/bedrock.js';
+import type { LanguagePort } from '../../src/domain/ports/language/language.js';
+import { QueryRequest } from '../../src/domain/sales/query/request.js';
+import { askModel } from '../../src/domain/sales/question/model/ask-model.js';
 import type { QuestionService } from '../../src/domain/sales/question/question-service.js';
+import { kirana, trader } from '../domain/sales/question/shops.js';
 import { shopWithProducts } from '../domain/sales/shop.js';
 import { awsServer, SECRET, type Turn } from '../support/aws-server.js';
 import { embeddedStore, freshShop } from '../support/embedded-store.js';
@@ -26,6 +32,63 @@ const call = (input: object): Turn => ({
     metrics: { latencyMs: 1 },
   },
 });
+
+const Own = z.object({ question: z.string(), accept: z.tuple([QueryRequest]) });
+
+/** What a model can send: no figures made for one query, and times by name. */
+function canBeSent({ define, pivot, period }: QueryRequest): boolean {
+  return (
+    define === undefined && pivot === undefined && period?.from === undefined && period?.as_of === undefined
+  );
+}
+
+function asModel({ period, top, limit, moving_average: average, ...rest }: QueryRequest): unknown {
+  return {
+    ...rest,
+    ...(period === undefined ? {} : { period: period.named, date: period.date }),
+    ...(top === undefined ? {} : { top: String(top) }),
+    ...(limit === undefined ? {} : { limit: String(limit) }),
+    ...(average === undefined ? {} : { moving_average: String(average) }),
+  };
+}
+
+/** The questions of the grammar's own test, with the query that each means. */
+const OWN = ['kirana', 'trader'].map((shop) => ({
+  shop,
+  questions: readFileSync(new URL(`../domain/sales/question/${shop}.jsonl`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => Own.parse(JSON.parse(line))),
+}));
+
+test.each(OWN)(
+  'a model that sends what the grammar reads is believed: $shop',
+  async ({ shop, questions: own }) => {
+    const reader = shop === 'kirana' ? kirana() : trader();
+    const told: string[] = [];
+    const model = (query: QueryRequest): LanguagePort => ({
+      words: () => Promise.reject(new Error('not asked')),
+      close: () => Promise.resolve(),
+      fill: async (_request, read) => {
+        const found = read(asModel(query));
+        if (found.ok) return { ok: true, value: found.value, tokens: { input: 0, output: 0 } };
+        told.push(...found.issues);
+        return { ok: false, failure: 'unfit', tokens: { input: 0, output: 0 } };
+      },
+    });
+    const asked = own.filter(({ accept: [query] }) => canBeSent(query));
+    expect(asked.length).toBeGreaterThan(100);
+    for (const {
+      question,
+      accept: [query],
+    } of asked) {
+      const filled = await askModel(model(query), question, reader, reader.check);
+      expect
+        .soft(filled, `${question} ${told.splice(0).join(' ')}`)
+        .toMatchObject({ ok: true, value: query });
+    }
+  },
+);
 
 test('both routes make the same query of a question', async () => {
   const recorded = new Map(RECORDED.map(([question, input]) => [question, input]));

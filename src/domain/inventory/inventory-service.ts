@@ -101,7 +101,8 @@ export class InventoryService extends BillStock implements StockBook {
       kept.map(({ product }) => product.product_id),
       fresh || !mayGoBelow,
     );
-    const location = soldAt(settings, sale.location);
+    const place = soldAt(settings, sale.location);
+    const { location } = place;
     const said = { on: sale.on, key, now: clock(), sale_id: sale.sale_id };
     const plan = new StockPlan(stocks.values(), settings);
     const moved = kept.map(({ product, quantity, line }) => {
@@ -112,7 +113,7 @@ export class InventoryService extends BillStock implements StockBook {
       const average = plan.stock(id).average_cost;
       return average === undefined ? [] : [[id, Math.round(average / FINE_PER_MINOR)]];
     });
-    return { ...this.#entry(plan, moved), costs: new Map(costs), location };
+    return { ...this.#entry(plan, moved), costs: new Map(costs), ...place };
   }
 
   async planReturn(back: StockReturn, key: string, fresh: boolean): Promise<StockEntry> {

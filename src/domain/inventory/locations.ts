@@ -8,14 +8,19 @@ export function defaultLocation(settings: ShopSettings): string {
 }
 
 /**
- * Where a document that says it was made at `said` takes stock from. A shop that names no locations keeps its stock in
- * one place, whatever branch its sales name.
+ * Where a document that says it was made at `said` takes stock from, and what it is to say: the location by its own
+ * name. Where all stock lies in one place it comes from there, and what is said may be any branch.
  *
- * @throws ClerkError `invalid_input` with the locations there are, where the shop names them.
+ * @throws ClerkError `invalid_input` with the locations there are, where there are several.
  */
-export function soldAt(settings: ShopSettings, said: string | undefined): string {
-  if (said === undefined || settings.stock_locations === undefined) return defaultLocation(settings);
-  return locationAmong(settings.stock_locations, said, 'location');
+export function soldAt(
+  settings: ShopSettings,
+  said: string | undefined,
+): { readonly location: string; readonly said: string | undefined } {
+  const all = locationsOf(settings);
+  if (said === undefined || all.length < 2) return { location: defaultLocation(settings), said };
+  const location = locationAmong(all, said, 'location');
+  return { location, said: location };
 }
 
 /**

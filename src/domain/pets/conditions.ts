@@ -11,6 +11,8 @@ export interface Condition {
   readonly sql: string;
   /** What is left of it where it is left out. */
   readonly without?: string;
+  /** Of pets that meet all others, the amount that comes nearest to it, as SQL. */
+  readonly closest?: string;
   readonly why: (pet: Pet) => string;
 }
 
@@ -102,7 +104,7 @@ function ofAge(
     asked.push({
       name: 'max_age_months',
       sql:
-        least === most
+        least !== undefined
           ? `born > ${bind(monthsBefore(today, most + 1))}::DATE`
           : `born >= ${bind(monthsBefore(today, most))}::DATE`,
       why,
@@ -113,8 +115,10 @@ function ofAge(
 function ofPrice({ min_price: least, max_price: most }: PetFilter, { bind, money }: Setting): Condition[] {
   const asked: Condition[] = [];
   const why = ({ price }: Pet): string => (price === undefined ? '' : money(price));
-  if (least !== undefined) asked.push({ name: 'min_price', sql: `price >= ${bind(least)}`, why });
-  if (most !== undefined) asked.push({ name: 'max_price', sql: `price <= ${bind(most)}`, why });
+  if (least !== undefined)
+    asked.push({ name: 'min_price', sql: `price >= ${bind(least)}`, why, closest: 'max(price)' });
+  if (most !== undefined)
+    asked.push({ name: 'max_price', sql: `price <= ${bind(most)}`, why, closest: 'min(price)' });
   return asked;
 }
 

@@ -23,7 +23,7 @@ export interface PetFilter {
   readonly sex?: (typeof SEXES)[number] | undefined;
   /** At least so many months old today. */
   readonly min_age_months?: number | undefined;
-  /** At most so many months old, to the day; the same as the least: that many completed months. */
+  /** At most so many months old, to the day; with a least: at most so many completed months. */
   readonly max_age_months?: number | undefined;
   readonly min_price?: number | undefined;
   readonly max_price?: number | undefined;

@@ -23,12 +23,12 @@ export const TYPES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Colours by the other words for them. */
-const COLOURS: Readonly<Record<string, string>> = {
-  gray: 'grey',
-  gold: 'golden',
-  'off white': 'cream',
-  'off-white': 'cream',
-};
+const COLOURS = new Map([
+  ['gray', 'grey'],
+  ['gold', 'golden'],
+  ['off white', 'cream'],
+  ['off-white', 'cream'],
+]);
 
 const TYPE_OF = new Map(
   Object.entries(TYPES).flatMap(([type, others]) => [type, ...others].map((word) => [word, type])),
@@ -57,5 +57,5 @@ export function breedKey(breed: string): string {
 
 export function colourName(word: string): string {
   const same = sameName(word);
-  return COLOURS[same] ?? same;
+  return COLOURS.get(same) ?? same;
 }

@@ -33,6 +33,8 @@ export interface PetTotals {
 export interface Relaxed {
   readonly condition: string;
   readonly gives: number;
+  /** Of a bound on the price: the nearest price there is, minor units. */
+  readonly closest?: number;
 }
 
 export interface PetList {
@@ -127,13 +129,18 @@ type Read = (sql: string) => Promise<{ readonly rows: readonly SqlValue[][] }>;
 
 /** Counts, in one pass, what all conditions but one would give. */
 async function relaxed(conditions: readonly Condition[], read: Read): Promise<Relaxed[]> {
-  const counts = conditions.map(
-    (_, left) =>
-      `count(*) FILTER (WHERE ${conditions.map(({ sql, without = 'true' }, index) => (index === left ? without : sql)).join(' AND ')})`,
-  );
-  const { rows } = await read(`SELECT ${counts.join(', ')} FROM pets`);
+  const figures = conditions.flatMap(({ closest = 'NULL' }, left) => {
+    const others = conditions.map(({ sql, without = 'true' }, index) => (index === left ? without : sql));
+    const where = `FILTER (WHERE ${others.join(' AND ')})`;
+    return [`count(*) ${where}`, closest === 'NULL' ? closest : `${closest} ${where}`];
+  });
+  const { rows } = await read(`SELECT ${figures.join(', ')} FROM pets`);
   return conditions
-    .map(({ name }, index) => ({ condition: name, gives: Number(rows[0]?.[index] ?? 0) }))
+    .map(({ name }, index) => {
+      const [count, closest] = rows[0]?.slice(index * 2, index * 2 + 2) ?? [];
+      const found = { condition: name, gives: Number(count ?? 0) };
+      return closest === null || closest === undefined ? found : { ...found, closest: Number(closest) };
+    })
     .filter(({ gives }) => gives > 0)
     .sort((a, b) => b.gives - a.gives || Number(a.condition === 'type') - Number(b.condition === 'type'));
 }

@@ -225,21 +225,25 @@ export class PetService {
     const { replica } = this.#ports;
     await replica.sync(signal);
     const { rows } = await replica.read(
-      'SELECT pet_id, name, type, breed, microchip, removed FROM pets',
+      "SELECT pet_id, name, type, breed, microchip, removed, concat_ws(', ', sex, replace(trim(colours, '|'), '|', ' and ')) FROM pets",
       [],
       signal,
     );
-    return rows.map(([id, name, type, breed, chip, removed]) => ({
+    return rows.map(([id, name, type, breed, chip, removed, looks]) => ({
       pet_id: String(id),
       name: String(name),
       type: String(type),
       breed: breed === null ? undefined : String(breed),
       microchip: chip === null ? undefined : String(chip),
+      looks: looks === '' ? undefined : String(looks),
       removed: removed === true,
     }));
   }
 }
 
-function labelled({ pet_id: id, name, breed, type, removed }: KnownPet): string {
-  return `${id}: ${name}, ${breed ?? type}${removed ? ' (removed)' : ''}`;
+function labelled({ pet_id: id, name, breed, type, looks, removed }: KnownPet): string {
+  const parts = [name, breed === name ? undefined : (breed ?? type), looks].filter(
+    (part) => part !== undefined,
+  );
+  return `${id}: ${parts.join(', ')}${removed ? ' (removed)' : ''}`;
 }

@@ -126,6 +126,8 @@ export interface KnownPet {
   readonly type: string;
   readonly breed: string | undefined;
   readonly microchip: string | undefined;
+  /** What else tells it from others of its name. */
+  readonly looks: string | undefined;
   readonly removed: boolean;
 }
 

@@ -186,7 +186,7 @@ function worthOf(price: number, { goal, terms, stock = 0, salvage }: Case, futur
 
 /**
  * The farthest allowed price in the direction that promises more, and how long to try it. Nothing where there is no room, or
- * where no test would show anything and the price is not likely better.
+ * where no test would show anything and the price is not likely better; stock that is to go may be tried to be sold all the same.
  */
 function testOf(
   prices: readonly number[],
@@ -208,14 +208,16 @@ function testOf(
       ? []
       : limitsOf(chosen, prices, range, ending, digits, (next) => next > chosen === chosen > price);
   const test = { ...optionAt(chosen, product), weeks: weeksFor(chosen, product) };
-  return test.weeks === undefined && (test.better ?? 0) < SURE ? undefined : { test, bit };
+  const shows = test.weeks !== undefined || (test.better ?? 0) >= SURE || goal === 'clear_stock';
+  return shows ? { test, bit } : undefined;
 }
 
-/** Weeks until it shows whether units change by as much as would undo the gain. */
-function weeksFor(price: number, { terms, response }: Case): number | undefined {
+/** Weeks until it shows whether units change by as much as would undo the gain: of profit, or of what is taken in. */
+function weeksFor(price: number, { terms, response, goal }: Case): number | undefined {
   const [mine, before] = [earned(price, terms), earned(terms.price, terms)];
+  const byProfit = goal === 'profit' || goal === 'volume';
   const ratio =
-    mine !== undefined && before !== undefined && mine > 0 && before > 0
+    byProfit && mine !== undefined && before !== undefined && mine > 0 && before > 0
       ? before / mine
       : terms.price / price;
   return weeksToTell(Math.abs(Math.log(ratio)), response.noise, Math.max(1, response.weeksAtPrice));

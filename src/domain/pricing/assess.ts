@@ -1,7 +1,7 @@
-import type { SeriesForecast } from '../forecast/forecast-service.js';
+import type { SeriesForecast } from '../forecast/forecast-request.js';
 import type { ObservedWeek } from '../forecast/history/observed-weeks.js';
 import type { TradingDays } from '../forecast/history/trading-days.js';
-import { type Advice, advise, type Case, type Goal, type Option, optionAt } from './advice.js';
+import { type Advice, advise, type Case, type Goal, type Option, optionAt, type Test } from './advice.js';
 import { type Bound, type BoundName, brokenBy, type Limits } from './bounds.js';
 import type { Learned } from './elasticity/learn.js';
 import type { Ending } from './endings.js';
@@ -47,6 +47,7 @@ export interface ProductAdvice {
   readonly breakEven: number | undefined;
   readonly now: CarriedOption;
   readonly recommended: CarriedOption | undefined;
+  readonly test: (Test & CarriedOption) | undefined;
   readonly whatIf: (CarriedOption & { readonly breaks: readonly BoundName[] }) | undefined;
   readonly markdown: Markdown | undefined;
   /** Why there are no expected units. */
@@ -140,6 +141,7 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
     breakEven: cost === undefined ? undefined : Math.ceil(priceLeaving(cost, terms)),
     now: carry(advice.now),
     recommended: advice.recommended === undefined ? undefined : carry(advice.recommended),
+    test: advice.test === undefined ? undefined : { ...advice.test, ...carry(advice.test) },
     whatIf:
       wishes.price === undefined
         ? undefined

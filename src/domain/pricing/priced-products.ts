@@ -21,7 +21,7 @@ export interface PricedProduct {
   /** Absent where its stock is not kept. */
   readonly stock: number | undefined;
   readonly discontinued: boolean;
-  /** Takings of the last 90 days in minor units. */
+  /** Takings of the last 90 days of the books, in minor units. */
   readonly takings: number;
 }
 
@@ -50,7 +50,8 @@ export async function pricedProducts(
      FROM products p LEFT JOIN categories c USING (category_id) LEFT JOIN ${STOCK_LEVELS} v USING (product_id)
      LEFT JOIN (SELECT l.product_id, sum(l.net_fine)::DOUBLE AS takings, sum(l.tax_fine) > 0 AND sum(l.tax_inside_fine) = 0 AS outside
        FROM lines l JOIN sales d USING (record_key)
-       WHERE d.kind = 'sale' AND d.sold_on > $1::DATE - ${LATELY} GROUP BY 1) s USING (product_id)
+       WHERE d.kind = 'sale'
+         AND d.sold_on > (SELECT least($1::DATE, max(sold_on)) FROM sales WHERE kind = 'sale') - ${LATELY} GROUP BY 1) s USING (product_id)
      WHERE p.removed IS NOT TRUE AND ($2::VARCHAR IS NULL OR p.category_id = $2)
        AND ($3::VARCHAR IS NULL OR p.product_id IN (SELECT unnest(from_json($3, '["VARCHAR"]'))))
      ORDER BY 14 DESC, 1`,

@@ -1,7 +1,8 @@
 import { dayNumber } from '../calendar/days.js';
 import { fingerprint, readCursor, writeCursor } from '../cursor.js';
 import { ClerkError, invalid } from '../errors.js';
-import type { ForecastService, Forecasts } from '../forecast/forecast-service.js';
+import type { Forecasts } from '../forecast/forecast-request.js';
+import type { ForecastService } from '../forecast/forecast-service.js';
 import type { ObservedWeek } from '../forecast/history/observed-weeks.js';
 import { TradingDays } from '../forecast/history/trading-days.js';
 import { MOVEMENT_TYPE } from '../inventory/keys.js';
@@ -166,7 +167,7 @@ export class PricingService {
       priceHistories(replica, ids, today, signal),
       expiringLots(replica, ids, signal),
     ]);
-    const trading = new TradingDays(made?.history.closures.weekdays ?? new Set());
+    const trading = new TradingDays(made?.closures.weekdays ?? new Set());
     const series = new Map(made?.series.map((each) => [each.id, each]));
     return products.map((each) => {
       const id = each.product.product_id;

@@ -41,11 +41,7 @@ export async function planSale(
     ...given({
       number: request.number,
       channel: request.channel,
-      // By the name that the shop has for it, where it names its locations.
-      location:
-        request.location === undefined || settings.stock_locations === undefined
-          ? request.location
-          : moves.location,
+      location: moves.said,
       payment: request.payment,
       freight: request.freight,
     }),

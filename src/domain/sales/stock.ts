@@ -41,9 +41,12 @@ export interface StockEntry {
   readonly done: () => void;
 }
 
-/** {@link StockEntry} of a sale, and the location its goods come from. */
+/** {@link StockEntry} of a sale. */
 export interface SoldEntry extends StockEntry {
+  /** The location its goods come from. */
   readonly location: string;
+  /** What the document says of where it was: the location by its own name, or a branch that is none. */
+  readonly said: string | undefined;
 }
 
 /** The stock ledger, as far as a sale needs it. */

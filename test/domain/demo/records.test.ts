@@ -118,6 +118,9 @@ describe('the records of the demo shop', () => {
     expect(stocked.every((product) => (product.stock ?? -1) >= 0)).toBe(true);
     expect(short.length).toBeGreaterThanOrEqual(5);
     expect(short.length).toBeLessThanOrEqual(40);
+    const byHand = stocked.filter((product) => product.reorder_level !== undefined);
+    expect(byHand.length).toBeGreaterThan(10);
+    expect(byHand.length).toBeLessThan(stocked.length / 3);
     expect(stocked.some((product) => product.stock === 0)).toBe(true);
     expect(short.some((product) => (product.on_order ?? 0) > 0)).toBe(true);
   });

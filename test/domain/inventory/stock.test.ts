@@ -191,3 +191,21 @@ describe('the same key', () => {
     expect((await clerkError(shop.inventory.adjust(request, other))).code).toBe('conflict');
   });
 });
+
+test('two counts of the same goods in one call are refused, of different batches not', async () => {
+  const { shop, stock } = await open();
+  const count = (...lines: Partial<Parameters<typeof shop.inventory.adjust>[0]['lines'][number]>[]) =>
+    shop.inventory.adjust(
+      { kind: 'count', lines: lines.map((line) => ({ product: 'P1', quantity: 1_000, ...line })) },
+      keyed(),
+    );
+  const twice = await clerkError(count({}, { product: 'P2' }, { product: 'Tata Tea 250 g' }));
+  expect([twice.field, twice.message]).toEqual([
+    'lines[2].product',
+    'Tata Tea 250 g at counter is counted by lines[0] already; this would overwrite it.',
+  ]);
+  expect((await clerkError(count({ batch: 'A' }, {}))).field).toBe('lines[1].product');
+  expect((await clerkError(count({ batch: 'A' }, { expires: '2027-01-01' }))).field).toBe('lines[1].product');
+  await count({ batch: 'A' }, { batch: 'B' }, { location: 'godown' });
+  expect((await stock()).on_hand).toBe(3_000);
+});

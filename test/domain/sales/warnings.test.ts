@@ -58,6 +58,15 @@ describe('a sale is warned of', () => {
     expect((await shop.books.sales.get(sale.sale_id))?.record).not.toHaveProperty('warnings');
   });
 
+  test('nothing where all stock lies in one place: the location is any branch', async () => {
+    const { sell, adjust } = await stockShop(store.table(), { stock_locations: ['shop'] });
+    await adjust('count', { quantity: 1_000 });
+    expect(await sell(2_000, 'P1', { location: 'Fair' })).toMatchObject({
+      location: 'Fair',
+      warnings: [expect.stringContaining('is left at shop')],
+    });
+  });
+
   test('goods that come back to a product that was removed', async () => {
     const { adjust, record, refund, shop } = await open();
     await adjust('purchase', { quantity: 2_000 });
@@ -108,22 +117,4 @@ describe('a line', () => {
     expect(odd.field).toBe('lines[0].unit_price');
     expect((await record({ product: 'P3', unit: 'sack', unit_price: 10_000 })).total).toBe(10_000);
   });
-});
-
-test('two counts of the same goods in one call are refused, of different batches not', async () => {
-  const { shop, stock } = await open();
-  const count = (...lines: Partial<Parameters<typeof shop.inventory.adjust>[0]['lines'][number]>[]) =>
-    shop.inventory.adjust(
-      { kind: 'count', lines: lines.map((line) => ({ product: 'P1', quantity: 1_000, ...line })) },
-      keyed(),
-    );
-  const twice = await clerkError(count({}, { product: 'P2' }, { product: 'Tata Tea 250 g' }));
-  expect([twice.field, twice.message]).toEqual([
-    'lines[2].product',
-    'Tata Tea 250 g at counter is counted by lines[0] already; this would overwrite it.',
-  ]);
-  expect((await clerkError(count({ batch: 'A' }, {}))).field).toBe('lines[1].product');
-  expect((await clerkError(count({ batch: 'A' }, { expires: '2027-01-01' }))).field).toBe('lines[1].product');
-  await count({ batch: 'A' }, { batch: 'B' }, { location: 'godown' });
-  expect((await stock()).on_hand).toBe(3_000);
 });

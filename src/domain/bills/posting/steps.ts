@@ -33,7 +33,11 @@ export async function inSteps<T>(
   const { pause = jitter } = request;
   const below: string[] = [];
   let last: Part | undefined;
-  const outcome = await once(table, { ...request, attempts: ATTEMPTS, pause }, schema, async () => {
+  // Who is told no shall not find it done by an earlier try that was still on its way.
+  const isFinal = (error: unknown): boolean =>
+    error instanceof ClerkError && (error.code === 'refused' || error.code === 'conflict');
+  const asked = { ...request, attempts: ATTEMPTS, pause, isFinal };
+  const outcome = await once(table, asked, schema, async () => {
     for (let tries = 1; ; tries += 1) {
       throwIfCancelled(signal);
       const part = await next();

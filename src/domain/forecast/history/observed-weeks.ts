@@ -30,7 +30,7 @@ export function observedWeeks(daily: DailyDemand, history: DemandHistory, soldOu
   const { starts, values } = stepsOf(daily, history, 'week', missing);
   const after = dayNumber(starts.at(-1) ?? history.last);
   const steps = { starts, ahead: (step: number) => dayOf(after + 7 * step) };
-  const festivals = stepDrivers(daily, steps, 1).filter(
+  const festivals = stepDrivers(daily, steps, { grain: 'week', horizon: 1 }).filter(
     ({ name }) => name !== 'price' && name !== 'discount',
   );
   let price: number | undefined;

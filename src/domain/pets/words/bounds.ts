@@ -29,12 +29,12 @@ export function boundsOf(
   const notes: string[] = [];
   const bounds: { -readonly [K in keyof Bounds]: Bounds[K] } = {};
   const set = (field: keyof Bounds, value: number): void => {
-    if (bounds[field] !== undefined && bounds[field] !== value)
+    if (bounds[field] !== undefined && (bounds[field] !== value || field === 'limit'))
       throw contradiction(`two values of ${field}: ${bounds[field]} and ${value}`);
     bounds[field] = value;
   };
   let context: Context;
-  for (const { what } of pieces) {
+  for (const [index, { what }] of pieces.entries()) {
     if (what.is === 'budget' || what.is === 'aged' || what.is === 'priced' || what.is === 'top')
       context = what.is;
     else if (what.is === 'bound') {
@@ -42,9 +42,11 @@ export function boundsOf(
       const [least, most] = ends(what, context);
       const [first] = what.numbers;
       if (first === undefined) continue;
-      const side = sideOf(first, what, context);
-      if (side === 'limit') set('limit', limitOf(first.value));
-      else if (side === 'age') {
+      const side = sideOf(first, what, context, COUNTED.has(pieces[index + 1]?.what.is ?? 'filler'));
+      if (side === 'limit') {
+        if (!countsPets(pieces, index, context)) throw unsaid(first.value);
+        set('limit', limitOf(first.value));
+      } else if (side === 'age') {
         if (least !== undefined) set('min_age_months', Number(least.value));
         if (most !== undefined) set('max_age_months', Number(most.value) + (isYear(what) ? 11 : 0));
       } else {
@@ -65,11 +67,39 @@ export function boundsOf(
 function refuseMissing(context: Context, pieces: readonly Piece[]): void {
   if (context === 'budget')
     throw refuse('The budget is not said.', 'Say e.g. "budget 5000" or "under 5000".');
-  if (context === 'top' && !pieces.some(({ what: { is } }) => is === 'sort'))
+  if (context === 'top' && !pieces.some(({ what: { is } }) => is === 'sort' || is === 'cheap'))
     throw refuse('How many are wanted is not said.', 'Say e.g. "top 5" or "first 3".');
 }
 
-function sideOf(first: Quantity, { op }: Bound, context: Context): 'price' | 'age' | 'limit' {
+/** What a number may count, or stand beside an order. */
+const COUNTED: ReadonlySet<Piece['what']['is']> = new Set(['type', 'breed', 'stage', 'pets']);
+const TOLD: ReadonlySet<Piece['what']['is']> = new Set([
+  'colour',
+  'size',
+  'sex',
+  'vaccinated',
+  'availability',
+  'sort',
+  'cheap',
+]);
+
+/** Whether a number stands before what it counts, or beside an order: 3 cats, cheapest 3. */
+function countsPets(pieces: readonly Piece[], index: number, context: Context): boolean {
+  const others = (side: readonly Piece[]) =>
+    side.find(({ what: { is } }) => is !== 'filler')?.what.is ?? 'filler';
+  const after = others(pieces.slice(index + 1));
+  const before = others(pieces.slice(0, index).reverse());
+  return (
+    context === 'top' || COUNTED.has(after) || TOLD.has(after) || before === 'sort' || before === 'cheap'
+  );
+}
+
+function sideOf(
+  first: Quantity,
+  { op }: Bound,
+  context: Context,
+  counts: boolean,
+): 'price' | 'age' | 'limit' {
   if (op === 'not')
     throw refuse('A number that is excluded cannot be asked for.', 'Give a range, such as over 5000.');
   if (first.of === 'months') return 'age';
@@ -83,7 +113,8 @@ function sideOf(first: Quantity, { op }: Bound, context: Context): 'price' | 'ag
   }
   if (context === 'aged') throw refuse(`${first.value} of what age is not said.`, 'Say months or years.');
   if (op === undefined) return 'limit';
-  if (Number(first.value) < LEAST_AMOUNT)
+  // Up to 50 birds.
+  if (Number(first.value) < LEAST_AMOUNT || (counts && Number(first.value) <= MOST))
     throw refuse(
       `Whether ${first.value} is money, months or years is not said.`,
       'Say e.g. Rs 20, 6 months or 2 years.',
@@ -110,13 +141,17 @@ function ends({ op, numbers: [first, second] }: Bound, context: Context): [Quant
 
 /** 2 years old is any age from 24 to 35 months. */
 function isYear({ op, numbers: [first] }: Bound): boolean {
-  return (op === undefined || op === 'is') && first?.years === true && Number(first.value) % 12 === 0;
+  return (op === undefined || op === 'is') && first?.unit === 12 && Number(first.value) % 12 === 0;
 }
 
 function limitOf(value: string): number {
   const count = Number(value);
   if (Number.isInteger(count) && count >= 1 && count <= MOST) return count;
-  throw refuse(
+  throw unsaid(value);
+}
+
+function unsaid(value: string) {
+  return refuse(
     `What ${value.slice(0, 20)} stands for is not said.`,
     `Say e.g. under ${value.slice(0, 20)}; at most ${MOST} pets are listed at once.`,
   );

@@ -4,7 +4,7 @@ import type { SEXES, SIZES } from '../records.js';
 /** What a word or phrase of a query stands for. */
 export type Entry =
   | { readonly is: 'type'; readonly value: string; readonly one: boolean }
-  | { readonly is: 'breed'; readonly value: string; readonly types: readonly string[] }
+  | { readonly is: 'breed'; readonly value: string; readonly types: readonly string[]; readonly one: boolean }
   | { readonly is: 'colour'; readonly value: string }
   | { readonly is: 'size'; readonly value: (typeof SIZES)[number] }
   | { readonly is: 'sex'; readonly value: (typeof SEXES)[number] }
@@ -41,5 +41,5 @@ export type Entry =
   | { readonly is: 'and' }
   | { readonly is: 'or' }
   | { readonly is: 'but' }
-  /** An article says less than another word that is passed over. */
-  | { readonly is: 'filler'; readonly article: boolean };
+  /** Says nothing of a pet. */
+  | { readonly is: 'filler'; readonly role: 'article' | 'verb' | 'other' };

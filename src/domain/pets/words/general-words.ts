@@ -32,7 +32,7 @@ const LISTS: readonly (readonly [Entry, string])[] = [
   ],
   [
     { is: 'vaccinated', value: false },
-    'unvaccinated|un vaccinated|non vaccinated|unimmunised|unimmunized|not vaccinated|not yet vaccinated|never vaccinated|without vaccination|without vaccinations|without vaccine|no vaccination|no vaccinations|no vaccine|without shots|bina tika|bina tike|bina teeka|bina vaccination|need vaccination|needs vaccination|need vaccinating|not been vaccinated|yet to be vaccinated|yet to be immunised|vaccination pending|vaccination due|vaccinated nahi|vaccinated nahin|not immunised|not immunized',
+    'unvaccinated|un vaccinated|non vaccinated|unimmunised|unimmunized|not vaccinated|not yet vaccinated|never vaccinated|without vaccination|without vaccinations|without vaccine|no vaccination|no vaccinations|no vaccine|without shots|bina tika|bina tike|bina teeka|bina vaccination|need vaccination|needs vaccination|need vaccinating|not been vaccinated|haven’t been vaccinated|hasn’t been vaccinated|w / o vaccination|w / o vaccine|yet to be vaccinated|yet to be immunised|vaccination pending|vaccination due|vaccinated nahi|vaccinated nahin|not immunised|not immunized',
   ],
   [
     { is: 'availability', value: 'available' },
@@ -46,10 +46,10 @@ const LISTS: readonly (readonly [Entry, string])[] = [
     { is: 'availability', value: 'sold' },
     'sold|already sold|sold out|bik gaya|bik gaye|bik gayi|biki hui|bike hue|we sold|been sold',
   ],
-  [{ is: 'availability', value: 'not_for_sale' }, 'not for sale|not on sale|unavailable|not up for sale'],
+  [{ is: 'availability', value: 'not_for_sale' }, 'not for sale|not on sale|not up for sale'],
   [
     { is: 'availability', value: 'in_shop' },
-    'unsold|not sold|not yet sold|not sold yet|in the shop|in shop|in our shop|dukan mein|dukaan mein|not been sold',
+    'unsold|left|not sold|not yet sold|not sold yet|in the shop|in shop|in our shop|dukan mein|dukaan mein|not been sold',
   ],
   [
     { is: 'availability', value: 'any' },
@@ -90,7 +90,7 @@ const LISTS: readonly (readonly [Entry, string])[] = [
   ],
   [
     { is: 'cheap', value: 'price_asc' },
-    'cheap|cheaper|affordable|inexpensive|economical|budget friendly|low priced|low price|low cost|low budget|pocket friendly|sasta|saste|sasti|kam daam|kam keemat|kam kimat|reasonably priced',
+    'cheap|affordable|inexpensive|economical|budget friendly|low priced|low price|low cost|low budget|pocket friendly|sasta|saste|sasti|kam daam|kam keemat|kam kimat|reasonably priced',
   ],
   [
     { is: 'cheap', value: 'price_desc' },
@@ -145,7 +145,7 @@ const LISTS: readonly (readonly [Entry, string])[] = [
   [{ is: 'pets', one: true }, 'pet|animal|one|paltu|paltu janwar'],
   [
     { is: 'not', wide: false },
-    'not|no|without|but no|but not|and not|and no|nor|neither|minus|do not want|don’t want|dont want|don’t show|dont show|do not show|does not|isn’t|isnt|aren’t|arent|is not|are not|that is not|that are not|which are not|who are not|not a|not an|not any|no more|ignore|not in|not of|never|bina|with no|don’t need|dont need|do not need|don’t like|dont like|do not like|don’t include|dont include|do not include|avoid|that isn’t|that aren’t|which isn’t|which aren’t|which is not|not the|nothing|not interested in|can’t have|cannot have|no to',
+    'not|no|without|w / o|but no|but not|and not|and no|nor|neither|minus|do not want|don’t want|dont want|don’t show|dont show|do not show|does not|isn’t|isnt|aren’t|arent|is not|are not|that is not|that are not|which are not|who are not|not a|not an|not any|no more|ignore|not in|not of|never|bina|with no|don’t need|dont need|do not need|don’t like|dont like|do not like|don’t include|dont include|do not include|avoid|that isn’t|that aren’t|which isn’t|which aren’t|which is not|not the|nothing|not interested in|can’t have|cannot have|no to',
   ],
   [
     { is: 'not', wide: true },
@@ -156,38 +156,29 @@ const LISTS: readonly (readonly [Entry, string])[] = [
     { is: 'not_before' },
     'nahi|nahin|nahi chahiye|nahin chahiye|na ho|nahi ho|nahin ho|mat dikhao|mat dikhana|ko chhod kar|chhod kar|chhodkar|chhod ke|chodkar|chod kar|ko chhodkar|ko chhod ke|ke alawa|ke alava|ke siva|ke sivay|ke sivaay|ke bina|excluded|nahi chahie|nahi hai|nahi hain|na hon',
   ],
-  [{ is: 'and' }, 'and|&|,|+|plus|aur|or else|also|as well as|along with|;|tatha|evam'],
+  [{ is: 'and' }, 'and|n|&|,|+|plus|aur|or else|also|as well as|along with|;|tatha|evam'],
   [{ is: 'or' }, 'or|ya|/|either|and or|and / or|ya phir|ya fir'],
   [{ is: 'but' }, 'but|lekin|magar|par|however|though'],
 ];
 
 const FILLERS =
-  'all|sab|saare|sare|saari|sari|only|just|sirf|how much|how much is|how much does|how much do|how much are|a|an|the|this|these|those|that|which|who|whose|what|what’s|whats|is|are|was|were|be|been|being|am|i|i’m|im|i’d|id|i’ll|me|my|we|us|our|you|your|it|its|they|them|their|he|she|his|her|there|there’s|here|do|does|did|have|has|had|having|got|get|give|gimme|show|showing|shown|display|list|listing|find|finding|search|fetch|bring|see|look|looking|tell|want|wants|wanted|wanna|need|needs|like|would|could|should|can|will|may|please|pls|plz|kindly|thanks|thank|hi|hello|hey|any|some|each|every|of|for|in|on|at|to|by|with|from|as|so|if|then|right now|now|currently|at the moment|at present|today|presently|color|colour|colors|colours|coloured|colored|coat|fur|rang|rang ka|rang ke|rang ki|rang wala|rang wale|rang wali|breed|breeds|type|types|kind|kinds|kind of|sort of|old|year old|years old|sex|gender|size|sized|sizes|customer|buyer|hai|hain|ho|hon|he|h|hoon|hun|tha|the|thi|ka|ke|ki|ko|mein|me|mai|mujhe|muje|humein|hume|hamein|hum|mera|mere|meri|aap|apke|aapke|paas|pas|dikhao|dikha|dikhaiye|dikhaye|dikhana|dikhado|dikha do|dikhaen|batao|bata|bataiye|batana|bata do|chahiye|chahie|chaiye|chahte|chahta|chahti|dijiye|dijie|dena|de do|dedo|lao|laao|wala|wale|wali|vala|vale|vali|koi|kuch|kuchh|jo|kya|kaun|kaunsa|kaunse|kaun se|kaun kaun se|kon|konse|ek|yahan|abhi|bhi|hi|to|toh|zara|jara|ji|se|shop|our shop’s|list of|let’s|lets|let|let me|out|up|which ones|out of|pull|pull up|filter|filter for|check|view|details|details of|options|option|only show|show only|home|house|buy|buying|purchase|purchasing|choose|pick|all the|of all|all of|new pet|names|name|dear|sir|bhai|bhaiya|bhaiyya|go ahead and|also show|under the category|category|ones that are|that are|which are|who are|that have|which have|do you have|do we have|have you got|are there|is there|how about|what about|anything|something|somebody|keep|kept|give me|male or female|male and female|either sex|any sex|any gender|any colour|any color|any breed|any age|any size|of any age|of any breed|of any colour|of any size|in any colour|in total|total|altogether|overall';
+  'all|both|sab|saare|sare|saari|sari|only|just|sirf|how much|how much is|how much does|how much do|how much are|a|an|the|this|these|those|that|which|who|whose|what|what’s|whats|is|are|am|i|i’m|im|i’d|id|i’ll|me|my|we|us|our|you|your|it|its|they|them|their|she|his|her|there|there’s|here|do|does|have|has|having|got|get|give|gimme|show|showing|shown|display|list|listing|find|finding|search|fetch|bring|see|look|looking|tell|want|wants|wanted|wanna|need|needs|would|could|should|can|please|pls|plz|kindly|thanks|thank|hi|hello|hey|any|some|each|every|of|for|in|on|at|to|by|with|from|right now|now|currently|at the moment|at present|today|presently|color|colour|colors|colours|coloured|colored|coat|fur|rang|rang ka|rang ke|rang ki|rang wala|rang wale|rang wali|breed|breeds|type|types|kind|kinds|kind of|sort of|sex|gender|size|sized|sizes|customer|buyer|hai|hain|ho|hon|hoon|hun|tha|thi|ka|ke|ki|ko|mein|mai|mujhe|muje|humein|hume|hamein|hum|mera|mere|meri|aap|apke|aapke|paas|pas|dikhao|dikha|dikhaiye|dikhaye|dikhana|dikhado|dikha do|dikhaen|batao|bata|bataiye|batana|bata do|chahiye|chahie|chaiye|chahte|chahta|chahti|dijiye|dijie|dena|de do|dedo|lao|laao|wala|wale|wali|vala|vale|vali|koi|kuch|kuchh|jo|kya|kaun|kaunsa|kaunse|kaun se|kaun kaun se|kon|konse|ek|yahan|abhi|bhi|toh|zara|jara|ji|se|shop|our shop’s|list of|let’s|lets|let|let me|which ones|out of|pull|pull up|filter|filter for|check|view|details|details of|options|option|only show|show only|home|buy|buying|purchase|purchasing|choose|pick|all the|of all|all of|names|name|dear|sir|bhai|bhaiya|bhaiyya|go ahead and|also show|under the category|category|ones that are|that are|which are|who are|that have|which have|do you have|do you sell|do we sell|do we have|have you got|are there|is there|how about|what about|anything|something|somebody|keep|kept|give me|male or female|male and female|either sex|any sex|any gender|any colour|any color|any breed|any age|any size|of any age|of any breed|of any colour|of any size|in any colour|in total|altogether|overall|you’ve|we’ve|i’ve|they’re|he’s|she’s|it’s|would like|i would like|i’d like|want to|like to|we have|you have|got any|of them|amongst|among|between them|looking for|interested in|at all';
 
-const ARTICLES = new Set([
-  'a',
-  'an',
-  'the',
-  'any',
-  'some',
-  'these',
-  'those',
-  'koi',
-  'of',
-  'with',
-  'in',
-  'to',
-  'ka',
-  'ke',
-  'ki',
-]);
+const ARTICLES = new Set('a|an|the|any|some|these|those|koi|of|with|in|to|ka|ke|ki'.split('|'));
+/** Words that begin anew: what was excluded before them is no matter of what comes after. */
+const VERBS = new Set(
+  'show|show me|show only|give|gimme|give me|list|find|fetch|want|wants|need|needs|looking for|only|just|sirf|would like|i would like|i’d like|dikhao|dikha do'.split(
+    '|',
+  ),
+);
+
+function roleOf(phrase: string): 'article' | 'verb' | 'other' {
+  return ARTICLES.has(phrase) ? 'article' : VERBS.has(phrase) ? 'verb' : 'other';
+}
 
 /** Every general phrase with what it stands for. */
 export const GENERAL: Readonly<Record<string, Entry>> = Object.fromEntries([
-  ...FILLERS.split('|').map((phrase): [string, Entry] => [
-    phrase,
-    { is: 'filler', article: ARTICLES.has(phrase) },
-  ]),
+  ...FILLERS.split('|').map((phrase): [string, Entry] => [phrase, { is: 'filler', role: roleOf(phrase) }]),
   ...LISTS.flatMap(([entry, list]) => list.split('|').map((phrase): [string, Entry] => [phrase, entry])),
 ]);
 

@@ -4,6 +4,7 @@ import { BREEDS } from '../breeds.js';
 import { breedKey, colourName, petType, TYPES } from '../names.js';
 import type { Entry } from './entry.js';
 import { COLOUR_WORDS, GENERAL, HINDI_TYPES } from './general-words.js';
+import { COMMON_NUMBER_WORDS, NUMBER_WORDS } from './quantities.js';
 
 /** What a shop calls its pets. */
 export interface ShopWords {
@@ -25,16 +26,22 @@ const SINGULAR = new Set(Object.keys(TYPES));
 
 /** The lexicon of a shop: general words, common breeds, and its own values, which come before the common ones. */
 export function makeLexicon(shop: ShopWords): Lexicon {
-  const table: Record<string, Entry> = { ...values(shop) };
-  for (const [phrase, entry] of Object.entries(GENERAL)) table[phrase] ??= entry;
-  const words = new Set(Object.keys(table).flatMap((phrase) => tokenize(phrase).map(({ word }) => word)));
+  const table = Object.fromEntries([...Object.entries(GENERAL), ...values(shop)]);
+  const words = new Set(
+    [...Object.keys(table), ...NUMBER_WORDS].flatMap((phrase) => tokenize(phrase).map(({ word }) => word)),
+  );
   return {
-    read: phrases(table),
+    read: phrases(
+      Object.fromEntries(
+        Object.entries(table).map(([phrase, entry]) => [phrase.replaceAll('-', ' '), entry]),
+      ),
+    ),
     words,
     meant: [
-      ...new Set(
-        Object.entries(table).flatMap(([phrase, { is }]) => (MENDED.has(is) ? phrase.split(' ') : [])),
-      ),
+      ...new Set([
+        ...Object.entries(table).flatMap(([phrase, { is }]) => (MENDED.has(is) ? phrase.split(' ') : [])),
+        ...COMMON_NUMBER_WORDS,
+      ]),
     ].filter((word) => word.length >= 4 && /^[a-z]+$/.test(word) && !NEVER_MEANT.has(word)),
   };
 }
@@ -92,13 +99,13 @@ const NEVER_MEANT = new Set([
   'short',
 ]);
 
-function values({ types, breeds, colours }: ShopWords): Record<string, Entry> {
-  const table: Record<string, Entry> = {};
+function values({ types, breeds, colours }: ShopWords): Map<string, Entry> {
+  const table = new Map<string, Entry>();
   const add = (phrase: string, entry: Entry): void => {
-    const known = table[phrase];
-    if (known === undefined) table[phrase] = entry;
+    const known = table.get(phrase);
+    if (known === undefined) table.set(phrase, entry);
     else if (known.is === 'breed' && entry.is === 'breed' && known.value === entry.value)
-      table[phrase] = { ...known, types: [...new Set([...known.types, ...entry.types])] };
+      table.set(phrase, { ...known, types: [...new Set([...known.types, ...entry.types])] });
   };
   for (const [type, others] of Object.entries(TYPES))
     for (const word of [type, ...others])
@@ -119,8 +126,13 @@ function values({ types, breeds, colours }: ShopWords): Record<string, Entry> {
   return table;
 
   function addBreed(word: string, breed: string, type: string): void {
-    if (GENERAL[word] === undefined && COLOUR_WORDS[word] === undefined && !AMBIGUOUS.has(word))
-      add(word, { is: 'breed', value: breed, types: [type] });
+    if (!Object.hasOwn(GENERAL, word) && !Object.hasOwn(COLOUR_WORDS, word) && !AMBIGUOUS.has(word))
+      add(word, {
+        is: 'breed',
+        value: breed,
+        types: [type],
+        one: word === breed || !/(?:s|fish|tote)$/.test(word),
+      });
   }
 }
 

@@ -17,8 +17,9 @@ export class LiveLexicon {
     const revision = replica.revision(PET.type);
     if (this.#made?.revision === revision) return this.#made.lexicon;
     const { rows } = await replica.read(
-      `SELECT type, breed, NULL FROM pets WHERE NOT removed GROUP BY ALL
-       UNION ALL SELECT NULL, NULL, unnest(string_split(trim(colours, '|'), '|')) FROM pets WHERE NOT removed GROUP BY ALL
+      `SELECT DISTINCT type, breed, NULL AS colour FROM pets WHERE NOT removed
+       UNION ALL SELECT DISTINCT NULL, NULL, colour FROM
+         (SELECT unnest(string_split(trim(colours, '|'), '|')) AS colour FROM pets WHERE NOT removed)
        LIMIT ${MOST_VALUES}`,
       [],
       signal,

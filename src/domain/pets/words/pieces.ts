@@ -41,7 +41,7 @@ export function piecesOf(tokens: readonly Token[], lexicon: Lexicon): Pieces {
       const inner = entry.value.is === 'not' && next > from + 1 ? lexicon.read(tokens, next - 1) : undefined;
       if (inner !== undefined && inner.value.is !== 'not' && inner.next > next) {
         next -= 1;
-        pieces.push({ first: from, last: next - 1, what: { is: 'filler', article: true } });
+        pieces.push({ first: from, last: next - 1, what: { is: 'filler', role: 'article' } });
         continue;
       }
       pieces.push({ first: from, last: next - 1, what: entry.value });

@@ -1,6 +1,18 @@
 import { AFTER, BEFORE, type Op, VAGUE } from '../../words/comparison-words.js';
 import type { Found } from '../../words/found.js';
 import { type Parsed, phrases, words } from '../../words/grammar.js';
+import {
+  COUNTED,
+  COUNTS,
+  CURRENCIES,
+  PARTS,
+  PERCENTS,
+  SCALES,
+  SHARED,
+  SHIFTS,
+  SMALL,
+  TENS,
+} from '../../words/number-words.js';
 import { findNumbers, type NumberValue } from '../../words/numbers.js';
 import type { Token } from '../../words/tokens.js';
 
@@ -10,9 +22,9 @@ export interface Quantity {
   /** Exact and plain, as written; an age in months. */
   readonly value: string;
   readonly currency?: string | undefined;
-  /** A whole year was named: 2 years old is any age of that year. */
-  readonly years?: boolean;
-  readonly note?: string;
+  /** How many months its unit is. */
+  readonly unit?: number;
+  readonly note?: string | undefined;
 }
 
 /** A bound, or two; without `op` the number stands alone. */
@@ -93,6 +105,18 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 const units = phrases(UNITS);
 
+/** Words of numbers that are no slips of other words, and those that others may be slips of. */
+export const NUMBER_WORDS: readonly string[] = [
+  ...Object.keys({ ...UNITS, ...BEFORE, ...AFTER, ...CURRENCIES, ...PERCENTS, ...COUNTS }),
+  ...[SMALL, TENS, SCALES, PARTS, SHIFTS, SHARED].flatMap((table) => [...table.keys()]),
+  ...COUNTED,
+  ...VAGUE.split('|'),
+];
+export const COMMON_NUMBER_WORDS: readonly string[] =
+  'under|below|above|between|less|more|older|younger|cheaper|than|within|months|month|years|year|weeks|thousand|rupees|lakh|least|most'.split(
+    '|',
+  );
+
 /** What numbers a query holds, by the token each begins at. */
 export class Quantities {
   readonly #tokens: readonly Token[];
@@ -167,7 +191,7 @@ export class Quantities {
       const least = age(number.value.value, plus.value);
       return { next: plus.next, value: 'unclear' in least ? least : { op: 'at_least', numbers: [least] } };
     }
-    const op = after(this.#tokens, skipOld(this.#tokens, number.next));
+    const op = after(this.#tokens, number.next);
     // Ek kutta is a dog.
     if (op === undefined && number.next === from + 1 && this.#tokens[from]?.word === 'ek') return undefined;
     if (op === undefined) return { next: number.next, value: { op: undefined, numbers: [number.value] } };
@@ -183,7 +207,7 @@ export class Quantities {
         word === 'a' || word === 'an' || word === 'one' || word === 'ek'
           ? units(tokens, from + 1)
           : undefined;
-      return unit && { next: unit.next, value: age('1', unit.value) };
+      return unit && { next: skipOld(tokens, unit.next), value: age('1', unit.value) };
     }
     const next = number.last + 1;
     if ('unclear' in number) return { next, value: { unclear: number.unclear } };
@@ -193,7 +217,7 @@ export class Quantities {
     const glue = tokens[next]?.word === '-' ? next + 1 : next;
     const span = units(tokens, glue);
     if (span === undefined) return { next, value: { of: 'number', value } };
-    return { next: span.next, value: age(value, span.value) };
+    return { next: skipOld(tokens, span.next), value: age(value, span.value) };
   }
 }
 
@@ -201,10 +225,19 @@ export class Quantities {
 function age(value: string, unit: number): Quantity | { readonly unclear: string } {
   const months = Number(value) * unit;
   if (unit === 0.25 && Number.isInteger(months) && months > 0 && months <= 6)
-    return { of: 'months', value: String(months), note: `${value} weeks were read as ${months} month(s).` };
+    return {
+      of: 'months',
+      value: String(months),
+      unit,
+      note: weeksNote(value, months),
+    };
   if (unit < 1 || !Number.isInteger(months) || months < 0)
     return { unclear: 'Ages are in whole months or years. Write e.g. under 3 months' };
-  return { of: 'months', value: String(months), years: unit === 12 };
+  return { of: 'months', value: String(months), unit };
+}
+
+function weeksNote(weeks: string, months: number): string {
+  return `${weeks} weeks were read as ${months} month(s).`;
 }
 
 /** Of two ends one may leave its unit out: 2 to 4 months, Rs 500 to 1000. */
@@ -214,14 +247,16 @@ function alike(low: Quantity, high: Quantity): [Quantity, Quantity] {
   if (high.of === 'number' && low.of === 'money')
     return [low, { ...high, of: 'money', currency: low.currency }];
   if (low.of === 'number' && high.of === 'months') {
-    const months = Number(low.value) * (high.years === true ? 12 : 1);
-    return [{ ...high, value: String(months) }, high];
+    const months = Number(low.value) * (high.unit ?? 1);
+    return [{ ...high, value: String(months), note: high.note && weeksNote(low.value, months) }, high];
   }
   return [low, high];
 }
 
 const priced = words('a price of|price|a budget of|budget of|the price of|an age of|age|the age of');
-const old = words('old|of age|ki umar|ki umra|ka|ki|ke|-');
+const old = words(
+  'old|- old|of age|in age|age|ki umar|ki umra|ki umar ka|ki umar ke|ki umar ki|ka|ki|ke|purana|purane',
+);
 
 function skipPriced(tokens: readonly Token[], from: number): number {
   return priced(tokens, from)?.next ?? from;

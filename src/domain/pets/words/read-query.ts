@@ -1,4 +1,4 @@
-import { tokenize } from '../../words/tokens.js';
+import { isWord, type Token, tokenize, touches } from '../../words/tokens.js';
 import type { PetFilter } from '../filter.js';
 import { boundsOf } from './bounds.js';
 import type { Lexicon } from './lexicon.js';
@@ -27,7 +27,7 @@ export interface ReadQuery {
  * @throws ClerkError `invalid_input` naming the words that are not understood, a contradiction or what is missing.
  */
 export function readQuery(query: string, lexicon: Lexicon, currency: string): ReadQuery {
-  const all = tokenize(query);
+  const all = unhyphened(tokenize(query));
   if (all.length > MOST_TOKENS)
     throw refuse(`The query has more than ${MOST_TOKENS} words.`, 'Say it shorter, or send the fields.');
   const { tokens, notes } = mendSpelling(all, lexicon);
@@ -70,6 +70,20 @@ export function readQuery(query: string, lexicon: Lexicon, currency: string): Re
     not_used: pieces.filter(({ what: { is } }) => is === 'filler').map(text),
     notes: [...notes, ...read, ...coloursNote(pieces, text)],
   };
+}
+
+/** Without the hyphens inside words: medium-sized is medium sized. */
+function unhyphened(tokens: readonly Token[]): Token[] {
+  return tokens.filter(
+    (token, index) =>
+      token.word !== '-' ||
+      !(
+        isWord(tokens[index - 1]) &&
+        isWord(tokens[index + 1]) &&
+        touches(tokens, index) &&
+        touches(tokens, index + 1)
+      ),
+  );
 }
 
 /** The pieces, with those that a negation changed. */

@@ -10,7 +10,7 @@ export interface Asked {
   readonly piece: Piece;
   readonly not: boolean;
   /** How it is joined to the one before it. */
-  readonly joint: 'and' | 'or' | 'but' | undefined;
+  readonly joint: 'comma' | 'and' | 'or' | 'but' | undefined;
 }
 
 /** An exclusion that is open, and of what kind its first word is. */
@@ -54,37 +54,57 @@ export function scoped(pieces: readonly Piece[], tokens: readonly Token[]): Aske
   let negation: Negation | undefined;
   let joint: Asked['joint'];
   let spoken = false;
+  let through = false;
+  let verb = false;
   for (const each of pieces) {
     // Nothing over 5000 is all up to 5000.
     const opposite = negation !== undefined && negation.of === undefined ? opposed(each) : undefined;
     if (opposite !== undefined) negation = undefined;
     const piece = opposite ?? each;
     const { is } = piece.what;
-    if (is === 'and' || is === 'or') joint = joint === 'or' ? 'or' : is;
-    else if (is === 'but') {
+    const open = negation !== undefined && negation.of === undefined;
+    if (is === 'and' || is === 'or' || is === 'but') {
+      // No, show dogs.
+      if (open) throw dangling(piece, tokens);
+      verb = false;
+    }
+    if (is === 'and' || is === 'or') {
+      if (joint !== 'or') joint = is === 'and' && tokens[piece.first]?.word === ',' ? 'comma' : is;
+    } else if (is === 'but') {
       if (negation?.of !== undefined) negation = undefined;
       joint = 'but';
     } else if (is === 'not' || is === 'non') {
-      if (negation !== undefined && negation.of === undefined) throw dangling(piece, tokens);
+      if (open) throw dangling(piece, tokens);
       negation = { tight: is === 'non', wide: is === 'not' && piece.what.wide };
       joint = undefined;
       spoken = false;
     } else if (is === 'not_before') takeBack(asked, tokens, piece);
-    else if (is === 'filler') spoken ||= !piece.what.article;
-    else if (!CONTEXT.has(is)) {
+    else if (is === 'filler') {
+      if (piece.what.role === 'verb' && !open) negation = undefined;
+      verb ||= piece.what.role === 'verb';
+      spoken ||= piece.what.role === 'other';
+    } else if (CONTEXT.has(is)) through ||= open;
+    else {
+      const last = asked.at(-1);
+      if (joint === 'but' && negation === undefined && NOUNS.has(is)) {
+        // All pets but cats leaves cats out; dogs but pugs may mean either.
+        if (last?.piece.what.is !== 'pets' || verb) throw dangling(piece, tokens);
+        negation = { tight: false, wide: true };
+      }
       const excluded =
         negation !== undefined && isExcluded(negation, joint, asked.at(-1)?.piece.what, piece.what);
-      // No birds, show cats: whether cats are shown cannot be told.
+      // No birds please, cats: whether cats are wanted cannot be told.
       if (excluded && spoken && negation?.of !== undefined) throw dangling(piece, tokens);
-      if (negation !== undefined && negation.of === undefined && !EXCLUDABLE.has(is))
+      if (negation !== undefined && negation.of === undefined && (through || !EXCLUDABLE.has(is)))
         throw dangling(piece, tokens);
-      const before = asked.at(-1);
-      if (joint === 'or' && before !== undefined && !areAlternatives(before, is)) throw mixed();
+      if (last !== undefined && !excluded && !last.not && !areJoined(last, piece.what, joint)) throw mixed();
       asked.push({ piece, not: excluded, joint });
       negation = negation === undefined || !excluded || negation.tight ? undefined : { ...negation, of: is };
       if (excluded === false && is === 'pets') negation = undefined;
       joint = undefined;
       spoken = false;
+      through = false;
+      verb = false;
     }
   }
   if (negation !== undefined && negation.of === undefined)
@@ -175,10 +195,15 @@ function dangling(piece: Piece, tokens: readonly Token[]) {
   );
 }
 
-function areAlternatives(before: Asked, is: Kind): boolean {
-  const other = before.piece.what.is;
-  if (other === 'pets' || is === 'pets') return other === is;
-  return other === is ? is !== 'bound' : NOUNS.has(other) && NOUNS.has(is);
+/** Whether two things that are wanted may be joined so: labrador or dog cannot be told from dog. */
+function areJoined(before: Asked, what: Piece['what'], joint: Asked['joint']): boolean {
+  const { is } = what;
+  const other = before.piece.what;
+  if (joint === 'or' && (other.is === 'pets' || is === 'pets')) return other.is === is;
+  if (joint === 'or' && other.is !== is) return false;
+  if (joint === 'or') return is !== 'bound';
+  const differ = NOUNS.has(is) && NOUNS.has(other.is) && other.is !== is;
+  return !(joint === 'and' && differ && other.is !== 'bound' && what.is !== 'bound' && belongs(other, what));
 }
 
 /** White cats and black dogs are two filters. @throws ClerkError where traits stand between two different animals. */

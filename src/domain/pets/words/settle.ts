@@ -1,3 +1,4 @@
+import { ClerkError } from '../../errors.js';
 import { CHOICES, type Choice, type ChoiceField, checkFilter, type PetFilter } from '../filter.js';
 import type { Bounds } from './bounds.js';
 import type { Piece } from './pieces.js';
@@ -54,7 +55,7 @@ export function settle(asked: readonly Asked[], bounds: Bounds): PetFilter {
     aggregate: aggregate ?? (by === undefined ? undefined : 'count'),
     by,
   };
-  checkFilter(filter);
+  checkSaid(filter);
   for (const field of ONE_EACH) {
     const choice = filter[field];
     if (choice !== undefined && choice.any.length > 0) filter[field] = { any: choice.any, not: [] };
@@ -74,6 +75,16 @@ function oneOf<T>(what: string, values: readonly T[]): T | undefined {
 
 /** A pet has one of each: what is wanted excludes all others. */
 const ONE_EACH = ['type', 'breed', 'size'] as const;
+
+/** {@link checkFilter}, of the query as a whole. */
+function checkSaid(filter: PetFilter): void {
+  try {
+    checkFilter(filter);
+  } catch (error) {
+    if (!(error instanceof ClerkError)) throw error;
+    throw refuse(error.message, 'Say what is meant, without contradiction.');
+  }
+}
 
 type Of = <K extends Piece['what']['is']>(is: K) => Held<K>[];
 
@@ -162,7 +173,7 @@ function agesOf(
     if (not && what.type !== undefined && !(type?.any.length === 1 && type.any[0] === what.type))
       throw refuse(
         'Which pets are wanted in place of young ones is not said.',
-        `Say e.g. "${what.type}s that are not puppies", or "adult ${what.type}s".`,
+        `Say e.g. "${what.type}s at least a year old", or "adult ${what.type}s".`,
       );
     const [from, to] = not ? [what.max, what.min] : [what.min, what.max];
     if (from !== undefined) min = Math.max(min ?? 0, from);
@@ -213,7 +224,9 @@ function availabilityOf({ what: { value }, not }: Held<'availability'>): PetFilt
 function isOne(asked: readonly Asked[]): boolean {
   if (!asked.some(({ piece: { what } }) => what.is === 'sort' && what.best)) return false;
   const nouns = asked.flatMap(({ piece: { what }, not }) =>
-    !not && (what.is === 'type' || what.is === 'stage' || what.is === 'pets') ? [what.one] : [],
+    !not && (what.is === 'type' || what.is === 'stage' || what.is === 'pets' || what.is === 'breed')
+      ? [what.one]
+      : [],
   );
   return nouns.length > 0 && nouns.every((one) => one);
 }

@@ -14,16 +14,27 @@ export interface Learned {
   readonly ownShare: number;
   /** Products of its group whose sales said something, itself included. */
   readonly known: number;
-  /** Standard deviation of the logarithm of a week's units; the group's median where its own is not known. */
+  /** Standard deviation of the logarithm of a week's units; where its own is not known the group's median, or what such small counts have. */
   readonly noise: number;
 }
 
 /** Where nothing is known of any product of a group. */
 const USUAL_NOISE = 0.4;
+const MOST_NOISE = 10;
+
+/** Noise of small counts, from their mean a week (Poisson). */
+function countNoise(units: readonly number[]): number {
+  const sum = units.reduce((total, each) => total + each, 0);
+  return sum === 0 ? MOST_NOISE : Math.min(MOST_NOISE, Math.sqrt(units.length / sum));
+}
 
 /** Learns the elasticities of the products of one group together. */
 export function learnGroup<Id>(group: ReadonlyMap<Id, Observations>): Map<Id, Learned> {
-  const told = [...group].map(([id, observations]) => ({ id, told: estimateElasticity(observations) }));
+  const told = [...group].map(([id, observations]) => ({
+    id,
+    told: estimateElasticity(observations),
+    sold: observations.units,
+  }));
   const pooled = poolGroup(told.map((each) => (each.told.kind === 'estimate' ? each.told : undefined)));
   const noises = told.flatMap((each) => (each.told.kind === 'estimate' ? [each.told.noise] : []));
   const usual = noises.length === 0 ? USUAL_NOISE : medianOf(noises);
@@ -32,7 +43,7 @@ export function learnGroup<Id>(group: ReadonlyMap<Id, Observations>): Map<Id, Le
     const belief = pooled.products[index];
     if (belief === undefined) continue;
     const { mean, deviation, own } = belief;
-    const noise = each.told.kind === 'estimate' ? each.told.noise : usual;
+    const noise = each.told.kind === 'estimate' ? each.told.noise : Math.max(usual, countNoise(each.sold));
     learned.set(each.id, {
       belief: { mean, deviation },
       elasticity: believed({ mean, deviation }),

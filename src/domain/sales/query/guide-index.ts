@@ -1,8 +1,11 @@
 import { nearest } from '../../nearest.js';
+import { MEASURE_WORDS } from '../question/lexicon/measures.js';
+import { DIMENSION_WORDS } from '../question/lexicon/nouns.js';
 import type { SavedQuestion } from './definitions/definition.js';
 import type { ShopModel } from './definitions/live-model.js';
 import type { Dimension, EntityShape, Measure } from './model.js';
 import { OPTIONS } from './options.js';
+import { TextIndex } from './search/text-index.js';
 
 export type MemberKind = 'measure' | 'dimension' | 'entity' | 'option' | 'question';
 
@@ -21,11 +24,8 @@ export interface Entry {
 /** Everything the model of a shop knows, to be listed and searched. */
 export class GuideIndex {
   readonly entries: readonly Entry[];
-  readonly #words: readonly {
-    readonly entry: Entry;
-    readonly words: string;
-    readonly phrases: readonly string[];
-  }[];
+  readonly #found: readonly Entry[];
+  readonly #index: TextIndex;
 
   constructor({ model, questions, definitions, unfit }: ShopModel) {
     const own = new Set(definitions.map(({ name }) => name));
@@ -61,36 +61,27 @@ export class GuideIndex {
           : [{ name, kind, label, description: `Cannot be used any more: ${why}`, saved: true }];
       }),
     ];
-    this.#words = told.map(([entry, synonyms]) => {
-      const phrases = [entry.name.replaceAll('_', ' '), entry.label.toLowerCase(), ...synonyms];
-      return { entry, phrases, words: ` ${[...phrases, entry.description].join(' ').toLowerCase()} ` };
-    });
+    this.#found = told.map(([entry]) => entry);
+    this.#index = new TextIndex(
+      told.map(([{ name, label, description }, synonyms]) => ({
+        phrases: [name.replaceAll('_', ' '), label, ...synonyms, ...phrasesOf(name)],
+        description,
+      })),
+    );
   }
 
-  /**
-   * Entries that match the words, best first. A word counts where it occurs, more where it is part of the name; a
-   * whole name or synonym counts once more.
-   */
+  /** Entries that match the words, best first; a name written in full comes before all. */
   search(text: string): Entry[] {
-    const asked = text
+    const whole = text
+      .trim()
       .toLowerCase()
-      .split(/[^\p{L}\p{M}\p{N}]+/u)
-      .filter((word) => word !== '');
-    const sentence = ` ${asked.join(' ')} `;
-    const words = asked.filter((word) => word.length > 1 && !STOP_WORDS.has(word));
-    const scored = this.#words.map(({ entry, words: known, phrases }) => {
-      const whole = phrases.filter((phrase) => sentence.includes(` ${phrase} `));
-      const score = words.reduce((sum, word) => {
-        const stem = word.replace(/(?:ies|es|s)$/, '');
-        if (entry.name.split('_').some((part) => part === word || part.replace(/(?:ies|es|s)$/, '') === stem))
-          return sum + 3;
-        return sum + (known.includes(` ${word}`) ? 2 : known.includes(` ${stem}`) ? 1 : 0);
-      }, 0);
-      const longest = Math.max(0, ...whole.map((phrase) => 1 + phrase.split(' ').length));
-      return { entry, score: score + longest - entry.name.length / 1000 };
-    });
-    const found = scored.filter(({ score }) => score >= 0.5).sort((a, b) => b.score - a.score);
-    if (found.length > 0) return found.map(({ entry }) => entry);
+      .replace(/[\s_]+/g, ' ');
+    const exact = this.#found.filter(({ name, label }) =>
+      [name.replaceAll('_', ' '), label.toLowerCase()].includes(whole),
+    );
+    const found = this.#index.search(text).flatMap((at) => this.#found[at] ?? []);
+    const all = [...exact, ...found.filter((entry) => !exact.includes(entry))];
+    if (all.length > 0) return all;
     const near = nearest(
       text,
       this.entries.map(({ name }) => name),
@@ -99,32 +90,10 @@ export class GuideIndex {
   }
 }
 
-const STOP_WORDS = new Set([
-  'the',
-  'of',
-  'by',
-  'in',
-  'for',
-  'and',
-  'or',
-  'to',
-  'is',
-  'are',
-  'what',
-  'which',
-  'who',
-  'how',
-  'many',
-  'much',
-  'our',
-  'my',
-  'per',
-  'each',
-  'show',
-  'list',
-  'all',
-  'with',
-]);
+/** What people say for a member in questions. */
+function phrasesOf(name: string): string[] {
+  return [MEASURE_WORDS[name], DIMENSION_WORDS[name]].flatMap((list) => list?.split('|') ?? []);
+}
 
 function measureEntry({ name, label, type, description, over }: Measure): Entry {
   return { name, kind: 'measure', label, type, entity: Object.keys(over)[0], description };

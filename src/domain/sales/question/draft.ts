@@ -52,6 +52,8 @@ export class Draft {
   /** The date that the period is of, where it is not the day of the sale. */
   dated: 'required' | 'shipped' | undefined;
   grain: Grain | undefined;
+  /** The grain is said by an adverb: monthly. */
+  periodic = false;
   movingAverage: number | undefined;
   order: { readonly member: string; readonly direction: 'asc' | 'desc' } | undefined;
   limit: number | undefined;

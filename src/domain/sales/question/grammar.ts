@@ -115,7 +115,8 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
   return [...periods, ...comparisons, ...numbers];
 }
 
-const YES_OR_NO = /^\s*(?:is|are|was|were|do|does|did|has|have|had)\b/i;
+const YES_OR_NO =
+  /^\s*(?:is(?! (?:saal|mahin|hafte|din|week|month|varsh|timahi))|are|was|were|do|does|did|has|have|had)\b/i;
 const COUNTED = /^(?:units?|pieces?|pcs?|items?|nos)$/;
 
 /** What is counted is a word of its own: ten items are items. */

@@ -53,5 +53,5 @@ function ends(
   const [to] = read(tokens.slice(joint + 1));
   return from === undefined || to === undefined || 'unclear' in from || 'unclear' in to
     ? undefined
-    : [from.value.named, to.value.named];
+    : [asked(from.value), asked(to.value)];
 }

@@ -84,7 +84,12 @@ export function segment(
   words.forEach((_, first) => {
     for (const { last, senses } of lexicon.from(words, first)) add(first, last, senses, COST.phrase);
   });
-  for (const { first, last, how, names } of findNames(words, lexicon, indexes))
+  // A mistyped word alone is too little to tell a name by a part of it.
+  const doubtful = ({ first, last, how }: NameMatch): boolean =>
+    how === 'part' && range(first, last).every((index) => mends[index]?.word !== undefined);
+  for (const { first, last, how, names } of findNames(words, lexicon, indexes).filter(
+    (match) => !doubtful(match),
+  ))
     add(first, last, [{ tag: 'name', names, how }], how === 'whole' ? COST.whole : COST.part);
   const best = cheapest(words.length, [...spans.values()]);
   const text = (first: number, last: number): string =>

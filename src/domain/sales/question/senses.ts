@@ -136,7 +136,7 @@ export interface AskedPeriod {
   readonly first?: string | undefined;
   readonly last?: string | undefined;
   /** Its ends, where it goes from one period to another. */
-  readonly ends?: readonly [from: string, to: string] | undefined;
+  readonly ends?: readonly [from: AskedPeriod, to: AskedPeriod] | undefined;
   /** What was taken for granted in reading it. */
   readonly note?: string | undefined;
 }

@@ -9,9 +9,12 @@ const MOST_OFFERED = 6;
 
 /** Turns names into filters: which member a name is of follows from the noun and the words beside it. */
 export function settleNames(draft: Draft): void {
-  const filters = together(
+  const filters = eachBought(
     draft,
-    draft.pending.flatMap((pending) => settled(draft, pending)),
+    together(
+      draft,
+      draft.pending.flatMap((pending) => settled(draft, pending)),
+    ),
   );
   besideEachOther(draft, filters);
   // "In Germany or France" was one list; several conditions on one member that each must hold leave nothing.
@@ -30,6 +33,20 @@ export function settleNames(draft: Draft): void {
       draft.addDimension(filter.member);
       draft.taken.push(`The shares of all are listed, ${filter.values?.join(', ')} among them.`);
     } else draft.addFilter(filter);
+}
+
+/** Customers who bought this and that bought each. */
+function eachBought(draft: Draft, filters: readonly FilterRequest[]): FilterRequest[] {
+  const all = draft.pending.some((pending) => joinedBy(pending, 'and'));
+  return filters.flatMap((filter) =>
+    all && filter.op === 'bought'
+      ? (filter.values ?? []).map((value) => ({ ...filter, values: [value] }))
+      : [filter],
+  );
+}
+
+function joinedBy({ items }: Pending, tag: 'and' | 'or'): boolean {
+  return items.some((item) => senseOf(item, tag) !== undefined);
 }
 
 /** "Cash sales versus UPI sales": one condition, whose values are set beside each other. */
@@ -79,6 +96,11 @@ function settled(draft: Draft, pending: Pending): FilterRequest[] {
       GOODS.has(member)
     )
       return { member, op: 'bought', values };
+    if (draft.subject === 'order' && values.length > 1 && GOODS.has(member) && joinedBy(pending, 'and'))
+      throw new Unread('Whether orders with all of these or with any of them are meant is not clear.', {
+        fix: 'Write "or", or ask about one.',
+        valid: values,
+      });
     return { member, op: pending.negated ? 'is_not' : 'is', values };
   });
 }

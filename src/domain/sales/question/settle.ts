@@ -1,6 +1,6 @@
 import type { FilterRequest } from '../query/filters.js';
 import type { Draft, Rank } from './draft.js';
-import { senseOf, type Tag, THINGS } from './senses.js';
+import { type Sense, senseOf, type Tag, THINGS, type Verb } from './senses.js';
 import { roleOf, settleNames } from './settle-names.js';
 import { Unread } from './unread.js';
 
@@ -17,8 +17,6 @@ const SOFT: readonly Tag[] = [
   'list',
   'called',
   'total',
-  'value',
-  'different',
   'with',
   'than',
   'who',
@@ -74,6 +72,11 @@ function settleRank(draft: Draft): void {
       draft.taken.push('Sales without a customer are left out.');
     }
     const timed = draft.grain !== undefined && within.length === 0;
+    if (timed && draft.periodic)
+      throw new Unread('Whether the first of all time or the first of each period are meant is not clear.', {
+        fix: 'Say "top 5 products in each month", or leave the months out.',
+        soFar: draft.request(),
+      });
     if ((within.length > 0 || timed) && rank.count === undefined)
       throw new Unread('How many of each are to be listed is not said.', {
         fix: 'Give a number: "top 3 products in each category".',
@@ -89,12 +92,17 @@ function settleRank(draft: Draft): void {
 }
 
 /** "Which grew the most": by the change beside the figure, not the figure. */
-function rankChange(draft: Draft, figure: string, { down, usual }: Rank): void {
-  if (draft.change === undefined || !usual) return;
-  const [compare] = draft.compare;
-  const ends = { previous_period: 'previous', same_period_last_year: 'last_year' } as const;
-  const end =
-    compare === 'previous_period' || compare === 'same_period_last_year' ? ends[compare] : undefined;
+function rankChange(draft: Draft, figure: string, { down }: Rank): void {
+  if (draft.change === undefined) return;
+  const ends = new Map([
+    ['previous_period', 'previous'],
+    ['same_period_last_year', 'last_year'],
+    ...draft.asides.map(({ named, first = '' }): [string, string] => [
+      named,
+      `vs_${first.replaceAll('-', '')}`,
+    ]),
+  ]);
+  const end = ends.get(draft.compare[0] ?? '');
   if (end === undefined || draft.grain !== undefined)
     throw new Unread('What grew or fell most is told against the period before or the same one last year.', {
       fix: 'Ask e.g. "which categories grew the most last month".',
@@ -125,8 +133,7 @@ function settleGroups(draft: Draft): void {
 
 function settleConditions(draft: Draft): void {
   if (draft.conditioned.length > 0) {
-    if (draft.dimensions.length === 0 && draft.grain === undefined && draft.measures.length > 0)
-      counted(draft);
+    if (draft.dimensions.length === 0 && draft.grain === undefined) counted(draft);
     else for (const name of draft.conditioned) draft.addMeasure(name);
   }
   if (draft.dimensions.length > 0) for (const name of draft.shown) draft.addDimension(name);
@@ -135,6 +142,13 @@ function settleConditions(draft: Draft): void {
 /** "The price of X": shown beside the name it is the price of. */
 function settleLookup(draft: Draft): void {
   if (draft.measures.length > 0 || draft.subject !== undefined || draft.dimensions.length === 0) return;
+  const [first] = draft.dimensions;
+  if (
+    first !== undefined &&
+    draft.model.dimension(first)?.type !== 'text' &&
+    draft.model.dimension(first)?.entity === 'products'
+  )
+    draft.dimensions.unshift('product');
   const named = draft.filters.flatMap(({ member, op }) => (op === 'is' && member in NAMED ? [member] : []));
   draft.dimensions.unshift(...named.filter((member) => !draft.dimensions.includes(member)));
 }
@@ -163,6 +177,11 @@ function settlePlaces(draft: Draft): void {
   draft.dimensions.forEach((name, index) => {
     if (!['country', 'city', 'region'].includes(name)) return;
     const role = roleOf(draft, undefined);
+    if (name === 'region' && role === 'customer' && draft.subject !== 'customer')
+      throw new Unread('Whose region is meant is not said.', {
+        fix: 'Write e.g. customer region, or sales region of the employee.',
+        valid: ['customer_region', 'ship_region', 'employee_sales_region'],
+      });
     const member = `${role}_${name}`;
     draft.dimensions[index] = member;
     if (draft.order?.member === name) draft.order = { ...draft.order, member };
@@ -196,7 +215,7 @@ function settleShares(draft: Draft): void {
 function refuseLeftOver(draft: Draft): void {
   const joined = [draft.measures, draft.dimensions, draft.filters].some((each) => each.length > 1);
   const left = draft.items.filter((item) => {
-    if (item.senses.some(({ tag }) => SOFT.includes(tag))) return false;
+    if (item.senses.some((sense) => isSoft(sense, draft))) return false;
     // What it joins was read.
     if (senseOf(item, 'and') !== undefined && joined) return false;
     const thing = senseOf(item, 'thing');
@@ -216,6 +235,16 @@ function refuseLeftOver(draft: Draft): void {
   });
 }
 
+/** Whether what a word says is in the rest of the query, or nothing. */
+function isSoft(sense: Sense, { measures, model }: Draft): boolean {
+  if (sense.tag === 'verb') return !TELLING.includes(sense.verb);
+  if (sense.tag === 'value') return measures.some((name) => model.measure(name)?.type === 'money');
+  return SOFT.includes(sense.tag);
+}
+
+/** Verbs that say something which no figure says. */
+const TELLING: readonly Verb[] = ['hire', 'expire', 'require'];
+
 function repeats(draft: Draft, thing: keyof typeof THINGS): boolean {
   if (draft.dimensions.includes(THINGS[thing].dimension)) return true;
   const held = draft.filters.map(({ member }) => member);
@@ -225,7 +254,8 @@ function repeats(draft: Draft, thing: keyof typeof THINGS): boolean {
   if (thing === 'product')
     return (
       held.some((member) => /^(?:product|category|supplier|discount)/.test(member)) ||
-      draft.measures.some((name) => /price|stock|product|quantity/.test(name))
+      (draft.measures.some((name) => /price|stock|product|quantity/.test(name)) &&
+        draft.items.every((item) => senseOf(item, 'list') === undefined))
     );
   return held.some((member) => member === thing || member.startsWith(`${thing}_`));
 }

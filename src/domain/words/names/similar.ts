@@ -3,13 +3,13 @@ import { distance } from 'fastest-levenshtein';
 /** Words shorter than this are too much alike to be mended. */
 const SHORTEST = 4;
 /** From this length on two edits may lie between a word and what was meant. */
-const LONG = 8;
+const LONG = 10;
 /** Candidates of which so many trigrams are shared are measured. */
 const MOST_MEASURED = 60;
 
 /**
  * Finds the known words that a mistyped one most likely stands for. Candidates share trigrams with it (words padded
- * with blanks); of these the ones within one edit, or two in words of eight letters or more, are kept (edits by
+ * with blanks); of these the ones within one edit, or two in words of ten letters or more, are kept (edits by
  * Levenshtein; two letters swapped count as one, Damerau 1964).
  */
 export class SimilarWords {

@@ -23,7 +23,6 @@ export function ask(query: string): Record<string, unknown> | string {
     return { ...filter, ...Object.fromEntries(choices) };
   } catch (error) {
     if (error instanceof ClerkError && error.field === 'query') return error.message;
-    if (error instanceof ClerkError) return `${error.field}: ${error.message}`;
     throw error;
   }
 }

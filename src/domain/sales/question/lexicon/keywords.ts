@@ -18,7 +18,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     | what led to | explain why | reason behind | reasons behind | what was behind | causes of | cause of |
     drivers of | what is driving | what are the drivers of`,
   list: `
-    list | show | show me | display | give | give me | list of | list all | list out | dikhao | batao |
+    list | summary | id like to see | id like to know | i would like to know | id like | show | show me | display | give | give me | list of | list all | list out | dikhao | batao |
     bataiye | find | get | get me | tell me | see | pull up | i want to see | view | bata do | dikha do |
     let me see | fetch | report | overview of | summary of | a list of | table of | i need | i want | i
     would like | i would like to see | can you show me | could you show me | can you tell me | could you
@@ -32,9 +32,9 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     across all | for different | across different | by different | sort by | order by | rank by | when
     ranked by`,
   each: `
-    each | per | every | for each | in each | for every | of each | har | from each | to each | by every |
+    each | per | every | for each | for each of | in each of | in each | for every | of each | har | from each | to each | by every |
     prati | each of | each of the | in every | through each | on each | does each | did each | within each |
-    all the different | on every | for all | of every | has each | हर`,
+    all the different | on every | of every | has each | हर`,
   of: 'of | for | ka | ke | ki | about | का | के | की | belonging to | regarding | on',
   in: `
     in | at | during | within | mein | me mein | located in | based in | living in | who live in | se se |

@@ -103,7 +103,7 @@ export class Lexicon {
       if (model.measure(name) !== undefined)
         for (const phrase of phrasesOf(list)) this.#add(phrase, { tag: 'measure', name });
     for (const [name, list] of Object.entries(DIMENSION_WORDS))
-      if (model.dimension(name) !== undefined)
+      if (name === 'region' || model.dimension(name) !== undefined)
         for (const phrase of phrasesOf(list)) this.#addDimension(phrase, name);
   }
 
@@ -185,6 +185,10 @@ const READ_BY_RULES = [
   'products out of stock',
   'products below zero',
   'sold on',
+  'sales by region',
+  'region of sales',
+  'region',
+  'age of employees',
   'never ordered',
   'never bought',
   'never sold',

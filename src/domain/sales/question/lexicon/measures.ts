@@ -110,7 +110,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     highest list price | dearest price | maximum price | highest price | maximum list price`,
   stock_on_order: 'units on order | stock on order | incoming stock | quantity on order',
   stock_units: `
-    stock | inventory | units in stock | stock on hand | stock units | stock level | stock levels | current
+    stock | inventory | units in stock | stock on hand | on hand | in hand | stock units | stock level | stock levels | current
     stock | units on hand | stock quantity | inventory level | inventory levels | in stock | stock left |
     bacha hua maal | stock position | inventory on hand | maal bacha`,
   stock_value: `

@@ -77,7 +77,7 @@ export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   weekday: 'weekday | day of the week | day of week | week day',
   hour_of_day: 'hour of the day | hour of day | time of day | time of the day',
   manager: 'manager | boss | supervisor',
-  employee_title: 'job title | employee title | designation | position | job',
+  employee_title: 'job title | title | employee title | designation | position | job',
   price: `
     price | list price | unit price | selling price | rate | daam | keemat | current price`,
   cost: 'cost | cost price | purchase price | buying price | purchase cost | unit cost',

@@ -95,7 +95,7 @@ export const STATES: readonly (readonly [Omit<State, 'tag'>, string])[] = [
     'weekends | weekend | saturdays and sundays | saturday and sunday',
   ],
   [
-    { of: 'customer', filters: [{ member: 'customer_segment', op: 'is', values: ['new'] }], count: 'buyers' },
+    { of: 'customer', filters: [{ member: 'customer_segment', op: 'is', values: ['new'] }] },
     `
     bought for the first time | ordered for the first time | first time | first ordered | first bought |
     made their first purchase | placed their first order | made a first purchase | gained | acquired |

@@ -66,7 +66,7 @@ export const RANKS: readonly (readonly [Extract<Sense, { tag: 'rank' }>, string]
     `
     best selling | top selling | bestselling | best seller | best sellers | bestseller | bestsellers | top
     seller | top sellers | fastest selling | fastest moving | most sold | most popular | highest selling |
-    fast moving | biggest selling | sabse zyada bikne wala | sabse zyada bikne wale | sabse jyada bikne wala
+    fast moving | biggest selling | sabse zyada bikne wala | sabse zyada bikne wale | sabse jyada bikne wala | सबसे ज्यादा बिकने वाला | सबसे ज़्यादा बिकने वाला
     | hot selling | largest selling | most purchased | most bought | sabse zyada bikne waala | sabse zyada
     bikne wali | sabse jyada bikne wale | popular`,
   ],

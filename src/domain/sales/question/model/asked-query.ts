@@ -17,6 +17,9 @@ export const AskedQuery = z.object({
       z.object({
         member: member.describe('Dimension or measure.'),
         op: z.enum(FILTER_OPS).describe('Comparison.'),
+        than: member.optional().describe('Another member to compare with, instead of values.'),
+        or_group: z.int().min(1).max(9).optional().describe('Filters of one number are alternatives.'),
+        period: z.string().max(200).optional().describe('When, with bought and never_bought.'),
         values: z
           .array(z.string().max(200))
           .max(50)
@@ -32,6 +35,10 @@ export const AskedQuery = z.object({
     .max(200)
     .optional()
     .describe('The time asked about, in the words of the question, e.g. last month.'),
+  date: z
+    .enum(['required', 'shipped'])
+    .optional()
+    .describe('What the time is of, if not the day of the sale.'),
   grain: z.enum(GRAINS).optional().describe('A row for each of these.'),
   compare: z
     .array(z.string().max(200))
@@ -45,6 +52,9 @@ export const AskedQuery = z.object({
     .max(6)
     .optional()
     .describe('Further columns.'),
+  within: z.array(member).max(3).optional().describe('Columns within which top, rank and share are taken.'),
+  moving_average: z.string().max(20).optional().describe('Buckets of the grain to average over.'),
+  include_empty: z.boolean().optional().describe('Also list what has no figures.'),
   top: z.string().max(20).optional().describe('How many of the first groups are kept, the rest together.'),
   order_by: z
     .array(z.object({ member, direction: z.enum(['asc', 'desc']) }))

@@ -26,9 +26,12 @@ export function resolve(asked: AskedQuery, reader: Reader): Resolved {
     return 'issue' in outcome ? undefined : outcome.value;
   };
   const filters = asked.filters?.map(
-    ({ member, op, values }, index): FilterRequest => ({
+    ({ member, op, values, than, or_group: alternative, period: when }, index): FilterRequest => ({
       member,
       op,
+      ...(than === undefined ? {} : { than }),
+      ...(alternative === undefined ? {} : { or_group: alternative }),
+      ...(when === undefined ? {} : { period: told(periodOf(when, reader), `filters[${index}].period`) }),
       ...(values === undefined
         ? {}
         : {
@@ -42,6 +45,8 @@ export function resolve(asked: AskedQuery, reader: Reader): Resolved {
   const compare = asked.compare?.flatMap(
     (text, index) => told(besideOf(text, reader), `compare[${index}]`) ?? [],
   );
+  const average =
+    asked.moving_average === undefined ? undefined : told(wholeOf(asked.moving_average), 'moving_average');
   const top = asked.top === undefined ? undefined : told(wholeOf(asked.top), 'top');
   const limit = asked.limit === undefined ? undefined : told(wholeOf(asked.limit), 'limit');
   return {
@@ -50,10 +55,15 @@ export function resolve(asked: AskedQuery, reader: Reader): Resolved {
       ...(isEmpty(asked.measures) ? {} : { measures: asked.measures }),
       ...(isEmpty(asked.dimensions) ? {} : { dimensions: asked.dimensions }),
       ...(isEmpty(filters) ? {} : { filters }),
-      ...(period === undefined || period === 'all' ? {} : { period: { named: period } }),
+      ...(period === undefined || period === 'all'
+        ? {}
+        : { period: { named: period, ...(asked.date === undefined ? {} : { date: asked.date }) } }),
       ...(asked.grain === undefined ? {} : { grain: asked.grain }),
       ...(isEmpty(compare) ? {} : { compare }),
       ...(isEmpty(asked.add) ? {} : { add: asked.add }),
+      ...(isEmpty(asked.within) ? {} : { within: asked.within }),
+      ...(average === undefined ? {} : { moving_average: average }),
+      ...(asked.include_empty === true ? { include_empty: true } : {}),
       ...(top === undefined ? {} : { top }),
       ...(isEmpty(asked.order_by) || isUsualOrder(asked) ? {} : { order_by: asked.order_by }),
       ...(limit === undefined ? {} : { limit }),
@@ -119,11 +129,13 @@ function nameOf(member: string, text: string, reader: Reader): Outcome<string> {
   const index = reader.names.find((each) => each.members.has(member));
   if (index === undefined) return { value: text };
   const words = tokenize(text).map(({ word }) => word);
+  // A closing bracket or full stop is no part of a name.
+  const last = words.findLastIndex((word) => /[\p{L}\p{N}]/u.test(word));
   const matches = index.find(mended(words, index)).filter(({ first }) => first === 0);
   const of = (how: 'whole' | 'part'): string[] => [
     ...new Set(
       matches
-        .filter((match) => match.how === how && match.last === words.length - 1)
+        .filter((match) => match.how === how && match.last >= last)
         .flatMap(({ names }) => names.flatMap((name) => (name.member === member ? [name.value] : []))),
     ),
   ];

@@ -14,6 +14,8 @@ const UNITS_IN_STOCK = pattern('how_many unit|measure|thing=product stock:measur
 const COUNT = pattern('how_many different? total? target:thing');
 const LATEST = pattern('number? latest number? thing=order');
 const WHEN = pattern('when');
+const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };
+const JOINTS = ['and', 'with', 'list', 'versus'] as const;
 const LIST = pattern('which|what|list|who? number? called? of? different? target:thing');
 const WITH_THINGS = pattern('and|with shown:thing|dimension+');
 const SHOWN = pattern('dimension+');
@@ -77,6 +79,13 @@ export function readAsked(draft: Draft): void {
   draft.each(MEASURES, (match) => {
     const figures = match.all('figure');
     if (figures.every((item) => measureOf(item) === undefined)) return false;
+    const before = draft.items[draft.items.indexOf(match.items[0] ?? figures[0] ?? NONE) - 1];
+    const joined = JOINTS.some((tag) => senseOf(before, tag) !== undefined) || match.items[0]?.apart === true;
+    if (draft.measures.length > 0 && !joined)
+      throw new Unread(`How "${match.items[0]?.text}" goes with ${draft.measures.join(', ')} is not clear.`, {
+        fix: 'Join figures by "and", or ask for one.',
+        soFar: draft.request(),
+      });
     for (const item of figures) draft.addMeasure(measureOf(item) ?? 'orders');
   });
   howMuch(draft);
@@ -100,7 +109,9 @@ function count(draft: Draft, thing: Thing | undefined): void {
     draft.period !== undefined ||
     draft.grain !== undefined ||
     draft.pending.some(({ names }) => names.flat().some(({ member }) => GOODS.has(member)));
-  const never = draft.pending.some((each) => each.never);
+  const never =
+    draft.pending.some((each) => each.never) ||
+    draft.filters.some(({ member }) => member === 'purchase_count');
   if (thing === 'customer' && (bought || draft.segment) && !never) draft.addMeasure('buyers');
   else if (thing === 'product' && (sold || draft.period !== undefined)) {
     draft.addMeasure('products_sold');
@@ -171,12 +182,31 @@ function when(draft: Draft): void {
 }
 
 function list(draft: Draft): void {
-  if (draft.measures.length > 0 || draft.rank !== undefined) return;
+  if (draft.rank !== undefined) return;
   draft.each(LIST, (match) => {
     const thing = senseOf(match.one('target'), 'thing');
-    if (thing === undefined || draft.dimensions.length + draft.measures.length > 0) return false;
-    const asked = match.items.length > 1;
+    if (thing === undefined || draft.dimensions.length > 0) return false;
+    if (draft.measures.length > 0) {
+      const which = ['which', 'what', 'who'].some((tag) =>
+        match.items.some((item) => item.senses.some((sense) => sense.tag === tag)),
+      );
+      const listed = match.items.some((item) => senseOf(item, 'list') !== undefined);
+      const near = match.items.every(
+        (item, at) => at === 0 || item.first === (match.items[at - 1]?.last ?? 0) + 1,
+      );
+      if (!near || (!which && !listed)) return false;
+      if (which && draft.filters.length === 0 && draft.groups.length === 0 && draft.compare.length === 0)
+        throw new Unread('Which of them are meant is not said.', {
+          fix: 'Ask for the top ones, or give a number: "with more than 5 orders".',
+          soFar: draft.request(),
+        });
+    }
     draft.subject ??= thing.thing;
+    if (draft.measures.length > 0) {
+      draft.addDimension(THINGS[thing.thing].dimension);
+      return;
+    }
+    const asked = match.items.length > 1;
     // "Customers by country", "orders in March": a number of them; after "which" or "show" themselves.
     if (
       draft.groups.length > 0 ||
@@ -197,6 +227,7 @@ function list(draft: Draft): void {
     draft.each(WITH_THINGS, (match) => {
       for (const item of match.all('shown')) show(draft, item);
     });
+  if (draft.measures.length > 0) return;
   draft.each(SHOWN, (match) => {
     for (const item of match.items) show(draft, item);
   });

@@ -15,6 +15,7 @@ const PRICED = pattern('comparison');
 const VALUED = pattern('value comparison');
 const WITH_VERB = pattern('verb comparison figure:unit?');
 const IDLE = pattern('never|not not? verb=buy|verb=sell|verb=spend');
+const UNSHIPPED = pattern('not verb=ship');
 const NOTHING = pattern('without total? figure:measure|thing=order');
 
 /** States of things and conditions on figures. */
@@ -71,6 +72,9 @@ function readIdle(draft: Draft): void {
     draft.includeEmpty = true;
     return true;
   };
+  draft.each(UNSHIPPED, () => {
+    draft.addFilter({ member: 'delivery', op: 'is', values: ['not shipped'] });
+  });
   draft.each(IDLE, idle);
   draft.each(NOTHING, (match) => {
     const measure = senseOf(match.one('figure'), 'measure')?.name;

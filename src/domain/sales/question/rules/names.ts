@@ -54,7 +54,7 @@ function kindBeside(
     if (item === undefined || dimension === undefined) continue;
     const kind = [
       dimension,
-      ...['customer', 'supplier', 'employee'].map((whose) => `${whose}_${dimension}`),
+      ...['customer', 'supplier', 'employee', 'ship', 'sales'].map((whose) => `${whose}_${dimension}`),
     ].find((member) => members.has(member));
     if (kind !== undefined) return { kind: dimension, items: [item] };
   }

@@ -56,7 +56,7 @@ export function readRanking(draft: Draft): void {
   );
   if (extreme.bare === true && bare) measure ??= 'quantity';
   const by = draft.items.findIndex(
-    (each, index) => senseOf(each, 'by') !== undefined && measureOf(draft.items[index + 1]) !== undefined,
+    (each, index) => senseOf(each, 'by') !== undefined && figureBy(draft.items[index + 1]) !== undefined,
   );
   const counted = draft.items.findIndex(
     (each, index) =>
@@ -69,7 +69,10 @@ export function readRanking(draft: Draft): void {
     if (thing !== undefined) measure = THINGS[thing.thing].count;
     for (const other of draft.items.slice(counted, counted + 3)) take(other);
   } else if (by >= 0) {
-    measure = measureOf(draft.items[by + 1]);
+    const named = figureBy(draft.items[by + 1]);
+    if (figure !== undefined && figure !== named)
+      throw new Unread(`Both ${figure} and ${named} are named to rank by.`, { fix: 'Name one of them.' });
+    measure = named;
     take(draft.items[by]);
     take(draft.items[by + 1]);
   }
@@ -82,7 +85,8 @@ export function readRanking(draft: Draft): void {
   const grain = senseOf(target, 'grain');
   const thing = senseOf(target, 'thing');
   const dimension = thing === undefined ? senseOf(target, 'dimension')?.name : THINGS[thing.thing].dimension;
-  const singular = (grain ?? thing ?? senseOf(target, 'dimension'))?.plural !== true;
+  const oneOf = used.some(({ text }) => /^which\s+of\b/i.test(text));
+  const singular = oneOf || (grain ?? thing ?? senseOf(target, 'dimension'))?.plural !== true;
   if (thing !== undefined) draft.subject ??= thing.thing;
   const ranked = extreme.dimension ?? priceOf(extreme, following, used);
   draft.rank = {
@@ -106,8 +110,10 @@ function extremeOf(item: Item | undefined): Extreme | undefined {
 /** The figure that follows "most" or "highest": a measure, or the number of some thing. */
 function figureOf(item: Item | undefined, { bare }: Extreme, asked: boolean): string | undefined {
   const measure = measureOf(item);
-  if (measure !== undefined) return measure;
   const thing = senseOf(item, 'thing');
+  // "Top 5 items" are products; "who bought the most items" asks for units.
+  if (thing !== undefined && !asked) return undefined;
+  if (measure !== undefined) return measure;
   return thing !== undefined && bare === true && asked && thing.plural
     ? THINGS[thing.thing].count
     : undefined;
@@ -122,6 +128,12 @@ function priceOf(_: Extreme, following: Item | undefined, used: readonly Item[])
 
 export function measureOf(item: Item | undefined): string | undefined {
   return senseOf(item, 'measure')?.name ?? senseOf(item, 'unit')?.measure;
+}
+
+/** The figure after "by": a measure, or "by orders" the number of them. */
+function figureBy(item: Item | undefined): string | undefined {
+  const thing = senseOf(item, 'thing');
+  return measureOf(item) ?? (thing?.thing === 'order' && thing.plural ? 'orders' : undefined);
 }
 
 function isTarget(item: Item | undefined): boolean {

@@ -143,7 +143,10 @@ function readGrain(draft: Draft): void {
     use(match.one('grain'));
   });
   draft.each(WISE, (match) => use(match.one('grain')));
-  draft.each(PERIODIC, (match) => setGrain(draft, senseOf(match.one('periodic'), 'periodic')?.grain));
+  draft.each(PERIODIC, (match) => {
+    draft.periodic = true;
+    setGrain(draft, senseOf(match.one('periodic'), 'periodic')?.grain);
+  });
   draft.each(RUNNING, () => {
     draft.add.push('running_total');
     if (draft.grain === undefined) setGrainDefault(draft, 'a running total');
@@ -176,8 +179,9 @@ function readChange(draft: Draft): void {
     if (draft.grain !== undefined) draft.compare.push('previous_bucket');
     else if (draft.period?.ends !== undefined) {
       const [from, to] = draft.period.ends;
-      draft.compare.push(from);
-      draft.period = { named: to, beside: false };
+      draft.compare.push(from.named);
+      draft.asides.push(from);
+      draft.period = to;
     } else if (draft.period === undefined)
       throw new Unread('A change is asked for, and not between which periods.', {
         fix: 'Name them: "sales in March 2026 compared with February 2026".',
