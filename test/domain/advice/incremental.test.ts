@@ -8,7 +8,14 @@ async function shopOf(products: number): Promise<Shop> {
   const shop = anotherProcess(new PlainTable(), `of-${products}`, () => NOON);
   const ids = Array.from({ length: products }, (_, index) => `P${index}`);
   await shop.books.products.putMany(
-    ids.map((id) => ({ product_id: id, name: id, price: 5_000, cost: 3_000, stock: 5_000, track_stock: true })),
+    ids.map((id) => ({
+      product_id: id,
+      name: id,
+      price: 5_000,
+      cost: 3_000,
+      stock: 5_000,
+      track_stock: true,
+    })),
     new Map(),
     new Date(NOON.getTime() - 3_600_000),
   );
