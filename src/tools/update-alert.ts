@@ -7,9 +7,9 @@ import { oneOf } from './alert-words.js';
 import { amountsIn } from './amounts.js';
 
 const Input = z.strictObject({
-  alert_id: z.string().min(1).max(500).describe('Id.'),
+  alert: z.string().min(1).max(500).describe('Id.'),
   action: oneOf(['seen', 'snooze', 'resolve', 'reopen']).describe('Or snooze, resolve, reopen.'),
-  until: z.string().max(10).pipe(z.iso.date()).optional().describe('2026-12-31.'),
+  until: z.string().max(10).pipe(z.iso.date()).optional().describe('Date.'),
   reason: z.string().trim().min(1).max(300).optional().describe('Why.'),
 });
 
@@ -24,7 +24,7 @@ export const updateAlert = defineTool({
   output: z.looseObject({ state: z.string() }),
   run: async (input, shop, { signal }, write) => {
     const { currency } = shop.settings;
-    const alert = await shop.alerts.update(input.alert_id, updateOf(input), write, signal);
+    const alert = await shop.alerts.update(input.alert, updateOf(input), write, signal);
     return { currency, state: alert.state, alert: alertView(alert, amountsIn(currency)) };
   },
 });

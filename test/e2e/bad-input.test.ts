@@ -465,7 +465,7 @@ describe('any tool', () => {
     get_udhaar: { customer: 'C1' },
     list_udhaar: { limit: 5 },
     list_alerts: { limit: 5 },
-    update_alert: { alert_id: 'out_of_stock:P1', action: 'seen' },
+    update_alert: { alert: 'out_of_stock:P1', action: 'seen' },
     recommend_actions: { limit: 5 },
   };
   const args = (name: string, more: object) => ({

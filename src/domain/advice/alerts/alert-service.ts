@@ -205,7 +205,7 @@ function checkState({ state }: AlertRecord, { action }: Update, hasCause: boolea
 
 function unknown(id: string, known: readonly string[]): ClerkError {
   const near = nearest(id, known);
-  return invalid('alert_id', `There is no alert "${id.slice(0, 80)}".`, {
+  return invalid('alert', `There is no alert "${id.slice(0, 80)}".`, {
     fix: 'Send an alert_id as list_alerts gives it.',
     ...(near.length > 0 ? { valid: near } : {}),
   });
