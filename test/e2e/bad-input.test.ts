@@ -464,9 +464,6 @@ describe('any tool', () => {
     record_udhaar: { kind: 'credit', customer: 'C1', amount: 5 },
     get_udhaar: { customer: 'C1' },
     list_udhaar: { limit: 5 },
-    filter_pets: { limit: 5 },
-    save_pet: { name: 'Bruno', type: 'dog' },
-    remove_pet: { pet: 'No such pet' },
   };
   const args = (name: string, more: object) => ({
     ...GOOD[name],
