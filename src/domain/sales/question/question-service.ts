@@ -55,14 +55,20 @@ export class QuestionService {
     shown: Shown = {},
     signal?: AbortSignal,
   ): Promise<QueryAnswer & { readonly reading: Reading }> {
-    const { query, notes } = await this.read(question, signal);
-    const answer = await this.#ports.queries.run({ ...query, ...given(shown) }, signal);
+    const { asOf } = await this.#ports.replica.sync(signal);
+    const { query, notes } = await this.#read(question, signal);
+    const answer = await this.#ports.queries.runAsOf({ ...query, ...given(shown) }, asOf, signal);
     return { ...answer, reading: { route: 'grammar', query, notes } };
   }
 
   /** @throws ClerkError `refused` for a question that cannot be read in full, saying what is missing. */
   async read(question: string, signal?: AbortSignal): Promise<ReadQuestion> {
-    const reader = await this.reader(signal);
+    await this.#ports.replica.sync(signal);
+    return this.#read(question, signal);
+  }
+
+  async #read(question: string, signal: AbortSignal | undefined): Promise<ReadQuestion> {
+    const reader = await this.#reader(signal);
     try {
       return readQuestion(question, reader);
     } catch (error) {
@@ -72,8 +78,12 @@ export class QuestionService {
 
   /** What questions are read with now: the words of the shop's model and the names that occur in it. */
   async reader(signal?: AbortSignal): Promise<Reader> {
-    const { live, replica, settings, clock } = this.#ports;
-    await replica.sync(signal);
+    await this.#ports.replica.sync(signal);
+    return this.#reader(signal);
+  }
+
+  async #reader(signal: AbortSignal | undefined): Promise<Reader> {
+    const { live, settings, clock } = this.#ports;
     const shopModel = await live.current();
     if (this.#lexicon?.of !== shopModel)
       this.#lexicon = { of: shopModel, lexicon: new Lexicon(shopModel.model, shopModel.questions) };
