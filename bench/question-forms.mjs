@@ -3,6 +3,7 @@
  * defaults are filled in, and what has no order is sorted. What else counts as the same is said beside each rule.
  */
 import { Planner } from '../dist/domain/sales/query/planner.js';
+import { localDate } from '../dist/domain/time.js';
 
 /** Measures that are another one under a filter. */
 const HELD = {
@@ -21,6 +22,8 @@ const NAMES = {
 /** Country and city are those of the customer, where sales or customers are asked about. */
 const PLACES = { country: 'customer_country', city: 'customer_city' };
 const OF_OTHERS = /^(?:supplier|employee|product|categor|stock|reorder|discontinued|price)/;
+/** Figures that are 0 where nothing was sold. */
+const NOTHING = ['orders', 'quantity', 'net_sales', 'gross_sales'];
 const COUNTS = new Set([
   'orders',
   'buyers',
@@ -33,7 +36,8 @@ const COUNTS = new Set([
 
 /** The form of a query in a shop on a day, as text. */
 export function canonical(model, settings, now, query) {
-  const plan = new Planner(model, settings, now).plan(query, 0);
+  const today = localDate(now, settings.time_zone);
+  const plan = new Planner(model, settings, now).plan(neverAtAll(query), 0);
   const others = [...(query.measures ?? []), ...(query.dimensions ?? [])].some((name) =>
     OF_OTHERS.test(name),
   );
@@ -54,12 +58,16 @@ export function canonical(model, settings, now, query) {
     if (dimensions.length + (plan.grain === undefined ? 0 : 1) === 0) continue;
     if (model.measure(member) !== undefined) measures.push(member);
     else if (measures.length === 0 && isFigure(model, member)) dimensions.push(member);
+    else if (measures.length === 0 && member === 'needs_reorder')
+      dimensions.push('units_in_stock', 'reorder_level');
   }
   // A list of customers held to what is on their sales is those who bought it.
   const onlyCustomers = measures.length === 0 && dimensions.every((name) => name === 'customer');
   const held = filters
     .map((filter) =>
-      onlyCustomers && filter.op === 'is' && isGoods(filter.member) ? { ...filter, op: 'bought' } : filter,
+      onlyCustomers && filter.op === 'is' && isGoods(filter.member)
+        ? { ...filter, op: 'bought', days: [plan.period.from ?? '', plan.period.to ?? ''] }
+        : filter,
     )
     // Rows without a name are no answer to "which" or "who".
     .filter(({ member, op }) => !(op === 'is_not_empty' && dimensions.includes(member)));
@@ -76,7 +84,7 @@ export function canonical(model, settings, now, query) {
     measures: [...new Set(measures)].sort(),
     dimensions: [...new Set(shown)].sort(),
     filters: [...new Set(held.map((filter) => JSON.stringify(filter)))].sort(),
-    period: [plan.period.from ?? '', plan.period.to ?? '', plan.period.date],
+    period: [plan.period.from ?? '', untilToday(plan.period.to, today), plan.period.date],
     grain: plan.grain ?? '',
     compare: plan.compare
       .map(({ period, buckets }) => [period.from, period.to, buckets ?? false].join(' '))
@@ -90,6 +98,39 @@ export function canonical(model, settings, now, query) {
     order: total ? [] : order,
     limit: total ? 0 : plan.limit,
   });
+}
+
+/** Sales after today there are none. */
+function untilToday(to, today) {
+  return to === undefined || to >= today ? '' : to;
+}
+
+/** What never sold and who never bought, of all time, however it is said. */
+function neverAtAll(query) {
+  const { measures = [], dimensions = [], filters = [], period, include_empty: empty } = query;
+  const ever = period === undefined || period.named === 'all';
+  const none = filters.find(
+    ({ op, values = [], member }) => op === 'is' && Number(values[0]) === 0 && NOTHING.includes(member),
+  );
+  const [thing] = dimensions.filter((name) => name === 'product' || name === 'customer');
+  if (!ever || thing === undefined) return query;
+  const never =
+    thing === 'product'
+      ? { member: 'last_sold_date', op: 'is_empty' }
+      : { member: 'purchase_count', op: 'is', values: ['0'] };
+  const same = (filter) =>
+    (empty === true && filter === none) ||
+    (thing === 'customer' &&
+      filter.member === 'last_purchase_date' &&
+      filter.op === 'is_empty' &&
+      filter.or_group === undefined);
+  if (!filters.some(same)) return query;
+  const { include_empty: _, ...rest } = query;
+  return {
+    ...rest,
+    measures: measures.filter((name) => !NOTHING.includes(name)),
+    filters: filters.map((filter) => (same(filter) ? never : filter)),
+  };
 }
 
 function formOf({ member, op, values = [], than, days, or_group: group }) {

@@ -80,18 +80,26 @@ function festivalDrivers(spans: readonly DaySpan[], past: number, grain: Grain):
     const days = festivalDays(festival);
     const seen = days.filter((day) => day + 1 - SHOPPING_DAYS >= from && day < until);
     if (seen.length < LEAST_OCCURRENCES[grain]) return [];
-    const months = new Set(seen.map((day) => dayOf(day).slice(5, 7)));
-    if (grain === 'month' && months.size < 2) return [];
-    const values = spans.map((span) => {
-      const shopping = days.reduce(
-        (sum, day) =>
-          sum + Math.max(0, Math.min(span.until, day + 1) - Math.max(span.from, day + 1 - SHOPPING_DAYS)),
-        0,
-      );
-      return shopping / (span.until - span.from);
-    });
-    return [{ name: festival, kind: 'flag' as const, values }];
+    if (grain === 'month' && new Set(seen.map((day) => dayOf(day).slice(5, 7))).size < 2) return [];
+    return [{ name: festival, kind: 'flag' as const, values: sharesOf(spans, days) }];
   });
+}
+
+/** The share of each span that lies in the shopping days before some days. Spans and days rise. */
+function sharesOf(spans: readonly DaySpan[], days: readonly number[]): number[] {
+  const shares = spans.map(() => 0);
+  let step = 0;
+  for (const day of days) {
+    const from = day + 1 - SHOPPING_DAYS;
+    while (step < spans.length && (spans[step]?.until ?? 0) <= from) step += 1;
+    for (let at = step; at < spans.length; at += 1) {
+      const span = spans[at];
+      if (span === undefined || span.from > day) break;
+      const shopping = Math.min(span.until, day + 1) - Math.max(span.from, from);
+      shares[at] = (shares[at] ?? 0) + shopping / (span.until - span.from);
+    }
+  }
+  return shares;
 }
 
 function daysIn<T>(values: readonly T[], first: number, { from, until }: DaySpan): readonly T[] {

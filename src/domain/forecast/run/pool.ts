@@ -13,6 +13,8 @@ import type { Answer, Task } from './worker.js';
 const BATCH = 25;
 /** How long an idle thread stays, in milliseconds. */
 const IDLE = 60_000;
+/** How much less urgent the threads are than the one that answers. */
+const NICE = 19;
 
 export interface PoolCall {
   readonly signal?: AbortSignal | undefined;
@@ -95,6 +97,8 @@ async function startThreads(): Promise<Piscina<Task, Answer>> {
     minThreads: 0,
     idleTimeout: IDLE,
     maxQueue: Number.POSITIVE_INFINITY,
+    // What answers calls comes first where processors are few.
+    niceIncrement: NICE,
   });
 }
 

@@ -33,6 +33,11 @@ export class QueryService {
    */
   async run(request: QueryRequest, signal?: AbortSignal): Promise<QueryAnswer> {
     const { asOf } = await this.#replica.sync(signal);
+    return this.runAsOf(request, asOf, signal);
+  }
+
+  /** Answers as {@link QueryService.run} does, from the replica as it was just brought up to `asOf`. */
+  async runAsOf(request: QueryRequest, asOf: Date, signal?: AbortSignal): Promise<QueryAnswer> {
     const shopModel = await this.#live.current();
     if (request.again !== undefined) return this.#again(request.again, request, { shopModel, asOf }, signal);
     const page = readCursor(request.cursor, printOf(this.#shop.shop_id, request));

@@ -29,17 +29,30 @@ export function periodsOf(
   return (tokens) =>
     read(tokens).map((found): FoundPeriod => {
       const { first, last } = found;
-      if ('unclear' in found) return { first, last, unclear: found.unclear };
+      const two = ends(tokens.slice(first, last + 1), read);
+      if ('unclear' in found) {
+        // A change from one period to another: which is set beside which, the question says.
+        const whole = two === undefined ? undefined : spanning(two);
+        return whole === undefined ? { first, last, unclear: found.unclear } : { first, last, value: whole };
+      }
       return {
         first,
         last,
-        value: { ...asked(found.value), ends: ends(tokens.slice(first, last + 1), read) },
+        value: { ...asked(found.value), ends: two },
       };
     });
 }
 
 function asked({ named, beside, grain, first, last, note }: Period): AskedPeriod {
   return { named, beside: beside === true, grain, first: first?.toString(), last: last?.toString(), note };
+}
+
+/** From the first day of one period to the last of another, where these are known. */
+function spanning([from, to]: NonNullable<AskedPeriod['ends']>): AskedPeriod | undefined {
+  const [{ first }, { last }] = [from, to];
+  return first === undefined || last === undefined
+    ? undefined
+    : { named: `${first}..${last}`, beside: false, first, last, ends: [from, to] };
 }
 
 /** The two ends of "from 1996 to 1997", for a change from the one to the other. */

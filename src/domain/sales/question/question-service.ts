@@ -69,17 +69,18 @@ export class QuestionService {
     shown: Shown = {},
     signal?: AbortSignal,
   ): Promise<QueryAnswer & { readonly reading: Reading }> {
-    const reading = await this.#read(question, signal);
-    const answer = await this.#ports.queries.run({ ...reading.query, ...given(shown) }, signal);
+    const { asOf } = await this.#ports.replica.sync(signal);
+    const reading = await this.#routed(question, signal);
+    const answer = await this.#ports.queries.runAsOf({ ...reading.query, ...given(shown) }, asOf, signal);
     return { ...answer, reading };
   }
 
   /** By the language model where one is set, and by the grammar where it finds no query. */
-  async #read(question: string, signal: AbortSignal | undefined): Promise<Reading> {
+  async #routed(question: string, signal: AbortSignal | undefined): Promise<Reading> {
     const { language } = this.#ports;
     const asked = language === undefined ? undefined : await this.#askModel(language, question, signal);
     if (asked?.ok === true) return { route: 'model', query: asked.value, notes: [], tokens: asked.tokens };
-    const { query, notes } = await this.read(question, signal);
+    const { query, notes } = await this.#read(question, signal);
     if (asked === undefined) return { route: 'grammar', query, notes };
     return {
       route: 'grammar',
@@ -99,24 +100,18 @@ export class QuestionService {
     } catch (error) {
       throw error instanceof Unread ? refusal(error) : error;
     }
-    const reader = await this.reader(signal);
-    const { settings, clock } = this.#ports;
-    const planner = new Planner(reader.model, settings, clock());
-    return askModel(
-      language,
-      question,
-      reader,
-      (query) => {
-        const plan = planner.plan(query, 0);
-        compile(reader.model, plan, planner.setting(plan));
-      },
-      signal,
-    );
+    const reader = await this.#reader(signal);
+    return askModel(language, question, reader, reader.check, signal);
   }
 
   /** @throws ClerkError `refused` for a question that cannot be read in full, saying what is missing. */
   async read(question: string, signal?: AbortSignal): Promise<ReadQuestion> {
-    const reader = await this.reader(signal);
+    await this.#ports.replica.sync(signal);
+    return this.#read(question, signal);
+  }
+
+  async #read(question: string, signal: AbortSignal | undefined): Promise<ReadQuestion> {
+    const reader = await this.#reader(signal);
     try {
       return readQuestion(question, reader);
     } catch (error) {
@@ -126,8 +121,12 @@ export class QuestionService {
 
   /** What questions are read with now: the words of the shop's model and the names that occur in it. */
   async reader(signal?: AbortSignal): Promise<Reader> {
-    const { live, replica, settings, clock } = this.#ports;
-    await replica.sync(signal);
+    await this.#ports.replica.sync(signal);
+    return this.#reader(signal);
+  }
+
+  async #reader(signal: AbortSignal | undefined): Promise<Reader> {
+    const { live, settings, clock } = this.#ports;
     const shopModel = await live.current();
     if (this.#lexicon?.of !== shopModel)
       this.#lexicon = { of: shopModel, lexicon: new Lexicon(shopModel.model, shopModel.questions) };

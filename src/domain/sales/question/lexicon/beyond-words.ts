@@ -4,7 +4,7 @@ import type { Beyond } from '../senses.js';
 export const FILLERS = `
     the | an | our | my | we | us | i | me | you | your | please | pls | plz | kindly | is | are | was |
     were | am | be | been | being | there | that | so | far | now | currently | right now | at present | at
-    the moment | presently | abhi | shop | store | dukaan | dukan | company | business wide | hai | hain | ne |
+    the moment | presently | abhi | shop | store | dukaan | dukan | company | business wide | hai | hain | hoti | hota | hote | ne |
     tha | thi | the hain | ho | gaya | gayi | gaye | raha | rahi | kiya | hamara | hamari | hamare | humne |
     hamne | mera | meri | mere | apna | apni | apne | humara | humari | humare | maine | है | हैं | हुई |
     हुआ | do | did | does | have | has | had | having | up | also | actually | really | hi | hello | hey |

@@ -131,7 +131,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     year | prior quarter | prior week`,
   value: 'value | amount | by value | in value | figure | figures | numbers',
   most: `
-    most | the most | sabse zyada | sabse jyada | sabse adhik | sabse zyaada | more than anyone | the
+    most | the most | peak | sabse zyada | sabse jyada | sabse adhik | sabse zyaada | more than anyone | the
     highest | सबसे ज्यादा | maximum | max | more than any other | highest | largest | biggest | greatest |
     the biggest | the largest`,
   least: `

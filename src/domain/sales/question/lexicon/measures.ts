@@ -3,7 +3,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
   net_sales: `
     sales | sale | revenue | net sales | net revenue | turnover | income | takings | sales value | sales
     amount | sales revenue | sales figure | sales figures | sales total | sales totals | total sales value |
-    value of sales | amount of sales | sales turnover | bikri | bikree | kamai | dhandha | dhanda | business
+    value of sales | amount of sales | sales turnover | bikri | bikree | paisa | paise | rupaye | kamai | dhandha | dhanda | business
     | बिक्री | revenues | money | cash intake | earnings from sales | sales numbers`,
   gross_sales: `
     gross sales | gross revenue | sales before discount | sales before discounts | revenue before discounts
@@ -27,7 +27,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
   amount_payable: 'amount payable | total billed | amount billed | billed amount | total amount billed',
   quantity: `
     quantity | quantity sold | units sold | unit sales | sales volume | volume | volumes | qty | units |
-    quantities | number of units | number of units sold | pieces sold | items sold | volume sold | total
+    quantities | number of units | number of units sold | pieces sold | volume sold | total
     units | sales quantity | units of product sold | sales in units | maatra | quantity of sales | sold
     quantity`,
   orders: `
@@ -70,7 +70,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     buyers | buyer | active customers | number of buyers | active buyers | different buyers | unique buyers
     | unique customers | distinct customers | active customer count`,
   products_sold: `
-    products sold | distinct products sold | different products sold | number of different products sold |
+    distinct products sold | different products sold | number of different products sold |
     unique products sold | distinct products`,
   sales_per_buyer: `
     sales per buyer | average sales per customer | average revenue per customer | average spend per customer
@@ -111,7 +111,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
   stock_on_order: 'units on order | stock on order | incoming stock | quantity on order',
   stock_units: `
     stock | inventory | units in stock | stock on hand | on hand | in hand | stock units | stock level | stock levels | current
-    stock | units on hand | stock quantity | inventory level | inventory levels | in stock | stock left |
+    stock | units on hand | stock quantity | inventory level | inventory levels | in stock | stock left | left | remaining | remain |
     bacha hua maal | stock position | inventory on hand | maal bacha`,
   stock_value: `
     stock value | inventory value | value of stock | value of the stock | value of inventory | value of the

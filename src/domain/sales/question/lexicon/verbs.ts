@@ -39,7 +39,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
   expire: 'expire | expires | expiring | expired | going to expire | due to expire',
   require: 'required | due for delivery | wanted by',
   handle: `
-    handle | bane | banaye | bana | handled | handles | process | processed | processes | take | took | taken | managed | manage |
+    handle | raise | raised | bane | banaye | bana | handled | handles | process | processed | processes | take | took | taken | managed | manage |
     served | serve | serves | close | closed | made orders | handling | enter | entered | responsible for |
     is responsible for | was responsible for | deal with | dealt with | belong | belongs | belong to |
     contain | contains | contained | included | include | offered by | live | lives | located | located in |

@@ -28,7 +28,12 @@ export function unused(question: string, query: QueryRequest, reader: Reader): s
         ? isCompared(true, query)
           ? []
           : [unclear]
-        : value === undefined || isAsked(value, times, values) || isCompared(value.beside, query)
+        : value === undefined ||
+            isAsked(value, times, values) ||
+            isCompared(value.beside, query) ||
+            findNumbers(tokens.slice(first, last + 1)).some(
+              (found) => 'value' in found && values.has(found.value.value),
+            )
           ? []
           : [`"${written(tokens, { first, last })}" is a time that the query leaves out.`],
     ),

@@ -12,6 +12,8 @@ const PERCENT = pattern('per_cent total? target:measure|thing');
 const COUNT_MEASURE = pattern('how_many different? measure|unit');
 const UNITS_IN_STOCK = pattern('how_many unit|measure|thing=product stock:measure');
 const COUNT = pattern('how_many different? total? target:thing');
+/** As Hindi has it: "naye grahak kitne". */
+const COUNTED = pattern('target:thing how_many');
 const LATEST = pattern('number? latest number? thing=order');
 const WHEN = pattern('when');
 const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };
@@ -31,6 +33,10 @@ export function readGroups(draft: Draft): void {
     const each = senseOf(match.items[0], 'each') !== undefined;
     // "Sales by late orders" is no grouping.
     if (first === undefined) return false;
+    if (/^per$/i.test(match.items[0]?.text ?? '') && senseOf(first, 'thing')?.thing === 'order')
+      throw new Unread('An average per order is known of few figures.', {
+        fix: 'Ask for average order value, units per order, lines per order or average freight.',
+      });
     if (each && senseOf(first, 'thing') === undefined && senseOf(first, 'dimension') === undefined)
       return false;
     use(match);
@@ -53,6 +59,7 @@ export function readAsked(draft: Draft): void {
     draft.addMeasure('stock_units');
   });
   draft.each(COUNT_MEASURE, (match) => draft.addMeasure(measureOf(match.one('measure|unit')) ?? ''));
+  draft.each(COUNTED, (match) => count(draft, senseOf(match.one('target'), 'thing')?.thing));
   draft.each(COUNT, (match) => count(draft, senseOf(match.one('target'), 'thing')?.thing));
   draft.each(PERCENT, (match) => {
     draft.add.push('share');
@@ -95,7 +102,7 @@ export function readAsked(draft: Draft): void {
 function count(draft: Draft, thing: Thing | undefined): void {
   if (thing === undefined) return;
   draft.subject ??= thing;
-  const sold = draft.verbs.has('sell') || draft.verbs.has('buy');
+  const sold = draft.verbs.has('sell') || draft.verbs.has('buy') || draft.verbs.has('spend');
   const state = draft.states.find(
     ({ of, negated, count: own }) => of === thing && !negated && own !== undefined,
   );

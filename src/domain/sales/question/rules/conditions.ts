@@ -28,6 +28,8 @@ export function readConditions(draft: Draft): void {
     // "Late orders" is a measure of its own; as an adjective of a list it is a state.
     if (others && !negated) return false;
     for (const filter of state.filters) draft.addFilter(negated ? turned(filter) : filter);
+    if (!negated && state.filters.some(({ member }) => member === 'needs_reorder'))
+      draft.shown.push('units_in_stock', 'reorder_level');
     draft.states.push({ ...state, negated });
   });
   for (let match = find(draft.items, SEGMENT); match !== undefined; match = find(draft.items, SEGMENT)) {
@@ -66,6 +68,13 @@ function readIdle(draft: Draft): void {
       );
       return true;
     }
+    const days = /^last (\d+) days$/.exec(draft.period.named)?.[1];
+    if (thing === 'customer' && days !== undefined) {
+      draft.addFilter({ member: 'days_since_purchase', op: 'at_least', values: [days] });
+      draft.period = undefined;
+      draft.taken.push('Customers who never bought are not among those who have not bought for so long.');
+      return true;
+    }
     const measure = thing === 'customer' ? 'orders' : 'quantity';
     draft.addFilter({ member: measure, op: 'is', values: ['0'] });
     draft.conditioned.push(measure);
@@ -87,8 +96,16 @@ function readThresholds(draft: Draft): void {
   draft.each(SPENDING, (match) => condition(draft, 'net_sales', match));
   draft.each(AFTER_FIGURE, (match) => held(draft, match));
   draft.each(ORDER_WORTH, (match) => {
+    // Of customers with purchases over 500 it is not clear whether each or all of them are.
+    const others = draft.items.some((item) =>
+      /^(?:customer|employee|product)$/.test(senseOf(item, 'thing')?.thing ?? ''),
+    );
+    if (others)
+      throw new Unread(`What of them is to be "${match.one('comparison')?.text}" is not clear.`, {
+        fix: 'Say "who spent more than 5000", or "with more than 5 orders".',
+        soFar: draft.request(),
+      });
     condition(draft, 'order_value', match);
-    draft.items.splice(match.at, 0);
     draft.claim(match.all('comparison'));
     return false;
   });
