@@ -7,7 +7,7 @@ import type { Shop } from '../../src/domain/open-shop.js';
 import { anotherProcess } from '../domain/sales/shop.js';
 import { PlainTable } from '../support/advice/plain-table.js';
 
-const RUNS = Number(process.env.MUNSHI_ALERT_RUNS ?? 12);
+const RUNS = Number(process.env.MUNSHI_ALERT_RUNS ?? 8);
 const STEPS = 20;
 const OUT = 'out_of_stock:P1';
 const BELOW = 'negative_margin:P2';
