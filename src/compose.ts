@@ -145,6 +145,7 @@ export function compose(config: Config, extend?: Service['extend'], local = true
               files: new DirectoryKept(path.join(config.data_dir, 'bills', config.shop)),
               days: config.keep_bills,
             },
+      alertThresholds: config.alert_thresholds,
       clock: () => new Date(),
       readOnly: config.read_only,
     });

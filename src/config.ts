@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import envPaths from 'env-paths';
 import * as z from 'zod';
 import { TOOLSETS } from './catalogue/define-tool.js';
+import { Thresholds } from './domain/advice/thresholds.js';
 import { ClerkError } from './domain/errors.js';
 import { GRAINS } from './domain/forecast/history/steps.js';
 import {
@@ -100,6 +101,20 @@ export const Settings = z.object({
     )
     .default([...DEFAULT_STOCK_LOCATIONS])
     .describe('Places where stock lies, by comma; sales take it from the first unless they name another'),
+  alert_thresholds: list
+    .transform((parts) =>
+      Object.fromEntries(
+        parts.map((part) => {
+          const [name = '', value = ''] = part.split('=', 2).map((each) => each.trim());
+          return [name, value === '' ? value : Number(value)];
+        }),
+      ),
+    )
+    .pipe(Thresholds)
+    .optional()
+    .describe(
+      'From when on something is worth an alert, e.g. expiring_days=14,dead_days=90,overdue_days=1,unusual_widths=2,bias_percent=25',
+    ),
   toolsets: list
     .pipe(z.array(z.enum(TOOLSETS)).min(1))
     .optional()

@@ -1,6 +1,12 @@
+import { ActionService } from './advice/actions/action-service.js';
+import { GIVEN_PROJECTION } from './advice/actions/given.js';
+import { ALERT_PROJECTION } from './advice/alerts/alert-record.js';
+import { AlertService } from './advice/alerts/alert-service.js';
+import type { Thresholds } from './advice/thresholds.js';
 import { BillService } from './bills/bill-service.js';
 import { PostingService } from './bills/posting/posting-service.js';
 import { replicaShelf } from './bills/posting/shelf.js';
+import { Repeats } from './bills/repeats.js';
 import { customerBook } from './customer-book.js';
 import { ForecastExplainer } from './forecast/explain/explainer.js';
 import { ForecastService } from './forecast/forecast-service.js';
@@ -71,6 +77,8 @@ export interface Shop {
   readonly bills: BillService;
   readonly postings: PostingService;
   readonly payables: PayablesService;
+  readonly alerts: AlertService;
+  readonly actions: ActionService;
   readonly books: Books;
   readonly replica: Replica;
 }
@@ -98,9 +106,16 @@ export interface ShopPorts {
   /** Where the images of bills are kept, and for how many days. */
   readonly keptBills?: { readonly files: KeptPort; readonly days: number } | undefined;
   readonly clock: Clock;
+  /** How long recommendations wait for the jobs that work them out, in milliseconds. */
+  readonly patience?: number | undefined;
+  /** From when on something is worth an alert. */
+  readonly alertThresholds?: Thresholds | undefined;
   /** Write nothing, not even what would be kept for later. */
   readonly readOnly?: boolean | undefined;
 }
+
+/** With this an answer is there within two seconds, whatever the jobs take. */
+const ESTIMATES_PATIENCE = 1_400;
 
 /** Opens a shop. Reads nothing yet: the store is reached by the first call that needs it. */
 export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
@@ -114,6 +129,8 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       FORECAST_PROJECTION,
       PET_PROJECTION,
       PRICE_PROJECTION,
+      ALERT_PROJECTION,
+      GIVEN_PROJECTION,
     ],
     dir: ports.replicaDir,
     overlap: ports.overlap,
@@ -169,14 +186,57 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     settings,
     clock,
   });
+  const postings = new PostingService({
+    table,
+    shelf: replicaShelf(replica),
+    products: books.products,
+    suppliers: books.suppliers,
+    stock: inventory,
+    payables,
+    settings,
+    clock,
+    onWrite: replica.accept,
+  });
+  const repeats = new Repeats(table, settings.shop_id);
+  const posted = (ids: readonly string[], signal?: AbortSignal) => postings.posted(ids, signal);
+  const readOnly = ports.readOnly === true;
+  const alerts = new AlertService({
+    table,
+    replica,
+    bills: {
+      repeats: (from, to, signal) => repeats.next(from, to, signal),
+      posted,
+    },
+    settings,
+    clock,
+    thresholds: ports.alertThresholds,
+    overlap: ports.overlap,
+    readOnly: readOnly,
+  });
+  const reorders = new ReorderService({ forecasts, lookup, replica, settings, exports: ports.exports });
+  const pricing = new PricingService({ forecasts, lookup, replica, settings });
   return {
     settings,
     books,
+    alerts,
+    actions: new ActionService({
+      table,
+      replica,
+      alerts,
+      posted,
+      reorders,
+      pricing,
+      language: ports.language,
+      settings,
+      clock,
+      patience: ports.patience ?? ESTIMATES_PATIENCE,
+      readOnly,
+    }),
     replica,
     inventory,
     forecasts,
-    reorders: new ReorderService({ forecasts, lookup, replica, settings, exports: ports.exports }),
-    pricing: new PricingService({ forecasts, lookup, replica, settings }),
+    reorders,
+    pricing,
     explainer: new ForecastExplainer(ports.language),
     products: new ProductService({
       table,
@@ -203,17 +263,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       clock,
     }),
     payables,
-    postings: new PostingService({
-      table,
-      shelf: replicaShelf(replica),
-      products: books.products,
-      suppliers: books.suppliers,
-      stock: inventory,
-      payables,
-      settings,
-      clock,
-      onWrite: replica.accept,
-    }),
+    postings,
     statements: new StatementService({ settings, clock, exports: ports.exports }),
     sales: new SalesService({
       table,

@@ -6,6 +6,7 @@ import { forecastReport } from './forecast-report.js';
 import { generateForecast } from './generate-forecast.js';
 import { getUdhaar } from './get-udhaar.js';
 import { importFile } from './import-file.js';
+import { listAlerts } from './list-alerts.js';
 import { listProducts } from './list-products.js';
 import { listUdhaar } from './list-udhaar.js';
 import { ocrBill } from './ocr-bill.js';
@@ -13,6 +14,7 @@ import { planReorder } from './plan-reorder.js';
 import { postBill } from './post-bill.js';
 import { pricingAdvice } from './pricing-advice.js';
 import { querySales } from './query-sales.js';
+import { recommendActions } from './recommend-actions.js';
 import { recordSale } from './record-sale.js';
 import { recordUdhaar } from './record-udhaar.js';
 import { removePet } from './remove-pet.js';
@@ -20,6 +22,7 @@ import { removeProduct } from './remove-product.js';
 import { saveDefinition } from './save-definition.js';
 import { savePet } from './save-pet.js';
 import { saveProduct } from './save-product.js';
+import { updateAlert } from './update-alert.js';
 
 /** Every tool, in the order it is listed. */
 export const TOOLS: readonly Tool[] = [
@@ -44,4 +47,7 @@ export const TOOLS: readonly Tool[] = [
   filterPets,
   savePet,
   removePet,
+  listAlerts,
+  updateAlert,
+  recommendActions,
 ];

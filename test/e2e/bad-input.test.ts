@@ -464,6 +464,9 @@ describe('any tool', () => {
     record_udhaar: { kind: 'credit', customer: 'C1', amount: 5 },
     get_udhaar: { customer: 'C1' },
     list_udhaar: { limit: 5 },
+    list_alerts: { limit: 5 },
+    update_alert: { alert_id: 'out_of_stock:P1', action: 'seen' },
+    recommend_actions: { limit: 5 },
   };
   const args = (name: string, more: object) => ({
     ...GOOD[name],

@@ -85,3 +85,11 @@ describe('what a user fills in', () => {
       expect(book.complete('collect_dues', { name, value: '' }).values).toEqual([]);
   });
 });
+
+it('every tool that a prompt names is a tool', () => {
+  const named = PROMPTS.flatMap((prompt) => [
+    ...prompt.needs,
+    ...prompt.steps({ product: 'Tea', month: '2026-03', language: 'Hindi' }).map(({ tool }) => tool),
+  ]);
+  expect([...new Set(named)].filter((tool) => !NAMES.includes(tool))).toEqual([]);
+});

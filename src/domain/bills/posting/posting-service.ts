@@ -50,6 +50,17 @@ export class PostingService {
     return { posting: stored?.posting, payable };
   }
 
+  /** Which of these bills stand in the books, in whole or in part. */
+  async posted(ids: readonly string[], signal?: AbortSignal): Promise<ReadonlySet<string>> {
+    const { table, settings } = this.#ports;
+    const items = await table.getMany(
+      ids.map((id) => postingKey(settings.shop_id, id)),
+      signal,
+    );
+    const postings = items.map((item) => readPosting(item).posting);
+    return new Set(postings.flatMap(({ bill_id: id, status }) => (status === 'reversed' ? [] : [id])));
+  }
+
   /**
    * What would be posted of a bill. Writes nothing.
    *

@@ -1,27 +1,13 @@
-import type { LanguageFailure, LanguagePort } from '../../ports/language/language.js';
-import { type Objection, objectionTo } from '../../ports/language/wording.js';
-import { FAILURE_WORDS } from '../../ports/upstream.js';
+import type { LanguagePort } from '../../ports/language/language.js';
+import { type Phrased, phrased } from '../../ports/language/phrased.js';
 import { type Explained, factsOf } from './facts.js';
 
 const TASK = 'Explain this demand forecast to the shopkeeper.';
 
-export interface Explanation {
+export interface Explanation extends Phrased {
   /** Our own sentences. */
   readonly text: string;
-  /** The same by a language model, where one is set and kept to the facts: text from outside. */
-  readonly model?: string;
-  /** Why the model that is set said nothing that can be shown. */
-  readonly failure?: string;
 }
-
-const WHY: Readonly<Record<LanguageFailure | Objection, string>> = {
-  ...FAILURE_WORDS,
-  stopped: 'stopped before its answer was whole',
-  too_long: 'said too much',
-  markup: 'answered with markup',
-  link: 'answered with a link or an address',
-  unknown_number: 'named a number that is not among the figures',
-};
 
 /** Tells a forecast in words: by a template, and by a language model where one is set. */
 export class ForecastExplainer {
@@ -34,17 +20,15 @@ export class ForecastExplainer {
   /** @throws ClerkError `cancelled` */
   async explain(explained: Explained, signal?: AbortSignal): Promise<Explanation> {
     const told = factsOf(explained);
-    const text = told.map(({ sentence }) => sentence).join(' ');
-    if (this.#language === undefined) return { text };
-    const names = [explained.name];
     const facts = [
       { name: 'product', figure: explained.name },
       ...told.map(({ name, figure }) => ({ name, figure })),
     ];
-    const words = await this.#language.words({ task: TASK, facts, names }, signal);
-    const failure = words.ok ? objectionTo(words.text, { facts, names }) : words.failure;
-    if (words.ok && failure === undefined) return { text, model: words.text };
-    return failure === undefined ? { text } : { text, failure: `The language model ${WHY[failure]}.` };
+    const text = told.map(({ sentence }) => sentence).join(' ');
+    return {
+      text,
+      ...(await phrased(this.#language, { task: TASK, facts, names: [explained.name] }, signal)),
+    };
   }
 
   async close(): Promise<void> {

@@ -42,6 +42,7 @@ export class Replica {
   #verifiedAt = 0;
   #drifted = false;
   readonly #revisions = new Map<string, number>();
+  #epoch = 0;
 
   constructor(options: ReplicaOptions) {
     this.#options = options;
@@ -68,6 +69,11 @@ export class Replica {
   /** Counts up whenever records of a type may have changed: what was worked out from them still holds if it is equal. */
   revision(type: string): number {
     return this.#revisions.get(type) ?? 0;
+  }
+
+  /** Counts up whenever all is read again: numbers of records that were seen before then mean nothing. */
+  get epoch(): number {
+    return this.#epoch;
   }
 
   /** Runs one statement over the state {@link sync} last reached. */
@@ -107,7 +113,9 @@ export class Replica {
   }
 
   #discard(engine: Engine): void {
-    if (this.#file.discard(engine)) this.#touch(this.#options.projections);
+    if (!this.#file.discard(engine)) return;
+    this.#epoch += 1;
+    this.#touch(this.#options.projections);
   }
 
   async #sync(engine: Engine): Promise<Synced> {
@@ -136,6 +144,7 @@ export class Replica {
       await this.#follower.follow(own, reached, (work) => work(transaction));
     });
     this.#drifted = false;
+    this.#epoch += 1;
     this.#touch(projections);
   }
 

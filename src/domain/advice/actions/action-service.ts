@@ -1,0 +1,215 @@
+import { dayNumber, dayOf } from '../../calendar/days.js';
+import { currencyDigits, fromUnits, QUANTITY_SCALE } from '../../money.js';
+import type { Replica } from '../../ports/analytics/replica.js';
+import type { LanguagePort } from '../../ports/language/language.js';
+import { type Phrased, phrased } from '../../ports/language/phrased.js';
+import { Repository } from '../../ports/store/repository.js';
+import type { Table } from '../../ports/store/table.js';
+import type { ShopSettings } from '../../shop.js';
+import type { Clock } from '../../time.js';
+import type { AlertService } from '../alerts/alert-service.js';
+import { costOf, marginOf, onHandOf } from '../facts/facts.js';
+import { type Action, type ActionKind, actionKey } from './action.js';
+import { candidates } from './candidates.js';
+import { type EstimatePorts, estimated } from './estimates.js';
+import { adviceId, type Before, GIVEN, Given } from './given.js';
+import { judge, type Outcome, paceOf } from './judging.js';
+import { NOTHING, recordedSince } from './since.js';
+
+export interface ActionPorts extends Omit<EstimatePorts, 'digits'> {
+  readonly table: Table;
+  readonly alerts: Pick<AlertService, 'alerts' | 'facts' | 'today'>;
+  /** Which of these bills stand in the books. */
+  readonly posted: (ids: readonly string[], signal?: AbortSignal) => Promise<ReadonlySet<string>>;
+  readonly replica: Pick<Replica, 'read' | 'accept'>;
+  /** Puts the list into words; our own sentences alone when absent. */
+  readonly language?: LanguagePort | undefined;
+  readonly settings: ShopSettings;
+  readonly clock: Clock;
+  readonly readOnly: boolean;
+}
+
+/** An action with what came of the same advice before. */
+export interface Recommendation extends Action {
+  readonly triedBefore: readonly Outcome[];
+}
+
+export interface Recommendations {
+  readonly actions: readonly Recommendation[];
+  /** All there are, shown or not, and what is at stake in them together, in minor units. */
+  readonly total: number;
+  readonly stake: number;
+  readonly words: Phrased;
+}
+
+/** Days in which advice that is given again is still the same advice. */
+const SAME_ADVICE_DAYS = 14;
+/** Days that outcomes are looked for. */
+const OUTCOME_DAYS = 180;
+const MOST_TRIED = 3;
+/** Actions that are put into words. */
+const MOST_TOLD = 5;
+const TASK = 'Tell the shopkeeper what to do first today, and why.';
+/** Outcomes of a kind that say what to expect of the next. */
+const LEAST_OUTCOMES = 5;
+
+/** What to do next, across all jobs; and what came of earlier advice. */
+export class ActionService {
+  readonly #ports: ActionPorts;
+  readonly #given: Repository<Given>;
+  readonly #digits: number;
+
+  constructor(ports: ActionPorts) {
+    this.#ports = ports;
+    this.#digits = currencyDigits(ports.settings.currency);
+    this.#given = new Repository(ports.table, ports.settings.shop_id, GIVEN, ports.replica.accept);
+  }
+
+  /** What to do, most money at stake first. That it was advised is kept, to be compared with what comes of it. */
+  async recommend(
+    kinds: readonly ActionKind[],
+    limit: number,
+    signal?: AbortSignal,
+  ): Promise<Recommendations> {
+    const { alerts, clock, readOnly } = this.#ports;
+    const all = candidates(await alerts.alerts(signal)).filter(
+      ({ kind }) => kinds.length === 0 || kinds.includes(kind),
+    );
+    const [outcomes, shown] = await Promise.all([
+      this.outcomes(signal),
+      estimated(all.slice(0, limit), { ...this.#ports, digits: this.#digits }, signal),
+    ]);
+    const today = alerts.today();
+    const earlier = (action: Action): Outcome[] =>
+      outcomes.filter(({ given }) => actionKey(given) === actionKey(action));
+    const collected = shareCollected(outcomes);
+    const actions = shown.map(
+      (action): Recommendation => ({
+        ...action,
+        expected: this.#collectable(action, collected),
+        triedBefore: earlier(action)
+          .filter(({ given }) => given.on < today)
+          .slice(0, MOST_TRIED),
+      }),
+    );
+    if (!readOnly) {
+      const oldest = dayOf(dayNumber(today) - SAME_ADVICE_DAYS);
+      const fresh = actions.filter((action) => !earlier(action).some(({ given }) => given.on > oldest));
+      const now = clock();
+      const records = fresh.map((action) => this.#record(action, today, now));
+      if (records.length > 0) await this.#given.putMany(records, new Map(), now, signal);
+    }
+    return {
+      actions,
+      total: all.length,
+      stake: Math.round(all.reduce((sum, { stake }) => sum + stake, 0)),
+      words: await this.#words(actions, signal),
+    };
+  }
+
+  /** What came of the advice of the last half year, latest first. */
+  async outcomes(signal?: AbortSignal): Promise<Outcome[]> {
+    const { alerts, replica, posted } = this.#ports;
+    await alerts.alerts(signal);
+    const today = alerts.today();
+    const { rows } = await replica.read(
+      'SELECT body FROM advice WHERE given_on > $1::DATE ORDER BY given_on DESC, advice_id',
+      [dayOf(dayNumber(today) - OUTCOME_DAYS)],
+      signal,
+    );
+    const given = rows.map(([body]) => Given.parse(JSON.parse(String(body))));
+    const [since, books] = await Promise.all([
+      recordedSince(replica, given, signal),
+      posted(
+        given.flatMap(({ kind, subject }) => (kind === 'check_bill' ? [subject.id] : [])),
+        signal,
+      ),
+    ]);
+    return given.map((each) =>
+      judge({
+        given: each,
+        since: since.get(each.advice_id) ?? NOTHING,
+        product: alerts.facts.products.get(each.subject.id),
+        today,
+        digits: this.#digits,
+        reversed: each.kind === 'check_bill' && each.before.posted === true && !books.has(each.subject.id),
+      }),
+    );
+  }
+
+  #words(actions: readonly Recommendation[], signal: AbortSignal | undefined): Promise<Phrased> {
+    const facts = actions.slice(0, MOST_TOLD).map(({ kind, subject, why, expected }) => ({
+      name: `${kind.replace('_', ' ')}: ${subject.name}`,
+      figure: `${why[0] ?? ''} ${expected.text}`,
+    }));
+    if (facts.length === 0) return Promise.resolve({});
+    const names = actions.map(({ subject }) => subject.name);
+    return phrased(this.#ports.language, { task: TASK, facts, names }, signal);
+  }
+
+  #collectable({ kind, stake, expected }: Action, share: Share | undefined): Action['expected'] {
+    if (kind !== 'collect' || share === undefined) return expected;
+    const [money, low, high] = [share.mean, share.low, share.high].map((part) => Math.round(stake * part));
+    return {
+      text: `Of what was asked for before, ${Math.round(share.mean * 100)} % was paid (${share.cases} cases): about ${fromUnits(money ?? 0, this.#digits)}.`,
+      money,
+      low,
+      high,
+    };
+  }
+
+  #record(action: Recommendation, on: string, at: Date): Given {
+    const { kind, subject, stake, expected, alerts } = action;
+    return {
+      advice_id: adviceId({ on, kind, subject }),
+      on,
+      at: at.toISOString(),
+      kind,
+      subject,
+      stake: Math.round(stake),
+      expected: { ...expected },
+      alerts: [...alerts],
+      before: this.#before(action, on),
+    };
+  }
+
+  #before({ kind, subject, stake, evidence }: Action, today: string): Before {
+    if (kind === 'check_bill') return { posted: evidence.posted === true };
+    if (kind === 'collect') return { owed: Math.round(stake) };
+    const product = this.#ports.alerts.facts.products.get(subject.id);
+    if (product === undefined) return {};
+    const known = {
+      on_hand: onHandOf(product),
+      price: product.record?.price,
+      sold_a_day: Math.round(paceOf(product, today) * QUANTITY_SCALE) / QUANTITY_SCALE,
+      margin: marginOf(product),
+      cost: costOf(product),
+    };
+    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+  }
+}
+
+interface Share {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly cases: number;
+}
+
+/** What part of what was asked for was paid, over all customers it was asked of and long enough ago to tell. */
+function shareCollected(outcomes: readonly Outcome[]): Share | undefined {
+  const shares = outcomes.flatMap(({ given, followed, effect }) => {
+    const owed = given.before.owed ?? 0;
+    if (given.kind !== 'collect' || owed <= 0 || followed === 'not_yet') return [];
+    return [Math.min(1, (effect ?? 0) / owed)];
+  });
+  if (shares.length < LEAST_OUTCOMES) return undefined;
+  const sorted = shares.toSorted((a, b) => a - b);
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
+  return {
+    mean: shares.reduce((sum, each) => sum + each, 0) / shares.length,
+    low: at(0.1),
+    high: at(0.9),
+    cases: shares.length,
+  };
+}

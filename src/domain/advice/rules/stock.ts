@@ -1,0 +1,169 @@
+import { dayOf } from '../../calendar/days.js';
+import { QUANTITY_SCALE } from '../../money.js';
+import type { Finding } from '../alerts/finding.js';
+import { costOf, marginOf, onHandOf, onOrderOf, type ProductFacts, rateOf } from '../facts/facts.js';
+import {
+  ASSUMED_LEAD_DAYS,
+  amount,
+  type Context,
+  counted,
+  days,
+  figure,
+  money,
+  productSubject,
+  unitOf,
+  units,
+} from './context.js';
+
+/** Days after its last sale in which a product that is out of stock is missed. */
+const MISSED_DAYS = 90;
+/** An alert of low stock that was raised ends when there is this much more than what raised it. */
+const EASED = 1.25;
+
+/** Books below zero, nothing left to sell, or too little until more can come: the gravest of them. */
+export function stockFindings(product: ProductFacts, context: Context): Finding[] {
+  const onHand = onHandOf(product);
+  if (onHand === undefined || product.record?.removed !== false) return [];
+  const short = [...product.lots.values()].filter(({ quantity }) => quantity < 0);
+  if (onHand < 0 || short.length > 0) return [belowZero(product, onHand, short, context)];
+  if (product.record.discontinued) return [];
+  const sellable = onHand - expiredOf(product, context.today);
+  return sellable <= 0 ? outOfStock(product, onHand, context) : lowStock(product, sellable, context);
+}
+
+/** What has expired of a product, thousandths. A lot may be sold up to its day of expiry. */
+export function expiredOf({ lots }: ProductFacts, today: number): number {
+  let sum = 0;
+  for (const { expires, quantity } of lots.values())
+    if (expires !== undefined && expires < today && quantity > 0) sum += quantity;
+  return sum;
+}
+
+function belowZero(
+  product: ProductFacts,
+  onHand: number,
+  short: readonly { readonly location: string; readonly quantity: number }[],
+  context: Context,
+): Finding {
+  const cost = costOf(product);
+  const missing = short.length === 0 ? -onHand : -short.reduce((sum, { quantity }) => sum + quantity, 0);
+  const size = missing / QUANTITY_SCALE;
+  const [worst] = [...short].sort((a, b) => a.quantity - b.quantity);
+  const at = worst === undefined ? {} : { location: worst.location };
+  return {
+    kind: 'below_zero',
+    subject: productSubject(product),
+    raises: true,
+    cause: 'below_zero',
+    size,
+    says: `The books of ${product.record?.name} are ${figure(size)} ${unitOf(product)} below zero${worst === undefined ? '' : ` at ${worst.location}`}: more was sold than they knew of.`,
+    risk: cost === undefined ? undefined : size * cost,
+    arithmetic:
+      cost === undefined
+        ? `${figure(size)} ${unitOf(product)}; no cost is known`
+        : `${figure(size)} ${unitOf(product)} x ${money(cost, context)} cost = ${money(size * cost, context)} of goods that the books do not know`,
+    since: product.stock?.movedOn ?? context.today,
+    evidence: { on_hand: onHand / QUANTITY_SCALE, ...at },
+    next: {
+      tool: 'adjust_stock',
+      arguments: { kind: 'count', lines: [{ product: product.id, ...at }] },
+      fill_in: ['lines[0].quantity: what lies there'],
+    },
+  };
+}
+
+function outOfStock(product: ProductFacts, onHand: number, context: Context): Finding[] {
+  const { lastSold, record } = product;
+  const missed = lastSold !== undefined && lastSold > context.today - MISSED_DAYS;
+  const wanted = (record?.reorderLevel ?? 0) > 0;
+  if (!missed && !wanted) return [];
+  const rate = lastSold === undefined ? 0 : rateOf(product, lastSold);
+  const onOrder = onOrderOf(product);
+  const lost = untilSupply(product, rate, context);
+  return [
+    {
+      kind: 'out_of_stock',
+      subject: productSubject(product),
+      raises: true,
+      cause: 'out_of_stock',
+      size: 0,
+      says: `${record?.name} is out of stock${onHand > 0 ? ': all that is left has expired' : ''}${onOrder > 0 ? `; ${counted(onOrder, product)} are on order` : ', and none is on order'}.`,
+      ...lost,
+      since: product.stock?.movedOn ?? context.today,
+      evidence: evidenceOf(product, onHand, rate, context),
+      next: plan(product),
+    },
+  ];
+}
+
+function lowStock(product: ProductFacts, sellable: number, context: Context): Finding[] {
+  const { record } = product;
+  const rate = rateOf(product, context.today - 1);
+  const lead = context.leadDays(product) ?? ASSUMED_LEAD_DAYS;
+  const level = record?.reorderLevel ?? 0;
+  const position = sellable + onOrderOf(product);
+  const enough = level > 0 ? level : rate * lead * QUANTITY_SCALE;
+  if (enough <= 0 || position > enough * EASED) return [];
+  const missing = Math.max(0, lead - position / QUANTITY_SCALE / Math.max(rate, 1e-9));
+  const margin = marginOf(product);
+  const lost = rate * missing;
+  const lasts = rate > 0 ? Math.floor(sellable / QUANTITY_SCALE / rate) : undefined;
+  return [
+    {
+      kind: 'low_stock',
+      subject: productSubject(product),
+      raises: position <= enough,
+      cause: 'low_stock',
+      size: 0,
+      says: `${record?.name}: ${counted(sellable, product)} left${lasts === undefined ? '' : `, enough for ${days(lasts)}`}; ${level > 0 ? `its reorder level is ${units(level)}` : `supply takes ${days(lead)}`}.`,
+      risk: margin === undefined ? undefined : lost * Math.max(0, margin),
+      arithmetic:
+        margin === undefined
+          ? 'price or cost is not known'
+          : missing === 0
+            ? `none yet: stock and what is on order should last until supply in ${days(lead)}`
+            : `${figure(rate)} a day x ${figure(missing)} days without stock before supply (${days(lead)}) x ${money(Math.max(0, margin), context)} a unit margin = ${money(lost * Math.max(0, margin), context)}`,
+      since: product.stock?.movedOn ?? context.today,
+      evidence: evidenceOf(product, sellable, rate, context),
+      next: plan(product),
+    },
+  ];
+}
+
+function untilSupply(
+  product: ProductFacts,
+  rate: number,
+  context: Context,
+): Pick<Finding, 'risk' | 'arithmetic'> {
+  const margin = marginOf(product);
+  const known = context.leadDays(product);
+  const lead = Math.max(1, known ?? ASSUMED_LEAD_DAYS);
+  const missed = `${figure(rate * lead)} ${unitOf(product)}`;
+  const until = `${figure(rate)} a day until supply in ${days(lead)}${known === undefined ? ' (assumed)' : ''}`;
+  if (margin === undefined)
+    return { risk: undefined, arithmetic: `${missed} (${until}); price or cost is not known` };
+  const gain = Math.max(0, margin);
+  return {
+    risk: rate * lead * gain,
+    arithmetic: `${missed} x ${money(gain, context)} a unit margin = ${money(rate * lead * gain, context)} (${until})`,
+  };
+}
+
+function evidenceOf(product: ProductFacts, onHand: number, rate: number, context: Context) {
+  const { lastSold, record } = product;
+  const margin = marginOf(product);
+  const lead = context.leadDays(product);
+  return {
+    on_hand: onHand / QUANTITY_SCALE,
+    on_order: onOrderOf(product) / QUANTITY_SCALE,
+    sold_a_day: Math.round(rate * 100) / 100,
+    ...(margin === undefined ? {} : { unit_margin: amount(margin, context) }),
+    ...(lead === undefined ? {} : { lead_time_days: lead }),
+    ...(record?.reorderLevel === undefined ? {} : { reorder_level: record.reorderLevel / QUANTITY_SCALE }),
+    ...(lastSold === undefined ? {} : { last_sold_on: dayOf(lastSold) }),
+  };
+}
+
+function plan({ id }: ProductFacts): Finding['next'] {
+  return { tool: 'plan_reorder', arguments: { products: [id], show: 'all' } };
+}

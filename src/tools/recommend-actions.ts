@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { defineTool } from '../catalogue/define-tool.js';
+import { ACTION_KINDS, type Expected } from '../domain/advice/actions/action.js';
+import type { Recommendation } from '../domain/advice/actions/action-service.js';
+import type { Outcome } from '../domain/advice/actions/judging.js';
+import { LARGEST_PAGE, rowsThatFit } from '../domain/fitting.js';
+import { oneOf, severalOf } from './alert-words.js';
+import { type Amounts, amountsIn, present } from './amounts.js';
+
+/** Room for what stands around the rows, in bytes. */
+const ENVELOPE = 1_200;
+
+const Rows = z.array(z.record(z.string(), z.unknown()));
+
+export const recommendActions = defineTool({
+  name: 'recommend_actions',
+  toolset: 'advice',
+  title: 'Recommend actions',
+  description:
+    'What to do next, most money at stake first, with why, expected effect and the call that does it. outcomes: what came of earlier advice. What is wrong: list_alerts.',
+  operation: 'read',
+  scope: 'advice:read',
+  input: z.strictObject({
+    show: oneOf(['actions', 'outcomes']).default('actions').describe('Or outcomes.'),
+    kinds: severalOf(ACTION_KINDS).describe('E.g. collect, reorder.'),
+    limit: z.int().min(1).max(20).default(10).describe('Rows.'),
+  }),
+  output: z.looseObject({ as_of: z.string() }),
+  run: async ({ show, kinds, limit }, shop, { signal }) => {
+    const { currency } = shop.settings;
+    const amounts = amountsIn(currency);
+    const around = { currency, as_of: shop.alerts.today() };
+    if (show === 'outcomes') {
+      const all = (await shop.actions.outcomes(signal)).filter(
+        ({ given }) => kinds.length === 0 || kinds.includes(given.kind),
+      );
+      return {
+        ...around,
+        ...cut(
+          'outcomes',
+          all.slice(0, limit).map((each) => outcomeView(each, amounts)),
+          all.length,
+        ),
+      };
+    }
+    const { actions, total, stake, words } = await shop.actions.recommend(kinds, limit, signal);
+    const rows = actions.map((action, index) => actionView(action, index + 1, amounts));
+    return {
+      ...around,
+      at_stake: amounts.shown(stake),
+      ...(words.model === undefined ? {} : { untrusted: { in_words: words.model } }),
+      ...(words.failure === undefined ? {} : { note: words.failure }),
+      ...cut('actions', rows, total),
+      ...(total === 0 ? { hint: 'Nothing needs doing: no open alert calls for anything.' } : {}),
+    };
+  },
+});
+
+function cut(name: string, rows: readonly Record<string, unknown>[], total: number): Record<string, unknown> {
+  const fit = rows.slice(0, Math.max(1, rowsThatFit(rows, LARGEST_PAGE - ENVELOPE)));
+  return { [name]: z.parse(Rows, fit), total, has_more: fit.length < total };
+}
+
+function actionView(action: Recommendation, rank: number, amounts: Amounts): Record<string, unknown> {
+  const { kind, subject, priority, stake, arithmetic, why, evidence, alerts, call, triedBefore } = action;
+  return present({
+    rank,
+    action: kind,
+    about: subject.name,
+    priority,
+    at_stake: amounts.shown(Math.round(stake)),
+    arithmetic,
+    why,
+    expected: expectedView(action.expected, amounts),
+    call,
+    evidence,
+    alerts,
+    tried_before:
+      triedBefore.length === 0
+        ? undefined
+        : triedBefore.map(({ given, followed, says }) => ({ on: given.on, followed, says })),
+  });
+}
+
+function outcomeView({ given, followed, effect, says }: Outcome, amounts: Amounts): Record<string, unknown> {
+  return present({
+    on: given.on,
+    action: given.kind,
+    about: given.subject.name,
+    at_stake: amounts.shown(given.stake),
+    expected: expectedView(given.expected, amounts),
+    followed,
+    effect: effect === undefined ? undefined : amounts.shown(effect),
+    says,
+  });
+}
+
+function expectedView({ text, money, low, high }: Expected, { shown }: Amounts): Record<string, unknown> {
+  const amount = (minor: number | undefined) => (minor === undefined ? undefined : shown(Math.round(minor)));
+  return present({ text, amount: amount(money), low: amount(low), high: amount(high) });
+}

@@ -1,0 +1,169 @@
+import { expect, it, onTestFinished } from 'vitest';
+import type { Shop } from '../../../src/domain/open-shop.js';
+import { recommendActions } from '../../../src/tools/recommend-actions.js';
+import { PlainTable } from '../../support/advice/plain-table.js';
+import { anotherProcess, NOON } from '../sales/shop.js';
+
+const call = { signal: new AbortController().signal, progress: () => undefined, show: () => undefined };
+const recommend = (shop: Shop, args: object = {}) => recommendActions.execute(args, shop, call);
+
+let keys = 0;
+const key = () => {
+  keys += 1;
+  return { key: `action-${keys}`, payload: keys };
+};
+
+/** A shop in want of everything: a product below zero, one sold out, one above its MRP, and a customer who is late. */
+async function troubled(): Promise<{ shop: Shop; later: (days: number) => void }> {
+  let now = NOON;
+  const shop = anotherProcess(new PlainTable(), 'actions', () => now);
+  onTestFinished(() => shop.forecasts.close());
+  onTestFinished(() => shop.reorders.close());
+  const base = { price: 10_000, cost: 5_800, lead_time_days: 5, track_stock: true };
+  await shop.books.products.putMany(
+    [
+      { product_id: 'tea', name: 'Tea', ...base },
+      { product_id: 'rice', name: 'Rice', ...base },
+      { product_id: 'soap', name: 'Soap', ...base, mrp: 9_000, stock: 90_000 },
+    ],
+    new Map(),
+    NOON,
+  );
+  await shop.books.customers.putMany([{ customer_id: 'C1', name: 'Anita Rao' }], new Map(), NOON);
+  await shop.inventory.adjust(
+    {
+      kind: 'opening',
+      on: '2026-03-01',
+      lines: [
+        { product: 'tea', quantity: 14_000 },
+        { product: 'rice', quantity: 10_000 },
+      ],
+    },
+    key(),
+  );
+  for (let day = 24; day <= 30; day += 1)
+    await shop.sales.record(
+      {
+        at: `2026-03-${day}T12:00:00+05:30`,
+        tax_included: true,
+        lines: [
+          { product: 'tea', quantity: 2_000 },
+          { product: 'rice', quantity: 2_000 },
+        ],
+      },
+      key(),
+    );
+  await shop.udhaar.record(
+    'C1',
+    { kind: 'credit', amount: 250_000, on: '2026-02-01', due: '2026-03-01' },
+    key(),
+  );
+  return {
+    shop,
+    later: (days) => {
+      now = new Date(NOON.getTime() + days * 86_400_000);
+    },
+  };
+}
+
+it('puts one list in order of money, one line a subject, each with why and the call that does it', async () => {
+  const { shop } = await troubled();
+  const answer = await recommend(shop);
+  expect(answer).toMatchObject({
+    as_of: '2026-03-31',
+    total: 4,
+    has_more: false,
+    actions: [
+      {
+        rank: 1,
+        action: 'collect',
+        about: 'Anita Rao',
+        at_stake: 2_500,
+        expected: { text: expect.stringMatching(/^Cannot tell what part is paid/) },
+        call: { tool: 'get_udhaar', arguments: { customer: 'C1' } },
+        alerts: ['overdue_credit:C1'],
+      },
+      {
+        rank: 2,
+        action: 'reorder',
+        about: 'Tea',
+        at_stake: 420,
+        why: [expect.stringContaining('out of stock')],
+      },
+      {
+        rank: 3,
+        action: 'count',
+        about: 'Rice',
+        at_stake: 232,
+        call: {
+          tool: 'adjust_stock',
+          arguments: { kind: 'count', lines: [{ product: 'rice', location: 'shop' }] },
+          fill_in: ['lines[0].quantity: what lies there'],
+        },
+      },
+      {
+        rank: 4,
+        action: 'reprice',
+        about: 'Soap',
+        priority: 'critical',
+        call: { tool: 'save_product', arguments: { product: 'soap', price: 90 } },
+      },
+    ],
+  });
+  expect(JSON.stringify(answer)).not.toContain('null');
+  const { actions: reorder } = await recommend(shop, { kinds: ['reorder'] });
+  expect(reorder).toHaveLength(1);
+});
+
+it('tells what came of advice, and when it cannot', async () => {
+  const { shop, later } = await troubled();
+  await recommend(shop);
+  // Given again within two weeks it is the same advice.
+  later(1);
+  await recommend(shop);
+  expect(await recommend(shop, { show: 'outcomes' })).toMatchObject({
+    total: 4,
+    outcomes: Array.from({ length: 4 }, () => ({
+      on: '2026-03-31',
+      followed: 'not_yet',
+      says: 'Not done yet.',
+    })),
+  });
+  await shop.udhaar.record('C1', { kind: 'payment', amount: 100_000 }, key());
+  await shop.inventory.adjust(
+    { kind: 'purchase', lines: [{ product: 'tea', quantity: 50_000, unit_cost: 5_800 }] },
+    key(),
+  );
+  await shop.inventory.adjust({ kind: 'count', lines: [{ product: 'rice', quantity: 3_000 }] }, key());
+  for (const day of [2, 4, 6, 8]) {
+    later(day);
+    await shop.sales.record({ tax_included: true, lines: [{ product: 'tea', quantity: 3_000 }] }, key());
+  }
+  later(15);
+  const { outcomes } = await recommend(shop, { show: 'outcomes' });
+  expect(outcomes).toEqual([
+    expect.objectContaining({
+      action: 'collect',
+      followed: 'yes',
+      effect: 1_000,
+      says: '1000 paid since, of 2500 asked for.',
+    }),
+    expect.objectContaining({
+      action: 'count',
+      followed: 'yes',
+      effect: 7 * 58,
+      says: 'Done: the count differed by 7 units, 406 at cost.',
+    }),
+    expect.objectContaining({ action: 'reorder', followed: 'yes', effect: 12 * 42 }),
+    expect.objectContaining({ action: 'reprice', followed: 'no', says: 'Not done within two weeks.' }),
+  ]);
+  const { actions } = await recommend(shop, { kinds: ['collect', 'reprice'] });
+  expect(actions).toMatchObject([
+    {
+      action: 'collect',
+      at_stake: 1_500,
+      tried_before: [{ on: '2026-03-31', followed: 'yes', says: '1000 paid since, of 2500 asked for.' }],
+    },
+    { action: 'reprice', tried_before: [{ followed: 'no' }] },
+  ]);
+});
