@@ -12,6 +12,9 @@ import { callOverHttp, SERVER, startServer, table, tempDir } from './support.mjs
 const PRODUCTS = Number(process.env.MUNSHI_CATALOGUE ?? 10_000);
 const DAYS = 730;
 const HORIZON = 14;
+/** As the forecast service has it: steps ahead that a backtest looks, and products that the others learn from. */
+const TESTED = 28;
+const TEACHERS = 120;
 const CALLS = 60;
 
 export async function run() {
@@ -57,12 +60,15 @@ function series(index) {
 async function wholeCatalogue() {
   const inputs = Array.from({ length: PRODUCTS }, (_, index) => series(index));
   const pool = new ForecastPool();
-  await pool.run(inputs.slice(0, 2), HORIZON);
+  const options = { horizon: HORIZON, tested: TESTED };
+  await pool.run(inputs.slice(0, 2), options);
   const held = monitorEventLoopDelay({ resolution: 5 });
   const cpu = process.cpuUsage();
   const started = performance.now();
   held.enable();
-  const results = await pool.run(inputs, HORIZON);
+  const calibration = await pool.teachShop(inputs.slice(0, TEACHERS), options);
+  const taught = { calibration, commons: new Map(), lending: new Map() };
+  const results = await pool.run(inputs, options, { taught });
   held.disable();
   const seconds = (performance.now() - started) / 1_000;
   const { user, system } = process.cpuUsage(cpu);

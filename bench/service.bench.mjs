@@ -11,13 +11,15 @@ import { table } from './support.mjs';
 
 export const data = '../shared/data/forecast/m5-item-store.jsonl.gz';
 
-const TARGET = 0.95;
-const LEAD = 7;
+const TARGET = Number(process.env.MUNSHI_SERVICE_TARGET ?? 0.95);
+const LEAD = Number(process.env.MUNSHI_SERVICE_LEAD ?? 7);
 const COVER = 7;
 const SPANS = { lead: LEAD, review: LEAD + 1, cover: LEAD + COVER + 1 };
 /** Days simulated, after which weeks are left in the history to learn from. */
-const DAYS = 364;
+const DAYS = Number(process.env.MUNSHI_SERVICE_DAYS ?? 364);
 const WEEK = 7;
+/** Steps that the forecast service's backtest looks ahead. */
+const TESTED = 28;
 /** Days of history that a forecast learns from. */
 const LEARNED = 730;
 
@@ -95,12 +97,12 @@ async function forecastAll(products, day) {
       period: 7,
       yearly: 365,
     })),
-    { horizon: SPANS.cover },
+    { horizon: SPANS.cover, tested: TESTED },
   );
   for (const [at, result] of results.entries()) {
     if (result.kind !== 'forecast') continue;
     const { reorderPoint, orderUpTo } = levelsOf(
-      futuresOf(result.spread, SPANS.cover),
+      await futuresOf(result.spread, SPANS.cover),
       result.spread.unit,
       SPANS,
       TARGET,

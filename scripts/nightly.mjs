@@ -1,11 +1,18 @@
-/** The simulations at length: 10,000 seeds of the udhaar ledger, 3,000 of the stock ledger, and more over the wire. */
+/**
+ * The simulations at length: 10,000 seeds of the udhaar ledger, 3,000 of the stock ledger, 1,000 of bills that are
+ * posted, more over the wire, 2,000 filters of pets and the bounds of 100,000 prices.
+ */
 import { spawnSync } from 'node:child_process';
 
 const SUITES = [
   'test/property/ledger-',
   'test/property/stock-',
+  'test/property/pets.test.ts',
   'test/wire/ledger.test.ts',
   'test/wire/stock.test.ts',
+  'test/property/posting.test.ts',
+  'test/e2e/posting-kills.test.ts',
+  'test/domain/pricing/bounds.property.test.ts',
 ];
 
 const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...SUITES], {
@@ -16,6 +23,10 @@ const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs'
     MUNSHI_STOCK_SEEDS: '3000',
     MUNSHI_STOCK_WIRE_SEEDS: '50',
     MUNSHI_STOCK_WIRE_OPERATIONS: '320',
+    MUNSHI_POSTING_SEEDS: '1000',
+    MUNSHI_POSTING_KILLS: '10',
+    MUNSHI_PET_RUNS: '2000',
+    MUNSHI_PRICING_CASES: '100000',
     ...process.env,
   },
 });

@@ -11,6 +11,7 @@ import type { StoreConnection } from './domain/ports/store/connection.js';
 import type { Table } from './domain/ports/store/table.js';
 import { ShopSettings } from './domain/shop.js';
 import { describeError, makeLog } from './log.js';
+import { makePrompts } from './prompts/index.js';
 import { makeLibrary } from './resources/index.js';
 import { TOOLS } from './tools/index.js';
 import type { Identity, Service } from './transport/mcp-server.js';
@@ -128,7 +129,8 @@ export function compose(config: Config, extend?: Service['extend'], local = true
         ? undefined
         : new DirectoryExports(path.join(config.data_dir, 'exports', config.shop), `exports/${config.shop}`),
       servedModel: await servedModel(config),
-      language: await language(config),
+      language: await language(config.bedrock_model),
+      billModel: await language(config.bedrock_bill_model),
       reading,
       billFiles: local
         ? new DirectoryFiles(config.bill_folders ?? [inbox], {
@@ -153,6 +155,7 @@ export function compose(config: Config, extend?: Service['extend'], local = true
     instructions: INSTRUCTIONS,
     catalogue,
     library: makeLibrary(catalogue, shop.get),
+    prompts: makePrompts(catalogue),
     shop: shop.get,
     extend,
   };
@@ -186,7 +189,7 @@ async function servedModel({ sagemaker_endpoint: endpoint, sagemaker_grain: grai
   return { port: new SageMakerForecasts(endpoint), grain };
 }
 
-async function language({ bedrock_model: model }: Config) {
+async function language(model: string | undefined) {
   if (model === undefined) return undefined;
   const { BedrockLanguage } = await import('./domain/ports/language/bedrock.js');
   return new BedrockLanguage(model);

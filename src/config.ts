@@ -155,7 +155,14 @@ export const Settings = z.object({
     .string()
     .regex(/^[\w.:/-]{1,2048}$/, 'is not the id of a model')
     .optional()
-    .describe('Bedrock model for explanations in words, e.g. amazon.nova-micro-v1:0; without it templates'),
+    .describe(
+      'Bedrock model that reads questions and explains in words, e.g. amazon.nova-micro-v1:0; without it our own grammar and templates',
+    ),
+  bedrock_bill_model: z
+    .string()
+    .regex(/^[\w.:/-]{1,2048}$/, 'is not the id of a model')
+    .optional()
+    .describe('Bedrock model that may see bills and read again what is in doubt, e.g. amazon.nova-lite-v1:0'),
   host: z.string().default('127.0.0.1').describe('Address HTTP binds to; loopback only'),
   port: whole(0, 65_535).default(8000).describe('Port for HTTP; 0 takes a free one'),
   allowed_hosts: list.default([]).describe('Host names HTTP accepts beside loopback, by comma'),

@@ -38,7 +38,7 @@ export async function demo(config: Config, line: CommandLine): Promise<number> {
   }
 }
 
-async function fill({ books, queries, replica, settings, inventory }: Shop): Promise<void> {
+async function fill({ books, queries, replica, settings, inventory, pets }: Shop): Promise<void> {
   const { rows } = await queries.run({ measures: ['orders'], limit: 1 });
   const now = new Date();
   if (Number(rows[0]?.orders ?? 0) > 0) {
@@ -55,6 +55,7 @@ async function fill({ books, queries, replica, settings, inventory }: Shop): Pro
     books.customers.putMany(shop.customers, none, now),
     books.employees.putMany(shop.employees, none, now),
     books.shippers.putMany(shop.shippers, none, now),
+    pets.putMany(shop.pets, now),
   ]);
   for (let at = 0; at < shop.lots.length; at += MOST_ADJUST_LINES) {
     const lines = shop.lots.slice(at, at + MOST_ADJUST_LINES);
@@ -63,7 +64,7 @@ async function fill({ books, queries, replica, settings, inventory }: Shop): Pro
   await books.sales.putMany(shop.sales, none, now, undefined, (done) => progress(done, shop.sales.length));
   await replica.sync();
   say(
-    `\nFilled ${settings.name}: ${shop.products.length} products in ${shop.lots.length} lots, ${shop.customers.length} customers, ${shop.sales.length} sales over two years, in ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+    `\nFilled ${settings.name}: ${shop.products.length} products in ${shop.lots.length} lots, ${shop.customers.length} customers, ${shop.pets.length} pets, ${shop.sales.length} sales over two years, in ${((performance.now() - started) / 1000).toFixed(1)} s.`,
   );
 }
 

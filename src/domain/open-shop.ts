@@ -1,4 +1,6 @@
 import { BillService } from './bills/bill-service.js';
+import { PostingService } from './bills/posting/posting-service.js';
+import { replicaShelf } from './bills/posting/shelf.js';
 import { customerBook } from './customer-book.js';
 import { ForecastExplainer } from './forecast/explain/explainer.js';
 import { ForecastService } from './forecast/forecast-service.js';
@@ -9,6 +11,9 @@ import { ImportLog } from './import/import-log.js';
 import { ImportRuns } from './import/import-runs.js';
 import { ImportService } from './import/import-service.js';
 import { InventoryService } from './inventory/inventory-service.js';
+import { PayablesService } from './payables/payables-service.js';
+import { PetService } from './pets/pet-service.js';
+import { PET_PROJECTION } from './pets/tables.js';
 import type { Engine } from './ports/analytics/engine.js';
 import { Replica } from './ports/analytics/replica.js';
 import type { ExportsPort } from './ports/files/exports.js';
@@ -18,6 +23,8 @@ import type { LanguagePort } from './ports/language/language.js';
 import type { ReadingPort } from './ports/reading/reading.js';
 import { feedKey, Repository } from './ports/store/repository.js';
 import type { Table } from './ports/store/table.js';
+import { PricingService } from './pricing/pricing-service.js';
+import { PRICE_PROJECTION } from './products/price-record.js';
 import { ProductService } from './products/product-service.js';
 import { ReorderService } from './reorder/reorder-service.js';
 import type { Books } from './sales/books.js';
@@ -50,9 +57,11 @@ export interface Shop {
   readonly products: ProductService;
   readonly forecasts: ForecastService;
   readonly reorders: ReorderService;
+  readonly pricing: PricingService;
   readonly explainer: ForecastExplainer;
   readonly inventory: InventoryService;
   readonly udhaar: UdhaarService;
+  readonly pets: PetService;
   readonly statements: StatementService;
   readonly queries: QueryService;
   readonly questions: QuestionService;
@@ -60,6 +69,8 @@ export interface Shop {
   readonly definitions: DefinitionService;
   readonly imports: ImportRuns;
   readonly bills: BillService;
+  readonly postings: PostingService;
+  readonly payables: PayablesService;
   readonly books: Books;
   readonly replica: Replica;
 }
@@ -80,6 +91,8 @@ export interface ShopPorts {
   readonly language?: LanguagePort | undefined;
   /** What reads bills; absent where none may be read. */
   readonly reading?: ReadingPort | undefined;
+  /** A language model that may see bills. */
+  readonly billModel?: LanguagePort | undefined;
   /** Files of bills that a caller may name. */
   readonly billFiles?: FilesPort | undefined;
   /** Where the images of bills are kept, and for how many days. */
@@ -95,7 +108,13 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
   const replica = new Replica({
     table,
     feed: feedKey(settings.shop_id),
-    projections: [...PROJECTIONS, ...UDHAAR_PROJECTIONS, FORECAST_PROJECTION],
+    projections: [
+      ...PROJECTIONS,
+      ...UDHAAR_PROJECTIONS,
+      FORECAST_PROJECTION,
+      PET_PROJECTION,
+      PRICE_PROJECTION,
+    ],
     dir: ports.replicaDir,
     overlap: ports.overlap,
     clock,
@@ -128,11 +147,13 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       get: (id) => books.products.get(id),
       item: (product, version, now) => books.products.item(product, version, now),
     },
+    findSupplier: (idOrName, field, signal) => lookup.supplier(idOrName, field, signal),
     replica,
     settings,
     clock,
     onWrite: replica.accept,
   });
+  const payables = new PayablesService({ table, settings, clock });
   const forecasts = new ForecastService({
     replica,
     kept:
@@ -155,27 +176,43 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     inventory,
     forecasts,
     reorders: new ReorderService({ forecasts, lookup, replica, settings, exports: ports.exports }),
+    pricing: new PricingService({ forecasts, lookup, replica, settings }),
     explainer: new ForecastExplainer(ports.language),
     products: new ProductService({
       table,
       products: books.products,
       categories: books.categories,
       suppliers: books.suppliers,
+      prices: books.prices,
       lookup,
-      onHand: async (product) => (await inventory.stock(product)).on_hand,
+      held: (product) => inventory.held(product),
       replica,
       settings,
       clock,
       onWrite: replica.accept,
     }),
     udhaar,
+    pets: new PetService({ table, replica, settings, clock }),
     bills: new BillService({
       table,
       reading: ports.reading,
+      model: ports.billModel,
       files: ports.billFiles,
       kept: ports.keptBills,
       settings,
       clock,
+    }),
+    payables,
+    postings: new PostingService({
+      table,
+      shelf: replicaShelf(replica),
+      products: books.products,
+      suppliers: books.suppliers,
+      stock: inventory,
+      payables,
+      settings,
+      clock,
+      onWrite: replica.accept,
     }),
     statements: new StatementService({ settings, clock, exports: ports.exports }),
     sales: new SalesService({
@@ -189,7 +226,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       onWrite: replica.accept,
     }),
     queries,
-    questions: new QuestionService({ live, replica, queries, settings, clock }),
+    questions: new QuestionService({ live, replica, queries, language: ports.language, settings, clock }),
     guide: new ModelGuide(live, replica, settings, clock),
     definitions: new DefinitionService({ table, live, replica, settings, clock, onWrite: replica.accept }),
     imports: new ImportRuns({

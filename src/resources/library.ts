@@ -86,7 +86,7 @@ export class Library {
     return { contents: [{ uri, mimeType: JSON_TYPE, text: JSON.stringify(found) }] };
   }
 
-  async complete(template: string | undefined, argument: { readonly name: string; readonly value: string }) {
+  async complete(template: string, argument: { readonly name: string; readonly value: string }) {
     const family = this.#families.find(
       ({ prefix, variable }) => `${prefix}{${variable}}` === template && variable === argument.name,
     );

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { ADJUST_KINDS, MOST_ADJUST_LINES } from '../domain/inventory/adjusting.js';
-import { amountsIn, present, quantityOf } from './amounts.js';
+import { amountsIn, present, quantityOf, units } from './amounts.js';
 
 const name = (what: string) => z.string().trim().min(1).max(40).optional().describe(what);
 
@@ -10,7 +10,7 @@ export const adjustStock = defineTool({
   toolset: 'stock',
   title: 'Receive, count or move stock',
   description:
-    'Adds stock movements, all lines or none: goods received, wasted, counted (sets to what was counted), moved, sent back, or there at the start. Nothing is deleted: correct by a count. Sales and customer returns: record_sale. To look: list_products.',
+    'Adds stock movements, all lines or none: received, wasted, counted (sets it), moved, sent back, there at the start; or ordered, until purchases take that down. Correct by a count. Sales, customer returns: record_sale. To look: list_products.',
   operation: 'append',
   scope: 'stock:write',
   input: z.strictObject({
@@ -19,19 +19,20 @@ export const adjustStock = defineTool({
       .array(
         z.strictObject({
           product: z.string().min(1).max(200).describe('Id or exact name.'),
-          quantity: z.number().describe('Above 0 (a count: or 0), at most 3 decimals.'),
-          unit: name('The product’s unit (default) or pack.'),
-          location: name('Default the first.'),
-          to_location: name('Where a transfer goes.'),
+          quantity: z.number().describe('Above 0 (count: or 0).'),
+          unit: name('Unit (default) or pack.'),
+          location: name('Default first.'),
+          to_location: name('Of a transfer.'),
           batch: name('Batch number.'),
           expires_on: z.iso.date().optional().describe('E.g. 2026-12-31.'),
-          unit_cost: z.number().optional().describe('Received: cost of one unit or pack.'),
+          unit_cost: z.number().optional().describe('Received: of one.'),
         }),
       )
       .min(1)
       .max(MOST_ADJUST_LINES)
-      .describe('At most 45. Without batch, what expires first goes first.'),
-    on: z.iso.date().optional().describe('Day it counts, e.g. 2026-03-31; default today.'),
+      .describe('Without batch, first expiry goes first.'),
+    on: z.iso.date().optional().describe('E.g. 2026-03-31; default today.'),
+    supplier: z.string().min(1).max(200).optional().describe('Id or name.'),
     reference: z.string().max(100).optional().describe('Bill number.'),
     note: z.string().max(500).optional().describe('Free text.'),
   }),
@@ -39,7 +40,7 @@ export const adjustStock = defineTool({
     kind: z.string(),
     on: z.string(),
     currency: z.string(),
-    lines: z.array(z.record(z.string(), z.unknown())).describe('Stock after each.'),
+    lines: z.array(z.record(z.string(), z.unknown())),
   }),
   run: async ({ lines, ...request }, shop, { signal }, write) => {
     const { currency } = shop.settings;
@@ -61,15 +62,17 @@ export const adjustStock = defineTool({
       kind: adjusted.kind,
       on: adjusted.on,
       currency,
-      lines: adjusted.lines.map(({ quantity, moved, at_location, on_hand, average_cost, began, ...line }) =>
-        present({
-          ...line,
-          quantity: (adjusted.kind === 'transfer' ? moved : quantity) / 1_000,
-          stock_at_location: at_location / 1_000,
-          stock: on_hand / 1_000,
-          average_cost: average_cost === undefined ? undefined : amounts.shown(average_cost) / 10_000,
-          tracking_began: began,
-        }),
+      lines: adjusted.lines.map(
+        ({ quantity: _, moved, at_location, on_hand, on_order, average_cost, began, ...line }) =>
+          present({
+            ...line,
+            quantity: moved / 1_000,
+            stock_at_location: units(at_location),
+            stock: on_hand / 1_000,
+            on_order: units(on_order),
+            average_cost: amounts.fine(average_cost),
+            tracking_began: began,
+          }),
       ),
     };
   },

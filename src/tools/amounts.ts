@@ -1,5 +1,5 @@
 import { invalid } from '../domain/errors.js';
-import { currencyDigits, fromUnits, toUnits } from '../domain/money.js';
+import { currencyDigits, FINE_DIGITS, fromUnits, LARGEST_AMOUNT, toUnits } from '../domain/money.js';
 
 /** Reads and shows amounts of a shop: decimals at the tool, whole units inside. What is absent stays absent. */
 export interface Amounts {
@@ -8,6 +8,8 @@ export interface Amounts {
   /** @throws ClerkError `invalid_input` outside 0 to 100. */
   percent(value: number | undefined, field: string): number | undefined;
   shown(minor: number | bigint): number;
+  /** An amount in fine units (see money.ts), all its digits and no more. */
+  fine(units: number | undefined): number | undefined;
 }
 
 export function amountsIn(currency: string): Amounts {
@@ -17,7 +19,7 @@ export function amountsIn(currency: string): Amounts {
       if (value === undefined) return undefined;
       if (value < 0)
         throw invalid(field, 'The amount is negative.', {
-          fix: 'Send 0 or more; use kind refund for goods that come back.',
+          fix: 'Send 0 or more.',
         });
       return toUnits(value, digits, field);
     },
@@ -28,11 +30,16 @@ export function amountsIn(currency: string): Amounts {
       return toUnits(value, 2, field);
     },
     shown: (minor) => fromUnits(minor, digits),
+    fine: (units) => (units === undefined ? undefined : fromUnits(units, digits + FINE_DIGITS)),
   };
 }
 
 /** A quantity in thousandths. */
 export function quantityOf(value: number, field: string): number {
+  if (Number.isFinite(value) && Math.abs(value) > LARGEST_AMOUNT)
+    throw invalid(field, `The quantity is larger than ${LARGEST_AMOUNT.toLocaleString('en')}.`, {
+      fix: 'Check the quantity and its unit.',
+    });
   return toUnits(value, 3, field);
 }
 
@@ -41,6 +48,11 @@ export function countOf(value: number | undefined, field: string): number | unde
   if (value === undefined) return undefined;
   if (value < 0) throw invalid(field, 'The quantity is negative.', { fix: 'Send 0 or more.' });
   return quantityOf(value, field);
+}
+
+/** A quantity of thousandths as it is shown; absent stays absent. */
+export function units(thousandths: number | undefined): number | undefined {
+  return thousandths === undefined ? undefined : thousandths / 1_000;
 }
 
 /** An object without the keys whose value is undefined. */

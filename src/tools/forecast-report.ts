@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
-import type { SeriesForecast } from '../domain/forecast/forecast-service.js';
+import type { SeriesForecast } from '../domain/forecast/forecast-request.js';
 import { GRAINS } from '../domain/forecast/history/steps.js';
 import type { Realised } from '../domain/forecast/kept/scoring.js';
+import { beatsNaive } from '../domain/forecast/score.js';
+import type { Backtest } from '../domain/forecast/types.js';
 import type { Shop } from '../domain/open-shop.js';
 import { present } from './amounts.js';
 
@@ -13,7 +15,7 @@ export const forecastReport = defineTool({
   toolset: 'forecast',
   title: 'How forecasts turned out',
   description:
-    'Accuracy told straight: forecasts that generate_forecast gave, compared with what sold since, against the seasonal naive method, worst first; or a backtest of a category’s or all products now. The future: generate_forecast.',
+    'Accuracy told straight: forecasts that generate_forecast gave, compared with what sold since, against the seasonal naive method, worst first; or a backtest of products now. The future: generate_forecast.',
   operation: 'read',
   scope: 'forecast:read',
   input: z.strictObject({
@@ -36,7 +38,7 @@ export const forecastReport = defineTool({
     grain: z.string(),
     source: z.string(),
     summary: Score.optional().describe('Over all; errors of units are weighed by price.'),
-    worst: z.array(Score).describe('By error in money, largest first.'),
+    worst: z.array(Score),
     series: z.int(),
     waiting: z.int().describe('Forecasts of which nothing has come yet.'),
     refused: z.int().describe('Products with too little history.'),
@@ -58,7 +60,7 @@ export const forecastReport = defineTool({
     const ids = found?.map((product) => product.product_id);
     const base = { currency: shop.settings.currency, grain: input.grain, source: input.source };
     if (input.source === 'given') {
-      const { summary, series, waiting } = await shop.forecasts.report(
+      const { summary, byDemand, series, waiting } = await shop.forecasts.report(
         {
           grain: input.grain,
           from: input.from,
@@ -70,7 +72,16 @@ export const forecastReport = defineTool({
       const names = await shop.forecasts.names(worst, signal);
       return {
         ...base,
-        ...(summary === undefined ? {} : { summary: accuracy(summary) }),
+        ...(summary === undefined
+          ? {}
+          : {
+              summary: {
+                ...accuracy(summary),
+                by_demand: Object.fromEntries(
+                  Object.entries(byDemand).map(([demand, each]) => [demand, accuracy(each)]),
+                ),
+              },
+            }),
         worst: worst.map((score, index) => ({
           id: score.id,
           name: names[index] ?? score.id,
@@ -107,36 +118,35 @@ async function backtest(
   if ('reached' in outcome) return { worst: [], series: 0, waiting: 0, refused: 0, running: outcome.reached };
   const { series } = outcome.result;
   const scored = series.flatMap((each) => backtestOf(each));
-  scored.sort((a, b) => b.weight * (b.wape ?? 0) - a.weight * (a.wape ?? 0));
+  scored.sort((a, b) => b.errorValue - a.errorValue);
   const worst = scored.slice(0, limit);
   const names = await shop.forecasts.names(
     worst.map(({ id }) => ({ by: 'product', id })),
     call.signal,
   );
-  const weight = scored.reduce((sum, each) => sum + each.weight, 0);
-  const mean = (value: (each: Backtested) => number | undefined): number | undefined =>
-    weight > 0 ? scored.reduce((sum, each) => sum + each.weight * (value(each) ?? 0), 0) / weight : undefined;
+  const classes = [...new Set(scored.map(({ demand }) => demand))].sort();
   return {
-    summary: present({
-      products: scored.length,
-      wape_percent: percent(mean(({ wape }) => wape)),
-      bias_percent: percent(mean(({ bias }) => bias)),
-      inside80_percent: percent(mean(({ inside80 }) => inside80)),
-      inside95_percent: percent(mean(({ inside95 }) => inside95)),
-      naive_wape_percent: percent(mean(({ naive_wape: naive }) => naive)),
-      beat_naive: scored.filter(({ beats_naive: beats }) => beats).length,
-    }),
-    worst: worst.map((each, index) =>
+    summary: {
+      ...backtestSummary(scored),
+      by_demand: Object.fromEntries(
+        classes.map((demand) => [demand, backtestSummary(scored.filter((each) => each.demand === demand))]),
+      ),
+    },
+    worst: worst.map(({ id, method, errorValue, demand, tested }, index) =>
       present({
-        id: each.id,
-        name: names[index] ?? each.id,
-        method: each.method,
-        wape_percent: percent(each.wape),
-        bias_percent: percent(each.bias),
-        inside80_percent: percent(each.inside80),
-        inside95_percent: percent(each.inside95),
-        naive_wape_percent: percent(each.naive_wape),
-        beats_naive: each.beats_naive,
+        id,
+        name: names[index] ?? id,
+        method,
+        demand,
+        error_value_a_step: Math.round(errorValue * 100) / 100,
+        wape_percent: percent(tested.wape),
+        bias_percent: percent(tested.bias),
+        rmsse: hundredths(tested.rmsse),
+        inside80_percent: percent(tested.coverage80),
+        inside95_percent: percent(tested.coverage95),
+        naive_wape_percent: percent(tested.naive.wape),
+        naive_rmsse: hundredths(tested.naive.rmsse),
+        beats_naive_by_rmsse: beatsNaive(tested),
       }),
     ),
     series: scored.length,
@@ -145,39 +155,48 @@ async function backtest(
   };
 }
 
+/** Means over products, weighed by what they sold for. */
+function backtestSummary(scored: readonly Backtested[]): Record<string, unknown> {
+  const weight = scored.reduce((sum, each) => sum + each.weight, 0);
+  const mean = (value: (tested: Backtest) => number | undefined): number | undefined =>
+    weight > 0
+      ? scored.reduce((sum, each) => sum + each.weight * (value(each.tested) ?? 0), 0) / weight
+      : undefined;
+  const [own, naive] = [mean(({ wape }) => wape), mean((tested) => tested.naive.wape)];
+  return present({
+    products: scored.length,
+    wape_percent: percent(own),
+    bias_percent: percent(mean(({ bias }) => bias)),
+    inside80_percent: percent(mean(({ coverage80 }) => coverage80)),
+    inside95_percent: percent(mean(({ coverage95 }) => coverage95)),
+    naive_wape_percent: percent(naive),
+    value_added_percent:
+      own === undefined || naive === undefined || naive === 0 ? undefined : percent(1 - own / naive),
+    beat_naive_by_rmsse: scored.filter(({ tested }) => beatsNaive(tested)).length,
+    naive_used: scored.filter(({ method }) => method === 'seasonal_naive').length,
+  });
+}
+
 interface Backtested {
   readonly id: string;
   readonly method: string;
+  readonly demand: string;
+  readonly tested: Backtest;
   /** Net sales of the series, so that products add up. */
   readonly weight: number;
-  readonly wape: number | undefined;
-  readonly bias: number | undefined;
-  readonly inside80: number;
-  readonly inside95: number;
-  readonly naive_wape: number | undefined;
-  readonly beats_naive: boolean;
+  /** Mean absolute error of a step in money: by this the worst come first. */
+  readonly errorValue: number;
 }
 
-function backtestOf({ id, daily, result }: SeriesForecast): Backtested[] {
+function backtestOf({ id, daily, steps, result }: SeriesForecast): Backtested[] {
   if (result.kind !== 'forecast' || result.backtest === undefined) return [];
-  const { backtest: tested, method } = result;
+  const { backtest: tested, method, demand } = result;
   const weight = daily.values.reduce<number>(
     (sum, value, index) => sum + (value ?? 0) * (daily.prices[index] ?? 0),
     0,
   );
-  return [
-    {
-      id,
-      method,
-      weight,
-      wape: tested.wape,
-      bias: tested.bias,
-      inside80: tested.coverage80,
-      inside95: tested.coverage95,
-      naive_wape: tested.naive.wape,
-      beats_naive: tested.beatsNaive,
-    },
-  ];
+  const known = steps.values.filter((value) => value !== undefined).length;
+  return [{ id, method, demand, tested, weight, errorValue: ((tested.wape ?? 0) * weight) / known }];
 }
 
 function accuracy(score: Realised): Record<string, unknown> {
@@ -195,4 +214,8 @@ function accuracy(score: Realised): Record<string, unknown> {
 
 function percent(share: number | undefined): number | undefined {
   return share === undefined ? undefined : Math.round(share * 1_000) / 10;
+}
+
+function hundredths(value: number): number {
+  return Math.round(value * 100) / 100;
 }

@@ -14,17 +14,26 @@ export const Summed = z.object({
   high95: z.number(),
 });
 
-/** The first steps together: quantiles of steps do not add up, so they are read off paths. */
-export function summed({ point, spread }: Forecast, steps: number): z.input<typeof Summed> {
-  const [low95 = 0, low80 = 0, high80 = 0, high95 = 0] = cumulativeQuantiles(spread, LEVELS, { steps });
-  const value = point.slice(0, steps).reduce((sum, each) => sum + each, 0);
+/**
+ * The first steps together. Quantiles of steps do not add up, so they are read off paths; one step is as it was forecast.
+ * The sum lies in its intervals, as each step does in its own.
+ */
+export function summed(
+  { point, interval80, interval95, spread }: Forecast,
+  steps: number,
+): z.input<typeof Summed> {
+  const value = point.subarray(0, steps).reduce((sum, each) => sum + each, 0);
+  const [low95 = 0, low80 = 0, high80 = 0, high95 = 0] =
+    steps === 1
+      ? [interval95.low[0], interval80.low[0], interval80.high[0], interval95.high[0]]
+      : cumulativeQuantiles(spread, LEVELS, { steps });
   return {
     steps,
     value: rounded(value),
-    low80: rounded(low80),
-    high80: rounded(high80),
-    low95: rounded(low95),
-    high95: rounded(high95),
+    low80: rounded(Math.min(low80, value)),
+    high80: rounded(Math.max(high80, value)),
+    low95: rounded(Math.min(low95, low80, value)),
+    high95: rounded(Math.max(high95, high80, value)),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { SeriesForecast } from '../domain/forecast/forecast-service.js';
+import type { SeriesForecast } from '../domain/forecast/forecast-request.js';
+import { beatsNaive } from '../domain/forecast/score.js';
 import type { Forecast } from '../domain/forecast/types.js';
 import { present } from './amounts.js';
 import { rounded, Summed, summed } from './forecast-sums.js';
@@ -103,7 +104,10 @@ export function shownForecast(
             scaled_pinball_loss: rounded(backtest.pinball),
             naive_wape_percent: percent(backtest.naive.wape),
             naive_rmsse: rounded(backtest.naive.rmsse),
-            beats_naive: backtest.beatsNaive,
+            ...(forecast.method === 'seasonal_naive'
+              ? { combination_rmsse: rounded(backtest.combination.rmsse) }
+              : {}),
+            beats_naive_by_rmsse: beatsNaive(backtest),
           }),
         }),
   };

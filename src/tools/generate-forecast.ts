@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { invalid } from '../domain/errors.js';
-import type { Forecasts } from '../domain/forecast/forecast-service.js';
+import type { Forecasts } from '../domain/forecast/forecast-request.js';
 import { GRAINS } from '../domain/forecast/history/steps.js';
 import type { Shop } from '../domain/open-shop.js';
 import { summed } from './forecast-sums.js';
@@ -169,11 +169,11 @@ function firstForecast(
 }
 
 function notesOf(
-  { history, last, stale }: Forecasts,
+  { closures, last, stale }: Forecasts,
   { as_of: asked, grain }: Input,
   inFull: boolean,
 ): string[] {
-  const closed = [...history.closures.weekdays].map((weekday) => WEEKDAYS[weekday - 1]);
+  const closed = [...closures.weekdays].map((weekday) => WEEKDAYS[weekday - 1]);
   return [
     ...(asked === undefined && stale
       ? [`The latest sale is of ${last}: the forecast begins the day after it.`]
@@ -186,7 +186,9 @@ function notesOf(
       : [`The first ${grain} ahead is the one under way, with what it has sold so far.`]),
     ...(inFull
       ? []
-      : ['Steps are left out for so many series: ask for fewer products or a shorter horizon to see them.']),
+      : [
+          'Only totals are shown: the steps of so many series do not fit. Ask for fewer products or a shorter horizon to see them.',
+        ]),
   ];
 }
 

@@ -14,7 +14,7 @@ export const importFile = defineTool({
   toolset: 'sales',
   title: 'Import a file',
   description:
-    'Imports sales, products or customers from CSV, .csv.gz or .xlsx, or a Northwind folder. First with dry_run true: shows columns, a sample and bad rows, writes nothing; then with false. A repeat adds nothing twice; status running: repeat the same call. One sale: record_sale.',
+    'Imports a CSV, .csv.gz or .xlsx file, or a Northwind folder. First with dry_run true: shows columns, a sample and bad rows, writes nothing; then with false. A repeat adds nothing twice; status running: repeat the same call. One sale: record_sale.',
   operation: 'append',
   scope: 'sales:write',
   input: z.strictObject({
@@ -46,8 +46,7 @@ export const importFile = defineTool({
     rows_read: count.optional(),
     counts: z
       .record(z.string(), z.object({ new: count, updated: count, unchanged: count, conflicting: count }))
-      .optional()
-      .describe('By kind of record.'),
+      .optional(),
     figures: z.object({ documents: count, lines: count, gross: z.number(), net: z.number() }).optional(),
     bad_rows: z
       .object({
@@ -85,9 +84,8 @@ export const importFile = defineTool({
         missing_fields: z.array(z.record(z.string(), z.unknown())),
         files: z.array(z.object({ file: z.string(), rows: count })).optional(),
       })
-      .optional()
-      .describe('How the file was read.'),
-    untrusted_sample: z.array(z.record(z.string(), z.unknown())).optional().describe('Text from the file.'),
+      .optional(),
+    untrusted_sample: z.array(z.record(z.string(), z.unknown())).optional(),
     notes: z.array(z.string()),
     next: z.string(),
   }),

@@ -1,10 +1,14 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { invalid } from '../domain/errors.js';
+import { jsonBytes, LARGEST_PAGE, rowsThatFit } from '../domain/fitting.js';
 import { PRODUCT_SORTS, SHOWN } from '../domain/inventory/product-list.js';
 import type { Shop } from '../domain/open-shop.js';
-import { type Amounts, amountsIn, present } from './amounts.js';
+import { type Amounts, amountsIn, present, units } from './amounts.js';
 import { productView } from './product-view.js';
+
+/** For rows, in bytes; the rest is for totals and cursor. */
+const ROOM = LARGEST_PAGE - 1_000;
 
 const name = (what: string) => z.string().min(1).max(200).optional().describe(what);
 
@@ -41,13 +45,10 @@ export const listProducts = defineTool({
     currency: z.string(),
     as_of: z.string(),
     products: z.array(Row).optional(),
-    totals: z
-      .object({ products: z.int(), stock_value: z.number() })
-      .optional()
-      .describe('Of all that match.'),
+    totals: z.object({ products: z.int(), stock_value: z.number() }).optional(),
     product: Row.optional(),
     stock: Row.optional(),
-    movements: z.array(Row).optional().describe('Newest first.'),
+    movements: z.array(Row).optional(),
     untrusted: z.record(z.string(), z.string()).optional().describe('Notes, by movement.'),
     has_more: z.boolean(),
     next_cursor: z.string().optional(),
@@ -74,32 +75,40 @@ function refuseFilters({ search, category, supplier, barcode, location }: Input)
 }
 
 async function list({ product: _, ...input }: Input, shop: Shop, { shown }: Amounts, signal: AbortSignal) {
-  const { rows, totals, next_cursor } = await shop.inventory.list(input, signal);
+  const { rows, totals, cursorAfter } = await shop.inventory.list(input, signal);
   const money = (minor: number | undefined): number | undefined =>
     minor === undefined ? undefined : shown(minor);
-  const units = (quantity: number | undefined): number | undefined =>
-    quantity === undefined ? undefined : quantity / 1_000;
+  const more = (quantity: number): number | undefined => (quantity === 0 ? undefined : units(quantity));
+  const products = rows.map((row) =>
+    present({
+      product_id: row.product_id,
+      product: row.name,
+      category: row.category,
+      supplier: row.supplier,
+      unit: row.unit,
+      barcode: row.barcode,
+      price: money(row.price),
+      mrp: money(row.mrp),
+      stock: units(row.on_hand),
+      below_zero:
+        row.below_zero.length === 0
+          ? undefined
+          : row.below_zero.map(({ location, quantity }) => ({ location, quantity: quantity / 1_000 })),
+      on_order: more(row.on_order),
+      expired_stock: more(row.expired),
+      expiring_stock: input.show === 'expiring' ? more(row.expiring) : undefined,
+      stock_value: money(row.value),
+      reorder_level: units(row.reorder_level),
+      next_expiry_on: row.next_expiry,
+      discontinued: row.discontinued ? true : undefined,
+    }),
+  );
+  const fit = rowsThatFit(products, ROOM);
+  const next = cursorAfter(Math.max(1, fit));
   return {
-    products: rows.map((row) =>
-      present({
-        product_id: row.product_id,
-        product: row.name,
-        category: row.category,
-        supplier: row.supplier,
-        unit: row.unit,
-        barcode: row.barcode,
-        price: money(row.price),
-        mrp: money(row.mrp),
-        stock: units(row.on_hand),
-        stock_value: money(row.value),
-        reorder_level: units(row.reorder_level),
-        next_expiry_on: row.next_expiry,
-        discontinued: row.discontinued ? true : undefined,
-      }),
-    ),
+    products: products.slice(0, fit),
     totals: { products: totals.products, stock_value: shown(totals.value) },
-    has_more: next_cursor !== undefined,
-    ...(next_cursor === undefined ? {} : { next_cursor }),
+    ...pageEnd(next),
     ...(rows.length === 0
       ? { hint: 'No product matches; try show all without filters, or save_product to make one.' }
       : {}),
@@ -118,16 +127,19 @@ async function inDepth(
     shop.products.groupsOf(product),
     shop.inventory.view(product, limit, cursor, signal),
   ]);
-  const { stock, movements, next_cursor } = view;
-  const cost = (fine: number | undefined): number | undefined =>
-    fine === undefined ? undefined : amounts.shown(fine) / 10_000;
-  return {
+  const { stock, movements, cursorAfter } = view;
+  const suppliers = await shop.products.supplierNames(
+    movements.flatMap(({ movement: { supplier_id: id } }) => id ?? []),
+    signal,
+  );
+  const depth = {
     product: productView(product, groups, amounts),
     stock: present({
       tracked: view.tracked,
       on_hand: stock.on_hand / 1_000,
       value: view.value === undefined ? undefined : amounts.shown(view.value),
-      average_cost: cost(stock.average_cost),
+      on_order: units(stock.on_order),
+      average_cost: amounts.fine(stock.average_cost),
       locations: stock.shelves.map(({ location, loose, lots }) =>
         present({
           location,
@@ -142,31 +154,40 @@ async function inDepth(
         }),
       ),
     }),
-    movements: movements.map(({ movement, on_hand }) =>
-      present({
-        entry: movement.seq,
-        kind: movement.kind,
-        on: movement.on,
-        quantity: movement.quantity / 1_000,
-        stock_after: on_hand / 1_000,
-        unit_cost: cost(movement.unit_cost),
-        sale_id: movement.sale_id,
-        reference: movement.reference,
-        places: movement.legs.map(({ location, batch, expires, quantity }) =>
-          present({ location, batch, expires_on: expires, quantity: quantity / 1_000 }),
-        ),
-      }),
-    ),
-    ...(movements.some(({ movement }) => movement.note !== undefined)
-      ? {
-          untrusted: Object.fromEntries(
-            movements.flatMap(({ movement: { seq, note } }) =>
-              note === undefined ? [] : [[`entry ${seq}`, note]],
-            ),
-          ),
-        }
-      : {}),
-    has_more: next_cursor !== undefined,
-    ...(next_cursor === undefined ? {} : { next_cursor }),
   };
+  const rows = movements.map(({ movement, on_hand }) =>
+    present({
+      entry: movement.seq,
+      kind: movement.kind,
+      on: movement.on,
+      quantity: movement.quantity / 1_000,
+      ordered: units(movement.ordered),
+      stock_after: on_hand / 1_000,
+      unit_cost: amounts.fine(movement.unit_cost),
+      sale_id: movement.sale_id,
+      supplier: suppliers.get(movement.supplier_id ?? '') ?? movement.supplier_id,
+      reference: movement.reference,
+      places: movement.legs.map(({ location, batch, expires, quantity }) =>
+        present({ location, batch, expires_on: expires, quantity: quantity / 1_000 }),
+      ),
+    }),
+  );
+  const notes = movements.map(({ movement: { seq, note } }) =>
+    note === undefined ? {} : { [`entry ${seq}`]: note },
+  );
+  const fit = rowsThatFit(
+    rows.map((row, index) => [row, notes[index]]),
+    ROOM - jsonBytes(depth),
+  );
+  const untrusted: Record<string, string> = Object.assign({}, ...notes.slice(0, fit));
+  return {
+    ...depth,
+    movements: rows.slice(0, fit),
+    ...(Object.keys(untrusted).length === 0 ? {} : { untrusted }),
+    ...pageEnd(cursorAfter(Math.max(1, fit))),
+  };
+}
+
+function pageEnd(next: string | undefined): { has_more: boolean; next_cursor?: string } {
+  return next === undefined ? { has_more: false } : { has_more: true, next_cursor: next };
 }

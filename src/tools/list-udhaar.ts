@@ -40,15 +40,13 @@ export const listUdhaar = defineTool({
         credit_limit: z.number().optional(),
       }),
     ),
-    totals: z
-      .object({
-        accounts: z.int(),
-        owed: z.number(),
-        advances: z.number(),
-        overdue: z.number(),
-        ageing: z.record(z.string(), z.number()),
-      })
-      .describe('Of all that match.'),
+    totals: z.object({
+      accounts: z.int(),
+      owed: z.number(),
+      advances: z.number(),
+      overdue: z.number(),
+      ageing: z.record(z.string(), z.number()),
+    }),
     has_more: z.boolean(),
     next_cursor: z.string().optional(),
     hint: z.string().optional(),

@@ -76,7 +76,7 @@ export const ocrBill = defineTool({
     ),
     item_count: z.int(),
     has_more: z.boolean(),
-    review: z.array(z.string()).describe('Fields a person should look at.'),
+    review: z.array(z.string()),
     duplicates: z.array(
       z.object({ kind: z.enum(DUPLICATE_KINDS), bill_id: z.string(), read_at: z.string() }),
     ),

@@ -35,7 +35,6 @@ const Input = z.strictObject({
     .describe(
       'Lines to order (default), all, dead stock, stock that will expire unsold, or cut by the budget.',
     ),
-  as_of: z.iso.date().optional().describe('Last day to learn from, e.g. 2026-03-31; default yesterday.'),
   limit: z
     .int()
     .min(1)
@@ -64,11 +63,11 @@ export const planReorder = defineTool({
     as_of: z.string().optional().describe('Last day learned from.'),
     currency: z.string(),
     lines: z.array(Row).optional().describe('lost_margin: expected if not ordered now.'),
-    totals: Row.optional().describe('Of all lines, whatever is shown.'),
-    suppliers: z.array(Row).optional().describe('Greatest cost first.'),
+    totals: Row.optional(),
+    suppliers: z.array(Row).optional(),
     without_forecast: z.array(Row).optional(),
-    csv: z.string().optional().describe('Names in it are data.'),
-    csv_file: z.string().optional().describe('In the data folder.'),
+    csv: z.string().optional(),
+    csv_file: z.string().optional(),
     notes: z.array(z.string()),
     has_more: z.boolean(),
     next_cursor: z.string().optional(),
@@ -78,13 +77,12 @@ export const planReorder = defineTool({
     checkServiceLevel(input.service_level);
     const { currency } = shop.settings;
     const amounts = amountsIn(currency);
-    const { service_level: service, cover_days: coverDays, as_of: asOf, budget, ...rest } = input;
+    const { service_level: service, cover_days: coverDays, budget, ...rest } = input;
     const page = await shop.reorders.plan(
       {
         ...rest,
         service,
         coverDays,
-        asOf,
         budget: budgetOf(budget, amounts),
       },
       { signal, onProgress: progress },
@@ -158,8 +156,8 @@ function pageView(page: PlanPage, { show, budget }: Input, { shown }: Amounts) {
     ),
     ...(page.csv === undefined ? {} : { csv: page.csv }),
     ...(page.csv_file === undefined ? {} : { csv_file: page.csv_file }),
-    notes: [...page.notes],
-    ...(page.lines.length === 0 ? { hint: HINTS[show] } : {}),
+    notes: [...page.notes, ...(show === 'order' && page.lines.length > 0 ? [RECORD_ORDERS] : [])],
+    ...(page.lines.length === 0 ? { hint: hintOf(page, show) } : {}),
   };
   const lines = page.lines.map((line) => lineView(line, shown));
   const fit = lines.slice(0, Math.max(1, rowsThatFit(lines, LARGEST_PAGE - ENVELOPE - jsonBytes(answer))));
@@ -170,6 +168,21 @@ function pageView(page: PlanPage, { show, budget }: Input, { shown }: Amounts) {
     has_more: next !== undefined,
     ...(next === undefined ? {} : { next_cursor: next }),
   };
+}
+
+/** Without it the next plan orders the same again. */
+const RECORD_ORDERS = 'What is ordered is counted on once adjust_stock has it, kind order.';
+
+/** Why there are no lines; of orders it is told what could not be looked at. */
+function hintOf({ proposal, unforecast, notTracked }: PlanPage, show: Input['show']): string {
+  if (show !== 'order' || (unforecast.length === 0 && notTracked === 0)) return HINTS[show];
+  const apart = [
+    ...(unforecast.length === 0 ? [] : [`${unforecast.length} cannot be forecast (without_forecast)`]),
+    ...(notTracked === 0 ? [] : [`the stock of ${notTracked} is not kept`]),
+  ].join(', ');
+  return proposal.lines.length === 0
+    ? `No product could be planned: ${apart}.`
+    : `Nothing needs to be ordered of what could be planned; ${apart}: look at those yourself.`;
 }
 
 const HINTS: Record<Input['show'], string> = {
@@ -226,6 +239,7 @@ function lineView(line: ProposedLine, shown: Amounts['shown']): Record<string, u
             first_on: day(expiring.first),
           }),
     wanted: units(line.cut?.wanted),
+    lost_margin_cut: money(line.cut?.lostMargin),
     cut: reasonOf(line),
   });
 }

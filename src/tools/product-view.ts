@@ -1,8 +1,5 @@
 import type { Product } from '../domain/products/records.js';
-import { type Amounts, present } from './amounts.js';
-
-const units = (thousandths: number | undefined): number | undefined =>
-  thousandths === undefined ? undefined : thousandths / 1_000;
+import { type Amounts, present, units } from './amounts.js';
 
 /** A product as people read it. */
 export function productView(
@@ -33,7 +30,6 @@ export function productView(
     lead_time_days: product.lead_time_days ?? groups.lead_time_days,
     min_order: units(product.min_order),
     order_multiple: units(product.order_multiple),
-    on_order: units(product.on_order),
     reorder_level: units(product.reorder_level),
     track_stock: product.track_stock,
     discontinued: product.discontinued,

@@ -189,35 +189,33 @@ export const querySales = defineTool({
       }),
     ),
     rows: z.array(z.record(z.string(), z.unknown())).describe('By column name; a missing key has no value.'),
-    row_count: z.int().describe('Of the whole answer.'),
+    row_count: z.int(),
     totals: z.record(z.string(), z.unknown()).optional(),
     subtotals: z.array(z.record(z.string(), z.unknown())).optional(),
     drivers: z.record(z.string(), z.unknown()).optional(),
     has_more: z.boolean(),
     next_cursor: z.string().optional(),
-    receipt: z
-      .object({
-        shop: z.string(),
-        definitions: z.record(z.string(), z.string()),
-        period: z
-          .object({
-            from: z.string().optional(),
-            to: z.string().optional(),
-            date: z.string(),
-            time_zone: z.string(),
-          })
-          .optional(),
-        compared_with: z
-          .array(z.object({ from: z.string().optional(), to: z.string().optional(), columns: z.string() }))
-          .optional(),
-        filters: z.array(z.string()).optional(),
-        rows_read: z.int(),
-        as_of: z.string(),
-        notes: z.array(z.string()).optional(),
-        sql: z.string().optional(),
-        token: z.string().optional().describe('To send as again, or to save_definition.'),
-      })
-      .describe('What the figures stand on.'),
+    receipt: z.object({
+      shop: z.string(),
+      definitions: z.record(z.string(), z.string()),
+      period: z
+        .object({
+          from: z.string().optional(),
+          to: z.string().optional(),
+          date: z.string(),
+          time_zone: z.string(),
+        })
+        .optional(),
+      compared_with: z
+        .array(z.object({ from: z.string().optional(), to: z.string().optional(), columns: z.string() }))
+        .optional(),
+      filters: z.array(z.string()).optional(),
+      rows_read: z.int(),
+      as_of: z.string(),
+      notes: z.array(z.string()).optional(),
+      sql: z.string().optional(),
+      token: z.string().optional().describe('To send as again, or to save_definition.'),
+    }),
     changes: z
       .object({
         question: z.string().optional(),
@@ -229,9 +227,8 @@ export const querySales = defineTool({
         rows: z.array(z.record(z.string(), z.unknown())),
         notes: z.array(z.string()).optional(),
       })
-      .optional()
-      .describe('Since the earlier answer, over the same days.'),
-    reading: z.record(z.string(), z.unknown()).optional().describe('Of question.'),
+      .optional(),
+    reading: z.record(z.string(), z.unknown()).optional(),
     hint: z.string().optional(),
   }),
   run: async ({ question, ...request }, shop, { signal }) => {

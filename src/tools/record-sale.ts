@@ -2,10 +2,8 @@ import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { invalid } from '../domain/errors.js';
 import { currencyDigits, fromUnits } from '../domain/money.js';
-import { PAYMENT_KINDS, SALE_KINDS, type Sale } from '../domain/sales/sale.js';
+import { PAYMENT_KINDS, SALE_KINDS } from '../domain/sales/sale.js';
 import { amountsIn, quantityOf } from './amounts.js';
-
-const MOST_WARNINGS = 20;
 
 const name = (what: string) => z.string().min(1).max(100).optional().describe(what);
 const decimal = (what: string) => z.number().optional().describe(what);
@@ -21,13 +19,14 @@ export const recordSale = defineTool({
   input: z.strictObject({
     kind: z.enum(SALE_KINDS).default('sale').describe('Default sale.'),
     refers_to: name('sale_id taken back.'),
-    reason: z.string().max(300).optional().describe('Why taken back.'),
+    reason: z.string().max(300).optional().describe('Why.'),
     lines: z
       .array(
         z.strictObject({
-          product: z.string().min(1).max(200).describe('Id or exact name.'),
-          quantity: z.number().describe('Above 0, at most 3 decimals.'),
-          unit_price: decimal('In shop currency; default from product.'),
+          product: z.string().min(1).max(200).describe('Id, exact name or barcode.'),
+          quantity: z.number().describe('Above 0.'),
+          unit: name('Unit (default) or pack.'),
+          unit_price: decimal('Default from product.'),
           discount: decimal('Amount off the line.'),
           discount_percent: decimal('Percent off the line.'),
           tax_percent: decimal('Default from product.'),
@@ -35,20 +34,20 @@ export const recordSale = defineTool({
       )
       .max(500)
       .optional()
-      .describe('At most 500; a refund needs product and quantity, a cancellation none.'),
+      .describe('A refund needs product and quantity, a cancellation none.'),
     number: name('Receipt number.'),
-    at: z.string().max(40).optional().describe('Shop time, e.g. 2026-03-31T18:05; default now.'),
+    at: z.string().max(40).optional().describe('E.g. 2026-03-31T18:05; default now.'),
     customer: name('Id or exact name.'),
     employee: name('Id or exact name.'),
-    payment: z.enum(PAYMENT_KINDS).optional().describe('Paid by; credit: the customer owes it (udhaar).'),
-    due_on: z.iso.date().optional().describe('Credit: due date, e.g. 2026-04-30; default by terms.'),
-    over_limit: z.boolean().optional().describe('Credit: allow going over the limit.'),
+    payment: z.enum(PAYMENT_KINDS).optional().describe('credit: the customer owes it (udhaar).'),
+    due_on: z.iso.date().optional().describe('Credit: e.g. 2026-04-30; default by terms.'),
+    over_limit: z.boolean().optional().describe('Credit: go over the limit.'),
     channel: name('E.g. counter, phone.'),
     location: name('Branch.'),
     discount: decimal('Amount off the document.'),
     freight: decimal('Delivery charge.'),
     tax_included: z.boolean().default(true).describe('Prices include tax; default true.'),
-    round_to: decimal('Rounds the total, e.g. 1 to whole rupees.'),
+    round_to: decimal('Rounds the total: 1 to rupees.'),
   }),
   output: z.object({
     sale_id: z.string(),
@@ -68,7 +67,7 @@ export const recordSale = defineTool({
       }),
     ),
     refers_to: z.string().optional(),
-    warnings: z.array(z.string()).optional().describe('Of stock.'),
+    warnings: z.array(z.string()).optional(),
     credit_entry: z.int().optional().describe('seq in the customer’s credit book.'),
   }),
   run: async (input, shop, { signal }, write) => {
@@ -109,6 +108,7 @@ export const recordSale = defineTool({
         const back = lines.map((line, index) => ({
           product: line.product,
           quantity: quantity(line.quantity, `lines[${index}].quantity`),
+          unit: line.unit,
         }));
         return shop.sales.reverse(
           {
@@ -133,6 +133,7 @@ export const recordSale = defineTool({
           lines: lines.map((line, index) => ({
             product: line.product,
             quantity: quantity(line.quantity, `lines[${index}].quantity`),
+            unit: line.unit,
             unit_price: money(line.unit_price, `lines[${index}].unit_price`),
             discount: money(line.discount, `lines[${index}].discount`),
             discount_rate: percent(line.discount_percent, `lines[${index}].discount_percent`),
@@ -180,21 +181,7 @@ export const recordSale = defineTool({
       })),
       ...(sale.refers_to === undefined ? {} : { refers_to: sale.refers_to }),
       ...(sale.credit_entry === undefined ? {} : { credit_entry: sale.credit_entry }),
-      ...stockWarnings(sale),
+      ...(sale.warnings === undefined ? {} : { warnings: sale.warnings }),
     };
   },
 });
-
-/** What the stock ledger had against a sale. */
-function stockWarnings({ kind, stock = [] }: Sale): { warnings?: string[] } {
-  if (kind !== 'sale') return {};
-  const warnings = stock.flatMap(({ product_id: id, left, expired = 0 }) => [
-    ...(left < 0
-      ? [
-          `By the books ${fromUnits(left, 3)} of ${id} is left: count it, or record what came in, with adjust_stock.`,
-        ]
-      : []),
-    ...(expired > 0 ? [`Of ${id}, ${fromUnits(expired, 3)} came out of batches that have expired.`] : []),
-  ]);
-  return warnings.length === 0 ? {} : { warnings: warnings.slice(0, MOST_WARNINGS) };
-}

@@ -67,7 +67,7 @@ export const recordUdhaar = defineTool({
   output: z.object({
     customer_id: z.string(),
     customer: z.string(),
-    entry: z.int().describe('seq of the entry.'),
+    entry: z.int(),
     kind: z.string(),
     on: z.string(),
     due_on: z.string().optional(),

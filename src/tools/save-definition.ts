@@ -32,7 +32,7 @@ export const saveDefinition = defineTool({
   output: z.object({
     name: z.string(),
     kind: z.string(),
-    status: z.string().describe('saved, replaced or removed.'),
+    status: z.string(),
     next: z.string(),
   }),
   run: async ({ name, receipt, description, synonyms, remove }, shop, { signal }, write) => {

@@ -13,12 +13,12 @@ export const saveProduct = defineTool({
   toolset: 'stock',
   title: 'Save a product',
   description:
-    'Makes a product, changes the fields sent of one, or brings back a removed one. Stock itself: adjust_stock. To look: list_products. Many at once: import_file.',
+    'Makes a product, changes the fields sent of one, or brings back a removed one. Stock: adjust_stock. To look: list_products. Many: import_file.',
   operation: 'update',
   scope: 'stock:write',
   input: z.strictObject({
-    product: name('Id or exact name of the one to change; absent: a new one.'),
-    name: name('Name; needed for a new one.'),
+    product: name('Id or exact name; absent: a new one.'),
+    name: name('Needed for a new one.'),
     category: name('Id or name; made if new.'),
     supplier: name('Id or name; made if new.'),
     unit: z.string().trim().min(1).max(40).optional().describe('E.g. piece, kg.'),
@@ -29,12 +29,13 @@ export const saveProduct = defineTool({
     mrp: decimal('Printed maximum price.'),
     tax_percent: decimal('E.g. 18.'),
     hsn: z.string().max(10).optional().describe('HSN or SAC code.'),
-    barcode: z.string().trim().min(1).max(40).optional().describe('GTIN, or the shop’s own.'),
-    lead_time_days: z.int().min(0).max(365).optional().describe('Up to 365; default the supplier’s.'),
-    min_order: decimal('Least to order, in units.'),
-    order_multiple: decimal('Orders are multiples of this, in units.'),
-    reorder_level: decimal('Order again below this; overrides the computed one.'),
-    track_stock: z.boolean().optional().describe('Whether sales move its stock.'),
+    barcode: z.string().trim().min(1).max(40).optional().describe('GTIN or own.'),
+    lead_time_days: z.int().min(0).max(365).optional().describe('Up to 365.'),
+    supplier_lead_days: z.int().min(0).max(365).optional().describe('Its default for all, up to 365.'),
+    min_order: decimal('Least to order.'),
+    order_multiple: decimal('Of orders, in units.'),
+    reorder_level: decimal('Order at or below it; 0: as computed.'),
+    track_stock: z.boolean().optional().describe('Sales move its stock.'),
     discontinued: z.boolean().optional().describe('Not bought any more.'),
     clear: z
       .array(z.string().max(40))
@@ -42,10 +43,10 @@ export const saveProduct = defineTool({
       .optional()
       .describe('Up to 14 fields to empty, e.g. mrp.'),
     above_mrp: z.boolean().optional().describe('Price above MRP is meant.'),
-    although_alike: z.boolean().optional().describe('Save though one alike exists.'),
+    although_alike: z.boolean().optional().describe('Though one alike exists.'),
   }),
   output: z.object({
-    outcome: z.string().describe('made, changed or brought_back'),
+    outcome: z.string(),
     currency: z.string(),
     product: z.record(z.string(), z.unknown()),
     notes: z.array(z.string()),
@@ -59,12 +60,23 @@ export const saveProduct = defineTool({
         throw invalid(field, 'This cannot be 0.', { fix: 'Leave it out, or name it in clear.' });
       return units;
     };
-    const { product, category, supplier, clear, above_mrp, although_alike, tax_percent, ...rest } = input;
+    const {
+      product,
+      category,
+      supplier,
+      supplier_lead_days,
+      clear,
+      above_mrp,
+      although_alike,
+      tax_percent,
+      ...rest
+    } = input;
     const saved = await shop.products.save(
       {
         product,
         category,
         supplier,
+        supplier_lead_days,
         clear,
         above_mrp,
         although_alike,
@@ -87,10 +99,13 @@ export const saveProduct = defineTool({
       outcome: saved.outcome,
       currency,
       product: productView(saved.product, saved, amounts),
-      notes: saved.made.map(
-        ({ kind, name: made, near }) =>
-          `The ${kind} ${JSON.stringify(made)} is new.${near.length === 0 ? '' : ` There also is ${near.map((each) => JSON.stringify(each)).join(', ')}.`}`,
-      ),
+      notes: [
+        ...saved.made.map(
+          ({ kind, name: made, near }) =>
+            `The ${kind} ${JSON.stringify(made)} is new.${near.length === 0 ? '' : ` There also is ${near.map((each) => JSON.stringify(each)).join(', ')}.`}`,
+        ),
+        ...(saved.notes ?? []),
+      ],
     };
   },
 });

@@ -8,6 +8,7 @@ import {
 import type { Catalogue } from '../catalogue/catalogue.js';
 import type { Caller } from '../catalogue/define-tool.js';
 import type { Shop } from '../domain/open-shop.js';
+import type { PromptBook } from '../prompts/book.js';
 import type { Library } from '../resources/library.js';
 
 /** Name and version as clients see them. */
@@ -23,6 +24,7 @@ export interface Service {
   readonly instructions: string;
   readonly catalogue: Catalogue;
   readonly library: Library;
+  readonly prompts: PromptBook;
   /** Opens the shop of the connection, once. Tenancy is decided here and nowhere else. */
   readonly shop: () => Promise<Shop>;
   /** Lets the conformance run mount its fixtures over what the service serves itself; never set otherwise. */
@@ -30,14 +32,17 @@ export interface Service {
 }
 
 /**
- * A protocol server over the catalogue and the resources: one for each connection (stdio) or request (HTTP), for
+ * A protocol server over the catalogue, the resources and the prompts: one for each connection (stdio) or request (HTTP), for
  * every revision of the specification. Cheap: all lists are precomputed.
  */
 export function mcpServer(service: Service): Server {
-  const { catalogue, library, shop } = service;
+  const { catalogue, library, prompts, shop } = service;
   const server = new Server(
     { ...service.identity },
-    { capabilities: { tools: {}, resources: {}, completions: {} }, instructions: service.instructions },
+    {
+      capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} },
+      instructions: service.instructions,
+    },
   );
   const tools = catalogue.definitions.map((definition) => ({
     ...definition,
@@ -59,10 +64,21 @@ export function mcpServer(service: Service): Server {
     library.templates(request.params?.cursor),
   );
   server.setRequestHandler('resources/read', (request) => library.read(request.params.uri));
+  server.setRequestHandler('prompts/list', (request) => {
+    if (request.params?.cursor !== undefined)
+      throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'The cursor is not one of ours.');
+    return prompts.list();
+  });
+  server.setRequestHandler('prompts/get', ({ params: { name, arguments: given } }) =>
+    prompts.get(name, given),
+  );
   server.setRequestHandler('completion/complete', async (request) => {
     const { ref, argument } = request.params;
     return {
-      completion: await library.complete(ref.type === 'ref/resource' ? ref.uri : undefined, argument),
+      completion:
+        ref.type === 'ref/prompt'
+          ? prompts.complete(ref.name, argument)
+          : await library.complete(ref.uri, argument),
     };
   });
   service.extend?.(server, service);

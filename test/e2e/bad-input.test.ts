@@ -125,7 +125,7 @@ describe('query_sales', () => {
     ['reversed', { from: '1997-12-31', to: '1997-01-01' }, 'period'],
     ['from nothing', { from: '' }, 'period.from'],
     ['to no day', { to: '1997-02-30' }, 'period.to'],
-    ['from words', { from: 'last Diwali' }, 'period.from'],
+    ['from words', { from: 'the other day' }, 'period.from'],
     ['named and dated', { named: 'today', from: '1997-01-01' }, 'period.named'],
   ])('a period %s', async (_what, period, field) => {
     expect(await refusal('query_sales', query({ period }))).toMatchObject({ code: 'invalid_input', field });
@@ -453,10 +453,14 @@ describe('any tool', () => {
     list_products: { limit: 5 },
     save_product: { product: 'No such product', price: 5 },
     remove_product: { product: 'No such product' },
+    filter_pets: { limit: 5 },
+    save_pet: { pet: 'No such pet', price: 5 },
+    remove_pet: { pet: 'No such pet' },
     adjust_stock: { kind: 'count', lines: [{ product: 'No such product', quantity: 1 }] },
     generate_forecast: { category: 'No such category' },
     forecast_report: { limit: 5 },
     plan_reorder: { category: 'No such category' },
+    pricing_advice: { products: ['P1'] },
     record_udhaar: { kind: 'credit', customer: 'C1', amount: 5 },
     get_udhaar: { customer: 'C1' },
     list_udhaar: { limit: 5 },

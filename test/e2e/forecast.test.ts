@@ -11,7 +11,7 @@ const Answer = z.object({
         name: z.string(),
         total: z.object({ value: z.number(), low80: z.number(), high80: z.number() }).loose(),
         ahead: z.array(z.object({ on: z.string(), value: z.number() }).loose()),
-        backtest: z.object({ beats_naive: z.boolean() }).loose(),
+        backtest: z.record(z.string(), z.unknown()),
       })
       .loose(),
   ),
@@ -41,7 +41,14 @@ describe('forecasts over stdio', () => {
     expect(pictures).toHaveLength(1);
     expect(PNG.sync.read(pictures[0] ?? Buffer.alloc(0))).toMatchObject({ width: 880, height: 420 });
     const report = await server.call('forecast_report', { source: 'backtest' });
-    expect(report).toMatchObject({ series: 1, summary: { products: 1 } });
+    expect(report).toMatchObject({
+      series: 1,
+      summary: { products: 1, by_demand: { smooth: { products: 1 } } },
+      worst: [{ error_value_a_step: expect.any(Number), beats_naive_by_rmsse: expect.any(Boolean) }],
+    });
+    // Both tools tell the same of one product.
+    const { wape_percent, rmsse, inside80_percent } = forecast?.backtest ?? {};
+    expect(report).toMatchObject({ worst: [{ wape_percent, rmsse, inside80_percent }] });
     expect(await server.call('forecast_report', {})).toMatchObject({ series: 0, waiting: 1 });
     await server.leave();
   });

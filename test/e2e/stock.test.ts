@@ -57,9 +57,8 @@ test('a shop’s day over stdio: made, received, sold, taken back, counted; each
     lines: [{ product, quantity: 30 }],
     idempotency_key: 'curd-sold-2',
   });
-  const id = z.object({ product: z.object({ product_id: z.string() }) }).parse(made).product.product_id;
   expect(over.warnings).toEqual([
-    `By the books -5 of ${id} is left: count it, or record what came in, with adjust_stock.`,
+    `By the books -5 of ${product} is left at shop: count it, or record what came in, with adjust_stock.`,
   ]);
   const counted = { kind: 'count', lines: [{ product, quantity: 4 }], idempotency_key: 'curd-counted' };
   expect(await server.call('adjust_stock', counted)).toEqual(await server.call('adjust_stock', counted));

@@ -5,6 +5,7 @@ import { defineTool, type Tool } from '../../src/catalogue/define-tool.js';
 import { compose } from '../../src/compose.js';
 import { readConfig } from '../../src/config.js';
 import { invalid } from '../../src/domain/errors.js';
+import { makePrompts } from '../../src/prompts/index.js';
 import { makeLibrary } from '../../src/resources/index.js';
 import type { Service } from '../../src/transport/mcp-server.js';
 import { tempDir } from './temp.js';
@@ -150,6 +151,7 @@ export function testService(selection: Selection = {}): TestService {
     instructions: 'For tests.',
     catalogue,
     library: makeLibrary(catalogue, munshi.shop),
+    prompts: makePrompts(catalogue),
     shop: munshi.shop,
   };
   return { service, gate, calls };

@@ -23,6 +23,9 @@ const Line = z.looseObject({
   abc: z.enum(['A', 'B', 'C']),
   cut: z.string().optional(),
   wanted: z.number().optional(),
+  lost_margin: z.number().optional(),
+  lost_margin_cut: z.number().optional(),
+  flags: z.array(z.string()).optional(),
 });
 const Answer = z.looseObject({
   status: z.literal('finished'),
@@ -89,6 +92,15 @@ describe('plan_reorder', () => {
     expect(all).toHaveLength(first.totals.products);
     expect(new Set(all.map(({ abc }) => abc))).toEqual(new Set(['A', 'B', 'C']));
 
+    // Levels are set by hand for loose goods alone, and those lines say so.
+    for (const line of all)
+      expect(line.flags?.includes('level_by_hand') ?? false).toBe(
+        line.calculated_reorder_point !== undefined,
+      );
+    const byHand = all.filter((line) => line.calculated_reorder_point !== undefined).length;
+    expect(byHand).toBeGreaterThan(0);
+    expect(byHand).toBeLessThan(all.length / 3);
+
     const budget = Math.floor(cost / 3);
     const cut = await answer(shop, { budget, show: 'cut' });
     expect(cut.totals.cost).toBeLessThanOrEqual(budget);
@@ -97,6 +109,10 @@ describe('plan_reorder', () => {
     for (const line of cut.lines) {
       expect(line.cut).toMatch(/^over budget: ranks \d+(st|nd|rd|th) of \d+ by margin saved for its money/);
       expect(line.order).toBeLessThan(line.wanted ?? 0);
+      // What is left saves its part of the margin, the rest is told apart.
+      const whole = orders.find(({ product_id: id }) => id === line.product_id)?.lost_margin ?? 0;
+      expect((line.lost_margin ?? 0) + (line.lost_margin_cut ?? 0)).toBeCloseTo(whole, 2);
+      expect(line.lost_margin ?? 0).toBeCloseTo((whole * line.order) / (line.wanted ?? 1), 1);
     }
 
     const calculated = (lines: Answer['lines']) =>
@@ -104,6 +120,27 @@ describe('plan_reorder', () => {
     const higher = calculated(await allLines(shop, { show: 'all', service_level: 0.99 }));
     for (const [id, point] of calculated(all)) expect(higher.get(id)).toBeGreaterThanOrEqual(point);
   }, 120_000);
+
+  test('with nothing to order says what could not be looked at', async () => {
+    const shop = await tradingShop(
+      store,
+      [
+        { product_id: 'K1', name: 'Kept', supplier_id: 'near', stock: 900_000 },
+        { product_id: 'K2', name: 'Never sold', supplier_id: 'near', stock: 5_000 },
+        { product_id: 'K3', name: 'Not counted', supplier_id: 'near' },
+      ],
+      ['K1', 'K3'].map((product) => ({ product, units: () => 2 })),
+    );
+    expect((await plan(shop, {})).hint).toBe(
+      'Nothing needs to be ordered of what could be planned; 1 cannot be forecast (without_forecast), the stock of 1 is not kept: look at those yourself.',
+    );
+    expect((await plan(shop, { products: ['K2'] })).hint).toBe(
+      'No product could be planned: 1 cannot be forecast (without_forecast).',
+    );
+    expect((await plan(shop, { products: ['K1'] })).hint).toBe(
+      'Nothing needs to be ordered; show all tells how long the stock lasts.',
+    );
+  });
 
   test('cuts a page of long lines to what an answer holds, and goes on after them', async () => {
     const products = Array.from({ length: 25 }, (_, index) => ({
@@ -137,8 +174,7 @@ describe('plan_reorder', () => {
     [{ cover_days: 0 }, 'cover_days', ''],
     [{ cover_days: 61 }, 'cover_days', ''],
     [{ limit: 26 }, 'limit', ''],
-    [{ as_of: '2999-01-01' }, 'as_of', ''],
-    [{ as_of: '31.03.2026' }, 'as_of', ''],
+    [{ as_of: '2026-03-01' }, 'as_of', ''],
     [{ products: [''] }, 'products[0]', ''],
     [{ supplier: 'Nobody' }, 'supplier', ''],
     [{ cursor: 'made-up' }, 'cursor', ''],

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { ClerkError } from '../../src/domain/errors.js';
 import { type OnceRequest, once } from '../../src/domain/ports/store/once.js';
 import { feedKey, shopKey } from '../../src/domain/ports/store/repository.js';
-import type { Item, Table } from '../../src/domain/ports/store/table.js';
+import { type Item, type Table, type Write, WriteCancelled } from '../../src/domain/ports/store/table.js';
 import { embeddedStore, freshShop } from '../support/embedded-store.js';
 import { clerkError } from '../support/failures.js';
 import { type Fault, throttled } from '../support/fault-proxy.js';
@@ -13,7 +14,7 @@ const store = embeddedStore();
 const Result = z.object({ note: z.string() });
 
 /** Adds one note under an id that each plan draws anew, so that doing it twice would leave two. */
-function addNote(table: Table, shop: string, request: Partial<OnceRequest> = {}) {
+function addNote(table: Pick<Table, 'get' | 'transact'>, shop: string, request: Partial<OnceRequest> = {}) {
   const text = String(request.payload ?? 'tea');
   return once(
     table,
@@ -128,6 +129,66 @@ describe('a key that was used', () => {
     const [one, other] = [freshShop(), freshShop()];
     await addNote(table, one);
     expect((await addNote(table, other, { payload: 'salt' })).replayed).toBe(false);
+  });
+});
+
+describe('a refusal that is final', () => {
+  const refused = new ClerkError('refused', 'Not any more.');
+  const refuse = (table: Table, shop: string, isFinal: OnceRequest['isFinal']) => {
+    const request = { shop: shopKey(shop), operation: 'add', key: 'key-1', payload: 'tea', now: new Date() };
+    return once(table, { ...request, isFinal }, Result, () => Promise.reject(refused));
+  };
+
+  /** A first try that is lost on its way; the store gets it when it is called. */
+  async function lostTry(shop: string): Promise<() => Promise<void>> {
+    const table = store.table();
+    const lost: (readonly Write[])[] = [];
+    const losing = {
+      get: table.get.bind(table),
+      transact: (writes: readonly Write[]) => {
+        lost.push(writes);
+        return Promise.reject(new ClerkError('unavailable', 'Lost on its way.'));
+      },
+    };
+    expect((await clerkError(addNote(losing, shop))).code).toBe('unavailable');
+    return () => table.transact(lost[0] ?? []);
+  }
+
+  test('keeps an earlier try from being written after it, however often it is given; the key stays free', async () => {
+    const shop = freshShop();
+    const table = store.table();
+    const arrive = await lostTry(shop);
+    for (let times = 0; times < 2; times += 1)
+      expect((await clerkError(refuse(table, shop, () => true))).message).toBe(refused.message);
+    await expect(arrive()).rejects.toBeInstanceOf(WriteCancelled);
+    expect(await notesOf(shop)).toEqual([]);
+    const { result, replayed } = await addNote(table, shop, { payload: 'salt' });
+    expect([replayed, await notesOf(shop)]).toEqual([false, [result.note]]);
+    expect((await addNote(table, shop, { payload: 'salt' })).replayed).toBe(true);
+    expect(await refuse(table, shop, () => true).catch(String)).toContain('idempotency_key');
+  });
+
+  test('gives way to an earlier try that was written before it', async () => {
+    const shop = freshShop();
+    const table = store.table();
+    const arrive = await lostTry(shop);
+    const outcome = await once(
+      table,
+      {
+        shop: shopKey(shop),
+        operation: 'add',
+        key: 'key-1',
+        payload: 'tea',
+        now: new Date(),
+        isFinal: () => true,
+      },
+      Result,
+      async () => {
+        await arrive();
+        throw refused;
+      },
+    );
+    expect(outcome).toMatchObject({ replayed: true, result: { note: (await notesOf(shop))[0] } });
   });
 });
 

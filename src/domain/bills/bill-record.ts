@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { shopKey } from '../ports/store/repository.js';
-import type { Item } from '../ports/store/table.js';
+import type { Item, ItemKey } from '../ports/store/table.js';
 import { Bill } from './bill.js';
 
 /** Why a bill may have been read before. */
@@ -32,6 +32,15 @@ export const BillRecord = z.object({
   duplicates: z.array(Duplicate),
 });
 export type BillRecord = z.infer<typeof BillRecord>;
+
+/** What an id of a bill looks like. */
+const BILL_ID = /^\d{8}-[0-9a-f-]{13}$/;
+
+/** Where the bill of an id lies; undefined for what is no such id. */
+export function billKey(shopId: string, id: string): ItemKey | undefined {
+  if (!BILL_ID.test(id)) return undefined;
+  return { PK: `${shopKey(shopId)}#BILL#${id.slice(0, 4)}-${id.slice(4, 6)}`, SK: id };
+}
 
 /**
  * The item that holds a bill. Bills lie in one partition a month, in order of time: `BILL#<yyyy-mm>` /

@@ -3,6 +3,7 @@ import { localeOrder } from '../date-order.js';
 import { ClerkError, invalid, throwIfCancelled } from '../errors.js';
 import type { FilesPort } from '../ports/files/files.js';
 import type { KeptPort } from '../ports/files/kept.js';
+import type { LanguagePort } from '../ports/language/language.js';
 import type { ReadingPort } from '../ports/reading/reading.js';
 import { once } from '../ports/store/once.js';
 import { shopKey } from '../ports/store/repository.js';
@@ -12,6 +13,7 @@ import { type Clock, localDate } from '../time.js';
 import type { Bill } from './bill.js';
 import { BillRecord, billItem } from './bill-record.js';
 import { Duplicates } from './duplicates.js';
+import { modelLook } from './model-look.js';
 import { readBill } from './second-look.js';
 
 /** Longest base64 text, in characters: 2.8 MiB of file. */
@@ -22,6 +24,8 @@ interface Ports {
   readonly table: Table;
   /** Absent where no engine may be used. */
   readonly reading: ReadingPort | undefined;
+  /** Looks at what is in doubt, where one may see the bills. */
+  readonly model?: LanguagePort | undefined;
   /** Absent where no path may be named. */
   readonly files: FilesPort | undefined;
   /** Absent where images are not kept. */
@@ -66,7 +70,7 @@ export class BillService {
     { key, payload }: Keyed,
     { signal, progress }: Progress,
   ): Promise<BillRecord> {
-    const { reading, settings, clock, table } = this.#ports;
+    const { reading, model, settings, clock, table } = this.#ports;
     if (reading === undefined)
       throw new ClerkError('not_configured', 'No engine for reading bills is set up.', {
         fix: 'Start munshi with --reading local or --reading textract.',
@@ -91,11 +95,15 @@ export class BillService {
           .read(
             bytes,
             async (read) => ({
-              bill: await readBill(read, {
-                today: localDate(now, settings.time_zone),
-                order: localeOrder(settings.locale),
-                currency: settings.currency,
-              }),
+              bill: await readBill(
+                read,
+                {
+                  today: localDate(now, settings.time_zone),
+                  order: localeOrder(settings.locale),
+                  currency: settings.currency,
+                },
+                model === undefined ? [] : [modelLook(model, read, signal)],
+              ),
               engine: read.engine,
               pages: read.pages.length,
               kind: read.kind,
@@ -134,6 +142,7 @@ export class BillService {
 
   async close(): Promise<void> {
     await this.#ports.reading?.close();
+    await this.#ports.model?.close();
   }
 
   async #load({ content, path }: BillSource, signal: AbortSignal): Promise<Uint8Array> {

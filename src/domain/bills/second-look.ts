@@ -4,21 +4,44 @@ import { labelOf } from './labels.js';
 import { placeOf, toRows } from './rows.js';
 import { type UnderstandOptions, understand } from './understand.js';
 
+/** Reads parts of pages once more: the words of each area, in the pixels of its page. */
+export type Look = (areas: readonly Area[]) => Promise<readonly (readonly Word[])[]>;
+
 const MOST_AREAS = 4;
 /** A name or day read worse than this is looked at again. */
 const DOUBTFUL = 0.85;
 
 /**
  * Makes a bill of what was read. Where its sums do not bear each other out, or its name or day is hard to read, the
- * engine looks at those lines again, and what it reads then counts if the bill comes out more certain.
+ * engine looks at those lines again, and what it reads then counts if the bill comes out more certain. `others` look
+ * in their turn at what is still in doubt.
  */
-export async function readBill(reading: Reading, options: UnderstandOptions): Promise<Bill> {
-  const bill = understand(reading.pages, options);
-  const areas = doubts(bill, reading.pages).slice(0, MOST_AREAS);
-  if (areas.length === 0) return bill;
-  const looks = await reading.lookAgain(areas);
-  let best = bill;
-  let pages = reading.pages;
+export async function readBill(
+  reading: Reading,
+  options: UnderstandOptions,
+  others: readonly Look[] = [],
+): Promise<Bill> {
+  const first = { bill: understand(reading.pages, options), pages: reading.pages };
+  const second = await lookedAgain(first, options, reading.lookAgain);
+  return (
+    await others.reduce(async (so, look) => lookedAgain(await so, options, look), Promise.resolve(second))
+  ).bill;
+}
+
+interface Understood {
+  readonly bill: Bill;
+  readonly pages: readonly ReadPage[];
+}
+
+async function lookedAgain(
+  understood: Understood,
+  options: UnderstandOptions,
+  look: Look,
+): Promise<Understood> {
+  const areas = doubts(understood.bill, understood.pages).slice(0, MOST_AREAS);
+  if (areas.length === 0) return understood;
+  const looks = await look(areas);
+  let { bill: best, pages } = understood;
   for (const [index, area] of areas.entries()) {
     const words = looks[index] ?? [];
     if (words.length === 0) continue;
@@ -28,7 +51,7 @@ export async function readBill(reading: Reading, options: UnderstandOptions): Pr
     best = again;
     pages = changed;
   }
-  return best;
+  return { bill: best, pages };
 }
 
 /** The parts of the pages that could settle what is in doubt. */

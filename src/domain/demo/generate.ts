@@ -1,3 +1,4 @@
+import type { Pet } from '../pets/records.js';
 import type { Category, Product, Supplier } from '../products/records.js';
 import { elementAt, randomFrom } from '../random.js';
 import type { Customer, Employee, Shipper } from '../sales/records.js';
@@ -5,12 +6,16 @@ import type { Sale } from '../sales/sale.js';
 import { daysUntil } from './days.js';
 import { type OpeningLot, openingLots } from './lots.js';
 import { makeEmployees, makeRegulars, SHIPPERS } from './people.js';
+import { generatePets } from './pets.js';
 import { priceHistory } from './prices.js';
 import { numbered, takeBacks } from './receipts.js';
 import { CATEGORIES } from './shelf.js';
 import { productsAtEnd } from './stock.js';
 import { SUPPLIERS } from './suppliers.js';
 import { visitsOver } from './visits.js';
+
+/** Animals of the pet corner, those that were sold included. */
+const PETS = 60;
 
 /** The records of the demo shop; units as in the records themselves (paise, thousandths, ten-thousandths). */
 export interface DemoShop {
@@ -22,6 +27,7 @@ export interface DemoShop {
   readonly shippers: readonly Shipper[];
   /** What the stock ledger opens with. */
   readonly lots: readonly OpeningLot[];
+  readonly pets: readonly Pet[];
   /** In order of time. */
   readonly sales: readonly Sale[];
 }
@@ -57,6 +63,7 @@ export function generateDemoShop(options: DemoOptions): DemoShop {
     customers: regulars.map(({ customer }) => customer),
     employees: makeEmployees(elementAt(days, 0).date),
     shippers: SHIPPERS,
+    pets: generatePets(randomFrom(seed, 7), lastDay, PETS),
     sales,
   };
 }

@@ -61,7 +61,10 @@ function packOf(item: Item): Pick<Product, 'pack' | 'pack_size' | 'min_order' | 
   return { pack: item.loose ? 'sack' : 'case', pack_size: size, min_order: size, order_multiple: size };
 }
 
-/** A few items are short and most of those on order; an item that no longer sells lies there. */
+/**
+ * A few items are short and most of those on order; an item that no longer sells lies there. The owner sets levels for loose
+ * goods and what is sold off, and leaves the rest to be worked out.
+ */
 function stockOf(
   item: Item,
   soldADay: number,
@@ -83,7 +86,11 @@ function stockOf(
     : reorder + upTo(step, soldADay * random.between(0.5, 3 * leadTime) + step);
   const ordered =
     short && random.chance(0.6) ? upTo(step, Math.max(reorder * 2, soldADay * 4 * leadTime)) : 0;
-  return { stock: Math.max(0, stock), on_order: ordered, reorder_level: reorder };
+  return {
+    stock: Math.max(0, stock),
+    on_order: ordered,
+    ...(item.loose ? { reorder_level: reorder } : {}),
+  };
 }
 
 function upTo(step: number, quantity: number): number {

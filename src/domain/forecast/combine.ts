@@ -44,18 +44,18 @@ export function experienceOf(drafts: readonly Draft[]): Experience {
  * Research Quarterly 20, 451-468), drawn to the group's experience where the backtest is short.
  */
 export function combine(draft: Draft, experience: Experience): Combined {
-  const { members, origins, horizon } = draft;
-  const ahead = new Float64Array(horizon);
+  const { members, origins, tested } = draft;
+  const ahead = new Float64Array(draft.naiveAhead.length);
   const weights = weightsOf(draft, experience, -1);
   members.forEach((_, i) => {
-    add(ahead, draft.ahead[i], weights[i] ?? 0, 0, horizon, 0);
+    add(ahead, draft.ahead[i], weights[i] ?? 0, 0, ahead.length, 0);
   });
-  const back = new Float64Array(origins * horizon);
+  const back = new Float64Array(origins * tested);
   for (let k = 0; k < origins; k += 1) {
     const others =
       origins > 1 ? weightsOf(draft, experience, k) : weightsOf({ ...draft, origins: 0 }, experience, -1);
     members.forEach((_, i) => {
-      add(back, draft.back[i], others[i] ?? 0, k * horizon, horizon, k * horizon);
+      add(back, draft.back[i], others[i] ?? 0, k * tested, tested, k * tested);
     });
   }
   return { draft, weights, ahead, back };
@@ -75,12 +75,12 @@ function weightsOf(draft: Draft, experience: Experience, without: number): numbe
 }
 
 /** Mean squared error of a member over the origins but one. */
-function lossOf({ back, truth, origins, horizon }: Draft, member: number, without: number): number {
+function lossOf({ back, truth, origins, tested }: Draft, member: number, without: number): number {
   const forecast = back[member];
   let [sum, count] = [0, 0];
   for (let k = 0; k < origins; k += 1) {
     if (k === without) continue;
-    for (let at = k * horizon; at < (k + 1) * horizon; at += 1) {
+    for (let at = k * tested; at < (k + 1) * tested; at += 1) {
       const error = (truth[at] ?? 0) - (forecast?.[at] ?? 0);
       if (Number.isNaN(error)) continue;
       sum += error * error;

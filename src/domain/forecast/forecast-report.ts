@@ -1,9 +1,10 @@
 import { dayNumber } from '../calendar/days.js';
 import { currencyDigits } from '../money.js';
 import type { SqlValue } from '../ports/analytics/engine.js';
-import type { ForecastPorts } from './forecast-service.js';
+import { classify, type DemandClass } from './demand/classify.js';
+import type { ForecastPorts } from './forecast-request.js';
 import { type Counted, type DemandScope, demandHistory } from './history/demand-history.js';
-import { type Grain, stepsOf } from './history/steps.js';
+import { type Grain, type Steps, stepsOf } from './history/steps.js';
 import { KeptForecast } from './kept/kept-forecast.js';
 import {
   EMPTY,
@@ -39,6 +40,8 @@ export interface SeriesScore extends Realised {
 export interface ForecastReport {
   /** Over all series, errors in money; nothing while no step of any forecast is over. */
   readonly summary: Realised | undefined;
+  /** The same of the products of each class of demand. */
+  readonly byDemand: Readonly<Partial<Record<DemandClass, Realised>>>;
   /** Worst first, by absolute error in money. */
   readonly series: readonly SeriesScore[];
   /** Forecasts of which nothing has come yet. */
@@ -53,7 +56,7 @@ export async function reportForecasts(
 ): Promise<ForecastReport> {
   const kept = await keptForecasts(replica, request, signal);
   const digits = currencyDigits(settings.currency);
-  const scores: { score: SeriesScore; money: Tally }[] = [];
+  const scores: { score: SeriesScore; money: Tally; demand: DemandClass | undefined }[] = [];
   let waiting = 0;
   for (const { scope, counted, forecasts } of bySeries(kept)) {
     const history = await demandHistory(replica, scope, counted, { last: request.last, digits }, signal);
@@ -75,16 +78,28 @@ export async function reportForecasts(
       const money = counted === 'revenue' ? tally : valued(tally, meanPrice(daily));
       scores.push({
         money,
+        demand: scope.by === 'product' ? demandOf(steps) : undefined,
         score: { by: scope.by, id, counted, ...realised(tally), error_value: money.absolute },
       });
     }
   }
   scores.sort((a, b) => b.money.absolute - a.money.absolute);
   return {
+    byDemand: Object.fromEntries(
+      [...grouped(scores, ({ demand }) => demand)].flatMap(([demand, ofClass]) =>
+        demand === undefined
+          ? []
+          : [[demand, realised(ofClass.map(({ money }) => money).reduce(plus, EMPTY))]],
+      ),
+    ),
     summary: scores.length === 0 ? undefined : realised(scores.map(({ money }) => money).reduce(plus, EMPTY)),
     series: scores.map(({ score }) => score),
     waiting,
   };
+}
+
+function demandOf({ values }: Steps): DemandClass {
+  return classify(Float64Array.from(values, (value) => value ?? Number.NaN)).demand;
 }
 
 async function keptForecasts(
@@ -133,8 +148,8 @@ function bySeries(kept: readonly KeptForecast[]): Gathered[] {
   });
 }
 
-function grouped<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+function grouped<T, K>(values: readonly T[], keyOf: (value: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
   for (const value of values) {
     const key = keyOf(value);
     const group = groups.get(key);

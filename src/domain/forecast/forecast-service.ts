@@ -1,93 +1,25 @@
+import { setMaxListeners } from 'node:events';
 import { dayNumber, dayOf } from '../calendar/days.js';
 import { ClerkError, invalid } from '../errors.js';
 import { type Caller, LongRuns, type Outcome } from '../long-runs.js';
-import { currencyDigits } from '../money.js';
-import type { Replica } from '../ports/analytics/replica.js';
-import type { Repository } from '../ports/store/repository.js';
 import type { Category, Product } from '../products/records.js';
-import type { ShopSettings } from '../shop.js';
-import { type Clock, localDate } from '../time.js';
+import { localDate } from '../time.js';
 import { type ForecastReport, type ReportRequest, reportForecasts } from './forecast-report.js';
-import {
-  type Counted,
-  type DailyDemand,
-  type DemandHistory,
-  type DemandScope,
-  demandHistory,
-} from './history/demand-history.js';
-import { stepDrivers } from './history/step-drivers.js';
-import { type Grain, MOST_AHEAD, type Steps, stepsOf } from './history/steps.js';
-import { supplyGaps } from './history/supply-gaps.js';
+import type { ForecastPorts, ForecastRequest, Forecasts, SeriesForecast } from './forecast-request.js';
+import type { DemandScope } from './history/demand-history.js';
+import type { ObservedWeek } from './history/observed-weeks.js';
+import type { Closures } from './history/opening-days.js';
+import { inPortions, readSeries } from './history/series-reader.js';
+import { type Grain, MOST_AHEAD, TESTED } from './history/steps.js';
+import { readWeeks } from './history/week-reader.js';
 import { keep } from './kept/keeping.js';
-import type { KeptForecast } from './kept/kept-forecast.js';
-import type { Forecaster } from './run/forecaster.js';
 import type { PoolCall } from './run/pool.js';
-import type { ForecastInput, ForecastResult } from './types.js';
+import { Teaching } from './teaching.js';
 
 /** Days without a sale after which the books count as closed: their last day is then the end of the history. */
 const STALE_DAYS = 14;
-
-export interface ForecastPorts {
-  readonly replica: Pick<Replica, 'sync' | 'read'>;
-  /** Where forecasts are kept to be compared with what came; absent where nothing may be written. */
-  readonly kept: Repository<KeptForecast> | undefined;
-  readonly forecaster: Forecaster;
-  /** Days on which products ended without stock, by product. */
-  readonly soldOut: (
-    productIds: readonly string[],
-    from: string,
-    to: string,
-    signal?: AbortSignal,
-  ) => Promise<ReadonlyMap<string, readonly string[]>>;
-  readonly lookup: {
-    /** @throws ClerkError `invalid_input` naming `field`. */
-    product(idOrName: string, field: string, signal?: AbortSignal): Promise<Product>;
-    /** @throws ClerkError `invalid_input` naming `field`. */
-    category(idOrName: string, field: string, signal?: AbortSignal): Promise<Category>;
-  };
-  readonly settings: ShopSettings;
-  readonly clock: Clock;
-}
-
-export interface ForecastRequest {
-  readonly scope: DemandScope;
-  readonly counted: Counted;
-  readonly grain: Grain;
-  /** Steps ahead. */
-  readonly horizon: number;
-  /** Last day of the history; yesterday, or the last day of books that are no longer kept, when absent. */
-  readonly last?: string | undefined;
-  /** Only how the methods here did before is asked for: a model outside is not. */
-  readonly backtestOnly?: boolean | undefined;
-  /** Whether to keep what is forecast. */
-  readonly keep?: boolean | undefined;
-}
-
-/** One series with its history and what is expected of it. */
-export interface SeriesForecast {
-  readonly id: string;
-  readonly daily: DailyDemand;
-  readonly steps: Steps;
-  /** Days without a sale that are taken for a gap in supply. */
-  readonly gaps: number;
-  readonly result: ForecastResult;
-}
-
-export interface Forecasts {
-  /** Last day of the history. */
-  readonly last: string;
-  /** Whether that is long past: the books are no longer kept. */
-  readonly stale: boolean;
-  readonly history: DemandHistory;
-  readonly series: readonly SeriesForecast[];
-}
-
-/** A product that has sold on fewer days than this is forecast together with others of its category. */
-const NEW_PRODUCT_DAYS = 60;
-/** Most products of a category that a new one learns from. */
-const MOST_SIBLINGS = 50;
-/** Series a batch needs of one group to learn from; in order of group they stand together. */
-const NONE: ReadonlySet<number> = new Set();
+/** How many portions of products are read and forecast at once. */
+const AT_ONCE = 4;
 
 /**
  * Forecasts demand from the shop's own sales: reads the history, puts it on the calendar of the grain with what is
@@ -95,6 +27,7 @@ const NONE: ReadonlySet<number> = new Set();
  */
 export class ForecastService {
   readonly #ports: ForecastPorts;
+  readonly #teaching: Teaching;
   readonly #runs = new LongRuns<Forecasts>({
     cancelled: {
       message: 'The forecast was cancelled before it finished.',
@@ -105,6 +38,7 @@ export class ForecastService {
 
   constructor(ports: ForecastPorts) {
     this.#ports = ports;
+    this.#teaching = new Teaching(ports);
   }
 
   /**
@@ -114,48 +48,17 @@ export class ForecastService {
    * `not_found` where the shop has sold nothing at all.
    */
   async forecast(request: ForecastRequest, call: PoolCall = {}): Promise<Forecasts> {
-    const { replica, settings, forecaster } = this.#ports;
-    const { scope, counted, grain, horizon } = request;
+    const { replica, kept, clock } = this.#ports;
+    const { grain, horizon } = request;
     checkHorizon(horizon, grain);
     await replica.sync(call.signal);
     const last = await this.#last(request.last, call.signal);
-    const digits = currencyDigits(settings.currency);
-    const history = await demandHistory(replica, scope, counted, { last, digits }, call.signal);
-    const wanted = withUnsold(history, scope);
-    const groups = scope.by === 'product' ? await this.#groups(call.signal) : new Map<string, string>();
-    const siblings = await this.#siblings(wanted, groups, request, { last, digits }, call.signal);
-    const all = [...wanted, ...siblings].sort(byGroup(groups));
-    const soldOut = scope.by === 'product' ? await this.#soldOut(all, last, call.signal) : new Map();
-    const made = all.map((daily) => {
-      const gaps = scope.by === 'product' ? supplyGaps(daily) : NONE;
-      const missing = new Set([...gaps, ...(soldOut.get(daily.id) ?? NONE)]);
-      const steps = stepsOf(daily, history, grain, missing);
-      return {
-        id: daily.id,
-        daily,
-        steps,
-        gaps: gaps.size,
-        input: inputOf(daily, steps, horizon, groups.get(daily.id)),
-      };
-    });
-    const asked = new Set(wanted.map(({ id }) => id));
-    const calendars =
-      request.backtestOnly === true
-        ? undefined
-        : made.map(({ id, steps }) => (asked.has(id) ? steps : undefined));
-    const results = await forecaster.run(
-      made.map(({ input }) => input),
-      horizon,
-      { ...call, grain, calendars },
-    );
-    const series = made.flatMap(({ id, daily, steps, gaps }, index) => {
-      const result = results[index];
-      return result === undefined || !asked.has(id) ? [] : [{ id, daily, steps, gaps, result }];
-    });
+    const { closures, series } = await this.#portions({ ...request, last }, call);
     series.sort((a, b) => (a.id < b.id ? -1 : 1));
-    if (request.keep === true && this.#ports.kept !== undefined)
-      await keep(this.#ports.kept, { ...request, last }, series, this.#ports.clock(), call.signal);
-    return { last, stale: dayNumber(this.today()) - dayNumber(last) > STALE_DAYS, history, series };
+    if (request.keep === true && kept !== undefined)
+      await keep(kept, { ...request, last }, series, clock(), call.signal);
+    const stale = dayNumber(this.today()) - dayNumber(last) > STALE_DAYS;
+    return { last, stale, closures, series };
   }
 
   /**
@@ -175,6 +78,19 @@ export class ForecastService {
   async report(request: Omit<ReportRequest, 'last'>, signal?: AbortSignal): Promise<ForecastReport> {
     await this.#ports.replica.sync(signal);
     return reportForecasts(this.#ports, { ...request, last: await this.#last(undefined, signal) }, signal);
+  }
+
+  /**
+   * Whole weeks of what products sold, as far as they can be learned from, by product; those that never sold are left out.
+   *
+   * @throws ClerkError `not_found` where the shop has sold nothing at all.
+   */
+  async weeks(
+    ids: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<ReadonlyMap<string, readonly ObservedWeek[]>> {
+    await this.#ports.replica.sync(signal);
+    return readWeeks(this.#ports, ids, await this.#last(undefined, signal), signal);
   }
 
   /** Names of series, in their order. */
@@ -239,6 +155,71 @@ export class ForecastService {
     return dayNumber(yesterday) - dayNumber(latest) > STALE_DAYS ? latest : yesterday;
   }
 
+  /** Many products in portions, so that no read holds up other calls. */
+  async #portions(
+    request: ForecastRequest & { readonly last: string },
+    { signal, onProgress }: PoolCall,
+  ): Promise<{ closures: Closures; series: SeriesForecast[] }> {
+    const { scope, last } = request;
+    const groups = scope.by === 'product' ? await this.#groups(signal) : new Map<string, string>();
+    const scopes =
+      scope.by === 'product' ? inPortions(scope.ids ?? (await this.#sold(last, signal))) : [scope];
+    const total = scopes.reduce(
+      (sum, each) => sum + (each.by === 'product' ? (each.ids?.length ?? 0) : 1),
+      0,
+    );
+    // Each portion listens to it.
+    if (signal !== undefined) setMaxListeners(0, signal);
+    const reached = scopes.map(() => 0);
+    const series: SeriesForecast[] = [];
+    let closures: Closures = { days: new Set(), weekdays: new Set() };
+    const waiting = scopes.entries();
+    const work = async (): Promise<void> => {
+      for (const [index, part] of waiting) {
+        const told = (done: number, _: number, message: string): void => {
+          reached[index] = done;
+          onProgress?.(
+            reached.reduce((sum, each) => sum + each, 0),
+            total,
+            message,
+          );
+        };
+        const made = await this.#portion({ ...request, scope: part }, groups, { signal, onProgress: told });
+        closures = made.closures;
+        series.push(...made.series);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    return { closures, series };
+  }
+
+  async #portion(
+    request: ForecastRequest & { readonly last: string },
+    groups: ReadonlyMap<string, string>,
+    call: PoolCall,
+  ): Promise<{ closures: Closures; series: SeriesForecast[] }> {
+    const { scope, grain, horizon, backtestOnly } = request;
+    const { closures, series } = await readSeries(this.#ports, request, groups, call.signal);
+    const taught = scope.by === 'product' ? await this.#teaching.taught(series, request, groups) : undefined;
+    const results = await this.#ports.forecaster.run(
+      series.map(({ input }) => input),
+      { horizon, tested: TESTED[grain] },
+      {
+        ...call,
+        taught,
+        grain,
+        ...(backtestOnly === true ? {} : { calendars: series.map(({ steps }) => steps) }),
+      },
+    );
+    return {
+      closures,
+      series: series.flatMap(({ id, daily, steps, gaps }, index) => {
+        const result = results[index];
+        return result === undefined ? [] : [{ id, daily, steps, gaps, result }];
+      }),
+    };
+  }
+
   /** Category of each product. */
   async #groups(signal: AbortSignal | undefined): Promise<Map<string, string>> {
     const { rows } = await this.#ports.replica.read(
@@ -249,37 +230,15 @@ export class ForecastService {
     return new Map(rows.map(([id, category]) => [String(id), String(category)]));
   }
 
-  /** Other products of the categories of new ones. */
-  async #siblings(
-    wanted: readonly DailyDemand[],
-    groups: ReadonlyMap<string, string>,
-    { scope, counted }: ForecastRequest,
-    at: { readonly last: string; readonly digits: number },
-    signal: AbortSignal | undefined,
-  ): Promise<readonly DailyDemand[]> {
-    if (scope.by !== 'product' || scope.ids === undefined) return [];
-    const known = new Set(wanted.map(({ id }) => id));
-    const fresh = new Set(
-      wanted
-        .filter(({ values }) => values.filter((value) => value !== undefined).length < NEW_PRODUCT_DAYS)
-        .flatMap(({ id }) => groups.get(id) ?? []),
+  /** Every product that ever sold. */
+  async #sold(last: string, signal: AbortSignal | undefined): Promise<string[]> {
+    const { rows } = await this.#ports.replica.read(
+      `SELECT DISTINCT l.product_id FROM lines l JOIN sales s USING (record_key)
+       WHERE s.sold_on <= $1::DATE AND l.product_id IS NOT NULL ORDER BY 1`,
+      [last],
+      signal,
     );
-    const ids = [...groups].flatMap(([id, group]) => (fresh.has(group) && !known.has(id) ? [id] : []));
-    if (ids.length === 0) return [];
-    const scoped = { by: 'product', ids: ids.slice(0, MOST_SIBLINGS) } as const;
-    return (await demandHistory(this.#ports.replica, scoped, counted, at, signal)).series;
-  }
-
-  async #soldOut(
-    series: readonly DailyDemand[],
-    last: string,
-    signal: AbortSignal | undefined,
-  ): Promise<Map<string, ReadonlySet<number>>> {
-    if (series.length === 0) return new Map();
-    const first = dayOf(Math.min(...series.map((each) => each.first), dayNumber(last)));
-    const ids = series.map(({ id }) => id);
-    const found = await this.#ports.soldOut(ids, first, last, signal);
-    return new Map([...found].map(([id, days]) => [id, new Set(days.map(dayNumber))]));
+    return rows.map(([id]) => String(id));
   }
 }
 
@@ -289,35 +248,4 @@ function checkHorizon(horizon: number, grain: Grain): void {
   throw invalid('horizon', `The horizon is a whole number of ${grain}s from 1 to ${most}, not ${horizon}.`, {
     fix: grain === 'day' ? 'Ask for weeks or months to look further ahead.' : `Ask for up to ${most}.`,
   });
-}
-
-/** The series of a history, and an empty one for each product that was named and has none. */
-function withUnsold({ series, last }: DemandHistory, scope: DemandScope): readonly DailyDemand[] {
-  if (scope.by !== 'product' || scope.ids === undefined) return series;
-  const sold = new Set(series.map(({ id }) => id));
-  const unsold = scope.ids
-    .filter((id) => !sold.has(id))
-    .map((id) => ({ id, first: dayNumber(last) + 1, values: [], prices: [], discounted: [] }));
-  return [...series, ...unsold];
-}
-
-function byGroup(groups: ReadonlyMap<string, string>): (a: DailyDemand, b: DailyDemand) => number {
-  const place = ({ id }: DailyDemand): string => `${groups.get(id) ?? ''}\u0000${id}`;
-  return (a, b) => (place(a) < place(b) ? -1 : 1);
-}
-
-function inputOf(
-  daily: DailyDemand,
-  steps: Steps,
-  horizon: number,
-  group: string | undefined,
-): ForecastInput {
-  return {
-    id: daily.id,
-    values: steps.values,
-    period: steps.period,
-    yearly: steps.yearly,
-    drivers: stepDrivers(daily, steps, horizon),
-    group,
-  };
 }

@@ -34,7 +34,8 @@ export function makeDraft(
   const prepared = prepare(input, options);
   if ('kind' in prepared) return prepared;
   const { y, skipped, negative } = prepared;
-  const { horizon, signed = false } = options;
+  const { horizon, tested = horizon, signed = false } = options;
+  const reach = Math.max(horizon, tested);
   // A season that was not seen twice cannot be told from chance.
   const period = y.length >= 2 * input.period ? input.period : 1;
   const factors = factorsOf(input, effects).subarray(skipped);
@@ -42,42 +43,43 @@ export function makeDraft(
   const classified = classify(base);
   const sparse = classified.demand === 'intermittent' || classified.demand === 'lumpy';
   const route: Route = sparse && !signed ? 'counts' : 'regular';
-  const viewTo = (end: number) => {
+  const viewTo = (end: number, steps: number) => {
     const history = base.subarray(0, end);
-    const view = new View(history, period, horizon);
+    const view = new View(history, period, steps);
     const training = route === 'counts' ? history : soften(history, period, view.season());
-    return training === history ? view : new View(training, period, horizon);
+    return training === history ? view : new View(training, period, steps);
   };
   const members = prepared.constant
     ? [LEVEL]
     : membersFor(route, y.length, period, input.yearly ?? 1, signed);
-  const ends = originsOf(y.length, period, horizon, options.origins ?? ORIGINS);
+  const ends = originsOf(y.length, period, tested, options.origins ?? ORIGINS);
   const memory = new Memory(y.length, period);
-  const back = members.map(() => new Float64Array(ends.length * horizon));
-  const naiveBack = new Float64Array(ends.length * horizon);
-  const truth = new Float64Array(ends.length * horizon).fill(Number.NaN);
+  const back = members.map(() => new Float64Array(ends.length * tested));
+  const naiveBack = new Float64Array(ends.length * tested);
+  const truth = new Float64Array(ends.length * tested).fill(Number.NaN);
   ends.forEach((end, k) => {
     throwIfCancelled(options.signal);
-    const view = viewTo(end);
+    const view = viewTo(end, tested);
     const place = (target: Float64Array | undefined, forecast: Float64Array) => {
-      for (let j = 0; j < horizon; j += 1) {
+      for (let j = 0; j < tested; j += 1) {
         if (target !== undefined)
-          target[k * horizon + j] = bounded(forecast[j] ?? 0, signed) * (factors[end + j] ?? 1);
+          target[k * tested + j] = bounded(forecast[j] ?? 0, signed) * (factors[end + j] ?? 1);
       }
     };
     members.forEach((member, i) => {
       place(back[i], member.forecast(view, memory, false));
     });
-    place(naiveBack, seasonalNaive(base.subarray(0, end), period, horizon));
-    truth.set(y.subarray(end, Math.min(y.length, end + horizon)), k * horizon);
+    place(naiveBack, seasonalNaive(base.subarray(0, end), period, tested));
+    truth.set(y.subarray(end, Math.min(y.length, end + tested)), k * tested);
   });
-  const view = viewTo(base.length);
+  const view = viewTo(base.length, reach);
   const after = (forecast: Float64Array) =>
     forecast.map((value, j) => bounded(value, signed) * (factors[y.length + j] ?? 1));
   return {
     kind: 'draft',
     id: input.id,
     horizon,
+    tested,
     route,
     signed,
     classified,
@@ -87,12 +89,13 @@ export function makeDraft(
     naiveBack,
     truth,
     ahead: members.map((member) => after(member.forecast(view, memory, true))),
-    naiveAhead: after(seasonalNaive(base, period, horizon)),
+    naiveAhead: after(seasonalNaive(base, period, reach)),
     absoluteScale: absoluteScale(y, 1, true),
     squaredScale: squaredScale(y),
     noise: absoluteScale(view.plain, 1),
     recent: base.filter((value) => !Number.isNaN(value)).slice(-RECENT),
     unit: route === 'counts' ? unitOf(y) : 0,
+    observed: prepared.observed,
     constant: prepared.constant,
     effects,
     reasons:

@@ -4,7 +4,7 @@ import type { ForecastInput, ForecastOptions, Refusal } from './types.js';
 /** Longest horizon in steps. */
 export const LONGEST_HORIZON = 90;
 /** Observed steps without which no forecast is made. */
-export const LEAST_OBSERVED = 6;
+const LEAST_OBSERVED = 6;
 
 export interface Prepared {
   /** From the first observed step on; NaN where not observed. */
@@ -18,11 +18,15 @@ export interface Prepared {
 }
 
 /** @throws ClerkError `invalid_input` naming the option at fault. */
-export function checkOptions({ horizon, origins = 6 }: ForecastOptions): void {
-  if (!Number.isInteger(horizon) || horizon < 1 || horizon > LONGEST_HORIZON) {
+export function checkOptions({ horizon, tested = horizon, origins = 6 }: ForecastOptions): void {
+  for (const [field, steps] of [
+    ['horizon', horizon],
+    ['tested', tested],
+  ] as const) {
+    if (Number.isInteger(steps) && steps >= 1 && steps <= LONGEST_HORIZON) continue;
     throw invalid(
-      'horizon',
-      `The horizon is a whole number of steps from 1 to ${LONGEST_HORIZON}, not ${horizon}.`,
+      field,
+      `The ${field} is a whole number of steps from 1 to ${LONGEST_HORIZON}, not ${steps}.`,
       {
         fix: 'Ask for fewer steps, or for a coarser grain (weeks or months).',
       },
@@ -58,13 +62,22 @@ export function prepare(input: ForecastInput, options: ForecastOptions): Prepare
     least = Math.min(least, y[t] ?? 0);
     most = Math.max(most, y[t] ?? 0);
   }
+  if (observed === 0) {
+    return {
+      kind: 'refusal',
+      id: input.id,
+      reason: 'never_sold',
+      message: `It was never sold, so there is no demand to forecast from; ${LEAST_OBSERVED} observed steps are needed at least.`,
+      fix: 'Sell it first, or give it a category of which three products sell: a new product borrows from it.',
+    };
+  }
   if (observed < LEAST_OBSERVED) {
     return {
       kind: 'refusal',
       id: input.id,
       reason: 'too_little_history',
-      message: `There are ${observed} observed steps; a forecast needs ${LEAST_OBSERVED} at least.`,
-      fix: `Record ${LEAST_OBSERVED - observed} more, or name a category whose products sell alike.`,
+      message: `There ${observed === 1 ? 'is 1 observed step' : `are ${observed} observed steps`}; a forecast needs ${LEAST_OBSERVED} at least.`,
+      fix: `Wait for ${LEAST_OBSERVED - observed} more, or give it a category of which three products sell: a new product borrows from it.`,
     };
   }
   if (sold === 0) {
@@ -77,6 +90,11 @@ export function prepare(input: ForecastInput, options: ForecastOptions): Prepare
     };
   }
   return { y, skipped: values.length - y.length, negative, observed, constant: least === most };
+}
+
+/** Whether a series is too short for a forecast of its own, so that it may borrow one. */
+export function isNew({ values }: Pick<ForecastInput, 'values'>): boolean {
+  return values.filter((value) => value !== undefined).length < LEAST_OBSERVED;
 }
 
 function amount(value: number | undefined, t: number, id: string): number {
@@ -100,13 +118,21 @@ function checkSeason({ id, period, yearly }: ForecastInput): void {
   }
 }
 
-function checkDrivers({ id, values, drivers = [] }: ForecastInput, horizon: number): void {
+function checkDrivers({ id, values, drivers = [], exposure }: ForecastInput, horizon: number): void {
+  if (
+    exposure !== undefined &&
+    (exposure.length < values.length + horizon || !exposure.every((part) => part > 0))
+  )
+    throw invalid(
+      'exposure',
+      `The exposure of ${id} is a number above 0 for each step of history and horizon.`,
+    );
   for (const { name, kind, values: known } of drivers) {
     const field = `drivers.${name}`;
-    if (known.length !== values.length + horizon) {
+    if (known.length < values.length + horizon) {
       throw invalid(
         field,
-        `${name} of ${id} is known for ${known.length} steps; it must be for all ${values.length + horizon}.`,
+        `${name} of ${id} is known for ${known.length} steps; it must be for at least ${values.length + horizon}.`,
         { fix: 'Give one number for each step of the history and of the horizon.' },
       );
     }

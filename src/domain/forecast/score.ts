@@ -1,19 +1,15 @@
-import type { Combined } from './combine.js';
+import type { Judged } from './judge.js';
 import { M5_QUANTILES, pinball } from './metrics.js';
-import type { Reading } from './spread/counts.js';
+import type { Distribution } from './spread/reading.js';
 import type { Accuracy, Backtest } from './types.js';
 
-/** Gives each scored step's distribution and truth. */
-export type Walk = (score: (reading: Reading, truth: number, at: number) => void) => void;
-
-/** Scores a combination at the rolling origins, beside the seasonal naive method. */
+/** Scores what is used, and the combination if that is not it, at the rolling origins beside the seasonal naive method. */
 export function scoreBacktest(
-  { draft, back }: Combined,
-  beatsNaive: boolean,
-  walk: Walk,
+  { draft, back, tried }: Judged,
+  distribution: Distribution,
 ): Backtest | undefined {
   let [steps, in80, in95, loss] = [0, 0, 0, 0];
-  walk((reading, truth) => {
+  distribution.backtest((reading, truth) => {
     steps += 1;
     const [low80, high80] = reading.interval(0.8);
     const [low95, high95] = reading.interval(0.95);
@@ -23,20 +19,18 @@ export function scoreBacktest(
       loss += pinball(truth, reading.quantile(share), share) / M5_QUANTILES.length;
   });
   if (steps === 0) return undefined;
-  const own = accuracyOf(back, draft.truth, draft.squaredScale);
-  const naive = accuracyOf(draft.naiveBack, draft.truth, draft.squaredScale);
+  const accuracy = (forecast: Float64Array) => accuracyOf(forecast, draft.truth, draft.squaredScale);
   return {
-    ...own,
+    ...accuracy(back),
     origins: draft.origins,
     steps,
     coverage80: in80 / steps,
     coverage95: in95 / steps,
     pinball: loss / steps / (draft.absoluteScale || 1),
-    naive,
-    beatsNaive,
+    naive: accuracy(draft.naiveBack),
+    combination: accuracy(tried.back),
   };
 }
-
 function accuracyOf(forecast: Float64Array, truth: Float64Array, squaredScale: number): Accuracy {
   let [absolute, squares, signed, demand, count] = [0, 0, 0, 0, 0];
   for (let at = 0; at < truth.length; at += 1) {
@@ -54,4 +48,9 @@ function accuracyOf(forecast: Float64Array, truth: Float64Array, squaredScale: n
     rmsse: Math.sqrt(squares / Math.max(1, count) / (squaredScale || 1)),
     bias: demand > 0 ? signed / demand : undefined,
   };
+}
+
+/** Whether the combination of methods did better than the naive method in the backtest, by its root mean squared error. */
+export function beatsNaive({ combination, naive }: Backtest): boolean {
+  return combination.rmsse < naive.rmsse;
 }

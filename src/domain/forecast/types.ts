@@ -23,6 +23,11 @@ export interface ForecastInput {
   /** Steps in a year where that is another season than `period`: 52 for weeks, 365 for days. Used as far as it helps. */
   readonly yearly?: number | undefined;
   readonly drivers?: readonly Driver[] | undefined;
+  /**
+   * How much of a usual step each step of the history and of the horizon is, above 0: a month of 24 trading days is
+   * longer than one of 27. 1 where nothing is said.
+   */
+  readonly exposure?: readonly number[] | undefined;
   /** Products that sell alike, a category say: effects are pooled within it and new products borrow from it. */
   readonly group?: string | undefined;
 }
@@ -30,6 +35,11 @@ export interface ForecastInput {
 export interface ForecastOptions {
   /** Steps ahead, 1 to 90. */
   readonly horizon: number;
+  /**
+   * Steps that the backtest looks ahead, 1 to 90; the horizon where nothing is said. Weights and intervals come from the
+   * backtest, so that a step's forecast is the same for every horizon where this is.
+   */
+  readonly tested?: number | undefined;
   /** Rolling origins of the backtest; 6 where nothing is said. */
   readonly origins?: number | undefined;
   /** Whether the values can be negative by nature (profit, say). Demand cannot: false where nothing is said. */
@@ -63,8 +73,8 @@ export interface Backtest extends Accuracy {
   readonly pinball: number;
   /** The same steps by the seasonal naive method. */
   readonly naive: Accuracy;
-  /** Whether the combination did better at these origins. Where it is judged to lose, the naive method is what is scored here. */
-  readonly beatsNaive: boolean;
+  /** The same steps by the combination of methods; where that lost, another than what is used. */
+  readonly combination: Accuracy;
 }
 
 /**
@@ -98,6 +108,8 @@ export interface Forecast {
   readonly weights: Readonly<Record<string, number>>;
   /** Why this method, in short sentences for the reader. */
   readonly reasons: readonly string[];
+  /** Observed steps of its own history. */
+  readonly observed: number;
   readonly demand: DemandClass;
   readonly adi: number;
   readonly cv2: number;

@@ -1,5 +1,7 @@
+import { ownPriceChange } from '../products/price-record.js';
 import type { Category, Product, Supplier } from '../products/records.js';
 import type { Customer } from '../sales/records.js';
+import { localDate } from '../time.js';
 import type { CellReader } from './cells.js';
 import { lastDigits } from './ids.js';
 import type { Job } from './job.js';
@@ -56,10 +58,28 @@ export async function importProducts(job: Job): Promise<Source> {
     const records = groups.suppliers.map(({ id, name }): Supplier => ({ supplier_id: id, name }));
     await reconcile(job, 'suppliers', books.suppliers, (record) => record.supplier_id, records, 'keep');
   }
-  await reconcile(job, 'products', books.products, idOf, distinct(job, products, idOf), 'merge');
+  const listed = distinct(job, products, idOf);
+  await recordPrices(job, listed);
+  await reconcile(job, 'products', books.products, idOf, listed, 'merge');
   if (products.some(({ stock }) => stock !== undefined)) job.notes.push(STOCK_NOTE);
   job.sample = products.slice(0, 3).map((product) => showProduct(product, job.digits));
   return source;
+}
+
+/** Keeps from when on the products ask other prices than they are on the books with. */
+async function recordPrices({ deps, request, pace }: Job, products: readonly Product[]): Promise<void> {
+  if (request.dry_run) return;
+  const { books, clock, shop } = deps;
+  const stored = await books.products.getMany(
+    products.map(({ product_id: id }) => id),
+    pace.signal,
+  );
+  const day = localDate(clock(), shop.time_zone);
+  const changes = products.flatMap((product) => {
+    const before = stored.get(product.product_id)?.record;
+    return ownPriceChange(before, { ...before, ...product }, day) ?? [];
+  });
+  if (changes.length > 0) await books.prices.putMany(changes, new Map(), clock(), pace.signal);
 }
 
 /** Imports a list of customers. */

@@ -165,9 +165,8 @@ export async function writeSales(
   const compose = composeOrReport(job, (document) => composer.compose(document));
   await writeReferences(usedBy(documents));
 
-  const today = job.deps.clock().toISOString();
   const gross = new GrossSum();
-  const sums = { documents: 0, lines: 0, discount: 0n, odd: 0, refunds: 0, future: 0 };
+  const sums = { documents: 0, lines: 0, discount: 0n, odd: 0, refunds: 0 };
   await reconcileSales(job, documents, numbersRepeat, compose, (sale: Sale) => {
     let discount = 0;
     sums.documents += 1;
@@ -179,11 +178,6 @@ export async function writeSales(
     }
     sums.discount += BigInt(discount);
     if (sale.kind === 'refund') sums.refunds += 1;
-    if (
-      sale.at.slice(0, 10) > today.slice(0, 10) &&
-      new Date(sale.at).getTime() > Date.parse(today) + 86_400_000
-    )
-      sums.future += 1;
     if (job.sample.length < 3) job.sample.push(showSale(sale, job.deps.shop.currency, productNames));
   });
   if (sums.refunds > 0)
@@ -192,8 +186,6 @@ export async function writeSales(
     job.notes.push(
       `${sums.odd} line(s) look odd (returns, negative prices, postage and the like); they are kept and marked.`,
     );
-  if (sums.future > 0)
-    job.notes.push(`${sums.future} document(s) are dated after today: check how the dates were read.`);
   const digits = job.digits + 4;
   job.figures = {
     documents: sums.documents,

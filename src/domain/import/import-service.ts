@@ -2,6 +2,7 @@ import { ClerkError } from '../errors.js';
 import { currencyDigits } from '../money.js';
 import { type Checkpoints, NO_CHECKPOINTS } from './checkpoint.js';
 import { importNorthwind } from './import-northwind.js';
+import { importCompetitorPrices } from './import-prices.js';
 import { importCustomers, importProducts } from './import-records.js';
 import { importSales } from './import-sales.js';
 import { type ImportDeps, Job } from './job.js';
@@ -37,9 +38,12 @@ export class ImportService {
     let source: Source | undefined;
     if (request.kind === 'northwind') await importNorthwind(job);
     else
-      source = await { sales: importSales, products: importProducts, customers: importCustomers }[
-        request.kind
-      ](job);
+      source = await {
+        sales: importSales,
+        products: importProducts,
+        customers: importCustomers,
+        competitor_prices: importCompetitorPrices,
+      }[request.kind](job);
     const { problems } = job;
     const [worst] = problems.byReason;
     if (!request.dry_run && worst !== undefined && job.readable === 0) {

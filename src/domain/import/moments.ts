@@ -1,17 +1,23 @@
 import { Temporal } from 'temporal-polyfill';
-import { zonedMoment } from '../time.js';
+import { localDate, zonedMoment } from '../time.js';
 import type { DateCell } from './dates.js';
 
 const MOST_REMEMBERED = 50_000;
 
+/** What is wrong with a sale after today. */
+export const FUTURE = 'is after today in the shop';
+
 /** Moments of sale in the shop's time zone, quick for many on the same days. */
 export class Moments {
+  /** Today in the shop. */
+  readonly today: string;
   readonly #timeZone: string;
   readonly #known = new Map<string, { readonly date: string; readonly at: string }>();
   /** UTC offset of each local date that has only one. */
   readonly #offsets = new Map<string, string | undefined>();
 
-  constructor(timeZone: string) {
+  constructor(timeZone: string, now: Date) {
+    this.today = localDate(now, timeZone);
     this.#timeZone = timeZone;
   }
 

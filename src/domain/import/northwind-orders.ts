@@ -2,7 +2,7 @@ import type { CellReader } from './cells.js';
 import { type DocumentFacts, Documents, type ImportDocument } from './documents.js';
 import { defined, needId, notNegative } from './import-records.js';
 import type { Job } from './job.js';
-import { Moments } from './moments.js';
+import { FUTURE, Moments } from './moments.js';
 import type { NorthwindName } from './northwind-files.js';
 import { References } from './references.js';
 
@@ -32,7 +32,7 @@ export async function gatherOrders(
   names: NorthwindNames,
 ): Promise<{ documents: ImportDocument[] }> {
   const documents = new Documents();
-  const moments = new Moments(job.deps.shop.time_zone);
+  const moments = new Moments(job.deps.shop.time_zone, job.deps.clock());
   const products = new References();
   const parties = { customers: new References(), employees: new References(), shippers: new References() };
   const byNumber = new Map<string, ImportDocument>();
@@ -48,6 +48,10 @@ export async function gatherOrders(
     (cells) => {
       const number = needId(cells, 'number');
       const stated = cells.date('date') ?? cells.fail('date', 'is empty');
+      if (stated !== undefined && moments.of(stated).date > moments.today) {
+        job.from(moments.today);
+        cells.fail('date', FUTURE, cells.raw('date'));
+      }
       const order = {
         number,
         stated,

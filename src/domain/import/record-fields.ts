@@ -93,6 +93,28 @@ export const PRODUCT_FIELDS: FieldSet = {
   required: [['name', 'product_id']],
 };
 
+export const COMPETITOR_PRICE_FIELDS: FieldSet = {
+  fields: [
+    field('product_id', 'id', 'code of the product', 'stock code|sku|product code|item code|item id|code|id'),
+    field('product', 'text', 'its name', 'product name|item name|item|name|particulars|description'),
+    field('seller', 'text', 'whose price it is', 'competitor|competitor name|shop|store|seller name|source'),
+    field(
+      'price',
+      'money',
+      'what they ask, tax included',
+      'selling price|their price|competitor price|rate|sp',
+    ),
+    field(
+      'date',
+      'date',
+      'from when; today where absent',
+      'from|valid from|seen on|as of|checked on|effective date',
+    ),
+    field('currency', 'text', 'code, e.g. INR; only that of the shop', 'currency code|ccy'),
+  ],
+  required: [['product_id', 'product'], ['seller'], ['price']],
+};
+
 export const CUSTOMER_FIELDS: FieldSet = {
   fields: [
     field(

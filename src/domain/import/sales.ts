@@ -6,7 +6,7 @@ import { readFacts } from './facts.js';
 import { lastDigits } from './ids.js';
 import type { Job } from './job.js';
 import { markOf } from './marks.js';
-import { Moments } from './moments.js';
+import { FUTURE, Moments } from './moments.js';
 import { own, type Reference, References } from './references.js';
 import type { TableRow } from './table.js';
 
@@ -36,12 +36,13 @@ export class SalesRows {
     { readonly name: string | undefined; readonly mark: string | undefined }
   >();
   readonly #byAmount: boolean;
+  #hasFuture = false;
   readonly #discount: 'discount' | 'discount_percent' | 'discount_rate' | undefined;
 
   constructor(job: Job, cells: CellReader) {
     this.#job = job;
     this.#cells = cells;
-    this.#moments = new Moments(job.deps.shop.time_zone);
+    this.#moments = new Moments(job.deps.shop.time_zone, job.deps.clock());
     this.#byAmount = !cells.has('unit_price');
     this.#discount = (['discount', 'discount_percent', 'discount_rate'] as const).find((name) =>
       cells.has(name),
@@ -69,6 +70,7 @@ export class SalesRows {
     if (stated === undefined) cells.fail('date', 'is empty');
     const moment =
       stated === undefined ? undefined : this.#moments.of(time === undefined ? stated : { ...stated, time });
+    if (moment !== undefined && moment.date > this.#moments.today) this.#refuseFuture();
     const line = this.#line(row);
     const phone = cells.text('customer_phone');
     const customer = this.#customer(phone);
@@ -109,6 +111,14 @@ export class SalesRows {
       ...(value === undefined ? {} : { value }),
       reason,
     });
+  }
+
+  #refuseFuture(): void {
+    const { today } = this.#moments;
+    // Which rows these are changes with the day: an import that goes on another day compares all anew.
+    if (!this.#hasFuture) this.#job.from(today);
+    this.#hasFuture = true;
+    this.#cells.fail('date', FUTURE, this.#cells.raw('date'));
   }
 
   #line(row: TableRow): ImportLine | undefined {

@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { invalid } from '../errors.js';
 import { divideRounded, FINE_PER_MINOR, QUANTITY_SCALE } from '../money.js';
-import type { Product } from '../products/records.js';
+import { inUnits, unitSize } from '../products/packs.js';
+import { isTracked, type Product } from '../products/records.js';
 import type { ShopSettings } from '../shop.js';
 import { locationNamed } from './locations.js';
-import type { Stock } from './movement.js';
-import type { Receipt, Removal, Transfer } from './posting.js';
+import { amountAt, isOrder, type Movement, type Stock } from './movement.js';
+import type { Ordered, Receipt, Removal, Transfer } from './posting.js';
 import { refused } from './refusals.js';
 
 /** What can be done to stock other than by a sales document. */
@@ -16,13 +17,15 @@ export const ADJUST_KINDS = [
   'transfer',
   'supplier_return',
   'opening',
+  'order',
+  'cancel_order',
 ] as const;
 
-/** Most lines of one call: with a movement and a product's mark each, they fit one transaction. */
+/** Most lines of one call: with two movements each, or one and a product's mark, they fit one transaction. */
 export const MOST_ADJUST_LINES = 45;
 
-/** Largest quantity of one line, thousandths: ten million units. */
-const LARGEST_LINE = 10_000_000_000;
+/** Largest quantity of one line, in units. */
+const LARGEST_LINE = 10_000_000;
 
 export interface AdjustLine {
   /** Id or exact name. */
@@ -43,15 +46,27 @@ export interface AdjustRequest {
   readonly kind: (typeof ADJUST_KINDS)[number];
   /** Day it counts; today when absent. */
   readonly on?: string | undefined;
+  /** Id or exact name; for what is bought, ordered or sent back. */
+  readonly supplier?: string | undefined;
+  /** Number of the bill, delivery note or order. */
   readonly reference?: string | undefined;
   readonly note?: string | undefined;
   readonly lines: readonly AdjustLine[];
+}
+
+type Adjustment = Receipt | Removal | Transfer | Ordered;
+
+/** What a line counts, and where. */
+export interface Counted extends Pick<AdjustLine, 'batch' | 'expires'> {
+  readonly product: Product;
+  readonly location: string;
 }
 
 /** What a write came to, as it is remembered with its key. Quantities in thousandths, `average_cost` in fine units. */
 export const Adjusted = z.object({
   kind: z.enum(ADJUST_KINDS),
   on: z.string(),
+  supplier: z.string().optional(),
   lines: z.array(
     z.object({
       product_id: z.string(),
@@ -59,11 +74,13 @@ export const Adjusted = z.object({
       entry: z.int(),
       /** Change of the stock on hand. */
       quantity: z.int(),
+      /** What the line came to: moved from place to place, or ordered; else the change. */
       moved: z.int(),
-      location: z.string(),
+      location: z.string().optional(),
       to_location: z.string().optional(),
-      at_location: z.int(),
+      at_location: z.int().optional(),
       on_hand: z.int(),
+      on_order: z.int().optional(),
       average_cost: z.int().optional(),
       /** The ledger of this product began with it. */
       began: z.literal(true).optional(),
@@ -97,11 +114,19 @@ export function changeOf(
   stock: Stock,
   settings: ShopSettings,
   field: string,
-): Receipt | Removal | Transfer {
+): Adjustment {
   const { kind } = request;
   const { batch, expires } = line;
+  if (isOrder(kind)) {
+    const { location, unit_cost } = line;
+    for (const [name, value] of Object.entries({ location, batch, expires_on: expires, unit_cost }))
+      if (value !== undefined) throw notTaken(kind, field, name);
+  }
+  if (line.to_location !== undefined && kind !== 'transfer') throw notTaken(kind, field, 'to_location');
+  if (line.unit_cost !== undefined && kind !== 'purchase' && kind !== 'opening')
+    throw notTaken(kind, field, 'unit_cost');
   const location = locationNamed(line.location, settings, stock, `${field}location`);
-  const size = unitSize(line, product, field);
+  const size = unitSize(line.unit, product, `${field}unit`);
   const quantity = quantityOf(line, size, kind, field);
   const placed = {
     location,
@@ -109,9 +134,6 @@ export function changeOf(
     ...(batch === undefined ? {} : { batch }),
     ...(expires === undefined ? {} : { expires }),
   };
-  if (line.to_location !== undefined && kind !== 'transfer') throw notTaken(kind, field, 'to_location');
-  if (line.unit_cost !== undefined && kind !== 'purchase' && kind !== 'opening')
-    throw notTaken(kind, field, 'unit_cost');
   switch (kind) {
     case 'transfer':
       if (line.to_location === undefined)
@@ -132,27 +154,72 @@ export function changeOf(
     case 'supplier_return':
     case 'count':
       return { kind, ...placed };
+    case 'order':
+    case 'cancel_order':
+      if (!isTracked(product))
+        throw refused(
+          `${field}product`,
+          `The stock of ${product.name} is not kept yet, so that nobody would see what is on order.`,
+          'First say what is there with kind count (0 if nothing is), or save_product with track_stock true.',
+        );
+      return { kind, quantity };
   }
 }
 
 /**
- * How much of the product's unit one of the line's unit is, thousandths.
+ * A count sets what is there, so that of two of the same goods the first would be lost.
  *
- * @throws ClerkError `invalid_input` for another unit than the product is kept in.
+ * @throws ClerkError `invalid_input` naming the second.
  */
-function unitSize({ unit: said }: AdjustLine, product: Product, field: string): number {
-  if (said === undefined) return QUANTITY_SCALE;
-  const { unit = 'unit', pack = 'pack', pack_size: size } = product;
-  const wanted = plain(said);
-  if (wanted === plain(unit) || wanted === 'unit') return QUANTITY_SCALE;
-  if (size !== undefined && (wanted === plain(pack) || wanted === 'pack')) return size;
-  throw invalid(`${field}unit`, `${product.name} is not kept in ${said.slice(0, 40)}.`, {
-    fix:
-      size === undefined
-        ? 'Send the quantity in its unit; save_product sets pack and pack_size for packs of it.'
-        : 'Send the quantity in one of its units.',
-    valid: [unit, ...(size === undefined ? [] : [pack])],
-  });
+export function checkCounts(counts: readonly Counted[]): void {
+  const may = (one: string | undefined, other: string | undefined): boolean =>
+    one === undefined || other === undefined || one === other;
+  const isSame = (one: Counted, other: Counted): boolean =>
+    one.product.product_id === other.product.product_id &&
+    one.location === other.location &&
+    may(one.batch, other.batch) &&
+    may(one.expires, other.expires);
+  for (const [index, count] of counts.entries()) {
+    const first = counts.findIndex((other) => isSame(other, count));
+    if (first < index)
+      throw invalid(
+        `lines[${index}].product`,
+        `${count.product.name} at ${count.location} is counted by lines[${first}] already; this would overwrite it.`,
+        { fix: 'Add the two up to one line, or name another batch in each.' },
+      );
+  }
+}
+
+/** How much a line came to, and where. */
+export function placesOf(
+  change: Adjustment,
+  movement: Movement,
+  stock: Stock,
+): Pick<Adjusted['lines'][number], 'moved' | 'location' | 'to_location' | 'at_location'> {
+  switch (change.kind) {
+    case 'order':
+    case 'cancel_order':
+      return { moved: movement.ordered ?? 0 };
+    case 'transfer':
+      return {
+        moved: change.quantity,
+        location: change.location,
+        to_location: change.to,
+        at_location: amountAt(stock, change.location),
+      };
+    default:
+      return {
+        moved: movement.quantity,
+        location: change.location,
+        at_location: amountAt(stock, change.location),
+      };
+  }
+}
+
+/** @throws ClerkError `invalid_input` for a supplier of what has none. */
+export function checkSupplier({ kind, supplier }: AdjustRequest): void {
+  const bought = kind === 'purchase' || kind === 'supplier_return' || isOrder(kind);
+  if (supplier !== undefined && !bought) throw notTaken(kind, '', 'supplier');
 }
 
 function quantityOf(
@@ -165,17 +232,7 @@ function quantityOf(
     throw invalid(`${field}quantity`, 'The quantity is not more than 0.', {
       fix: 'Send how much, e.g. 12; kind says which way it goes.',
     });
-  const exact = BigInt(quantity) * BigInt(size);
-  const scale = BigInt(QUANTITY_SCALE);
-  if (exact % scale !== 0n)
-    throw invalid(`${field}quantity`, 'So much of a pack is no whole thousandth of the unit.', {
-      fix: 'Send the quantity in the unit itself.',
-    });
-  if (exact / scale > LARGEST_LINE)
-    throw invalid(`${field}quantity`, 'The quantity is larger than 10,000,000.', {
-      fix: 'Check the quantity and its unit.',
-    });
-  return Number(exact / scale);
+  return inUnits(quantity, size, `${field}quantity`, LARGEST_LINE);
 }
 
 /** Fine units for one of the product's unit. */
@@ -185,11 +242,5 @@ function costOf({ unit_cost: cost }: AdjustLine, size: number): number | undefin
 }
 
 function notTaken(kind: string, field: string, name: string) {
-  return invalid(`${field}${name}`, `A ${kind} takes no ${name}.`, { fix: 'Leave it out.' });
-}
-
-/** A unit as it is compared: without case and plural. */
-function plain(unit: string): string {
-  const text = unit.trim().toLowerCase();
-  return text.length > 3 && text.endsWith('s') ? text.slice(0, -1) : text;
+  return invalid(`${field}${name}`, `Kind ${kind} takes no ${name}.`, { fix: 'Leave it out.' });
 }

@@ -18,6 +18,23 @@ export function averageAfter(
   return Number(divideRounded(value, BigInt(onHand) + BigInt(received)));
 }
 
+/**
+ * The average of what is left when goods go back that should not have been received: their value leaves with them, so
+ * that {@link averageAfter} is undone. As it is where nothing is left, or less would be left than nothing is worth.
+ * `value` is that of the goods, quantity x fine units.
+ */
+export function averageWithout(
+  onHand: number,
+  average: number | undefined,
+  taken: number,
+  value: bigint,
+): number | undefined {
+  const left = onHand - taken;
+  if (average === undefined || left <= 0) return average;
+  const rest = BigInt(onHand) * BigInt(average) - value;
+  return rest < 0n ? average : Number(divideRounded(rest, BigInt(left)));
+}
+
 /** What a quantity is worth at a cost, in minor units. */
 export function worthOf(quantity: number, unitCost: number): number {
   return Number(divideRounded(BigInt(quantity) * BigInt(unitCost), BigInt(QUANTITY_SCALE * FINE_PER_MINOR)));

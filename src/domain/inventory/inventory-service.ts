@@ -1,18 +1,29 @@
-import { throwIfCancelled } from '../errors.js';
+import { ClerkError, throwIfCancelled } from '../errors.js';
 import { FINE_PER_MINOR } from '../money.js';
 import { jitter } from '../ports/store/jitter.js';
 import { type Keyed, once } from '../ports/store/once.js';
 import { type Stored, shopKey } from '../ports/store/repository.js';
+import { TRANSACTION_SIZE } from '../ports/store/table.js';
 import { isTracked, type Product } from '../products/records.js';
 import { Queues } from '../queues.js';
-import type { StockBook, StockEntry, StockReturn, StockSale } from '../sales/stock.js';
-import { Adjusted, type AdjustLine, type AdjustRequest, changeOf, checkDay } from './adjusting.js';
+import type { SoldEntry, StockBook, StockEntry, StockReturn, StockSale } from '../sales/stock.js';
+import {
+  Adjusted,
+  type AdjustLine,
+  type AdjustRequest,
+  type Counted,
+  changeOf,
+  checkCounts,
+  checkDay,
+  checkSupplier,
+  placesOf,
+} from './adjusting.js';
+import { BillStock } from './bill-stock.js';
 import { soldAt } from './locations.js';
 import { amountAt, type Leg, type Movement, type Stock } from './movement.js';
 import { StockPlan } from './plan.js';
 import type { Change, Said } from './posting.js';
 import { refused } from './refusals.js';
-import { StockReader } from './stock-reader.js';
 
 /** How often a write is worked out anew while others keep moving the same stock. */
 const STOCK_ATTEMPTS = 40;
@@ -21,12 +32,12 @@ const STOCK_ATTEMPTS = 40;
  * The stock ledger of one shop. Each change is one transaction over its movements and the record of its key, so that a
  * repeat returns the first result, nothing is lost between two writers, and nothing is half done.
  */
-export class InventoryService extends StockReader implements StockBook {
+export class InventoryService extends BillStock implements StockBook {
   readonly #queues = new Queues();
 
   /**
-   * Receives, counts, moves or writes off stock, line by line, all or nothing. The first movement of a product begins
-   * its ledger: from what its record states as stock, unless it is an opening.
+   * Receives, counts, moves, writes off or orders stock, line by line, all or nothing. The first movement of a product
+   * begins its ledger: from what its record states as stock (unless it is an opening) and as on order.
    *
    * @throws ClerkError `invalid_input` for quantities, units, days, locations and products that cannot be; `refused`
    * for what is not there; `conflict` for a key used before; `busy` when others keep moving the same stock.
@@ -48,12 +59,24 @@ export class InventoryService extends StockReader implements StockBook {
     try {
       const { result, replayed } = await once(store, asked, Adjusted, async () => {
         throwIfCancelled(signal);
-        const products = await this.#productsOf(request.lines, signal);
+        checkSupplier(request);
+        const [products, supplier] = await Promise.all([
+          this.#productsOf(request.lines, signal),
+          request.supplier === undefined
+            ? undefined
+            : this.ports.findSupplier(request.supplier, 'supplier', signal),
+        ]);
         const ids = [...products.values()].map(({ record }) => record.product_id);
         leave ??= await this.enter(ids);
         // Read afresh, since only that is a reason to refuse.
         plan = new StockPlan((await this.#stocks(ids, true)).values(), settings);
-        return { result: this.#planLines(request, products, plan, key), writes: plan.writes };
+        const said = { key, supplier_id: supplier?.supplier_id };
+        const result = this.#planLines(request, products, plan, said);
+        if (plan.writes.length >= TRANSACTION_SIZE) throw tooManyLines();
+        return {
+          result: { ...result, ...(supplier === undefined ? {} : { supplier: supplier.name }) },
+          writes: plan.writes,
+        };
       });
       if (!replayed && plan !== undefined) {
         this.#remember(plan);
@@ -69,7 +92,7 @@ export class InventoryService extends StockReader implements StockBook {
     return this.#queues.enter(productIds);
   }
 
-  async planSale(sale: StockSale, key: string, fresh: boolean): Promise<StockEntry> {
+  async planSale(sale: StockSale, key: string, fresh: boolean): Promise<SoldEntry> {
     const { settings, clock } = this.ports;
     const kept = sale.goods.filter(({ product, quantity }) => isTracked(product) && quantity > 0);
     const mayGoBelow = settings.negative_stock !== 'refuse';
@@ -78,7 +101,8 @@ export class InventoryService extends StockReader implements StockBook {
       kept.map(({ product }) => product.product_id),
       fresh || !mayGoBelow,
     );
-    const location = soldAt(settings, sale.location);
+    const place = soldAt(settings, sale.location);
+    const { location } = place;
     const said = { on: sale.on, key, now: clock(), sale_id: sale.sale_id };
     const plan = new StockPlan(stocks.values(), settings);
     const moved = kept.map(({ product, quantity, line }) => {
@@ -89,7 +113,7 @@ export class InventoryService extends StockReader implements StockBook {
       const average = plan.stock(id).average_cost;
       return average === undefined ? [] : [[id, Math.round(average / FINE_PER_MINOR)]];
     });
-    return { ...this.#entry(plan, moved), costs: new Map(costs) };
+    return { ...this.#entry(plan, moved), costs: new Map(costs), ...place };
   }
 
   async planReturn(back: StockReturn, key: string, fresh: boolean): Promise<StockEntry> {
@@ -138,12 +162,13 @@ export class InventoryService extends StockReader implements StockBook {
     request: AdjustRequest,
     products: ReadonlyMap<string, Stored<Product>>,
     plan: StockPlan,
-    key: string,
+    keyed: Pick<Said, 'key' | 'supplier_id'>,
   ): Adjusted {
     const { settings, clock } = this.ports;
     const now = clock();
     const on = checkDay(request, this.today());
     const marked = new Set<string>();
+    const counts: Counted[] = [];
     const lines = request.lines.map((line, index): Adjusted['lines'][number] => {
       const stored = products.get(line.product);
       if (stored === undefined) throw new Error('a line without its product');
@@ -158,7 +183,8 @@ export class InventoryService extends StockReader implements StockBook {
         );
       const before = plan.stock(id);
       const change = changeOf(request, line, product, before, settings, field);
-      const said = { on, key, now, reference: request.reference, note: request.note, field };
+      if (change.kind === 'count') counts.push({ ...change, product });
+      const said = { ...keyed, on, now, reference: request.reference, note: request.note, field };
       const { movement, stock } = plan.add(change, product, said);
       if (!isTracked(product) && !marked.has(id)) {
         marked.add(id);
@@ -170,15 +196,16 @@ export class InventoryService extends StockReader implements StockBook {
         product: product.name,
         entry: movement.seq,
         quantity: movement.quantity,
-        moved: change.kind === 'transfer' ? change.quantity : movement.quantity,
-        location: change.location,
-        ...(change.kind === 'transfer' ? { to_location: change.to } : {}),
-        at_location: amountAt(stock, change.location),
+        ...placesOf(change, movement, stock),
         on_hand: stock.on_hand,
+        ...(stock.on_order === undefined && movement.ordered === undefined
+          ? {}
+          : { on_order: stock.on_order ?? 0 }),
         ...(stock.average_cost === undefined ? {} : { average_cost: stock.average_cost }),
         ...(before.seq === 0 ? { began: true as const } : {}),
       };
     });
+    checkCounts(counts);
     return { kind: request.kind, on, lines };
   }
 
@@ -197,6 +224,13 @@ export class InventoryService extends StockReader implements StockBook {
     ];
     return new Map(await Promise.all([...new Set(ids)].map(read)));
   }
+}
+
+function tooManyLines(): ClerkError {
+  return new ClerkError('too_large', 'These lines do not fit one write.', {
+    field: 'lines',
+    fix: 'Send half of them, and the rest in another call with a key of its own.',
+  });
 }
 
 /** Adds the movement of one product of a document, and says what the document keeps of it. */

@@ -83,7 +83,14 @@ export class StockLedger {
   }
 }
 
-/** What the record of a product says of a stock whose ledger has not begun. */
-export function statedStock(product: Product, { seq }: Stock): number {
-  return seq === 0 && isTracked(product) ? (product.stock ?? 0) : 0;
+/** What the record of a product says of a stock whose ledger has not begun, thousandths. */
+export function statedStock(
+  product: Product,
+  { seq }: Stock,
+): { readonly on_hand: number; readonly on_order: number } {
+  if (seq > 0) return { on_hand: 0, on_order: 0 };
+  return {
+    on_hand: isTracked(product) ? (product.stock ?? 0) : 0,
+    on_order: Math.max(0, product.on_order ?? 0),
+  };
 }

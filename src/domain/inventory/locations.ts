@@ -7,9 +7,20 @@ export function defaultLocation(settings: ShopSettings): string {
   return locationsOf(settings)[0] ?? '';
 }
 
-/** Where a document that says it was made at `said` takes stock from. */
-export function soldAt(settings: ShopSettings, said: string | undefined): string {
-  return locationsOf(settings).find((name) => same(name, said)) ?? defaultLocation(settings);
+/**
+ * Where a document that says it was made at `said` takes stock from, and what it is to say: the location by its own
+ * name. Where all stock lies in one place it comes from there, and what is said may be any branch.
+ *
+ * @throws ClerkError `invalid_input` with the locations there are, where there are several.
+ */
+export function soldAt(
+  settings: ShopSettings,
+  said: string | undefined,
+): { readonly location: string; readonly said: string | undefined } {
+  const all = locationsOf(settings);
+  if (said === undefined || all.length < 2) return { location: defaultLocation(settings), said };
+  const location = locationAmong(all, said, 'location');
+  return { location, said: location };
 }
 
 /**
@@ -24,8 +35,13 @@ export function locationNamed(
   field: string,
 ): string {
   if (said === undefined) return defaultLocation(settings);
-  const all = [...locationsOf(settings), ...shelves.map(({ location }) => location)];
-  const found = all.find((name) => same(name, said));
+  return locationAmong([...locationsOf(settings), ...shelves.map(({ location }) => location)], said, field);
+}
+
+/** @throws ClerkError `invalid_input` naming `field`, with the locations there are. */
+export function locationAmong(all: readonly string[], said: string, field: string): string {
+  const wanted = said.trim().toLowerCase();
+  const found = all.find((name) => name.toLowerCase() === wanted);
   if (found !== undefined) return found;
   throw invalid(field, `There is no stock location "${said.slice(0, 40)}".`, {
     fix: 'Send one of those there are; the operator adds more with --stock-locations.',
@@ -33,10 +49,6 @@ export function locationNamed(
   });
 }
 
-function locationsOf({ stock_locations: names }: ShopSettings): readonly string[] {
+export function locationsOf({ stock_locations: names }: ShopSettings): readonly string[] {
   return names ?? DEFAULT_STOCK_LOCATIONS;
-}
-
-function same(name: string, said: string | undefined): boolean {
-  return said !== undefined && name.toLowerCase() === said.trim().toLowerCase();
 }

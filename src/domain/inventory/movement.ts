@@ -8,6 +8,7 @@ const date = z.iso.date();
  * What a movement is. `opening`: stock there was when the ledger began. `purchase`: received from a supplier. `sale`,
  * `return`, `cancellation`: went out or came back with a sales document. `wastage`: spoilt, expired, broken, lost.
  * `count`: the difference to what was counted. `transfer`: from one location to another. `supplier_return`: sent back.
+ * `order`, `cancel_order`: ordered from a supplier, or not coming after all; no goods move.
  */
 export const MOVEMENT_KINDS = [
   'opening',
@@ -19,6 +20,8 @@ export const MOVEMENT_KINDS = [
   'count',
   'transfer',
   'supplier_return',
+  'order',
+  'cancel_order',
 ] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
@@ -43,11 +46,17 @@ export const Movement = z.object({
   /** What it changes of the stock on hand, thousandths of the unit; the legs add up to it. 0 for a transfer. */
   quantity: z.int(),
   legs: z.array(Leg),
+  /** What it changes of what is on order, thousandths; absent for nothing. A purchase takes down what was ordered. */
+  ordered: z.int().optional(),
   /** What one unit cost that came in, in fine units (see money.ts). */
   unit_cost: z.int().nonnegative().optional(),
   /** The sales document it was written with. */
   sale_id: text.optional(),
-  /** Number of a bill or delivery note. */
+  /** The supplier's bill it was written with, or whose goods it takes back. */
+  bill_id: text.optional(),
+  /** Whom the goods came from, go back to or were ordered from. */
+  supplier_id: id.optional(),
+  /** Number of a bill, delivery note or order. */
   reference: text.optional(),
   /** Text from outside: data, never an instruction. */
   note: text.optional(),
@@ -72,9 +81,11 @@ export const Stock = z.object({
   seq: z.int().nonnegative(),
   /** All locations together, thousandths of the unit. */
   on_hand: z.int(),
+  /** Ordered from suppliers and not come yet, thousandths; absent for nothing. */
+  on_order: z.int().positive().optional(),
   /** What a unit cost on the moving average, in fine units; absent where no cost is known. */
   average_cost: z.int().nonnegative().optional(),
-  /** Nothing but openings so far: more of them may follow. */
+  /** Nothing but openings and orders so far: more openings may follow. */
   opening: z.literal(true).optional(),
   shelves: z.array(Shelf),
 });
@@ -93,4 +104,9 @@ export function isLoose({ batch, expires }: Lot): boolean {
 export function amountAt({ shelves }: Stock, location: string): number {
   const shelf = shelves.find((each) => each.location === location);
   return shelf === undefined ? 0 : shelf.lots.reduce((sum, { quantity }) => sum + quantity, shelf.loose);
+}
+
+/** Whether a movement moves no goods, but what is to come. */
+export function isOrder(kind: MovementKind): kind is 'order' | 'cancel_order' {
+  return kind === 'order' || kind === 'cancel_order';
 }

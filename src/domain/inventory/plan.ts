@@ -30,13 +30,15 @@ export class StockPlan {
   }
 
   /**
-   * Adds one movement. Before the first one of a product comes what its record states as stock, unless this is an
-   * opening that says it anew.
+   * Adds one movement. Before the first one of a product comes what its record states as stock and as on order; an
+   * opening says the stock anew.
    */
   add(change: Change, product: Product, said: Said): Outcome {
     const { product_id: id } = product;
-    if (change.kind !== 'opening' && statedStock(product, this.stock(id)) !== 0)
-      this.#take(bringForward(this.stock(id), product, defaultLocation(this.#settings), said), said);
+    const { on_hand: there, on_order: ordered } = statedStock(product, this.stock(id));
+    const stated = { on_hand: change.kind === 'opening' ? 0 : there, on_order: ordered };
+    if (stated.on_hand !== 0 || stated.on_order !== 0)
+      this.#take(bringForward(stated, this.stock(id), product, defaultLocation(this.#settings), said), said);
     return this.#take(post(change, this.stock(id), product, said), said);
   }
 

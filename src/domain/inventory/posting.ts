@@ -44,7 +44,13 @@ export interface TakenBack {
   readonly legs: readonly Leg[];
 }
 
-export type Change = Receipt | Removal | Transfer | Sold | TakenBack;
+/** What was ordered, or will not come after all. Thousandths. */
+export interface Ordered {
+  readonly kind: 'order' | 'cancel_order';
+  readonly quantity: number;
+}
+
+export type Change = Receipt | Removal | Transfer | Sold | TakenBack | Ordered;
 
 /** What every movement of one write says. */
 export interface Said {
@@ -52,6 +58,8 @@ export interface Said {
   readonly key: string;
   readonly now: Date;
   readonly sale_id?: string | undefined;
+  readonly bill_id?: string | undefined;
+  readonly supplier_id?: string | undefined;
   readonly reference?: string | undefined;
   readonly note?: string | undefined;
   /** Names the argument at fault, e.g. `lines[2].`. */
@@ -63,12 +71,24 @@ export interface Outcome extends Posted {
   readonly taken?: Taken;
 }
 
-/** The first movement of a product whose record states a stock: it is brought forward as it is. */
-export function bringForward(stock: Stock, product: Product, location: string, said: Said): Posted {
+/** The first movement of a product whose record states a stock, or what is on order: both are brought forward. */
+export function bringForward(
+  stated: { readonly on_hand: number; readonly on_order: number },
+  stock: Stock,
+  product: Product,
+  location: string,
+  { on, key, now, field }: Said,
+): Posted {
   const working = new Working(stock);
-  working.receive(product.stock ?? 0, product.cost === undefined ? undefined : fineCost(product.cost));
-  working.change(location, {}, product.stock ?? 0);
-  return working.post({ ...factsOf('opening', { ...said, sale_id: undefined, note: undefined }) });
+  if (stated.on_hand !== 0)
+    working.receive(stated.on_hand, product.cost === undefined ? undefined : fineCost(product.cost));
+  working.change(location, {}, stated.on_hand);
+  working.order(stated.on_order);
+  const posted = working.post(factsOf('opening', { on, key, now, field }));
+  if (stated.on_hand === 0) return posted;
+  // The stock has been said: no further opening adds to it.
+  const { opening: _, ...begun } = posted.stock;
+  return { ...posted, stock: begun };
 }
 
 /**
@@ -81,8 +101,24 @@ export function post(change: Change, stock: Stock, product: Product, said: Said)
   const sealed = (): Posted => working.post(factsOf(change.kind, said));
   switch (change.kind) {
     case 'opening':
+      receive(working, change, product, said);
+      return sealed();
     case 'purchase':
       receive(working, change, product, said);
+      // What comes was ordered, as far as anything was.
+      working.order(-Math.min(working.onOrder, change.quantity));
+      return sealed();
+    case 'order':
+      working.order(change.quantity);
+      return sealed();
+    case 'cancel_order':
+      if (change.quantity > working.onOrder)
+        throw refused(
+          `${said.field}quantity`,
+          `Only ${units(working.onOrder)} of ${product.name} is on order, not ${units(change.quantity)}.`,
+          'Send at most what is on order; what came is recorded with kind purchase.',
+        );
+      working.order(-change.quantity);
       return sealed();
     case 'wastage':
     case 'supplier_return':
@@ -191,12 +227,15 @@ function notThere(product: Product, location: string, held: number, wanted: numb
   );
 }
 
-function factsOf(kind: MovementKind, { on, key, now, sale_id, reference, note }: Said): Facts {
+export function factsOf(kind: MovementKind, said: Said): Facts {
+  const { on, key, now, sale_id, bill_id, supplier_id, reference, note } = said;
   return {
     kind,
     on,
     recorded_at: now.toISOString(),
     ...(sale_id === undefined ? {} : { sale_id }),
+    ...(bill_id === undefined ? {} : { bill_id }),
+    ...(supplier_id === undefined ? {} : { supplier_id }),
     ...(reference === undefined ? {} : { reference }),
     ...(note === undefined ? {} : { note }),
     key,

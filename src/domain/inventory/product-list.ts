@@ -4,16 +4,19 @@ import type { SqlValue } from '../ports/analytics/engine.js';
 import type { Replica } from '../ports/analytics/replica.js';
 import type { ShopSettings } from '../shop.js';
 import { STOCK_LEVELS, STOCK_LOTS } from './levels.js';
-import { defaultLocation } from './locations.js';
+import { defaultLocation, locationAmong, locationsOf } from './locations.js';
 
-/** Which products are listed. Removed ones only where they are asked for. */
+/**
+ * Which products are listed. Removed ones only where they are asked for. Low is what plan_reorder orders at, if nothing
+ * is on order: at the reorder level or below it; a level of 0 is none.
+ */
 const SHOWN_SQL = {
   all: 'true',
-  low: 'on_hand < reorder_level AND NOT discontinued',
+  low: 'reorder_level > 0 AND on_hand <= reorder_level AND NOT discontinued',
   out: 'on_hand <= 0 AND NOT discontinued',
-  negative: 'on_hand < 0',
+  negative: '(below IS NOT NULL OR on_hand < 0)',
   expiring: 'next_expiry <= $1::DATE + $2::INTEGER',
-  expired: 'next_expiry < $1::DATE',
+  expired: 'expired > 0',
   not_tracked: 'on_hand IS NULL',
   discontinued: 'discontinued',
   removed: 'true',
@@ -71,6 +74,12 @@ export interface ListedProduct {
   readonly barcode: string | undefined;
   /** Absent where the stock is not kept. */
   readonly on_hand: number | undefined;
+  readonly on_order: number;
+  /** What of it has expired, and what will have within the days asked for; both where `location` says. */
+  readonly expired: number;
+  readonly expiring: number;
+  /** Places where the books are below zero, whatever lies elsewhere. */
+  readonly below_zero: readonly { readonly location: string; readonly quantity: number }[];
   /** At cost. */
   readonly value: number | undefined;
   readonly reorder_level: number | undefined;
@@ -82,15 +91,22 @@ export interface ProductList {
   readonly rows: readonly ListedProduct[];
   /** Of all that match; `value` in minor units over those with stock above zero and a known cost. */
   readonly totals: { readonly products: number; readonly value: bigint };
-  readonly next_cursor: string | undefined;
+  /** Goes on after so many of these rows, 1 or more; undefined where nothing comes after. */
+  readonly cursorAfter: (rows: number) => string | undefined;
 }
 
-const AMOUNT_AT = `(SELECT product_id, sum(quantity) AS here FROM ${STOCK_LOTS} WHERE lower(location) = lower(`;
+/** What lies where it is asked for, by product: in all, by expiry, and where the books are below zero. */
+const HELD = `SELECT product_id, sum(quantity)::BIGINT AS here,
+  min(expires_on) FILTER (quantity > 0) AS next_expiry,
+  sum(quantity) FILTER (expires_on < $1::DATE)::BIGINT AS expired,
+  sum(quantity) FILTER (expires_on <= $1::DATE + $2::INTEGER)::BIGINT AS expiring,
+  string_agg(quantity || ' ' || location, ',' ORDER BY location) FILTER (quantity < 0) AS below
+  FROM ${STOCK_LOTS}`;
 
 /**
  * Products with what is in stock of each, read from the replica.
  *
- * @throws ClerkError `invalid_input` for a cursor of another list.
+ * @throws ClerkError `invalid_input` for a cursor of another list, or a location that there is not.
  */
 export async function listProducts(
   replica: Pick<Replica, 'sync' | 'read'>,
@@ -121,28 +137,29 @@ export async function listProducts(
   group('category', request.category);
   group('supplier', request.supplier);
   if (request.barcode !== undefined) conditions.push(`barcode = ${bind(request.barcode)}`);
-  const { location } = request;
+  const location = await knownLocation(replica, settings, request.location, signal);
   // Where the ledger has not begun, all there is lies at the first location.
-  const isFirst = location?.trim().toLowerCase() === defaultLocation(settings).toLowerCase();
+  const isFirst = location === defaultLocation(settings);
   const onHand =
     location === undefined
       ? 'v.on_hand'
-      : `CASE WHEN v.on_hand IS NOT NULL THEN coalesce(w.here, ${isFirst ? 'CASE WHEN NOT EXISTS (FROM stock_movements n WHERE n.product_id = p.product_id) THEN v.on_hand END, 0' : '0'}) END`;
-  if (location !== undefined) conditions.push('on_hand <> 0');
+      : `CASE WHEN v.on_hand IS NOT NULL THEN coalesce(h.here, ${isFirst ? 'CASE WHEN NOT EXISTS (FROM stock_movements n WHERE n.product_id = p.product_id) THEN v.on_hand END, 0' : '0'}) END`;
+  const wantsEmpty = request.show === 'out' || request.show === 'low';
+  if (location !== undefined && !wantsEmpty) conditions.push('on_hand <> 0');
   const { rows } = await replica.read(
-    `WITH listed AS (
+    `WITH held AS (${HELD} ${location === undefined ? '' : `WHERE location = ${bind(location)}`} GROUP BY 1), listed AS (
        SELECT p.product_id, p.name, p.category_id, c.name AS category, p.supplier_id, u.name AS supplier, p.unit,
-         p.price, p.mrp, p.barcode, p.reorder_level, v.next_expiry,
+         p.price, p.mrp, p.barcode, p.reorder_level, v.on_order, h.next_expiry, h.expired, h.expiring, h.below,
          coalesce(p.discontinued, false) AS discontinued, coalesce(p.removed, false) AS removed,
          (${onHand})::BIGINT AS on_hand, v.unit_cost
        FROM products p
        LEFT JOIN categories c ON c.category_id = p.category_id
        LEFT JOIN suppliers u ON u.supplier_id = p.supplier_id
        LEFT JOIN ${STOCK_LEVELS} v ON v.product_id = p.product_id
-       ${location === undefined ? '' : `LEFT JOIN ${AMOUNT_AT}${bind(location.trim())}) GROUP BY 1) w ON w.product_id = p.product_id`}
+       LEFT JOIN held h ON h.product_id = p.product_id
      ), matching AS (SELECT *, on_hand::HUGEINT * unit_cost AS value FROM listed WHERE ${conditions.join(' AND ')})
      SELECT product_id, name, category, supplier, unit, price, mrp, barcode, on_hand, value::VARCHAR, reorder_level,
-       next_expiry::VARCHAR, discontinued, count(*) OVER (), (sum(greatest(value, 0)) OVER ())::VARCHAR
+       next_expiry::VARCHAR, discontinued, on_order, expired, expiring, below, count(*) OVER (), (sum(greatest(value, 0)) OVER ())::VARCHAR
      FROM matching ORDER BY ${SORT_SQL[request.sort]}, product_id LIMIT ${limit + 1} OFFSET ${start}`,
     values,
     signal,
@@ -151,8 +168,20 @@ export async function listProducts(
   return {
     rows: rows.slice(0, limit).map(listed),
     totals: { products: Number(count ?? 0), value: minor(value) ?? 0n },
-    next_cursor: rows.length > limit ? writeCursor(start + limit, print) : undefined,
+    cursorAfter: (taken) => (taken < rows.length ? writeCursor(start + taken, print) : undefined),
   };
+}
+
+/** The location that is meant: one of the shop's, or one where something still lies. */
+async function knownLocation(
+  replica: Pick<Replica, 'read'>,
+  settings: ShopSettings,
+  said: string | undefined,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
+  if (said === undefined) return undefined;
+  const { rows } = await replica.read(`SELECT DISTINCT location FROM ${STOCK_LOTS} ORDER BY 1`, [], signal);
+  return locationAmong([...locationsOf(settings), ...rows.map(([name]) => String(name))], said, 'location');
 }
 
 function listed(row: readonly SqlValue[]): ListedProduct {
@@ -160,7 +189,23 @@ function listed(row: readonly SqlValue[]): ListedProduct {
     value === null || value === undefined ? undefined : String(value);
   const whole = (value: SqlValue | undefined): number | undefined =>
     value === null || value === undefined ? undefined : Number(value);
-  const [id, name, category, supplier, unit, price, mrp, barcode, onHand, value, level, expiry, over] = row;
+  const [
+    id,
+    name,
+    category,
+    supplier,
+    unit,
+    price,
+    mrp,
+    barcode,
+    onHand,
+    value,
+    level,
+    expiry,
+    over,
+    ...held
+  ] = row;
+  const [onOrder, expired, expiring, below] = held;
   const worth = minor(value);
   return {
     product_id: String(id),
@@ -172,6 +217,13 @@ function listed(row: readonly SqlValue[]): ListedProduct {
     mrp: whole(mrp),
     barcode: text(barcode),
     on_hand: whole(onHand),
+    on_order: whole(onOrder) ?? 0,
+    expired: whole(expired) ?? 0,
+    expiring: whole(expiring) ?? 0,
+    below_zero: (text(below)?.split(',') ?? []).map((place) => {
+      const [quantity = '', ...location] = place.split(' ');
+      return { location: location.join(' '), quantity: Number(quantity) };
+    }),
     value: worth === undefined ? undefined : Number(worth),
     reorder_level: whole(level),
     next_expiry: text(expiry),

@@ -26,7 +26,7 @@ export async function stockOutDays(
       `WITH daily AS (
          SELECT product_id, moved_on, sum(quantity) AS change, bool_or(kind = 'sale') AS sold
          FROM stock_movements
-         WHERE product_id IN (${part.map((_, index) => `$${index + 4}`).join(', ')})
+         WHERE kind NOT IN ('order', 'cancel_order') AND product_id IN (${part.map((_, index) => `$${index + 4}`).join(', ')})
          GROUP BY ALL
        ), closing AS (
          SELECT product_id, moved_on, sold,

@@ -9,7 +9,7 @@ import { type Clock, localDate } from '../time.js';
 import { worthOf } from './costing.js';
 import { StockLedger, type StockStore, statedStock } from './ledger.js';
 import { defaultLocation } from './locations.js';
-import type { Movement, Stock } from './movement.js';
+import { amountAt, type Movement, type Stock } from './movement.js';
 import { listProducts, type ProductList, type ProductsRequest } from './product-list.js';
 import { stockOutDays } from './stock-out-days.js';
 
@@ -21,6 +21,12 @@ export interface InventoryPorts {
     get(id: string): Promise<Stored<Product> | undefined>;
     item(product: Product, version: number, now: Date): Item;
   };
+  /** A supplier by id or name. @throws ClerkError `invalid_input` naming `field`, with the nearest names. */
+  readonly findSupplier: (
+    idOrName: string,
+    field: string,
+    signal?: AbortSignal,
+  ) => Promise<{ readonly supplier_id: string; readonly name: string }>;
   readonly replica: Pick<Replica, 'sync' | 'read'>;
   readonly settings: ShopSettings;
   readonly clock: Clock;
@@ -35,7 +41,8 @@ export interface StockView {
   readonly stock: Stock;
   readonly value: number | undefined;
   readonly movements: readonly { readonly movement: Movement; readonly on_hand: number }[];
-  readonly next_cursor: string | undefined;
+  /** Goes on after so many of these movements, 1 or more; undefined where nothing comes after. */
+  readonly cursorAfter: (rows: number) => string | undefined;
 }
 
 /** Reads the stock of one shop. */
@@ -57,10 +64,21 @@ export class StockReader {
   /** The stock of a product as stored now. */
   async stock(product: Product): Promise<Stock> {
     const stock = await this.ledger.read(product.product_id);
-    const stated = statedStock(product, stock);
-    if (stated === 0) return stock;
+    const { on_hand, on_order } = statedStock(product, stock);
     const location = defaultLocation(this.ports.settings);
-    return { ...stock, on_hand: stated, shelves: [{ location, loose: stated, lots: [] }] };
+    return {
+      ...stock,
+      ...(on_hand === 0 ? {} : { on_hand, shelves: [{ location, loose: on_hand, lots: [] }] }),
+      ...(on_order === 0 ? {} : { on_order }),
+    };
+  }
+
+  /** What lies of a product at each location where it is not nothing; thousandths. */
+  async held(product: Product): Promise<{ location: string; quantity: number }[]> {
+    const stock = await this.stock(product);
+    return stock.shelves
+      .map(({ location }) => ({ location, quantity: amountAt(stock, location) }))
+      .filter(({ quantity }) => quantity !== 0);
   }
 
   /**
@@ -80,7 +98,6 @@ export class StockReader {
       this.stock(product),
       this.ledger.page(product.product_id, before === 0 ? undefined : before, limit, signal),
     ]);
-    const last = movements.at(-1)?.movement.seq ?? 1;
     const cost =
       stock.average_cost ?? (product.cost === undefined ? undefined : product.cost * FINE_PER_MINOR);
     return {
@@ -88,7 +105,10 @@ export class StockReader {
       stock,
       value: cost === undefined ? undefined : worthOf(Math.max(0, stock.on_hand), cost),
       movements,
-      next_cursor: last > 1 ? writeCursor(last, print) : undefined,
+      cursorAfter: (taken) => {
+        const last = movements[Math.min(taken, movements.length) - 1]?.movement.seq ?? 1;
+        return last > 1 ? writeCursor(last, print) : undefined;
+      },
     };
   }
 

@@ -6,8 +6,8 @@ const Stored = Movement.extend({ after: Stock.pick({ average_cost: true, shelves
 
 /**
  * Movements as rows: one for each movement, one for each lot or loose stock it touches. Quantities in thousandths,
- * `unit_cost` in fine units; `average_cost`, in
- * fine units, and `next_expiry` of what is there are those after the movement.
+ * `ordered` what it changes of what is on order; `unit_cost` in fine units; `average_cost`, in fine units, and
+ * `next_expiry` of what is there are those after the movement.
  */
 export const STOCK_PROJECTION: Projection = {
   type: MOVEMENT_TYPE,
@@ -20,10 +20,12 @@ export const STOCK_PROJECTION: Projection = {
       { name: 'kind', type: 'VARCHAR' },
       { name: 'moved_on', type: 'DATE' },
       { name: 'quantity', type: 'BIGINT' },
+      { name: 'ordered', type: 'BIGINT' },
       { name: 'unit_cost', type: 'BIGINT' },
       { name: 'average_cost', type: 'BIGINT' },
       { name: 'next_expiry', type: 'DATE' },
       { name: 'sale_id', type: 'VARCHAR' },
+      { name: 'bill_id', type: 'VARCHAR' },
     ],
   },
   parts: [
@@ -49,10 +51,12 @@ export const STOCK_PROJECTION: Projection = {
           movement.kind,
           movement.on,
           movement.quantity,
+          movement.ordered ?? 0,
           movement.unit_cost ?? null,
           after.average_cost ?? null,
           nextExpiry(after) ?? null,
           movement.sale_id ?? null,
+          movement.bill_id ?? null,
         ],
       ],
       legs.map(({ location, batch, expires, quantity }) => [

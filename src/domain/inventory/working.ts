@@ -1,10 +1,19 @@
 import { averageAfter } from './costing.js';
 import { lotOf } from './lots.js';
-import { isLoose, type Leg, type Lot, lotKey, type Movement, type Shelf, type Stock } from './movement.js';
+import {
+  isLoose,
+  isOrder,
+  type Leg,
+  type Lot,
+  lotKey,
+  type Movement,
+  type Shelf,
+  type Stock,
+} from './movement.js';
 import { tooMuch } from './refusals.js';
 
 /** What a movement says beside its effect. */
-export type Facts = Omit<Movement, 'product_id' | 'seq' | 'quantity' | 'legs' | 'unit_cost'>;
+export type Facts = Omit<Movement, 'product_id' | 'seq' | 'quantity' | 'legs' | 'ordered' | 'unit_cost'>;
 
 /** A movement, and the stock after it. */
 export interface Posted {
@@ -43,12 +52,14 @@ export class Working {
   readonly #bins = new Map<string, Bin>();
   readonly #legs = new Map<string, { leg: Omit<Leg, 'quantity'>; quantity: number }>();
   readonly #mostLots: number;
+  #onOrder: number;
   #average: number | undefined;
   #unitCost: number | undefined;
 
   constructor(stock: Stock, mostLots: number = MOST_LOTS) {
     this.#stock = stock;
     this.#mostLots = mostLots;
+    this.#onOrder = stock.on_order ?? 0;
     this.#average = stock.average_cost;
     for (const { location, loose, lots } of stock.shelves)
       this.#bins.set(location, {
@@ -67,6 +78,14 @@ export class Working {
     const bin = this.#bins.get(location);
     if (bin === undefined) return 0;
     return isLoose(lot) ? bin.loose : (bin.lots.get(lotKey(lot))?.quantity ?? 0);
+  }
+
+  /** All that is at a location. */
+  there(location: string): number {
+    const bin = this.#bins.get(location);
+    return bin === undefined
+      ? 0
+      : [...bin.lots.values()].reduce((sum, { quantity }) => sum + quantity, bin.loose);
   }
 
   /** Whether a lot could be opened here. */
@@ -120,10 +139,28 @@ export class Working {
     return { legs, expired, short };
   }
 
+  /** What is on order. */
+  get onOrder(): number {
+    return this.#onOrder;
+  }
+
+  /** Adds to what is on order, or takes from it. */
+  order(by: number): void {
+    const left = this.#onOrder + by;
+    if (left < 0) throw new RangeError(`${left} would be on order`);
+    if (left > LARGEST) throw tooMuch();
+    this.#onOrder = left;
+  }
+
   /** Values goods that come in. Called before they are added. */
   receive(quantity: number, unitCost: number | undefined): void {
     this.#average = averageAfter(this.#stock.on_hand, this.#average, quantity, unitCost);
     this.#unitCost = unitCost;
+  }
+
+  /** Sets the average cost to what it is without goods that are taken back. */
+  revalue(average: number | undefined): void {
+    this.#average = average;
   }
 
   /** Seals the movement. What is owed to loose stock below zero is first made good from lots at the same place. */
@@ -137,6 +174,8 @@ export class Working {
     const seq = this.#stock.seq + 1;
     const onHand = this.#stock.on_hand + quantity;
     if (Math.abs(onHand) > LARGEST) throw tooMuch();
+    const ordered = this.#onOrder - (this.#stock.on_order ?? 0);
+    const stillOpening = facts.kind === 'opening' || isOrder(facts.kind);
     return {
       movement: {
         product_id,
@@ -144,14 +183,16 @@ export class Working {
         ...facts,
         quantity,
         legs,
+        ...(ordered === 0 ? {} : { ordered }),
         ...(this.#unitCost === undefined ? {} : { unit_cost: this.#unitCost }),
       },
       stock: {
         product_id,
         seq,
         on_hand: onHand,
+        ...(this.#onOrder === 0 ? {} : { on_order: this.#onOrder }),
         ...(this.#average === undefined ? {} : { average_cost: this.#average }),
-        ...(facts.kind === 'opening' && (this.#stock.seq === 0 || this.#stock.opening === true)
+        ...(stillOpening && (this.#stock.seq === 0 || this.#stock.opening === true)
           ? { opening: true as const }
           : {}),
         shelves: [...this.#bins].flatMap(([location, bin]) => shelfOf(location, bin)),

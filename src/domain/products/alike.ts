@@ -32,12 +32,14 @@ export function alikeProducts(
     .map(({ other }) => other);
 }
 
-interface Parts {
+/** A name as names are compared: its words in order of letters, and its numbers. */
+export interface Parts {
   readonly words: string;
   readonly numbers: string;
 }
 
-function partsOf(name: string): Parts {
+/** Takes a name apart for {@link farness}. */
+export function partsOf(name: string): Parts {
   const same = sameName(name);
   return {
     words: same
@@ -50,7 +52,8 @@ function partsOf(name: string): Parts {
   };
 }
 
-function farness(a: Parts, b: Parts): number {
+/** How far two names are apart: 0 for the same words and numbers, 1 for other numbers or quite other words. */
+export function farness(a: Parts, b: Parts): number {
   if (a.numbers !== b.numbers || a.words === '' || b.words === '') return 1;
   const longest = Math.max(a.words.length, b.words.length);
   if (Math.abs(a.words.length - b.words.length) > longest * FARTHEST) return 1;

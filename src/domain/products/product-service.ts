@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { ClerkError, invalid } from '../errors.js';
 import { digest, idFromName, sameName } from '../names.js';
-import { nearest } from '../nearest.js';
 import type { Replica } from '../ports/analytics/replica.js';
 import { type Keyed, once, type Plan } from '../ports/store/once.js';
 import { type OnWrite, type Repository, type Stored, shopKey } from '../ports/store/repository.js';
@@ -9,20 +8,23 @@ import type { Table, Write } from '../ports/store/table.js';
 import type { ShopSettings } from '../shop.js';
 import { type Clock, localDate } from '../time.js';
 import { alikeProducts, type Known } from './alike.js';
+import { findGroup, type Group, type Grouping, type LeadTime, setLeadTime } from './groups.js';
+import { ownPriceChange, type PriceRecord } from './price-record.js';
 import { type Category, Product, type Supplier } from './records.js';
-import { checkProduct, laidOver, mayBeSame, type SaveRequest } from './saving.js';
+import { checkProduct, laidOver, mayBeSame, oddities, type SaveRequest } from './saving.js';
 
 export interface ProductPorts {
   readonly table: Table;
   readonly products: Repository<Product>;
   readonly categories: Repository<Category>;
   readonly suppliers: Repository<Supplier>;
+  readonly prices: Repository<PriceRecord>;
   readonly lookup: {
     /** A product, also one that was removed. @throws ClerkError `invalid_input` naming `field`. */
     anyProduct(idOrName: string, field: string, signal?: AbortSignal): Promise<Product>;
   };
-  /** What is in stock of a product, thousandths. */
-  readonly onHand: (product: Product) => Promise<number>;
+  /** What is in stock of a product, at each location where it is not nothing; thousandths. */
+  readonly held: (product: Product) => Promise<readonly Held[]>;
   readonly replica: Pick<Replica, 'sync' | 'read'>;
   readonly settings: ShopSettings;
   readonly clock: Clock;
@@ -34,22 +36,22 @@ export const Saved = z.object({
   product: Product,
   category: z.string().optional(),
   supplier: z.string().optional(),
+  /** Of the supplier. */
+  lead_time_days: z.int().optional(),
   outcome: z.enum(['made', 'changed', 'brought_back', 'removed']),
   /** Category and supplier that were not on the books before, each with names that come near. */
   made: z.array(
     z.object({ kind: z.enum(['category', 'supplier']), name: z.string(), near: z.array(z.string()) }),
   ),
+  /** What looks odd but may be meant. */
+  notes: z.array(z.string()).optional(),
 });
 export type Saved = z.infer<typeof Saved>;
 
-type Grouping = 'category' | 'supplier';
-
-/** A category or supplier that a product is put under. */
-interface Group {
-  readonly id: string;
-  readonly name: string;
-  readonly write?: Write;
-  readonly near: readonly string[];
+/** What lies of a product at one location, thousandths; below zero where more went out than the books knew of. */
+interface Held {
+  readonly location: string;
+  readonly quantity: number;
 }
 
 /**
@@ -84,6 +86,12 @@ export class ProductService {
     };
   }
 
+  /** Names of suppliers, by id. */
+  async supplierNames(ids: Iterable<string>, signal?: AbortSignal): Promise<Map<string, string>> {
+    const found = await this.#ports.suppliers.getMany(ids, signal);
+    return new Map([...found].map(([id, { record }]) => [id, record.name]));
+  }
+
   /**
    * Makes a product, changes one, or brings one back that was removed. A category or supplier that is not on the books
    * is made with it.
@@ -93,35 +101,46 @@ export class ProductService {
    */
   async save(request: SaveRequest, write: Keyed, signal?: AbortSignal): Promise<Saved> {
     return this.#once('save_product', write, async () => {
-      const now = this.#ports.clock();
+      const { settings, clock } = this.#ports;
+      const now = clock();
       const stored = request.product === undefined ? undefined : await this.#stored(request.product, signal);
-      const { fields, clear = [] } = request;
+      const { fields } = request;
       if (stored === undefined && fields.name === undefined)
         throw invalid('name', 'A new product needs a name.', {
           fix: 'Send name; or product, the id or exact name of one to change.',
         });
       const [category, supplier] = await Promise.all([
-        this.#group('category', request.category, now, signal),
-        this.#group('supplier', request.supplier, now, signal),
+        request.category === undefined
+          ? undefined
+          : findGroup(this.#ports, 'category', request.category, now, signal),
+        request.supplier === undefined
+          ? undefined
+          : findGroup(this.#ports, 'supplier', request.supplier, now, signal),
       ]);
       const base = stored?.record ?? (await this.#blank(fields.name ?? '', write.key));
       const { removed, ...before } = base;
       const product: Product = {
-        ...laidOver(before, fields, clear),
+        ...laidOver(before, request),
         ...(category === undefined ? {} : { category_id: category.id }),
         ...(supplier === undefined ? {} : { supplier_id: supplier.id }),
       };
       checkProduct(product, request);
+      const lead = await this.#leadTime(product, supplier, request, now);
       await this.#checkAlike(product, stored?.record, request, signal);
-      if (stored !== undefined && JSON.stringify(stored.record) === JSON.stringify(product))
+      if (
+        stored !== undefined &&
+        lead === undefined &&
+        JSON.stringify(stored.record) === JSON.stringify(product)
+      )
         throw invalid('product', 'Nothing would change.', { fix: 'Send the fields to change.' });
       const item = this.#ports.products.item(product, (stored?.version ?? 0) + 1, now);
-      const groups = [category, supplier].filter((each) => each !== undefined);
+      const groups = [category?.write, lead?.write ?? supplier?.write].filter((each) => each !== undefined);
       const names = await this.groupsOf(product);
       return {
         writes: [
           { item, when: stored === undefined ? 'absent' : stored.version },
-          ...groups.flatMap(({ write: made }) => (made === undefined ? [] : [made])),
+          ...(await this.#priceChange(stored?.record, product, now)),
+          ...groups,
         ],
         result: {
           product,
@@ -133,6 +152,11 @@ export class ProductService {
             ...(category?.write === undefined ? [] : [told('category', category)]),
             ...(supplier?.write === undefined ? [] : [told('supplier', supplier)]),
           ],
+          notes: [
+            ...(lead === undefined ? [] : [`${lead.name} now delivers in ${lead.days} days.`]),
+            ...oddities(product, request, settings.currency),
+          ],
+          ...(lead === undefined ? {} : { lead_time_days: lead.days }),
         },
       };
     });
@@ -141,26 +165,33 @@ export class ProductService {
   /**
    * Takes a product off the lists and out of new sales. Its record stays, for the sales it is on.
    *
-   * @throws ClerkError `refused` while there is stock of it, or when it was removed before.
+   * @throws ClerkError `refused` while there is stock of it anywhere, or when it was removed before.
    */
   async remove(idOrName: string, write: Keyed, signal?: AbortSignal): Promise<Saved> {
     return this.#once('remove_product', write, async () => {
-      const { onHand, products, clock } = this.#ports;
+      const { held, products, clock } = this.#ports;
       const { record, version } = await this.#stored(idOrName, signal);
       if (record.removed === true)
         throw new ClerkError('refused', `${record.name} was removed before.`, { field: 'product' });
-      const left = await onHand(record);
-      if (left !== 0)
-        throw new ClerkError('refused', `The books say that ${left / 1_000} of ${record.name} is in stock.`, {
-          field: 'product',
-          fix: 'Count it to 0 with adjust_stock first; or save_product with discontinued true, to sell what is left.',
-        });
+      const left = await held(record);
+      if (left.length > 0) throw stillThere(record, left);
       const product: Product = { ...record, removed: true };
       return {
         writes: [{ item: products.item(product, version + 1, clock()), when: version }],
         result: { product, outcome: 'removed', made: [] },
       };
     });
+  }
+
+  async #leadTime(
+    { supplier_id: id }: Product,
+    supplier: Group | undefined,
+    { supplier_lead_days: days }: SaveRequest,
+    now: Date,
+  ): Promise<LeadTime | undefined> {
+    if (days === undefined) return undefined;
+    const made = supplier?.write === undefined ? undefined : supplier;
+    return setLeadTime(this.#ports.suppliers, id, made, days, now);
   }
 
   /** Today in the shop. */
@@ -188,6 +219,20 @@ export class ProductService {
     const stored = await products.get(id);
     if (stored === undefined) throw new Error('a product that was found is not there');
     return stored;
+  }
+
+  /** What keeps a change of price with its day; a later one of the same day takes its place. */
+  async #priceChange(before: Product | undefined, after: Product, now: Date): Promise<Write[]> {
+    const { prices, settings } = this.#ports;
+    const change = ownPriceChange(before, after, localDate(now, settings.time_zone));
+    if (change === undefined) return [];
+    const earlier = await prices.get(change.price_id);
+    return [
+      {
+        item: prices.item(change, (earlier?.version ?? 0) + 1, now),
+        when: earlier === undefined ? 'absent' : earlier.version,
+      },
+    ];
   }
 
   /** An empty record under an id that no product has. */
@@ -227,44 +272,14 @@ export class ProductService {
       removed: removed === true,
     }));
   }
+}
 
-  /** The category or supplier of this id or name; a new one where there is none. */
-  async #group(
-    kind: Grouping,
-    said: string | undefined,
-    now: Date,
-    signal: AbortSignal | undefined,
-  ): Promise<Group | undefined> {
-    if (said === undefined) return undefined;
-    const { categories, suppliers, replica } = this.#ports;
-    const books = kind === 'category' ? categories : suppliers;
-    const byId = await books.get(said);
-    if (byId !== undefined) return { id: said, name: byId.record.name, near: [] };
-    await replica.sync(signal);
-    const table = kind === 'category' ? 'categories' : 'suppliers';
-    const { rows } = await replica.read(`SELECT ${kind}_id, name FROM ${table}`, [], signal);
-    const known = rows.map(([id, name]) => ({ id: String(id), name: String(name) }));
-    const fits = known.filter(({ name }) => sameName(name) === sameName(said));
-    const [first, second] = fits;
-    if (second !== undefined)
-      throw invalid(kind, `More than one ${kind} is called "${said.slice(0, 60)}".`, {
-        fix: `Send its id.`,
-        valid: fits.slice(0, 5).map(({ id }) => id),
-      });
-    if (first !== undefined) return { ...first, near: [] };
-    const name = said.trim();
-    const plain = idFromName(name);
-    const id = (await books.get(plain)) === undefined ? plain : `${plain}-${digest(name, 6)}`;
-    const item =
-      kind === 'category'
-        ? categories.item({ category_id: id, name }, 1, now)
-        : suppliers.item({ supplier_id: id, name }, 1, now);
-    const near = nearest(
-      name,
-      known.map((each) => each.name),
-    );
-    return { id, name, near, write: { item, when: 'absent' } };
-  }
+function stillThere({ name }: Product, left: readonly Held[]): ClerkError {
+  const places = left.map(({ location, quantity }) => `${quantity / 1_000} at ${location}`).join(', ');
+  return new ClerkError('refused', `The books say that of ${name} there is ${places}.`, {
+    field: 'product',
+    fix: 'Count it to 0 there with adjust_stock first; or save_product with discontinued true, to sell what is left.',
+  });
 }
 
 function told(kind: Grouping, { name, near }: Group): Saved['made'][number] {

@@ -1,6 +1,8 @@
 import { ClerkError, invalid } from '../errors.js';
+import { currencyDigits, decimalText } from '../money.js';
 import type { Known } from './alike.js';
 import { isGtinSound } from './gtin.js';
+import { plainUnit } from './packs.js';
 import type { Product } from './records.js';
 
 /** What can be stated of a product beside its category and supplier, in the units of its record. */
@@ -15,6 +17,8 @@ export interface SaveRequest {
   /** Id or name; made where there is none. */
   readonly category?: string | undefined;
   readonly supplier?: string | undefined;
+  /** Days from order to delivery of the supplier. */
+  readonly supplier_lead_days?: number | undefined;
   /** Fields to empty. */
   readonly clear?: readonly string[] | undefined;
   /** A price above the MRP is meant. */
@@ -58,8 +62,14 @@ const EMPTIES: Readonly<Record<(typeof CLEARABLE)[number], readonly (keyof Produ
   reorder_level: ['reorder_level'],
 };
 
-/** A product with what was stated laid over it, and what was to be emptied taken away. */
-export function laidOver(product: Product, fields: ProductFields, clear: readonly string[]): Product {
+/**
+ * A product with what was stated laid over it, and what was to be emptied taken away.
+ *
+ * @throws ClerkError `invalid_input` for what cannot be emptied, or is stated at the same time.
+ */
+export function laidOver(product: Product, request: SaveRequest): Product {
+  const { fields, clear = [], category: category_id, supplier: supplier_id } = request;
+  const sent: Readonly<Record<string, unknown>> = { ...fields, category_id, supplier_id };
   const emptied = new Set<string>();
   for (const name of clear) {
     const known = CLEARABLE.find((each) => each === name);
@@ -68,7 +78,13 @@ export function laidOver(product: Product, fields: ProductFields, clear: readonl
         fix: 'Name fields that can.',
         valid: CLEARABLE,
       });
-    for (const field of EMPTIES[known]) emptied.add(field);
+    for (const field of EMPTIES[known]) {
+      if (sent[field] !== undefined)
+        throw invalid('clear', `${known} is emptied and stated in the same call.`, {
+          fix: 'Leave it out of clear, or do not send it.',
+        });
+      emptied.add(field);
+    }
   }
   const stated = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   const left = Object.fromEntries(Object.entries(product).filter(([field]) => !emptied.has(field)));
@@ -77,23 +93,58 @@ export function laidOver(product: Product, fields: ProductFields, clear: readonl
 
 /** @throws ClerkError for what no product can be. */
 export function checkProduct(product: Product, { fields, above_mrp: above }: SaveRequest): void {
-  const { price, mrp, barcode, pack, pack_size: size } = product;
+  const { price, cost, mrp, barcode } = product;
   if (barcode !== undefined && !isGtinSound(barcode))
     throw invalid('barcode', 'The check digit of the barcode is wrong.', {
       fix: 'Read it again; a code of the shop’s own must not have 8, 12, 13 or 14 digits.',
     });
   if (fields.hsn !== undefined && !/^\d{2}(?:\d{2}){0,4}$/.test(fields.hsn))
     throw invalid('hsn', 'An HSN or SAC code has 2, 4, 6, 8 or 10 digits.', { fix: 'Send e.g. 0902.' });
-  if (pack !== undefined && size === undefined)
-    throw invalid('pack_size', 'A pack needs how much of the unit it holds.', {
-      fix: 'Send pack_size, e.g. 24 for a case of 24 pieces.',
-    });
+  if (fields.pack !== undefined || fields.pack_size !== undefined || fields.unit !== undefined)
+    checkPack(product);
   const priced = fields.price !== undefined || fields.mrp !== undefined;
   if (priced && price !== undefined && mrp !== undefined && price > mrp && above !== true)
     throw new ClerkError('refused', 'The price is above the MRP printed on the pack.', {
       field: 'price',
       fix: 'Lower the price or correct mrp; above_mrp true if it is meant (in India it is not allowed).',
     });
+  const costed = fields.cost !== undefined || fields.mrp !== undefined;
+  if (costed && cost !== undefined && mrp !== undefined && cost > mrp && above !== true)
+    throw new ClerkError(
+      'refused',
+      'The cost is above the MRP: no price that is allowed would earn anything.',
+      {
+        field: 'cost',
+        fix: 'Correct cost or mrp (both are of one unit); above_mrp true if it is meant.',
+      },
+    );
+}
+
+function checkPack({ unit, pack, pack_size: size }: Product): void {
+  if (pack !== undefined && size === undefined)
+    throw invalid('pack_size', 'A pack needs how much of the unit it holds.', {
+      fix: 'Send pack_size, e.g. 24 for a case of 24 pieces.',
+    });
+  if (pack === undefined && size !== undefined)
+    throw invalid('pack', 'A pack size needs what the pack is called.', { fix: 'Send pack, e.g. case.' });
+  if (pack !== undefined && unit !== undefined && plainUnit(pack) === plainUnit(unit))
+    throw invalid(
+      'pack',
+      `Unit and pack are both called ${pack}: a quantity would not tell which is meant.`,
+      {
+        fix: 'Name the pack otherwise, e.g. case; or clear pack where there is none.',
+      },
+    );
+}
+
+/** What looks odd in what was sent but may be meant. */
+export function oddities({ price, cost }: Product, { fields }: SaveRequest, currency: string): string[] {
+  const isSent = fields.price !== undefined || fields.cost !== undefined;
+  if (!isSent || price === undefined || cost === undefined || cost <= price) return [];
+  const text = (minor: number): string => decimalText(minor, currencyDigits(currency));
+  return [
+    `The cost, ${text(cost)}, is above the price, ${text(price)}: each unit sold loses ${text(cost - price)}. Both are of one unit, not of a pack.`,
+  ];
 }
 
 export function mayBeSame(alike: readonly Known[], wanted: string | undefined): ClerkError {

@@ -1,6 +1,8 @@
 import { dayNumber } from '../calendar/days.js';
-import type { SeriesForecast } from '../forecast/forecast-service.js';
+import type { SeriesForecast } from '../forecast/forecast-request.js';
 import type { TradingDays } from '../forecast/history/trading-days.js';
+import { carriedOn } from '../forecast/spread/carry.js';
+import { SHORT_HISTORY } from '../forecast/spread/short-history.js';
 import type { Forecast } from '../forecast/types.js';
 import { QUANTITY_SCALE, RATE_SCALE } from '../money.js';
 import { type Xyz, xyzClass } from './classes.js';
@@ -17,8 +19,10 @@ import {
 } from './policy.js';
 import type { Stocked } from './stocked.js';
 
-/** Farthest that demand is forecast, in days. */
+/** Farthest that demand is forecast, in days; beyond, the forecast is carried on at its last level. */
 export const FARTHEST_DAYS = 90;
+/** Days ahead that every product is looked at, however soon its order comes. */
+const LOOKED_AT_DAYS = 28;
 /** Days without a sale after which stock counts as dead. */
 export const DEAD_DAYS = 90;
 /** Lead time where neither product nor supplier has one. */
@@ -44,7 +48,7 @@ export interface Planned {
 export interface LeadTime {
   readonly days: number;
   readonly assumed: boolean;
-  /** Whether it and the cover go beyond what can be forecast. */
+  /** Whether it and the cover go beyond what is forecast. */
   readonly beyond: boolean;
 }
 
@@ -53,6 +57,8 @@ export interface Line {
   readonly product: Stocked;
   readonly onHand: number;
   readonly lead: LeadTime;
+  /** Whether its demand is borrowed from its category, and whether it rests on a short history. */
+  readonly forecast: 'own' | 'borrowed' | 'short';
   readonly reorderPoint: number;
   /** What the reorder point would be by the forecast, where it was set by hand. */
   readonly calculatedPoint: number | undefined;
@@ -77,22 +83,29 @@ export function leadTimeOf({ leadTime }: Stocked, coverDays: number): LeadTime {
   return { days, assumed: leadTime === undefined, beyond: days + coverDays + 1 > FARTHEST_DAYS };
 }
 
-/** Works out one product from its forecast. Costs a millisecond or two. */
-export function assess(
+/** Days ahead that a product is planned over. */
+export function reachOf(product: Stocked, { coverDays }: Pick<Aims, 'coverDays'>): number {
+  return Math.max(LOOKED_AT_DAYS, leadTimeOf(product, coverDays).days + coverDays + 1);
+}
+
+/** Works out one product from its forecast, letting other work between. Costs some milliseconds. */
+export async function assess(
   product: Stocked,
   { daily, steps }: SeriesForecast,
   forecast: Forecast,
   aims: Aims,
   planned: Planned,
-): Line {
+): Promise<Line> {
   const onHand = product.onHand ?? 0;
   const lead = leadTimeOf(product, aims.coverDays);
-  const horizon = forecast.point.length;
-  const spans = spansOf(lead.days, aims.coverDays, planned, horizon);
-  const futures = futuresOf(forecast.spread, horizon);
+  const spans = spansOf(lead.days, aims.coverDays, planned);
+  const horizon = stepsIn(reachOf(product, aims), planned);
+  const { spread, ...carried } = carriedOn(forecast, horizon, steps.period);
+  const point = carried.point.subarray(0, horizon);
+  const futures = await futuresOf(spread, horizon);
   const grain = grainOf(daily.values);
-  const levels = levelsOf(futures, forecast.spread.unit, spans, aims.service);
-  const expected = sumOf(forecast.point, spans.review, spans.cover);
+  const levels = levelsOf(futures, spread.unit, spans, aims.service);
+  const expected = sumOf(point, spans.review, spans.cover);
   const byHand = product.reorderLevel !== undefined && product.reorderLevel > 0;
   const calculated = {
     reorderPoint: Math.round((levels.reorderPoint * QUANTITY_SCALE) / grain) * grain,
@@ -104,7 +117,7 @@ export function assess(
   const order = product.discontinued ? 0 : orderQuantity(position, wanted, terms);
   const outlook = outlookOf(
     onHand / QUANTITY_SCALE,
-    forecast.point,
+    point,
     futures,
     Math.round((LASTING_DAYS / 7) * planned.trading.perWeek),
   );
@@ -114,6 +127,8 @@ export function assess(
     product,
     onHand,
     lead,
+    forecast:
+      forecast.method === 'borrowed' ? 'borrowed' : forecast.observed < SHORT_HISTORY ? 'short' : 'own',
     ...wanted,
     calculatedPoint: byHand ? calculated.reorderPoint : undefined,
     safetyStock:
@@ -130,7 +145,7 @@ export function assess(
     goneEarlyOn: outlook.goneEarly === undefined ? undefined : dayNumber(steps.ahead(outlook.goneEarly + 1)),
     xyz: xyzClass(daily.values),
     dead: isDead(product, planned),
-    expiring: expiringOf(product, (day) => soldUntil(forecast.point, day, planned), planned.day),
+    expiring: expiringOf(product, (day) => soldUntil(point, day, planned), planned.day),
   };
 }
 
@@ -157,13 +172,16 @@ export function expiringOf(
   };
 }
 
-/** Trading days in the calendar days of each span, as far as the forecast reaches. */
-function spansOf(leadDays: number, coverDays: number, { day, trading }: Planned, horizon: number): Spans {
-  const steps = (days: number): number => {
-    const until = day + Math.min(days, FARTHEST_DAYS);
-    return Math.min(horizon, trading.stepFrom(until) - trading.stepFrom(day));
-  };
-  return { lead: steps(leadDays), review: steps(leadDays + 1), cover: steps(leadDays + coverDays + 1) };
+function spansOf(leadDays: number, coverDays: number, planned: Planned): Spans {
+  const [lead, review, cover] = [leadDays, leadDays + 1, leadDays + coverDays + 1].map((days) =>
+    stepsIn(days, planned),
+  );
+  return { lead: lead ?? 0, review: review ?? 0, cover: cover ?? 0 };
+}
+
+/** Trading days in so many calendar days from the first one ahead. */
+function stepsIn(days: number, { day, trading }: Planned): number {
+  return trading.stepFrom(day + days) - trading.stepFrom(day);
 }
 
 /** A level set by hand: an order then lasts the cover days above it too. */

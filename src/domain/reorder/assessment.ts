@@ -14,7 +14,7 @@ import {
   FARTHEST_DAYS,
   isDead,
   type Line,
-  leadTimeOf,
+  reachOf,
 } from './assess.js';
 import { type Abc, abcClasses } from './classes.js';
 import { firstSale, type Stocked, stockedProducts, yearValues } from './stocked.js';
@@ -63,10 +63,9 @@ export async function assessAll(
   { forecasts, replica }: AssessmentPorts,
   scope: PlanScope,
   aims: Aims,
-  asOf: string | undefined,
   { signal, onProgress }: RunContext,
 ): Promise<Assessment> {
-  const inScope = (await stockedProducts(replica, asOf ?? forecasts.today(), signal)).filter((product) =>
+  const inScope = (await stockedProducts(replica, forecasts.today(), signal)).filter((product) =>
     isIn(product, scope),
   );
   const tracked = inScope.filter(({ onHand }) => onHand !== undefined);
@@ -78,14 +77,13 @@ export async function assessAll(
       counted: 'units',
       grain: 'day',
       horizon: horizonOf(kept, aims),
-      last: asOf,
     },
     { signal, onProgress },
   );
-  const { last, history } = made;
+  const { last, closures } = made;
   const planned = {
     day: dayNumber(last) + 1,
-    trading: new TradingDays(history.closures.weekdays),
+    trading: new TradingDays(closures.weekdays),
     opened: (await firstSale(replica, signal)) ?? dayNumber(last),
   };
   const byId = new Map(kept.map((product) => [product.product_id, product]));
@@ -98,7 +96,7 @@ export async function assessAll(
     const product = byId.get(series.id);
     if (product === undefined) continue;
     const { result } = series;
-    if (result.kind === 'forecast') lines.push(assess(product, series, result, aims, planned));
+    if (result.kind === 'forecast') lines.push(await assess(product, series, result, aims, planned));
     else
       unforecast.push({
         product,
@@ -121,21 +119,18 @@ export async function assessAll(
 }
 
 /** What a reader of the plan should know about it. */
-export function notesOf(
-  { last, stale, lines, unforecast }: Assessment,
-  asOf: string | undefined,
-  coverDays: number,
-): string[] {
+export function notesOf({ last, stale, lines, unforecast }: Assessment, coverDays: number): string[] {
   const assumed = lines.filter(({ lead }) => lead.assumed).length;
   const beyond = lines.filter(({ lead }) => lead.beyond).length;
+  const borrowed = lines.filter(({ forecast }) => forecast === 'borrowed').length;
+  const short = lines.filter(({ forecast }) => forecast === 'short').length;
   const byHand = lines.filter(({ calculatedPoint }) => calculatedPoint !== undefined).length;
   const all = [...lines, ...unforecast].map(({ product }) => product);
   const count = all.length;
   const below = all.filter(({ onHand = 0 }) => onHand < 0).length;
   const first = dayOf(dayNumber(last) + 1);
   return [
-    ...(stale && asOf === undefined ? [`The latest sale is of ${last}: the plan is for ${first}.`] : []),
-    ...(asOf === undefined ? [] : [`Demand as of ${asOf}; stock as it is now.`]),
+    ...(stale ? [`The latest sale is of ${last}: the plan is for ${first}.`] : []),
     ...(assumed > 0
       ? [
           `No lead time is known for ${assumed} of ${count} products: ${DEFAULT_LEAD_DAYS} days are assumed. Set lead_time_days with save_product.`,
@@ -143,12 +138,22 @@ export function notesOf(
       : []),
     ...(byHand > 0
       ? [
-          `The reorder level set by hand stands in place of the calculated one for ${byHand} of ${count} products.`,
+          `The reorder level set by hand stands in place of the calculated one for ${byHand} of ${count} products, flagged level_by_hand: service_level does not move it.`,
         ]
       : []),
     ...(beyond > 0
       ? [
-          `Lead time and ${coverDays} days of cover go beyond the ${FARTHEST_DAYS} days that can be forecast for ${beyond} of ${count} products; they are planned for ${FARTHEST_DAYS}.`,
+          `Lead time and ${coverDays} days of cover go beyond the ${FARTHEST_DAYS} days that are forecast for ${beyond} of ${count} products, flagged beyond_forecast: from there on demand is taken to stay as it is, ever less surely.`,
+        ]
+      : []),
+    ...(borrowed > 0
+      ? [
+          `${borrowed} of ${count} products are too new for a forecast of their own, flagged forecast_borrowed: it is their category’s.`,
+        ]
+      : []),
+    ...(short > 0
+      ? [
+          `${short} of ${count} products have a short history, flagged short_history: their levels are widened for it.`,
         ]
       : []),
     ...(below > 0
@@ -166,10 +171,10 @@ function isIn({ product_id: id, category_id, supplier_id }: Stocked, scope: Plan
   );
 }
 
-function horizonOf(products: readonly Stocked[], { coverDays }: Aims): number {
-  const days = products.map((product) => leadTimeOf(product, coverDays).days + coverDays + 1);
+function horizonOf(products: readonly Stocked[], aims: Aims): number {
+  const days = products.map((product) => reachOf(product, aims));
   return Math.min(
     FARTHEST_DAYS,
-    days.reduce((most, each) => Math.max(most, each), coverDays + 1),
+    days.reduce((most, each) => Math.max(most, each), 1),
   );
 }

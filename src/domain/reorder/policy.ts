@@ -1,5 +1,5 @@
 import { reorderPoint } from '../forecast/inventory-theory.js';
-import { samplePaths } from '../forecast/spread/paths.js';
+import { samplePathsInTurns } from '../forecast/spread/paths.js';
 import type { Spread } from '../forecast/types.js';
 import { QUANTITY_SCALE } from '../money.js';
 
@@ -33,8 +33,8 @@ export interface Spans {
   readonly cover: number;
 }
 
-export function futuresOf(spread: Spread, steps: number): Futures {
-  return { paths: samplePaths(spread, { steps, count: PATHS }), count: PATHS, steps };
+export async function futuresOf(spread: Spread, steps: number): Promise<Futures> {
+  return { paths: await samplePathsInTurns(spread, { steps, count: PATHS }), count: PATHS, steps };
 }
 
 /** What each path sells over its first `steps` steps. */

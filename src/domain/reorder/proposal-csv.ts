@@ -70,13 +70,25 @@ export function packsOf({ order, product: { packSize } }: ProposedLine): number 
   return packSize === undefined || order % packSize !== 0 ? undefined : order / packSize;
 }
 
-export function flagsOf({ dead, expiring, onHand, product, lead }: ProposedLine): string[] {
+export function flagsOf({
+  dead,
+  expiring,
+  onHand,
+  product,
+  lead,
+  forecast,
+  calculatedPoint,
+}: ProposedLine): string[] {
   return [
     ...(dead ? ['dead_stock'] : []),
     ...(expiring === undefined ? [] : ['near_expiry']),
     ...(onHand < 0 ? ['negative_stock'] : []),
     ...(product.discontinued ? ['discontinued'] : []),
     ...(lead.assumed ? ['lead_time_assumed'] : []),
+    ...(lead.beyond ? ['beyond_forecast'] : []),
+    ...(calculatedPoint === undefined ? [] : ['level_by_hand']),
+    ...(forecast === 'borrowed' ? ['forecast_borrowed'] : []),
+    ...(forecast === 'short' ? ['short_history'] : []),
   ];
 }
 

@@ -37,7 +37,6 @@ export interface ReorderRequest extends Aims {
   /** Minor units. */
   readonly budget?: number | undefined;
   readonly show: Shown;
-  readonly asOf?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
   readonly csv: boolean;
@@ -100,14 +99,13 @@ export class ReorderService {
     caller: Caller = {},
   ): Promise<PlanPage | { readonly reached: Reached }> {
     const scope = await this.#scope(request, caller.signal);
-    const { service, coverDays, asOf } = request;
+    const { service, coverDays } = request;
     const name = fingerprint(this.#ports.settings.shop_id, [
       'reorder',
       this.#ports.forecasts.today(),
       scope,
       service,
       coverDays,
-      asOf,
     ]);
     const kept = await this.#planned(name, scope, request, caller);
     if ('reached' in kept) return kept;
@@ -165,7 +163,7 @@ export class ReorderService {
 
   async #assess(name: string, scope: PlanScope, aims: ReorderRequest, context: RunContext): Promise<Kept> {
     const print = this.#print(name);
-    const assessment = await assessAll(this.#ports, scope, aims, aims.asOf, context);
+    const assessment = await assessAll(this.#ports, scope, aims, context);
     return { print, assessment };
   }
 
@@ -176,9 +174,9 @@ export class ReorderService {
   }
 
   async #page({ print, assessment }: Kept, request: ReorderRequest): Promise<PlanPage> {
-    const { show, limit, cursor, budget, asOf, coverDays } = request;
+    const { show, limit, cursor, budget, coverDays } = request;
     const { lines, classes, last, classesBy, unforecast, notTracked, discontinued } = assessment;
-    const proposal = propose(lines, classes, budget);
+    const proposal = await propose(lines, classes, budget);
     const shown = linesShown(proposal, show);
     const bound = fingerprint(print, [show, budget]);
     const start = readCursor(cursor, bound);
@@ -191,7 +189,7 @@ export class ReorderService {
       classesBy,
       notTracked,
       discontinued,
-      notes: notesOf(assessment, asOf, coverDays),
+      notes: notesOf(assessment, coverDays),
       ...(request.csv ? await this.#csv(shown, last, fingerprint(bound, [])) : {}),
     };
   }

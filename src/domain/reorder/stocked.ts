@@ -49,7 +49,7 @@ export async function stockedProducts(
 ): Promise<readonly Stocked[]> {
   const { rows } = await replica.read(
     `SELECT p.product_id, p.name, p.category_id, p.supplier_id, u.name, p.unit, p.price, p.tax_rate, p.cost,
-       v.unit_cost, v.on_hand, p.on_order, p.reorder_level, p.pack_size, p.min_order, p.order_multiple,
+       v.unit_cost, v.on_hand, greatest(v.on_order, 0), p.reorder_level, p.pack_size, p.min_order, p.order_multiple,
        coalesce(p.lead_time_days, u.lead_time_days), p.discontinued IS TRUE,
        e.lots,
        strftime(s.sold, '%Y-%m-%d'), strftime(b.bought, '%Y-%m-%d')

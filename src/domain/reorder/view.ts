@@ -1,7 +1,11 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Line } from './assess.js';
 import { type Cut, cutToBudget } from './budget.js';
 import type { Abc } from './classes.js';
 import { orderCost } from './policy.js';
+
+/** Lines between two turns of the event loop. */
+const A_TURN = 2_000;
 
 /** Which lines are shown. */
 export const SHOWN = ['order', 'all', 'dead', 'expiring', 'cut'] as const;
@@ -10,8 +14,15 @@ export type Shown = (typeof SHOWN)[number];
 /** A line as it stands in the proposal: with what the budget leaves of its order. */
 export interface ProposedLine extends Line {
   readonly abc: Abc;
-  /** Set where the budget leaves less of the order than is wanted; `order` and `cost` are what is left. */
-  readonly cut: (Omit<Cut, 'quantity'> & { readonly wanted: number; readonly of: number }) | undefined;
+  /** Set where the budget leaves less of the order than is wanted; `order`, `cost` and `lostMargin` are what is left. */
+  readonly cut:
+    | (Omit<Cut, 'quantity'> & {
+        readonly wanted: number;
+        readonly of: number;
+        /** Margin that the part cut off would have saved. */
+        readonly lostMargin: number;
+      })
+    | undefined;
 }
 
 /** Sums over lines. Money in minor units. */
@@ -36,15 +47,15 @@ export interface Proposal {
 }
 
 /**
- * The purchase proposal: all orders, or those that a budget is best spent on.
+ * The purchase proposal: all orders, or those that a budget is best spent on. Other calls are let between many lines.
  *
  * @param budget minor units
  */
-export function propose(
+export async function propose(
   lines: readonly Line[],
   classes: ReadonlyMap<string, Abc>,
   budget: number | undefined,
-): Proposal {
+): Promise<Proposal> {
   const wanted = lines.filter(({ order }) => order > 0);
   const cuts =
     budget === undefined
@@ -59,25 +70,20 @@ export function propose(
           })),
           budget,
         );
-  const proposed = lines.map((line): ProposedLine => {
+  const proposed: ProposedLine[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index % A_TURN === A_TURN - 1) await nextTurn();
     const id = line.product.product_id;
-    const abc = classes.get(id) ?? 'C';
-    const cut = cuts.get(id);
-    if (cut === undefined) return { ...line, abc, cut: undefined };
-    const { cost } = line.product;
-    return {
-      ...line,
-      abc,
-      order: cut.quantity,
-      cost: cost === undefined ? undefined : orderCost(cut.quantity, cost),
-      cut: { rank: cut.rank, wanted: line.order, of: wanted.length },
-    };
-  });
+    proposed.push(proposedLine(line, classes.get(id) ?? 'C', cuts.get(id), wanted.length));
+  }
+  await nextTurn();
   const ordered = proposed.filter(({ order }) => order > 0);
   const bySupplier = new Map<string | undefined, ProposedLine[]>();
   for (const line of ordered) {
     const { supplier } = line.product;
-    bySupplier.set(supplier, [...(bySupplier.get(supplier) ?? []), line]);
+    const its = bySupplier.get(supplier);
+    if (its === undefined) bySupplier.set(supplier, [line]);
+    else its.push(line);
   }
   const cutLines = proposed.filter(({ cut }) => cut !== undefined);
   return {
@@ -89,7 +95,7 @@ export function propose(
         (sum, { product, order, cut }) => sum + orderCost((cut?.wanted ?? order) - order, product.cost ?? 0),
         0,
       ),
-      lostMargin: cutLines.reduce((sum, line) => sum + (line.lostMargin ?? 0) - savedBy(line), 0),
+      lostMargin: cutLines.reduce((sum, { cut }) => sum + (cut?.lostMargin ?? 0), 0),
     },
     suppliers: [...bySupplier]
       .map(([supplier, its]) => ({ supplier, ...sumsOf(its) }))
@@ -98,6 +104,21 @@ export function propose(
     expiring: valueSum(
       proposed.flatMap(({ expiring }) => (expiring === undefined ? [] : [expiring.value ?? 0])),
     ),
+  };
+}
+
+function proposedLine(line: Line, abc: Abc, cut: Cut | undefined, of: number): ProposedLine {
+  if (cut === undefined) return { ...line, abc, cut: undefined };
+  const { cost } = line.product;
+  // The part that is kept saves its share of the margin, which is the least it can be.
+  const kept = Math.round(((line.lostMargin ?? 0) * cut.quantity) / line.order);
+  return {
+    ...line,
+    abc,
+    order: cut.quantity,
+    cost: cost === undefined ? undefined : orderCost(cut.quantity, cost),
+    lostMargin: line.lostMargin === undefined ? undefined : kept,
+    cut: { rank: cut.rank, wanted: line.order, of, lostMargin: (line.lostMargin ?? 0) - kept },
   };
 }
 
@@ -138,14 +159,9 @@ function sumsOf(lines: readonly ProposedLine[]): Sums {
   return {
     lines: lines.length,
     cost: lines.reduce((sum, { cost = 0 }) => sum + cost, 0),
-    lostMargin: lines.reduce((sum, line) => sum + savedBy(line), 0),
+    lostMargin: lines.reduce((sum, { lostMargin = 0 }) => sum + lostMargin, 0),
     withoutCost: lines.filter(({ cost }) => cost === undefined).length,
   };
-}
-
-/** Margin that what is left of an order saves: of a part its share, which is the least it can be. */
-function savedBy({ lostMargin = 0, order, cut }: ProposedLine): number {
-  return cut === undefined ? lostMargin : Math.round((lostMargin * order) / cut.wanted);
 }
 
 function valueSum(values: readonly number[]): { lines: number; value: number } {

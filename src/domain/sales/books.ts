@@ -2,6 +2,7 @@ import type { OnWrite } from '../ports/store/repository.js';
 import { Repository } from '../ports/store/repository.js';
 import type { Table } from '../ports/store/table.js';
 import { CATEGORY, PRODUCT, SUPPLIER } from '../products/kinds.js';
+import { PRICE, type PriceRecord } from '../products/price-record.js';
 import type { Category, Product, Supplier } from '../products/records.js';
 import { CUSTOMER, EMPLOYEE, SALE, SHIPPER, TERRITORY } from './kinds.js';
 import type { Customer, Employee, Shipper, Territory } from './records.js';
@@ -13,6 +14,7 @@ export interface Books {
   readonly products: Repository<Product>;
   readonly categories: Repository<Category>;
   readonly suppliers: Repository<Supplier>;
+  readonly prices: Repository<PriceRecord>;
   readonly customers: Repository<Customer>;
   readonly employees: Repository<Employee>;
   readonly territories: Repository<Territory>;
@@ -26,6 +28,7 @@ export function openBooks(table: Table, shopId: string, onWrite: OnWrite): Books
     products: new Repository(table, shopId, PRODUCT, onWrite),
     categories: new Repository(table, shopId, CATEGORY, onWrite),
     suppliers: new Repository(table, shopId, SUPPLIER, onWrite),
+    prices: new Repository(table, shopId, PRICE, onWrite),
     customers: new Repository(table, shopId, CUSTOMER, onWrite),
     employees: new Repository(table, shopId, EMPLOYEE, onWrite),
     territories: new Repository(table, shopId, TERRITORY, onWrite),

@@ -3,11 +3,13 @@ import type { Plan } from '../ports/store/once.js';
 import type { Repository } from '../ports/store/repository.js';
 import { TRANSACTION_SIZE, type Write } from '../ports/store/table.js';
 import type { CreditBook, CreditEntry, CreditSale } from './credit.js';
-import type { Sale } from './sale.js';
+import type { Recorded, Sale } from './sale.js';
 import type { StockEntry } from './stock.js';
 
+const MOST_WARNINGS = 20;
+
 /** A document, all that is written with it, and what to do once it is. */
-export interface PlannedSale extends Plan<Sale> {
+export interface PlannedSale extends Plan<Recorded> {
   readonly done: () => void;
 }
 
@@ -19,11 +21,13 @@ interface Parts {
   readonly stock?: StockEntry | undefined;
   readonly onCredit?: CreditSale | undefined;
   readonly key: string;
+  /** For whoever asked; not part of the document. */
+  readonly warnings?: readonly string[];
 }
 
 /** The writes of a document, of its stock movements, and of its entry in the customer's credit book if it has one. */
 export async function planDocument(
-  { sale, now, more = [], stock, onCredit, key }: Parts,
+  { sale, now, more = [], stock, onCredit, key, warnings = [] }: Parts,
   sales: Repository<Sale>,
   credit: CreditBook,
 ): Promise<PlannedSale> {
@@ -56,7 +60,7 @@ export async function planDocument(
   return {
     writes: [...others, ...moves],
     removals,
-    result: document,
+    result: warnings.length === 0 ? document : { ...document, warnings: warnings.slice(0, MOST_WARNINGS) },
     done: () => {
       entry?.done();
       stock?.done();

@@ -32,7 +32,7 @@ export class NameLookup {
   }
 
   /**
-   * A product that can be sold.
+   * A product that can be sold, by id, name or barcode.
    *
    * @throws ClerkError `invalid_input` naming `field`, with the nearest names, also for one that was removed.
    */
@@ -57,8 +57,31 @@ export class NameLookup {
     field: string,
     signal: AbortSignal | undefined,
   ): Promise<Product> {
-    const id = await this.#idOf(table, 'product_id', 'name', name, field, 'product', signal);
+    const id =
+      (await this.#byCode(table, name, field, signal)) ??
+      (await this.#idOf(table, 'product_id', 'name', name, field, 'product', signal));
     return (await this.#books.products.get(id))?.record ?? missing(name, field, 'product', []);
+  }
+
+  /** The product of this barcode; undefined where there is none, and for what cannot be one. */
+  async #byCode(
+    table: string,
+    code: string,
+    field: string,
+    signal: AbortSignal | undefined,
+  ): Promise<string | undefined> {
+    if (!/^\S*\d\S*$/.test(code.trim())) return undefined;
+    await this.#replica.sync(signal);
+    const { rows } = await this.#replica.read(
+      `SELECT product_id, name FROM ${table} WHERE barcode = $1 OR lower(name) = lower($1) ORDER BY product_id LIMIT 6`,
+      [code.trim()],
+      signal,
+    );
+    if (rows.length < 2) return rows[0] === undefined ? undefined : String(rows[0][0]);
+    throw invalid(field, 'More than one product has this name or barcode.', {
+      fix: 'Send the product_id.',
+      valid: rows.map(([id, name]) => `${id}: ${name}`),
+    });
   }
 
   /** @throws ClerkError `invalid_input` naming `field`, with the nearest names. */
@@ -171,7 +194,10 @@ function missing(wanted: string, field: string, kind: string, near: readonly str
     field,
     `There is no ${kind} "${wanted.slice(0, 60)}".${near.length > 0 ? ` Did you mean ${near[0]}?` : ''}`,
     {
-      fix: `Send the id or exact name of a ${kind}; ${kind === 'product' ? 'list_products' : 'query_sales'} lists them.`,
+      fix:
+        kind === 'product'
+          ? 'Send the id, exact name or barcode of a product; list_products lists them.'
+          : `Send the id or exact name of a ${kind}; query_sales lists them.`,
       ...(near.length > 0 ? { valid: near } : {}),
     },
   );

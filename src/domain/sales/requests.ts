@@ -2,8 +2,12 @@ import type { PAYMENT_KINDS } from './sale.js';
 
 /** A line as a caller states it, in units of the books (minor units, thousandths, ten-thousandths). */
 export interface LineRequest {
+  /** Id, exact name or barcode. */
   readonly product: string;
+  /** Thousandths of what `unit` says; `unit_price` is for one of it. */
   readonly quantity: number;
+  /** The product's unit (also when absent) or its pack. */
+  readonly unit?: string | undefined;
   readonly unit_price?: number | undefined;
   readonly discount?: number | undefined;
   readonly discount_rate?: number | undefined;
@@ -34,5 +38,5 @@ export interface ReversalRequest {
   readonly reason?: string | undefined;
   readonly payment?: (typeof PAYMENT_KINDS)[number] | undefined;
   /** What comes back, by product; everything when absent (a cancellation). */
-  readonly lines?: readonly { readonly product: string; readonly quantity: number }[] | undefined;
+  readonly lines?: readonly Pick<LineRequest, 'product' | 'quantity' | 'unit'>[] | undefined;
 }

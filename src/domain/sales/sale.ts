@@ -90,3 +90,10 @@ export const Sale = z.object({
   source: text.optional(),
 });
 export type Sale = z.infer<typeof Sale>;
+
+/** A document as its writer is told of it. */
+export const Recorded = Sale.extend({
+  /** What should be looked into, though it was written. Not part of the document. */
+  warnings: z.array(z.string()).optional(),
+});
+export type Recorded = z.infer<typeof Recorded>;

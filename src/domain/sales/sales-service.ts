@@ -1,10 +1,11 @@
+import { ClerkError } from '../errors.js';
 import { jitter } from '../ports/store/jitter.js';
 import { type Keyed, once } from '../ports/store/once.js';
 import { shopKey } from '../ports/store/repository.js';
 import type { PlannedSale } from './document.js';
 import type { SalesPorts, Try } from './ports.js';
 import type { ReversalRequest, SaleRequest } from './requests.js';
-import { Sale } from './sale.js';
+import { Recorded } from './sale.js';
 import { planSale } from './selling.js';
 import { planReversal } from './taking-back.js';
 
@@ -29,7 +30,7 @@ export class SalesService {
    * moment in the future; `refused` for a sale on credit that goes over the customer's limit; `conflict` for a key
    * used before.
    */
-  async record(request: SaleRequest, write: Keyed, signal?: AbortSignal): Promise<Sale> {
+  async record(request: SaleRequest, write: Keyed, signal?: AbortSignal): Promise<Recorded> {
     return this.#once('record_sale', write, signal, (tried) => planSale(request, tried, this.#ports));
   }
 
@@ -39,7 +40,7 @@ export class SalesService {
    *
    * @throws ClerkError `not_found` for an unknown sale; `refused` for a second cancellation, or more than is left.
    */
-  async reverse(request: ReversalRequest, write: Keyed): Promise<Sale> {
+  async reverse(request: ReversalRequest, write: Keyed): Promise<Recorded> {
     const operation = request.lines === undefined ? 'cancel_sale' : 'refund_sale';
     return this.#once(operation, write, undefined, (tried) => planReversal(request, tried, this.#ports));
   }
@@ -50,7 +51,7 @@ export class SalesService {
     write: Keyed,
     signal: AbortSignal | undefined,
     plan: (tried: Try) => Promise<PlannedSale>,
-  ): Promise<Sale> {
+  ): Promise<Recorded> {
     const { table, settings, clock, onWrite, stock, pause = jitter } = this.#ports;
     let done: PlannedSale | undefined;
     let leave: (() => void) | undefined;
@@ -61,10 +62,12 @@ export class SalesService {
       payload: write.payload,
       now: clock(),
       attempts: ATTEMPTS,
+      // An earlier try may have sold goods whose stock was not kept yet: nothing in it would be found taken.
+      isFinal: (error: unknown) => error instanceof ClerkError && error.code === 'refused',
       pause,
     };
     try {
-      const outcome = await once(table, request, Sale, async (tries) => {
+      const outcome = await once(table, request, Recorded, async (tries) => {
         done = await plan({
           key: write.key,
           fresh: tries > 1,

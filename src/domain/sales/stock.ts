@@ -14,7 +14,7 @@ export interface StockSale {
   readonly sale_id: string;
   /** Day of the document, yyyy-mm-dd. */
   readonly on: string;
-  /** Where the document says it was; the shop's first stock location unless it is one of them. */
+  /** Where the document says it was; the shop's first stock location when absent. */
   readonly location: string | undefined;
   readonly goods: readonly SoldGoods[];
 }
@@ -41,6 +41,14 @@ export interface StockEntry {
   readonly done: () => void;
 }
 
+/** {@link StockEntry} of a sale. */
+export interface SoldEntry extends StockEntry {
+  /** The location its goods come from. */
+  readonly location: string;
+  /** What the document says of where it was: the location by its own name, or a branch that is none. */
+  readonly said: string | undefined;
+}
+
 /** The stock ledger, as far as a sale needs it. */
 export interface StockBook {
   /** Waits for this process's other writes to these products; the result is to be called when all is written. */
@@ -49,9 +57,10 @@ export interface StockBook {
    * Works out the movements of a sale. Products whose stock is not kept have none.
    *
    * @param fresh Read the stock as stored now, since what is remembered was found to be old.
-   * @throws ClerkError `refused` where more would be sold than there is, and the shop does not allow it.
+   * @throws ClerkError `refused` where more would be sold than there is, and the shop does not allow it;
+   * `invalid_input` for a location that is none of the shop's.
    */
-  planSale(sale: StockSale, key: string, fresh: boolean): Promise<StockEntry>;
+  planSale(sale: StockSale, key: string, fresh: boolean): Promise<SoldEntry>;
   /** Works out the movements that put goods back, to the lots they came from. */
   planReturn(back: StockReturn, key: string, fresh: boolean): Promise<StockEntry>;
 }

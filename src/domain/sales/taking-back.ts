@@ -2,15 +2,17 @@ import * as z from 'zod';
 import { ClerkError } from '../errors.js';
 import { shopKey } from '../ports/store/repository.js';
 import type { Item, Write } from '../ports/store/table.js';
+import { inUnits, unitSize } from '../products/packs.js';
 import { zonedMoment } from '../time.js';
 import type { CreditSale } from './credit.js';
 import { type PlannedSale, planDocument } from './document.js';
 import type { NameLookup } from './lookup.js';
 import { given, saleId } from './parts.js';
 import type { SalesPorts, Try } from './ports.js';
-import type { ReversalRequest } from './requests.js';
+import type { LineRequest, ReversalRequest } from './requests.js';
 import { givenBack, reverseAll, reversePart } from './reversal.js';
 import type { Sale } from './sale.js';
+import { returnWarnings } from './warnings.js';
 
 /** How much of a sale has come back so far, by line; one item beside each sale that has. */
 const Returned = z.object({ quantities: z.array(z.int()), cancelled: z.boolean() });
@@ -94,7 +96,12 @@ export async function planReversal(
     key,
     fresh,
   );
-  const parts = { sale, now, more: [counted], stock: moves, key: key };
+  const back = await books.products.getMany(moves.moved.map(({ product_id: id }) => id));
+  const warnings = returnWarnings(
+    moves.moved,
+    [...back.values()].map(({ record }) => record),
+  );
+  const parts = { sale, now, more: [counted], stock: moves, key, warnings };
   const owed = original.credit_entry !== undefined && request.payment === undefined;
   const onAccount = (owed || request.payment === 'credit') && sale.total < 0;
   if (!onAccount || sale.customer_id === undefined) return planDocument(parts, books.sales, credit);
@@ -112,17 +119,20 @@ export async function planReversal(
 /** Product ids of a refund's lines. One that the sale names needs no record any more. */
 async function named(
   lookup: NameLookup,
-
   original: Sale,
-  lines: readonly { product: string; quantity: number }[],
+  lines: readonly Pick<LineRequest, 'product' | 'quantity' | 'unit'>[],
 ): Promise<{ product_id: string; quantity: number }[]> {
   return Promise.all(
-    lines.map(async ({ product, quantity }, index) => ({
-      product_id: original.lines.some((line) => line.product_id === product)
-        ? product
-        : (await lookup.anyProduct(product, `lines[${index}].product`)).product_id,
-      quantity,
-    })),
+    lines.map(async ({ product, quantity, unit }, index) => {
+      if (unit === undefined && original.lines.some((line) => line.product_id === product))
+        return { product_id: product, quantity };
+      const found = await lookup.anyProduct(product, `lines[${index}].product`);
+      const size = unitSize(unit, found, `lines[${index}].unit`);
+      return {
+        product_id: found.product_id,
+        quantity: inUnits(quantity, size, `lines[${index}].quantity`),
+      };
+    }),
   );
 }
 

@@ -1,6 +1,6 @@
 import { type Decimal, decimal, plus, times } from './decimal.js';
 import type { Outcome } from './found.js';
-import { type Parsed, type Parser, rule } from './grammar.js';
+import { type Parsed, type Parser, rule, wordSet } from './grammar.js';
 import { COUNTED, LETTER_SCALES, PARTS, SCALES, SHARED, SHIFTS, SMALL, TENS } from './number-words.js';
 import { readNumeral } from './numeral.js';
 import { isNumeral, isWord, type Token, touches } from './tokens.js';
@@ -112,7 +112,12 @@ function readHead(
     return { next: from + 1, value: { value: ONE, digits: false, needsScale: true } };
   // A hundred, a lakh without a number before it.
   if (!later && SCALES.get(word) !== undefined && (SCALES.get(word) ?? 0) < 1_000_000_000 && word.length > 2)
-    return { next: from, value: { value: ONE, digits: false, needsScale: true } };
+    return LOOSE.has(tokens[from - 1]?.word ?? '')
+      ? {
+          next: from + 1,
+          value: { unclear: `"${word}" has no exact number before it. Write one, such as 2 ${word}.` },
+        }
+      : { next: from, value: { value: ONE, digits: false, needsScale: true } };
   const small = smallAt(tokens, from);
   if (small === undefined) return undefined;
   const value = decimal(String(small.value));
@@ -122,6 +127,8 @@ function readHead(
     : { next: half, value: { value: plus(value, HALF), digits: false, needsScale: false } };
 }
 
+/** Words before a scale that give no number: few lakh, a quarter million. */
+const LOOSE: ReadonlySet<string> = wordSet('quarter|third|few|several|many|couple|of|some|kuch|kai');
 const ONE = decimal('1');
 const HALF = decimal('0.5');
 

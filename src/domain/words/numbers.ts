@@ -1,8 +1,8 @@
 import { type Decimal, decimal, decimalOf, times } from './decimal.js';
 import { type Found, type Outcome, scan } from './found.js';
 import { type Parsed, phrases } from './grammar.js';
-import { readMagnitude } from './magnitude.js';
-import { COUNTS, CURRENCIES, PERCENTS } from './number-words.js';
+import { readMagnitude, small } from './magnitude.js';
+import { COUNTS, CURRENCIES, PERCENTS, SCALES } from './number-words.js';
 import { isNumeral, isWord, type Token, touches } from './tokens.js';
 
 /** A number in words or digits, with what it counts. */
@@ -52,6 +52,7 @@ function readNumber(tokens: readonly Token[], from: number): Parsed<Outcome<Numb
   if (read === undefined) return undefined;
   if (isOrdinal(tokens, read.next)) return undefined;
   if ('unclear' in read.value) return { next: read.next, value: read.value };
+  if (runsOn(tokens, read.next)) return { next: read.next + 1, value: { unclear: SIDE_BY_SIDE } };
   const lakh = isBareL(tokens, read.next);
   if (lakh && before === undefined) {
     const unclear = `"${tokens[read.next - 1]?.text}${tokens[read.next]?.text}" may be lakh or litres. Write lakh or litre.`;
@@ -118,6 +119,17 @@ function dozen(tokens: readonly Token[], from: number): Parsed<Outcome<Decimal>>
   const start = tokens[at]?.word === 'a' || half ? at + (tokens[at]?.word === 'a' ? 1 : 0) : at;
   if (!DOZEN.has(tokens[start]?.word ?? '')) return undefined;
   return { next: start, value: { value: decimal(half ? '0.5' : '1') } };
+}
+
+const SIDE_BY_SIDE = 'Two numbers stand side by side. Write one number in digits, such as 250000.';
+
+/** Whether another number follows that may belong to this one: two hundred fifty thousand, 1 000 000, 1 lakh 500. */
+function runsOn(tokens: readonly Token[], next: number): boolean {
+  const last = tokens[next - 1];
+  const after = tokens[next];
+  if (!isNumeral(after)) return small(tokens, next) !== undefined;
+  if (isNumeral(last)) return /^\d{1,3}$/.test(last?.word ?? '') && /^\d{3}$/.test(after?.word ?? '');
+  return SCALES.has(last?.word ?? '');
 }
 
 /** The letter of `5L`: lakh where it is money, and else perhaps litres. */

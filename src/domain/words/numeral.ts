@@ -9,7 +9,7 @@ const INDIAN = /^[1-9]\d?(?:,\d{2})*,\d{3}(?:\.\d+)?$/;
 const EUROPEAN = /^\d{1,3}(?:\.\d{3})*,\d+$/;
 const MOST_DIGITS = 30;
 /** Marks that hold digits together in a date, a time, a fraction or a code. */
-const MARKS = new Set(['/', ':', '.', ',', '-', '–', '—', '−', '‐', '_', '^', '⁄']);
+const MARKS = new Set(['/', ':', '.', ',', '-', '–', '—', '−', '‐', '_', '^', '⁄', '+', '*']);
 
 /**
  * A number in digits, grouped by thousands (1,200,000) or by lakhs (12,00,000), with a decimal point. Digits that
@@ -19,6 +19,8 @@ export function readNumeral(tokens: readonly Token[], from: number): Parsed<Outc
   const token = tokens[from];
   if (token === undefined || !isNumeral(token)) return undefined;
   if (touches(tokens, from) && isWord(tokens[from - 1]) && !isPrefix(tokens, from - 1)) return undefined;
+  if (startsWithPoint(tokens, from))
+    return { next: from + 1, value: { unclear: `".${token.text}" needs its zero. Write 0.${token.text}.` } };
   const end = endOfCode(tokens, from);
   if (end > from + 1) {
     const text = tokens
@@ -75,6 +77,11 @@ function endOfCode(tokens: readonly Token[], from: number): number {
 
 function isShortWord(token: Token): boolean {
   return isWord(token) && token.word.length <= 2;
+}
+
+/** Digits after a point that nothing stands before: .5, and not Rs.5. */
+function startsWithPoint(tokens: readonly Token[], from: number): boolean {
+  return tokens[from - 1]?.word === '.' && touches(tokens, from) && !touches(tokens, from - 1);
 }
 
 /** Whether the word before digits may touch them: a currency, as in Rs500. */

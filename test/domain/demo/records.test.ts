@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { generateDemoShop } from '../../../src/domain/demo/generate.js';
+import { Pet } from '../../../src/domain/pets/records.js';
 import { Category, Product, Supplier } from '../../../src/domain/products/records.js';
 import { Customer, Employee, Shipper } from '../../../src/domain/sales/records.js';
 import { LAST_DAY, shop } from './shop.js';
@@ -13,6 +14,7 @@ describe('the records of the demo shop', () => {
     for (const product of shop.products) expect(Product.parse(product)).toEqual(product);
     for (const customer of shop.customers) expect(Customer.parse(customer)).toEqual(customer);
     for (const employee of shop.employees) expect(Employee.parse(employee)).toEqual(employee);
+    for (const pet of shop.pets) expect(Pet.parse(pet)).toEqual(pet);
     for (const shipper of shop.shippers) expect(Shipper.parse(shipper)).toEqual(shipper);
   });
 
@@ -23,6 +25,7 @@ describe('the records of the demo shop', () => {
     expect(shop.suppliers.length).toBe(10);
     expect(shop.customers.length).toBe(160);
     expect(shop.employees.length).toBe(4);
+    expect(shop.pets.length).toBe(60);
   });
 
   it('have ids, names and barcodes of their own', () => {
@@ -115,6 +118,9 @@ describe('the records of the demo shop', () => {
     expect(stocked.every((product) => (product.stock ?? -1) >= 0)).toBe(true);
     expect(short.length).toBeGreaterThanOrEqual(5);
     expect(short.length).toBeLessThanOrEqual(40);
+    const byHand = stocked.filter((product) => product.reorder_level !== undefined);
+    expect(byHand.length).toBeGreaterThan(10);
+    expect(byHand.length).toBeLessThan(stocked.length / 3);
     expect(stocked.some((product) => product.stock === 0)).toBe(true);
     expect(short.some((product) => (product.on_order ?? 0) > 0)).toBe(true);
   });

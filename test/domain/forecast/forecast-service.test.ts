@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { ForecastRequest } from '../../../src/domain/forecast/forecast-service.js';
+import type { ForecastRequest } from '../../../src/domain/forecast/forecast-request.js';
 import type { Shop } from '../../../src/domain/open-shop.js';
 import { embeddedStore } from '../../support/embedded-store.js';
 import { clerkError } from '../../support/failures.js';
@@ -163,6 +163,7 @@ describe('what was forecast', () => {
     onTestFinished(() => other.forecasts.close());
     expect(await other.forecasts.report({ grain: 'day' })).toEqual({
       summary: undefined,
+      byDemand: {},
       series: [],
       waiting: 1,
     });

@@ -25,16 +25,43 @@ describe('what cannot be forecast', () => {
     },
   );
 
-  it('says how much more history it needs', async () => {
-    for (const values of [[5], [5, 6, undefined, 4], [], [undefined, undefined]]) {
-      const result = await forecastOne(input(values), { horizon: 7 });
-      expect(result).toMatchObject({ kind: 'refusal', reason: 'too_little_history' });
-    }
+  const CATEGORY = 'give it a category of which three products sell: a new product borrows from it.';
+
+  it.each([
+    [
+      [5],
+      'too_little_history',
+      'There is 1 observed step; a forecast needs 6 at least.',
+      `Wait for 5 more, or ${CATEGORY}`,
+    ],
+    [
+      [5, 6, undefined, 4],
+      'too_little_history',
+      'There are 3 observed steps; a forecast needs 6 at least.',
+      `Wait for 3 more, or ${CATEGORY}`,
+    ],
+    [
+      [undefined, undefined],
+      'never_sold',
+      'It was never sold, so there is no demand to forecast from; 6 observed steps are needed at least.',
+      `Sell it first, or ${CATEGORY}`,
+    ],
+    [
+      WEEKS.map(() => 0),
+      'never_sold',
+      'Nothing was sold in 70 observed steps, so there is no demand to forecast.',
+      'Wait for a first sale; mark days without stock as not observed if there was no stock.',
+    ],
+  ])('says of %j what is missing', async (values, reason, message, fix) => {
+    const result = await forecastOne(input(values), { horizon: 7 });
+    expect(result).toEqual({ kind: 'refusal', id: 'soap', reason, message, fix });
   });
 
-  it('has no forecast for what was never sold', async () => {
-    const result = await forecastOne(input(WEEKS.map(() => 0)), { horizon: 7 });
-    expect(result).toMatchObject({ kind: 'refusal', reason: 'never_sold' });
+  it('says where an amount is none', async () => {
+    await expect(forecastOne(input([1, 2, Number.NaN]), { horizon: 7 })).rejects.toMatchObject({
+      message: 'Step 2 of soap is NaN; amounts are finite numbers.',
+      fix: 'Leave the step undefined if it was not observed.',
+    });
   });
 
   it('refuses drivers that are not known ahead, and prices that are none', async () => {
@@ -81,6 +108,7 @@ describe('odd histories', () => {
     const result = await forecastOne(input(WEEKS.map(() => 4)), { horizon: 7 });
     if (result.kind !== 'forecast') throw new Error(result.message);
     expect(result.method).toBe('constant');
+    expect(result.reasons[0]).toBe('Every observed step is the same.');
     for (const series of [result.point, result.interval95.low, result.interval95.high]) {
       for (const value of series) expect(value).toBeCloseTo(4, 6);
     }
@@ -89,7 +117,7 @@ describe('odd histories', () => {
   it('counts steps on which more came back than was sold as no demand, and says so', async () => {
     const result = await forecastOne(input([...WEEKS, -30, -2]), { horizon: 7 });
     if (result.kind !== 'forecast') throw new Error(result.message);
-    expect(result.reasons[0]).toContain('2 steps');
+    expect(result.reasons[0]).toBe('2 steps on which more came back than was sold count as no demand.');
     for (const value of result.interval95.low) expect(value).toBeGreaterThanOrEqual(0);
   });
 

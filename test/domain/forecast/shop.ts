@@ -6,8 +6,8 @@ export interface Selling {
   readonly product: string;
   /** Units on a day, from its number; none where it gives 0. */
   readonly units: (day: number) => number;
-  /** Minor units. */
-  readonly price?: number;
+  /** Minor units; may be another on another day. */
+  readonly price?: number | ((day: number) => number);
 }
 
 /** Puts one receipt a day and product into a shop's books, from one day to another, as an import would. */
@@ -20,7 +20,8 @@ export async function sellDaily(
   const sales: Sale[] = [];
   for (let day = dayNumber(from); day <= dayNumber(to); day += 1) {
     const on = dayOf(day);
-    for (const { product, units, price = 1_000 } of selling) {
+    for (const { product, units, price: asked = 1_000 } of selling) {
+      const price = typeof asked === 'number' ? asked : asked(day);
       const quantity = units(day) * 1_000;
       if (quantity === 0) continue;
       sales.push({

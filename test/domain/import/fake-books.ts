@@ -2,6 +2,7 @@ import { ImportService } from '../../../src/domain/import/import-service.js';
 import type { ImportDeps } from '../../../src/domain/import/job.js';
 import type { RecordKind, Stored } from '../../../src/domain/ports/store/repository.js';
 import { CATEGORY, PRODUCT, SUPPLIER } from '../../../src/domain/products/kinds.js';
+import { PRICE } from '../../../src/domain/products/price-record.js';
 import { CUSTOMER, EMPLOYEE, SALE, SHIPPER, TERRITORY } from '../../../src/domain/sales/kinds.js';
 import type { ShopSettings } from '../../../src/domain/shop.js';
 
@@ -51,6 +52,7 @@ export function fakeBooks(before: BeforeWrite = () => undefined) {
     products: new FakeShelf(PRODUCT, before),
     categories: new FakeShelf(CATEGORY, before),
     suppliers: new FakeShelf(SUPPLIER, before),
+    prices: new FakeShelf(PRICE, before),
     customers: new FakeShelf(CUSTOMER, before),
     employees: new FakeShelf(EMPLOYEE, before),
     territories: new FakeShelf(TERRITORY, before),

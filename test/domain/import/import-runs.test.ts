@@ -18,7 +18,7 @@ const WRITE = { key: 'the-key-of-it', payload: REQUEST };
 function server(shopId: string, patience?: number): { readonly runs: ImportRuns } {
   const table = store.table();
   const shop = { ...SHOP, shop_id: shopId };
-  const clock = () => new Date('2024-06-15T10:00:00Z');
+  const clock = () => new Date('2025-06-15T10:00:00Z');
   const books = openBooks(table, shopId, () => undefined);
   const imports = new ImportService({ books, shop, clock });
   const log = new ImportLog(table, shop, clock);

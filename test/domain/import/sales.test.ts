@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import type { ImportReport, ImportRequest } from '../../../src/domain/import/report.js';
 import type { Sale } from '../../../src/domain/sales/sale.js';
 import { type FakeBooks, fakeBooks, importer, SHOP, snapshot } from './fake-books.js';
@@ -14,6 +14,19 @@ async function load(
   const report = await importer(books).run({ kind: 'sales', content, dry_run: false, ...more });
   return { report, books, sales: books.sales.records };
 }
+
+test('a sale dated after today in the shop is a bad row', async () => {
+  // 15 June 2024, half past three in the afternoon in Kolkata.
+  const { report, sales } = await load(
+    `${HEADER}\n7,2024-06-15,Tea,1,10,\n8,2024-06-16,Tea,1,10,\n9,2024-06-15,Tea,1,10,\n9,2025-06-15,Soap,1,10,\n`,
+  );
+  expect(sales.map(({ number }) => number)).toEqual(['7', '9']);
+  expect(report.bad_rows).toMatchObject({
+    total: 2,
+    by_reason: [{ reason: 'Date: is after today in the shop', rows: 2 }],
+    first: [{ line: 3, column: 'Date', value: '2024-06-16' }, { line: 5 }],
+  });
+});
 
 describe('rows of one receipt', () => {
   const file = `${HEADER}\n101,03/04/2024,Tea,2,"1,234.50",Ravi\n101,03/04/2024,Soap,1.5,40,Ravi\n102,13/04/2024,Tea,1,₹10,\n`;

@@ -40,12 +40,12 @@ describe('movements', () => {
     const product = await shop.products.find('P1', 'product');
     const page = await shop.inventory.view(product, 4, undefined);
     expect(page.movements.map(({ movement }) => movement.seq)).toEqual([6, 5, 4, 3]);
-    const rest = await shop.inventory.view(product, 4, page.next_cursor);
+    const rest = await shop.inventory.view(product, 4, page.cursorAfter(4));
     expect(rest.movements.map(({ movement, on_hand }) => [movement.seq, on_hand])).toEqual([
       [2, 16_000],
       [1, 10_000],
     ]);
-    expect(rest.next_cursor).toBeUndefined();
+    expect(rest.cursorAfter(4)).toBeUndefined();
     await shop.replica.sync();
     const { rows } = await shop.replica.read(
       'SELECT (SELECT sum(quantity)::BIGINT FROM stock_movements), (SELECT sum(quantity)::BIGINT FROM stock_legs)',
@@ -190,4 +190,22 @@ describe('the same key', () => {
     const other = { ...write, payload: { ...request, note: 'another' } };
     expect((await clerkError(shop.inventory.adjust(request, other))).code).toBe('conflict');
   });
+});
+
+test('two counts of the same goods in one call are refused, of different batches not', async () => {
+  const { shop, stock } = await open();
+  const count = (...lines: Partial<Parameters<typeof shop.inventory.adjust>[0]['lines'][number]>[]) =>
+    shop.inventory.adjust(
+      { kind: 'count', lines: lines.map((line) => ({ product: 'P1', quantity: 1_000, ...line })) },
+      keyed(),
+    );
+  const twice = await clerkError(count({}, { product: 'P2' }, { product: 'Tata Tea 250 g' }));
+  expect([twice.field, twice.message]).toEqual([
+    'lines[2].product',
+    'Tata Tea 250 g at counter is counted by lines[0] already; this would overwrite it.',
+  ]);
+  expect((await clerkError(count({ batch: 'A' }, {}))).field).toBe('lines[1].product');
+  expect((await clerkError(count({ batch: 'A' }, { expires: '2027-01-01' }))).field).toBe('lines[1].product');
+  await count({ batch: 'A' }, { batch: 'B' }, { location: 'godown' });
+  expect((await stock()).on_hand).toBe(3_000);
 });

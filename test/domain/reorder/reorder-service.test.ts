@@ -83,15 +83,55 @@ describe('a plan', () => {
     expect(h1?.order).toBe((h1?.orderUpTo ?? 0) - 90_000);
     expect(h1?.orderUpTo).toBeGreaterThan(160_000);
     expect([h2?.lead.days, h2?.lead.assumed]).toEqual([7, true]);
-    // Ninety days of ten.
+    // 120 days of ten, and eight more.
     expect(h3?.lead.beyond).toBe(true);
-    expect(h3?.orderUpTo).toBeGreaterThan(900_000);
+    expect(h3?.reorderPoint).toBeGreaterThan(1_200_000);
+    expect(h3?.orderUpTo).toBeGreaterThan(1_280_000);
+    expect(h3?.orderUpTo).toBeLessThan(1_900_000);
     expect(h4?.lead).toEqual({ days: 2, assumed: false, beyond: false });
     expect(notes).toEqual([
       expect.stringContaining('No lead time is known for 1 of 4'),
       expect.stringContaining('set by hand stands in place of the calculated one for 1 of 4'),
-      expect.stringContaining('90 days that can be forecast for 1 of 4'),
+      expect.stringContaining('90 days that are forecast for 1 of 4'),
     ]);
+  });
+
+  test('is the same for a product whatever it is planned with, far beyond the forecast too', async () => {
+    const products = [
+      product('B1'),
+      product('B2', { lead_time_days: 90 }),
+      product('B3', { lead_time_days: 365, stock: 0 }),
+    ];
+    const shop = await tradingShop(
+      store,
+      products,
+      products.map(({ product_id: id }) => steady(id)),
+    );
+    const { lines } = await pageOf(shop.reorders);
+    for (const line of lines)
+      expect((await pageOf(shop.reorders, { products: [line.product.product_id] })).lines).toEqual([
+        { ...line, abc: expect.any(String) },
+      ]);
+    const [, b2, b3] = lines;
+    expect(b3?.lead).toEqual({ days: 365, assumed: false, beyond: true });
+    // 365 days of ten, and surer the nearer: four times the days, more than twice the margin.
+    expect(b3?.reorderPoint).toBeGreaterThan(3_650_000);
+    expect(b3?.safetyStock).toBeGreaterThan(2.1 * (b2?.safetyStock ?? 0));
+    expect(b3?.reorderPoint).toBeLessThan(7_000_000);
+  }, 60_000);
+
+  test('says that a new product’s demand is its category’s, and that a history is short', async () => {
+    const categories = ['N1', 'N2', 'N3', 'N4', 'N5'].map((id) => product(id, { category_id: 'sweets' }));
+    const shop = await tradingShop(store, categories, [
+      ...['N1', 'N2', 'N3'].map(steady),
+      { product: 'N4', units: (day) => (day >= dayNumber('2026-03-20') ? 10 + (day % 3) : 0) },
+    ]);
+    const { lines, notes } = await pageOf(shop.reorders);
+    expect(lines.map(({ forecast }) => forecast)).toEqual(['own', 'own', 'own', 'short', 'borrowed']);
+    expect(notes.join(' ')).toContain('1 of 5 products are too new for a forecast of their own');
+    expect(notes.join(' ')).toContain('1 of 5 products have a short history');
+    const n5 = lines.at(-1);
+    expect(n5?.orderUpTo).toBeGreaterThan(50_000);
   });
 
   test('tells apart what cannot be planned: discontinued, removed, not kept, never sold, dead, below zero', async () => {
@@ -209,7 +249,6 @@ describe('pages and runs', () => {
       [{ supplier: 'Nobody' }, 'supplier'],
       [{ category: 'Nothing' }, 'category'],
       [{ products: ['P1', 'P9'] }, 'products[1]'],
-      [{ asOf: '2026-04-01' }, 'as_of'],
     ] as const)
       expect(await clerkError(pageOf(shop.reorders, request))).toMatchObject({
         code: 'invalid_input',

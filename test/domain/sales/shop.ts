@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { openShop, type Shop } from '../../../src/domain/open-shop.js';
+import { openShop, type Shop, type ShopPorts } from '../../../src/domain/open-shop.js';
 import { openDuckDb } from '../../../src/domain/ports/analytics/duckdb.js';
 import type { Table } from '../../../src/domain/ports/store/table.js';
 import { ShopSettings } from '../../../src/domain/shop.js';
@@ -14,8 +14,9 @@ export async function shopWithProducts(
   id: string,
   clock?: Clock,
   more: Partial<ShopSettings> = {},
+  ports: Partial<ShopPorts> = {},
 ): Promise<Shop> {
-  const shop = anotherProcess(table, id, clock, more);
+  const shop = anotherProcess(table, id, clock, more, ports);
   await shop.books.products.putMany(
     [
       { product_id: 'P1', name: 'Tata Tea 250 g', price: 10_000, cost: 7_000, tax_rate: 500 },
@@ -43,6 +44,7 @@ export function anotherProcess(
   id: string,
   clock: Clock = () => NOON,
   more: Partial<ShopSettings> = {},
+  ports: Partial<ShopPorts> = {},
 ): Shop {
   const settings = ShopSettings.parse({
     shop_id: id,
@@ -60,6 +62,7 @@ export function anotherProcess(
     overlap: 2_000,
     files: undefined,
     clock,
+    ...ports,
   });
   onTestFinished(() => shop.replica.close());
   return shop;

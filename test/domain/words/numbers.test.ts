@@ -4,7 +4,7 @@ import type { Found } from '../../../src/domain/words/found.js';
 import { findNumbers, type NumberValue } from '../../../src/domain/words/numbers.js';
 import { tokenize } from '../../../src/domain/words/tokens.js';
 import { COMPARISONS } from './phrases/comparisons.js';
-import { NO_NUMBERS, NUMBERS } from './phrases/numbers.js';
+import { NO_NUMBERS, NUMBERS, UNCLEAR_INSIDE } from './phrases/numbers.js';
 
 /** What a phrase means as a whole, as the tables write it. */
 function meaning<T>(
@@ -38,6 +38,10 @@ describe('numbers', () => {
 
   test.each(NO_NUMBERS)('%s is no number', (phrase) => {
     expect(findNumbers(tokenize(phrase))).toEqual([]);
+  });
+
+  test.each(UNCLEAR_INSIDE)('%s is unclear', (phrase) => {
+    expect(findNumbers(tokenize(phrase))[0]).toHaveProperty('unclear');
   });
 
   test('stand among other words', () => {

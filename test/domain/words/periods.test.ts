@@ -74,6 +74,11 @@ describe('in a sentence', () => {
       '2026-03-01..2026-03-31',
       '2025-03-01..2025-03-31 beside 2025-03',
     ]);
+    expect(days('January, February and March 2024')).toEqual([
+      '2024-01-01..2024-01-31',
+      '2024-02-01..2024-02-29',
+      '2024-03-01..2024-03-31',
+    ]);
     expect(days('today vs yesterday')).toEqual(['2026-11-20', '2026-11-19 beside yesterday']);
   });
 });

@@ -82,8 +82,8 @@ const sold = ({ product }: Bundle, world: World, asOf: string): History | undefi
   world.histories(asOf).products.get(product?.product_id ?? '');
 const covered = ({ employee }: Bundle, { shop }: World): Territory[] =>
   shop.territories.filter(({ territory_id: id }) => employee?.territory_ids?.includes(id) === true);
-const available = ({ product, held }: Bundle): number | undefined =>
-  held?.units === undefined ? undefined : held.units + (product?.on_order ?? 0);
+const available = ({ held }: Bundle): number | undefined =>
+  held?.units === undefined ? undefined : held.units + (held.onOrder ?? 0);
 const below = (product: Product | undefined, units: number | undefined): boolean | undefined => {
   if (product === undefined || product.discontinued === true || product.removed === true)
     return product && false;
@@ -182,7 +182,7 @@ const RULES: Record<string, DimensionRule> = {
   hsn: text(['product'], ({ product }) => product?.hsn),
   barcode: text(['product'], ({ product }) => product?.barcode),
   units_in_stock: quantity(['product'], ({ held }) => held?.units),
-  units_on_order: quantity(['product'], ({ product }) => product?.on_order),
+  units_on_order: quantity(['product'], ({ held }) => held?.onOrder),
   reorder_level: quantity(['product'], ({ product }) => product?.reorder_level),
   discontinued: flag(['product'], ({ product }) =>
     product === undefined ? undefined : product.discontinued === true,

@@ -274,7 +274,7 @@ const RULES: Record<string, MeasureRule> = {
     scans: over('product'),
     kind: 'number',
     scale: thousandths,
-    value: (group) => sum(group.rows('product'), ({ product }) => BigInt(product?.on_order ?? 0)),
+    value: (group) => sum(group.rows('product'), ({ held }) => BigInt(held?.onOrder ?? 0)),
   },
   stock_value: {
     scans: over('product'),

@@ -401,6 +401,10 @@ function randomMovements(seed: number, productIds: readonly string[]): PlainShop
         recorded_at: '',
         quantity,
         legs: quantity === 0 ? [] : [{ ...place, quantity }],
+        ...defined(
+          'ordered',
+          dice.maybe(0.4, () => dice.pick([2_000, 7_500])),
+        ),
         key: `key-${product_id}-${index}`,
         after: {
           ...defined(

@@ -4,6 +4,7 @@ import type { PlainShop } from './shop.js';
 /** What there is of a product, from its movements one by one; from its record where there are none. */
 export interface Held {
   readonly units: number | undefined;
+  readonly onOrder: number | undefined;
   /** Fine units. */
   readonly cost: number | undefined;
   readonly expiry: string | undefined;
@@ -24,6 +25,7 @@ export function heldOf(product: Product, { movements }: PlainShop): Held {
   const left = [...lots.values()].filter(({ quantity }) => quantity !== 0);
   return {
     units: own.length === 0 ? product.stock : left.reduce((sum, { quantity }) => sum + quantity, 0),
+    onOrder: own.length === 0 ? product.on_order : own.reduce((sum, { ordered = 0 }) => sum + ordered, 0),
     cost,
     expiry: left.flatMap(({ expires }) => expires ?? []).sort()[0],
   };

@@ -36,7 +36,7 @@ export const STORE_MUTANTS: Mutants = {
       return super.transact(
         writes.map((write) =>
           write.item.type === 'key'
-            ? { ...write, item: { ...write.item, SK: `${write.item.SK}~${this.#count}` } }
+            ? { item: { ...write.item, SK: `${write.item.SK}~${this.#count}` }, when: 'absent' }
             : write,
         ),
         removals,

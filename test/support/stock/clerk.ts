@@ -20,14 +20,23 @@ export const PRODUCTS: Readonly<Record<string, readonly Product[]>> = {
 };
 const CUSTOMER = { customer_id: 'anita', name: 'Anita' };
 
-/** One that begins with its first adjustment, one with a stated stock, one that is tracked from nothing. */
+/** One that begins with its first adjustment; one with a stated stock; one tracked from nothing. Two are on order. */
 function goods(rice: number): Product[] {
   return [
     { product_id: 'tea', name: 'Tea', price: 10_000, cost: 7_000 },
-    { product_id: 'rice', name: 'Rice', price: 6_000, cost: 4_500, stock: rice },
-    { product_id: 'salt', name: 'Salt', price: 2_000, track_stock: true },
+    { product_id: 'rice', name: 'Rice', price: 6_000, cost: 4_500, stock: rice, on_order: 20_000 },
+    { product_id: 'salt', name: 'Salt', price: 2_000, track_stock: true, on_order: 12_000 },
     { product_id: UNKEPT, name: 'Gift', price: 500 },
   ];
+}
+
+/** What the books state of one product, in thousandths, before its first movement brings it forward. */
+export function statedOf(
+  shop: string,
+  product: string,
+): { readonly stock: number; readonly onOrder: number; readonly cost: number | undefined } {
+  const found = PRODUCTS[shop]?.find(({ product_id: id }) => id === product);
+  return { stock: found?.stock ?? 0, onOrder: found?.on_order ?? 0, cost: found?.cost };
 }
 
 /** One server's way to a shop. */
@@ -54,6 +63,7 @@ export function openClerk({ table, time, prefix, random }: World, shop: string, 
       get: (id) => books.products.get(id),
       item: (product, version, now) => books.products.item(product, version, now),
     },
+    findSupplier: async () => ({ supplier_id: 'annadhara', name: 'Annadhara' }),
     replica: NO_REPLICA,
     settings,
     clock,

@@ -104,6 +104,16 @@ export const MUTANTS: Mutants = {
       : { ...stored, legs: stored.legs.filter(({ quantity }) => quantity < 0) },
   ),
 
+  'a purchase leaves what is on order': spoiling((stored) =>
+    stored.kind !== 'purchase' || stored.ordered === undefined
+      ? stored
+      : {
+          ...stored,
+          ordered: 0,
+          after: { ...stored.after, on_order: (stored.after.on_order ?? 0) - stored.ordered },
+        },
+  ),
+
   'a count of nothing is not taken': spoiling((stored) =>
     stored.kind === 'count' && stored.quantity < 0 ? { ...stored, quantity: 0, legs: [] } : stored,
   ),

@@ -11,11 +11,13 @@ const placeOf = (location: string, { batch, expires }: Pick<Leg, 'batch' | 'expi
 /** One product's stock, as simply as it can be said: so much at each place. */
 export class Naive {
   readonly held = new Map<Place, number>();
+  onOrder = 0;
   average: bigint | undefined;
 
   copy(): Naive {
     const other = new Naive();
     for (const [place, quantity] of this.held) other.held.set(place, quantity);
+    other.onOrder = this.onOrder;
     other.average = this.average;
     return other;
   }
@@ -34,19 +36,22 @@ export class Naive {
   }
 
   /** Takes what the ledger wrote, whatever it is. */
-  take({ legs }: Movement): void {
+  take({ legs, ordered = 0 }: Movement): void {
+    this.onOrder += ordered;
     for (const leg of legs) this.add(placeOf(leg.location, leg), leg.quantity);
   }
 
   /** What is wrong with the stock as it is. */
   faults(): string[] {
-    return [...this.held].flatMap(([place, quantity]) => {
+    const orders = this.onOrder < 0 ? [`${this.onOrder} is on order`] : [];
+    const places = [...this.held].flatMap(([place, quantity]) => {
       if (quantity > 0) return [];
       const [location = ''] = place.split('|');
       if (!place.endsWith(LOOSE)) return [`lot ${place} is at ${quantity}`];
       const others = this.total(location) - quantity;
       return others > 0 ? [`${others} lies in lots at ${location} while ${quantity} is owed`] : [];
     });
+    return [...orders, ...places];
   }
 
   /** Sold: first what expires first, then what has no expiry, loose last, then what is over; the rest is owed. */
@@ -120,6 +125,7 @@ export class Naive {
   }
 
   print(): string {
-    return JSON.stringify([...this.held].sort(([a], [b]) => (a < b ? -1 : 1)));
+    const places = [...this.held].sort(([a], [b]) => (a < b ? -1 : 1));
+    return JSON.stringify([this.onOrder, ...places]);
   }
 }

@@ -1,6 +1,6 @@
 import type { AdjustLine, AdjustRequest } from '../../../src/domain/inventory/adjusting.js';
 import type { Book } from './book.js';
-import { LOCATIONS, PRODUCTS } from './clerk.js';
+import { LOCATIONS, statedOf } from './clerk.js';
 import { Naive } from './naive.js';
 import type { Asked } from './scenario.js';
 
@@ -12,7 +12,7 @@ export function judgeRules(
   const asked = new Map(accepted.map((each) => [each.key, each.request]));
   const used = new Map<string, number>();
   const taken = new Map<string, [string, number][]>();
-  const cost = PRODUCTS[shop]?.find(({ product_id: id }) => id === product)?.cost;
+  const stated = statedOf(shop, product);
   let naive = new Naive();
   for (const { movement, after } of movements) {
     const expected = naive.copy();
@@ -39,18 +39,19 @@ export function judgeRules(
       }
     } else if (request?.what === 'adjust') {
       const mine = request.adjust.lines.filter((line) => line.product === product);
-      const brought = movement.seq === 1 && product === 'rice' && request.adjust.kind !== 'opening';
+      const brought = movement.seq === 1 && product !== 'tea';
       const index = used.get(movement.key) ?? 0;
       const line = mine[index];
-      if (brought) bringForward(expected, shop, cost);
+      if (brought)
+        bringForward(expected, request.adjust.kind === 'opening' ? { ...stated, stock: 0 } : stated);
       else if (line === undefined) tell(`${says} was not asked for`);
       else {
         used.set(movement.key, index + 1);
         if (movement.kind !== request.adjust.kind) tell(`${says} was asked for as ${request.adjust.kind}`);
-        adjust(expected, request.adjust.kind, line, movement.on, cost);
+        adjust(expected, request.adjust.kind, line, movement.on, stated.cost);
       }
-    } else if (movement.seq === 1 && product === 'rice' && movement.kind === 'opening')
-      bringForward(expected, shop, cost);
+    } else if (movement.seq === 1 && product !== 'tea' && movement.kind === 'opening')
+      bringForward(expected, stated);
     else tell(`${says} comes from nowhere`);
     expected.settle();
     naive = naive.copy();
@@ -78,7 +79,7 @@ export function judgeRefusal(
     );
     const began = movements.filter(({ movement }) => (spans.get(movement.key)?.to ?? from) < from).length;
     const might = movements.filter(({ movement }) => (spans.get(movement.key)?.from ?? to) <= to).length;
-    const stated = product === 'rice' && location === 'counter' ? (PRODUCTS[shop]?.[1]?.stock ?? 0) : 0;
+    const stated = location === 'counter' ? statedOf(shop, product).stock : 0;
     const there = [
       stated,
       ...movements.map(({ after }) => {
@@ -91,10 +92,10 @@ export function judgeRefusal(
   if (!couldBeShort) books.get('rice')?.tell(`${key} was refused, and there was enough of all`);
 }
 
-function bringForward(expected: Naive, shop: string, cost: number | undefined): void {
-  const stated = PRODUCTS[shop]?.[1]?.stock ?? 0;
-  expected.value(stated, cost === undefined ? undefined : cost * 10_000);
-  expected.add('counter|~|', stated);
+function bringForward(expected: Naive, { stock, onOrder, cost }: ReturnType<typeof statedOf>): void {
+  if (stock !== 0) expected.value(stock, cost === undefined ? undefined : cost * 10_000);
+  expected.add('counter|~|', stock);
+  expected.onOrder = onOrder;
 }
 
 function adjust(
@@ -107,8 +108,15 @@ function adjust(
   const { quantity, location = '', to_location: to = '', unit_cost: stated } = line;
   const loose = line.batch === undefined && line.expires === undefined;
   switch (kind) {
+    case 'order':
+      expected.onOrder += quantity;
+      return;
+    case 'cancel_order':
+      expected.onOrder -= quantity;
+      return;
     case 'opening':
     case 'purchase': {
+      if (kind === 'purchase') expected.onOrder = Math.max(0, expected.onOrder - quantity);
       const fine = stated ?? cost;
       expected.value(quantity, fine === undefined ? undefined : fine * 10_000);
       expected.add(expected.place(line, location, line.expires !== undefined), quantity);

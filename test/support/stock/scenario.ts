@@ -1,7 +1,7 @@
 import { ClerkError } from '../../../src/domain/errors.js';
 import type { Adjusted, AdjustLine, AdjustRequest } from '../../../src/domain/inventory/adjusting.js';
 import type { ReversalRequest, SaleRequest } from '../../../src/domain/sales/requests.js';
-import type { Sale } from '../../../src/domain/sales/sale.js';
+import type { Recorded } from '../../../src/domain/sales/sale.js';
 import { employ, persist, pick, text, type World } from '../simulation/agents.js';
 import { type Clerk, furnish, KEPT, LOCATIONS, openClerk, PRODUCTS, SHOPS, UNKEPT } from './clerk.js';
 
@@ -18,7 +18,7 @@ export interface Asked {
   readonly request: Request;
   readonly from: number;
   readonly to: number;
-  readonly answer?: Sale | Adjusted;
+  readonly answer?: Recorded | Adjusted;
   readonly refusal?: string;
 }
 
@@ -30,6 +30,7 @@ export interface Seen {
   readonly to: number;
   readonly seq: number;
   readonly on_hand: number;
+  readonly on_order: number;
 }
 
 export interface History {
@@ -67,8 +68,8 @@ async function look(
   try {
     const record = PRODUCTS[shop]?.find(({ product_id: id }) => id === product);
     if (record === undefined) throw new Error('no such product');
-    const { seq, on_hand } = await service().inventory.stock(record);
-    seen.push({ shop, product, from, to: time.now(), seq, on_hand });
+    const { seq, on_hand, on_order = 0 } = await service().inventory.stock(record);
+    seen.push({ shop, product, from, to: time.now(), seq, on_hand, on_order });
   } catch (error) {
     if (!(error instanceof ClerkError)) surprises.push(`a read failed: ${String(error)}`);
   }
@@ -86,7 +87,7 @@ async function ask(
   const request = draw(shop, asked, world);
   const from = time.now();
   const once = (payload: Request = request) =>
-    persist<Sale | Adjusted>(world, () => send(service(), payload, { key, payload }));
+    persist<Recorded | Adjusted>(world, () => send(service(), payload, { key, payload }));
   const doubled = random() < 0.05;
   if (doubled) count();
   const twin = doubled ? once() : undefined;
@@ -125,7 +126,7 @@ function send(
   { sales, inventory }: Clerk,
   request: Request,
   write: { readonly key: string; readonly payload: unknown },
-): Promise<Sale | Adjusted> {
+): Promise<Recorded | Adjusted> {
   switch (request.what) {
     case 'sale':
       return sales.record(request.sale, write);
@@ -157,7 +158,7 @@ function drawSale(random: () => number): SaleRequest {
   return { lines, tax_included: true, ...(location === undefined ? {} : { location }), ...onCredit };
 }
 
-function drawReversal(sold: readonly Sale[], random: () => number): ReversalRequest {
+function drawReversal(sold: readonly Recorded[], random: () => number): ReversalRequest {
   const sale = pick(random() < 0.8 ? sold.slice(-10) : sold, random);
   if (random() < 0.3) return { refers_to: sale.sale_id };
   const line = pick(sale.lines, random);
@@ -168,6 +169,7 @@ function drawReversal(sold: readonly Sale[], random: () => number): ReversalRequ
 function drawAdjustment(world: World): AdjustRequest {
   const { random } = world;
   const chance = random();
+  if (random() < 0.2) return drawOrder(random);
   const kind =
     chance < 0.42
       ? 'purchase'
@@ -193,6 +195,14 @@ function drawAdjustment(world: World): AdjustRequest {
     };
   });
   return { kind, lines };
+}
+
+function drawOrder(random: () => number): AdjustRequest {
+  const lines = Array.from(
+    { length: random() < 0.3 ? 2 : 1 },
+    (): AdjustLine => ({ product: pick(KEPT, random), quantity: 1 + Math.floor(random() * 20_000) }),
+  );
+  return { kind: random() < 0.65 ? 'order' : 'cancel_order', lines, supplier: 'annadhara' };
 }
 
 function drawLot(

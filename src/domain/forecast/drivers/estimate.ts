@@ -26,9 +26,11 @@ const ROUNDS = 12;
  * @returns one estimate a driver, in order
  */
 export function estimateEffects(input: ForecastInput): Estimate[] {
-  const { drivers = [], values, period } = input;
+  const { drivers = [], values, period, exposure } = input;
   if (drivers.length === 0) return [];
-  const y = Float64Array.from(values, (value) => (value === undefined ? Number.NaN : Math.max(0, value)));
+  const y = Float64Array.from(values, (value, t) =>
+    value === undefined ? Number.NaN : Math.max(0, value) / (exposure?.[t] ?? 1),
+  );
   const columns = drivers.map((driver) => readings(driver, values.length).subarray(0, values.length));
   const size = drivers.length;
   let effects: Float64Array = new Float64Array(size);

@@ -12,39 +12,56 @@ const LONE_DEVIATION = 1;
 /** The least spread of true effects in a group: products do differ. */
 const LEAST_DEVIATION = 0.05;
 
+/** What a group teaches about one driver. */
+export interface Common {
+  readonly mean: number;
+  /** Variance of the true effects about the mean. */
+  readonly spread: number;
+}
+
+/** By group and driver. */
+export type Commons = ReadonlyMap<string, Common>;
+
 /**
- * Each product's effects drawn to those of its group by how surely each is known: empirical Bayes with the spread between
- * products by moments (DerSimonian and Laird 1986, Controlled Clinical Trials 7, 177-188). A product whose driver never
- * moved gets the group's effect; one without a group is drawn to none.
- *
- * @returns effects by driver's name, one record a product, in order
+ * What each group's products have in common: empirical Bayes with the spread between products by moments (DerSimonian and
+ * Laird 1986, Controlled Clinical Trials 7, 177-188).
  */
-export function poolEffects(products: readonly Estimated[]): Effects[] {
+export function commonsOf(products: readonly Estimated[]): Commons {
   const groups = new Map<string, Estimate[]>();
   for (const { group, estimates } of products) {
     if (group === undefined) continue;
     for (const estimate of estimates) {
-      const key = `${group}\n${estimate.name}`;
-      groups.set(key, [...(groups.get(key) ?? []), estimate]);
+      const key = keyOf(group, estimate.name);
+      const its = groups.get(key);
+      if (its === undefined) groups.set(key, [estimate]);
+      else its.push(estimate);
     }
   }
-  const commons = new Map([...groups].map(([key, estimates]) => [key, common(estimates)]));
-  return products.map(({ group, estimates }) =>
-    Object.fromEntries(
-      estimates.map(({ name, effect, variance }) => {
-        const prior = (group === undefined ? undefined : commons.get(`${group}\n${name}`)) ?? NONE;
-        const trust = prior.spread / (prior.spread + variance);
-        const own = Number.isFinite(variance) ? trust : 0;
-        return [name, own * effect + (1 - own) * prior.mean];
-      }),
-    ),
+  return new Map(
+    [...groups].flatMap(([key, its]) => {
+      const found = common(its);
+      return found === undefined ? [] : [[key, found] as const];
+    }),
   );
 }
 
-interface Common {
-  readonly mean: number;
-  /** Variance of the true effects about the mean. */
-  readonly spread: number;
+/**
+ * A product's effects drawn to those of its group by how surely they are known. One whose driver never moved gets the
+ * group's effect; one without a group is drawn to none.
+ */
+export function drawnEffects({ group, estimates }: Estimated, commons: Commons): Effects {
+  return Object.fromEntries(
+    estimates.map(({ name, effect, variance }) => {
+      const prior = (group === undefined ? undefined : commons.get(keyOf(group, name))) ?? NONE;
+      const trust = prior.spread / (prior.spread + variance);
+      const own = Number.isFinite(variance) ? trust : 0;
+      return [name, own * effect + (1 - own) * prior.mean];
+    }),
+  );
+}
+
+function keyOf(group: string, driver: string): string {
+  return `${group}\n${driver}`;
 }
 
 const NONE: Common = { mean: 0, spread: LONE_DEVIATION ** 2 };

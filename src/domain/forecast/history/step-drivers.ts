@@ -1,7 +1,7 @@
-import { dayNumber } from '../../calendar/days.js';
+import { dayNumber, dayOf } from '../../calendar/days.js';
 import { FESTIVALS, festivalDays } from '../../calendar/festivals.js';
 import type { DailyDemand } from './demand-history.js';
-import type { Steps } from './steps.js';
+import type { Grain, Steps } from './steps.js';
 
 /** Days before a festival on which people shop for it, the festival itself included. */
 const SHOPPING_DAYS = 10;
@@ -15,17 +15,20 @@ export interface StepDriver {
   readonly values: readonly number[];
 }
 
+/** Occurrences of a festival without which its effect cannot be told from that of the time it fell on. */
+const LEAST_OCCURRENCES: Record<Grain, number> = { day: 2, week: 2, month: 3 };
+
 /**
  * What is known to move the demand of a series: its price where it changed, discounts, and the festivals whose shopping
- * days its history holds, at least half of them. Ahead, the latest price stays and nothing is discounted.
+ * days its history holds often enough. A festival that lies in the same month each year is part of a month's season.
+ * Ahead, the latest price stays and nothing is discounted.
  *
  * @param price price of a unit from now on, major units; the latest one sold at when absent.
  */
 export function stepDrivers(
   series: DailyDemand,
-  { starts, ahead }: Steps,
-  horizon: number,
-  price?: number,
+  { starts, ahead }: Pick<Steps, 'starts' | 'ahead'>,
+  { grain, horizon, price }: { readonly grain: Grain; readonly horizon: number; readonly price?: number },
 ): StepDriver[] {
   const coming = Array.from({ length: horizon + 1 }, (_, index) => ahead(index + 1));
   const edges = [...starts, ...coming].map(dayNumber);
@@ -33,7 +36,7 @@ export function stepDrivers(
   return [
     ...priceDriver(series, spans, starts.length, price),
     ...discountDriver(series, spans, starts.length),
-    ...festivalDrivers(spans, starts.length),
+    ...festivalDrivers(spans, starts.length, grain),
   ];
 }
 
@@ -71,23 +74,24 @@ function discountDriver(series: DailyDemand, spans: readonly DaySpan[], past: nu
   return values.some((value) => value > 0) ? [{ name: 'discount', kind: 'flag', values }] : [];
 }
 
-function festivalDrivers(spans: readonly DaySpan[], past: number): StepDriver[] {
+function festivalDrivers(spans: readonly DaySpan[], past: number, grain: Grain): StepDriver[] {
+  const [from = 0, until = 0] = [spans[0]?.from, spans[past]?.from];
   return FESTIVALS.flatMap((festival) => {
     const days = festivalDays(festival);
-    const values = spans.map(({ from, until }) => {
+    const seen = days.filter((day) => day + 1 - SHOPPING_DAYS >= from && day < until);
+    if (seen.length < LEAST_OCCURRENCES[grain]) return [];
+    const months = new Set(seen.map((day) => dayOf(day).slice(5, 7)));
+    if (grain === 'month' && months.size < 2) return [];
+    const values = spans.map((span) => {
       const shopping = days.reduce(
-        (sum, day) => sum + Math.max(0, Math.min(until, day + 1) - Math.max(from, day + 1 - SHOPPING_DAYS)),
+        (sum, day) =>
+          sum + Math.max(0, Math.min(span.until, day + 1) - Math.max(span.from, day + 1 - SHOPPING_DAYS)),
         0,
       );
-      return shopping / (until - from);
+      return shopping / (span.until - span.from);
     });
-    const seen = values.slice(0, past).reduce((sum, share, step) => sum + share * lengthOf(spans[step]), 0);
-    return seen >= SHOPPING_DAYS / 2 ? [{ name: festival, kind: 'flag' as const, values }] : [];
+    return [{ name: festival, kind: 'flag' as const, values }];
   });
-}
-
-function lengthOf(span: DaySpan | undefined): number {
-  return span === undefined ? 0 : span.until - span.from;
 }
 
 function daysIn<T>(values: readonly T[], first: number, { from, until }: DaySpan): readonly T[] {

@@ -9,6 +9,9 @@ export type Grain = (typeof GRAINS)[number];
 /** Most steps ahead of each grain. */
 export const MOST_AHEAD: Record<Grain, number> = { day: 90, week: 26, month: 12 };
 
+/** Steps that the backtest of each grain looks ahead, whatever is asked for. */
+export const TESTED: Record<Grain, number> = { day: 28, week: 13, month: 6 };
+
 /** A series on the calendar of its grain. */
 export interface Steps {
   /** First day of each step of the history, yyyy-mm-dd. */

@@ -6,10 +6,11 @@ import type {
   ServedDistribution,
 } from '../../ports/forecasting/forecasting.js';
 import { FAILURE_WORDS } from '../../ports/upstream.js';
+import { coherent } from '../coherent.js';
 import type { Grain, Steps } from '../history/steps.js';
 import { SHARES } from '../spread/shares.js';
-import type { Forecast, ForecastInput, ForecastResult } from '../types.js';
-import type { Forecaster, ForecasterCall } from './forecaster.js';
+import type { Forecast, ForecastInput, ForecastOptions, ForecastResult } from '../types.js';
+import type { Forecaster, ForecasterCall, Teacher } from './forecaster.js';
 
 /** A model outside, and the one grain that it was trained for. */
 export interface ServedModel {
@@ -32,18 +33,19 @@ export class ServedForecaster implements Forecaster {
 
   async run(
     inputs: readonly ForecastInput[],
-    horizon: number,
+    options: ForecastOptions,
     call: ForecasterCall = {},
   ): Promise<ForecastResult[]> {
     const { calendars, grain, signal, onProgress } = call;
-    if (calendars === undefined || grain === undefined) return this.#local.run(inputs, horizon, call);
+    const { horizon } = options;
+    if (calendars === undefined || grain === undefined) return this.#local.run(inputs, options, call);
     if (grain !== this.#model.grain) {
       const reason = `The SageMaker endpoint serves steps of a ${this.#model.grain}; this is by the methods here.`;
-      return (await this.#local.run(inputs, horizon, call)).map((result) => withReason(result, reason));
+      return (await this.#local.run(inputs, options, call)).map((result) => withReason(result, reason));
     }
     const total = inputs.length * 2;
-    const results = await this.#local.run(inputs, horizon, {
-      signal,
+    const results = await this.#local.run(inputs, options, {
+      ...call,
       onProgress: (done, _, message) => onProgress?.(done, total, message),
     });
     const asked = inputs.flatMap((input, index) => {
@@ -66,6 +68,14 @@ export class ServedForecaster implements Forecaster {
       results[index] = typeof one === 'string' ? withReason(local, failed(one)) : byModel(local, one, places);
     });
     return results;
+  }
+
+  teachShop(...given: Parameters<Teacher['teachShop']>): ReturnType<Teacher['teachShop']> {
+    return this.#local.teachShop(...given);
+  }
+
+  teachGroup(...given: Parameters<Teacher['teachGroup']>): ReturnType<Teacher['teachGroup']> {
+    return this.#local.teachGroup(...given);
   }
 
   async close(): Promise<void> {
@@ -107,7 +117,7 @@ function byModel(local: Forecast, served: ServedDistribution, places: readonly n
   });
   const at = (share: number): Float64Array =>
     Float64Array.from(places, (_, step) => table[step * width + SHARES.indexOf(share)] ?? 0);
-  return {
+  const byServed: Forecast = {
     ...local,
     point: Float64Array.from(places, (place) => Math.max(0, served.mean[place] ?? 0)),
     interval80: { low: at(0.1), high: at(0.9) },
@@ -120,6 +130,7 @@ function byModel(local: Forecast, served: ServedDistribution, places: readonly n
       ...local.reasons,
     ],
   };
+  return coherent(byServed, places.length);
 }
 
 function failed(failure: ForecastingFailure): string {

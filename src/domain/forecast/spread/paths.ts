@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { invalid } from '../../errors.js';
 import { randomFrom } from '../../random.js';
 import { normalCdf, normalDensity, normalQuantile } from '../numeric/normal.js';
@@ -58,13 +59,43 @@ function between(
  */
 export function samplePaths(spread: Spread, options: PathOptions = {}): Float64Array {
   const { steps, count } = checked(spread, options);
+  const paths = new Float64Array(count * steps);
+  const draw = pathSource(spread, { ...options, steps, count });
+  for (let p = 0; p < count; p += 1) draw(paths, p);
+  return paths;
+}
+
+/** Amounts drawn between two turns of the event loop: some milliseconds of work. */
+const A_TURN = 60_000;
+
+/** {@link samplePaths}, other work between. */
+export async function samplePathsInTurns(spread: Spread, options: PathOptions = {}): Promise<Float64Array> {
+  const { steps, count } = checked(spread, options);
+  const paths = new Float64Array(count * steps);
+  const draw = pathSource(spread, { ...options, steps, count });
+  const turn = Math.max(1, Math.floor(A_TURN / steps));
+  for (let p = 0; p < count; p += 1) {
+    if (p % turn === turn - 1) await nextTurn();
+    draw(paths, p);
+  }
+  return paths;
+}
+
+/** Draws one path after the other into its row. */
+function pathSource(
+  spread: Spread,
+  {
+    steps,
+    count,
+    seed = 1,
+  }: { readonly steps: number; readonly count: number; readonly seed?: number | undefined },
+): (paths: Float64Array, p: number) => void {
   const { drift } = spread;
   const grid = quantileGrid(spread, steps);
   const level = Math.min(MOST_CORRELATED, spread.level / attenuation(grid.subarray(0, GRID)));
-  const paths = new Float64Array(count * steps);
-  const normal = normalSource(options.seed ?? 1);
+  const normal = normalSource(seed);
   const strata = strataOf(count);
-  for (let p = 0; p < count; p += 1) {
+  return (paths, p) => {
     // The common part is stratified over the paths: fewer of them do.
     const common = Math.sqrt(level) * (strata[p] ?? 0);
     let walk = 0;
@@ -75,8 +106,7 @@ export function samplePaths(spread: Spread, options: PathOptions = {}): Float64A
       const place = Math.min(GRID - 1, Math.max(0, Math.round((z + FARTHEST) / GRID_STEP)));
       paths[p * steps + j] = grid[j * GRID + place] ?? 0;
     }
-  }
-  return paths;
+  };
 }
 
 /**

@@ -1,71 +1,86 @@
 import type { Combined } from '../combine.js';
 import type { Interval } from '../types.js';
-import type { Reading } from './counts.js';
+import { commonLevel } from './level.js';
 import { pooledQuantiles } from './pool.js';
-import type { Scale } from './scale.js';
-import { scalesOf } from './scale.js';
-import { SHARES } from './shares.js';
+import type { Distribution, Reading } from './reading.js';
+import { type Scale, type ScaleLore, scaleLore, scaleOf } from './scale.js';
+import { SHARES, shareAt } from './shares.js';
 
-/** The distributions of a group of regular series: point and scale of each, one shape for all. */
-export class RegularSpreads {
-  readonly #group: readonly Combined[];
+/** What a group of regular series tells of their errors. */
+export interface RegularLore {
+  readonly scale: ScaleLore;
+  /** Quantiles of the standardised errors at `SHARES`. */
+  readonly quantiles: readonly number[];
+  readonly level: number;
+}
+
+export function regularLore(group: readonly Combined[]): RegularLore {
+  const scale = scaleLore(group);
+  const scales = group.map((one) => scaleOf(one, scale));
+  return {
+    scale,
+    quantiles: pooledQuantiles(group, scales),
+    level: commonLevel(
+      group,
+      scales.map(({ growth }) => growth),
+    ),
+  };
+}
+
+/** The distribution of a regular series: its own point and scale, the group's shape. */
+export class RegularSpread implements Distribution {
+  readonly #one: Combined;
+  readonly #scale: Scale;
   readonly #quantiles: readonly number[];
-  readonly scales: readonly Scale[];
 
-  constructor(group: readonly Combined[]) {
-    this.#group = group;
-    this.scales = scalesOf(group);
-    this.#quantiles = pooledQuantiles(group, this.scales);
+  constructor(one: Combined, { scale, quantiles }: RegularLore) {
+    this.#one = one;
+    this.#scale = scaleOf(one, scale);
+    this.#quantiles = quantiles;
   }
 
-  table(i: number): Float64Array {
-    const one = this.#group[i];
-    const scale = this.scales[i];
-    if (one === undefined || scale === undefined) return new Float64Array(0);
-    const table = new Float64Array(one.ahead.length * SHARES.length);
-    one.ahead.forEach((point, j) => {
-      const deviation = Math.sqrt(scale.ahead[j] ?? 0);
+  get growth(): number {
+    return this.#scale.growth;
+  }
+
+  table(): Float64Array {
+    const { ahead, draft } = this.#one;
+    const table = new Float64Array(ahead.length * SHARES.length);
+    ahead.forEach((point, j) => {
+      const deviation = Math.sqrt(this.#scale.ahead[j] ?? 0);
       this.#quantiles.forEach((z, s) => {
         const value = point + z * deviation;
-        table[j * SHARES.length + s] = one.draft.signed ? value : Math.max(0, value);
+        table[j * SHARES.length + s] = draft.signed ? value : Math.max(0, value);
       });
     });
     return table;
   }
 
-  interval(i: number, level: number): Interval {
-    const table = this.table(i);
+  interval(level: number): Interval {
+    const table = this.table();
     const tail = (1 - level) / 2;
-    const column = (share: number, inside: (value: number, point: number) => number) => {
-      const s = SHARES.findIndex((known) => Math.abs(known - share) < 1e-9);
-      return Float64Array.from(this.#group[i]?.ahead ?? [], (point, j) =>
-        inside(table[j * SHARES.length + s] ?? point, point),
-      );
-    };
-    return { low: column(tail, Math.min), high: column(1 - tail, Math.max) };
+    const column = (share: number) =>
+      this.#one.ahead.map((_, j) => table[j * SHARES.length + shareAt(share)] ?? 0);
+    return { low: column(tail), high: column(1 - tail) };
   }
 
-  backtest(i: number, score: (reading: Reading, truth: number, at: number) => void): void {
-    const one = this.#group[i];
-    const scale = this.scales[i];
-    if (one === undefined || scale === undefined) return;
-    const { truth, signed } = one.draft;
+  backtest(score: (reading: Reading, truth: number) => void): void {
+    const { draft, back } = this.#one;
+    const { truth, signed } = draft;
     for (let at = 0; at < truth.length; at += 1) {
       const actual = truth[at] ?? 0;
       if (Number.isNaN(actual)) continue;
-      const point = one.back[at] ?? 0;
-      const deviation = Math.sqrt(scale.back[at] ?? 0);
+      const point = back[at] ?? 0;
+      const deviation = Math.sqrt(this.#scale.back[at] ?? 0);
       const quantile = (share: number) => {
-        const value = point + deviation * (this.#quantiles[SHARES.indexOf(share)] ?? 0);
+        const value = point + deviation * (this.#quantiles[shareAt(share)] ?? 0);
         return signed ? value : Math.max(0, value);
       };
       const interval = (level: number) => {
-        const tail = SHARES.findIndex((share) => Math.abs(share - (1 - level) / 2) < 1e-9);
-        const low = point + deviation * (this.#quantiles[tail] ?? 0);
-        const high = point + deviation * (this.#quantiles[SHARES.length - 1 - tail] ?? 0);
-        return [signed ? low : Math.max(0, low), high] as const;
+        const tail = (1 - level) / 2;
+        return [Math.min(point, quantile(tail)), Math.max(point, quantile(1 - tail))] as const;
       };
-      score({ quantile, interval }, actual, at);
+      score({ quantile, interval }, actual);
     }
   }
 }

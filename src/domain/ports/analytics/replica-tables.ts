@@ -3,7 +3,7 @@ import type { Engine, SqlValue, TableShape, Transaction } from './engine.js';
 import { mainOf, type Projection, partsOf } from './projection.js';
 
 /** Raise when a table changes shape: older files are rebuilt. */
-const LAYOUT = '11';
+const LAYOUT = '16';
 /** Comes before every position in the feed. */
 export const BEGINNING = '0';
 

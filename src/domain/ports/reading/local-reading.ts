@@ -36,7 +36,9 @@ export class LocalReading implements ReadingPort {
           }
           return looks;
         };
-        return use({ engine: 'local', kind, pages, lookAgain });
+        const picture = async (page: number): Promise<Uint8Array> =>
+          (await document.picture(page, pages[page - 1]?.turned ?? 0)).jpeg;
+        return use({ engine: 'local', kind, pages, lookAgain, picture });
       },
       signal,
     );

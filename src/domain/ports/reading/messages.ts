@@ -8,7 +8,7 @@ export type Task =
   | { readonly task: 'open'; readonly bytes: Uint8Array; readonly kind: DocumentKind }
   | { readonly task: 'read'; readonly page: number }
   | { readonly task: 'again'; readonly turned: QuarterTurn; readonly area: Area }
-  | { readonly task: 'picture'; readonly page: number }
+  | { readonly task: 'picture'; readonly page: number; readonly turned: QuarterTurn }
   | { readonly task: 'close' };
 
 const point = z.object({ x: z.number(), y: z.number() });

@@ -26,7 +26,7 @@ export interface OpenDocument {
   readonly pages: number;
   read(page: number): Promise<z.infer<typeof ANSWERS.read>>;
   again(turned: QuarterTurn, area: Area): Promise<z.infer<typeof ANSWERS.again>>;
-  picture(page: number): Promise<z.infer<typeof ANSWERS.picture>>;
+  picture(page: number, turned?: QuarterTurn): Promise<z.infer<typeof ANSWERS.picture>>;
 }
 
 /**
@@ -74,7 +74,7 @@ export class PageProcess {
         pages,
         read: (page) => this.#ask(ANSWERS.read, { task: 'read', page }, signal),
         again: (turned, area) => this.#ask(ANSWERS.again, { task: 'again', turned, area }, signal),
-        picture: (page) => this.#ask(ANSWERS.picture, { task: 'picture', page }, signal),
+        picture: (page, turned = 0) => this.#ask(ANSWERS.picture, { task: 'picture', page, turned }, signal),
       });
     } finally {
       if (this.#child?.connected === true)

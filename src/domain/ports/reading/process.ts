@@ -55,7 +55,7 @@ async function work(task: Task): Promise<Answer> {
       return { words: await (await engineOnce()).lookAgain(raster, task.area) };
     }
     case 'picture': {
-      const raster = await draw(task.page);
+      const raster = turn(await draw(task.page), task.turned);
       return { jpeg: await toJpeg(raster), width: raster.width, height: raster.height };
     }
     case 'close':

@@ -65,6 +65,8 @@ export interface Reading {
    * area gives its words, in the pixels of the page; an engine that cannot look again gives none.
    */
   lookAgain(areas: readonly Area[]): Promise<readonly (readonly Word[])[]>;
+  /** A page as it was read, upright, as JPEG. */
+  picture(page: number): Promise<Uint8Array>;
 }
 
 /** Page images in, words with boxes out. */

@@ -2,11 +2,13 @@ import { hash as hashOf } from 'node:crypto';
 import * as z from 'zod';
 import { ClerkError } from '../../errors.js';
 import { fullJitter } from './jitter.js';
-import { type Item, type ItemKey, type Table, type Write, WriteCancelled } from './table.js';
+import { type ItemKey, type Table, type Write, WriteCancelled } from './table.js';
 
 /** How long a key is remembered. The contract promises 30 days; the margin covers the store's lazy deletion. */
 export const KEPT_SECONDS = 45 * 24 * 3600;
 const ATTEMPTS = 6;
+/** Type of the item that stands under the key of a request that was refused for good. */
+const FENCE = 'key_refused';
 
 const Remembered = z.object({ operation: z.string(), hash: z.string(), result: z.unknown() });
 
@@ -32,6 +34,12 @@ export interface OnceRequest {
   readonly optimistic?: boolean;
   /** How often to plan while others keep writing the same records; default 6. */
   readonly attempts?: number;
+  /**
+   * Which failures of `plan` a caller is told only once no earlier try of the same request, still on its way to the
+   * store, can be written any more: a mark under the key, at the cost of one write, sees to that. The key is free
+   * afterwards. Needed where not every plan writes something that a later one would find taken.
+   */
+  readonly isFinal?: (error: unknown) => boolean;
   /** Waits before the next plan; default: full jitter, growing. */
   readonly pause?: (tries: number) => Promise<void>;
 }
@@ -67,12 +75,16 @@ export async function once<T>(
   plan: (tries: number) => Promise<Plan<T>>,
 ): Promise<Outcome<T>> {
   const { optimistic = false, attempts = ATTEMPTS, pause = (tries) => fullJitter(tries, 20) } = request;
+  const { isFinal = () => false } = request;
   const slot = { PK: `${request.shop}#KEY#${digest(request.key).slice(0, 2)}`, SK: request.key };
   const hash = payloadHash(request.operation, request.payload);
 
+  /** What must stand under the key for it to be taken: nothing, or a mark of this version. */
+  let free: 'absent' | number = 'absent';
   const recall = async (): Promise<Outcome<T> | undefined> => {
     const item = await table.get(slot);
-    if (item === undefined) return undefined;
+    free = item?.type === FENCE ? item.v : 'absent';
+    if (item === undefined || item.type === FENCE) return undefined;
     const remembered = Remembered.parse(JSON.parse(item.body));
     if (remembered.hash !== hash) throw keyConflict();
     return { result: schema.parse(remembered.result), replayed: true };
@@ -81,27 +93,39 @@ export async function once<T>(
   const earlier = optimistic ? undefined : await recall();
   if (earlier !== undefined) return earlier;
 
+  const under = (type: string, body: unknown): Write => ({
+    item: {
+      ...slot,
+      type,
+      v: free === 'absent' ? 1 : free + 1,
+      body: JSON.stringify(body),
+      ttl: Math.floor(request.now.getTime() / 1000) + KEPT_SECONDS,
+    },
+    when: free,
+  });
+
   for (let tries = 1; ; tries += 1) {
-    let planned: Plan<T>;
+    let planned: Plan<T> | undefined;
+    let refusal: unknown;
     try {
       planned = await plan(tries);
     } catch (error) {
       const done = await recall();
       if (done !== undefined) return done;
       if (optimistic && tries === 1) continue;
-      throw error;
+      if (!isFinal(error)) throw error;
+      refusal = error;
     }
-    const { writes, removals, result } = planned;
-    const record: Item = {
-      ...slot,
-      type: 'key',
-      v: 1,
-      body: JSON.stringify({ operation: request.operation, hash, result }),
-      ttl: Math.floor(request.now.getTime() / 1000) + KEPT_SECONDS,
-    };
     try {
-      await table.transact([...writes, { item: record, when: 'absent' }], removals);
-      return { result, replayed: false };
+      if (planned === undefined) await table.transact([under(FENCE, {})]);
+      else {
+        const { writes, removals, result } = planned;
+        await table.transact(
+          [...writes, under('key', { operation: request.operation, hash, result })],
+          removals,
+        );
+        return { result, replayed: false };
+      }
     } catch (error) {
       const done = await recall();
       if (done !== undefined) return done;
@@ -113,7 +137,9 @@ export async function once<T>(
         });
       }
       await pause(tries);
+      continue;
     }
+    throw refusal;
   }
 }
 

@@ -29,13 +29,27 @@ export function periodsOf(
   return (tokens) =>
     read(tokens).map((found): FoundPeriod => {
       const { first, last } = found;
-      if ('unclear' in found) return { first, last, unclear: found.unclear };
+      if ('unclear' in found)
+        return { first, last, ...comparedOrUnclear(found.unclear, tokens.slice(first, last + 1), read) };
       return {
         first,
         last,
         value: { ...asked(found.value), ends: ends(tokens.slice(first, last + 1), read) },
       };
     });
+}
+
+/** A range that a change is told over is two periods; any other that is not clear stays so. */
+function comparedOrUnclear(
+  unclear: string,
+  tokens: readonly Token[],
+  read: (tokens: readonly Token[]) => ReturnType<typeof findPeriods>,
+): Pick<FoundPeriod, 'value' | 'unclear'> {
+  const both = ends(tokens, read);
+  const [from, to] = both ?? [];
+  if (from?.first === undefined || to?.last === undefined) return { unclear };
+  const named = `${from.first}..${to.last}`;
+  return { value: { named, beside: false, first: from.first, last: to.last, ends: both, unclear } };
 }
 
 function asked({ named, beside, grain, first, last, note }: Period): AskedPeriod {

@@ -1,5 +1,7 @@
 import { ClerkError } from '../../errors.js';
 import type { Replica } from '../../ports/analytics/replica.js';
+import type { Filled, LanguageFailure, LanguagePort, Tokens } from '../../ports/language/language.js';
+import { FAILURE_WORDS } from '../../ports/upstream.js';
 import type { ShopSettings } from '../../shop.js';
 import type { Clock } from '../../time.js';
 import type { QueryAnswer } from '../query/answer.js';
@@ -8,15 +10,19 @@ import type { LiveModel, ShopModel } from '../query/definitions/live-model.js';
 import { Planner, settingAt } from '../query/planner.js';
 import type { QueryService } from '../query/query-service.js';
 import type { QueryRequest } from '../query/request.js';
+import { refuseForm } from './beyond.js';
 import { type Reader, type ReadQuestion, readQuestion } from './grammar.js';
 import { Lexicon } from './lexicon/lexicon.js';
+import { askModel } from './model/ask-model.js';
 import { periodsOf } from './periods.js';
 import { ShopNames } from './shop-names.js';
 import { Unread } from './unread.js';
 
 /** How a question in words was read. */
 export interface Reading {
-  readonly route: 'grammar';
+  readonly route: 'model' | 'grammar';
+  /** What the model was paid for, where one was asked. */
+  readonly tokens?: Tokens;
   /** The query that it became: sent as it is, it gives the same answer. */
   readonly query: QueryRequest;
   readonly notes: readonly string[];
@@ -24,11 +30,19 @@ export interface Reading {
 
 interface Ports {
   readonly live: LiveModel;
+  /** Reads questions first, where one is set. */
+  readonly language?: LanguagePort | undefined;
   readonly replica: Replica;
   readonly queries: QueryService;
   readonly settings: ShopSettings;
   readonly clock: Clock;
 }
+
+const WHY: Readonly<Record<LanguageFailure | 'unfit', string>> = {
+  ...FAILURE_WORDS,
+  stopped: 'stopped before its answer was whole',
+  unfit: 'found no query that answers the whole question',
+};
 
 /** What of a query may go with a question: how much of the answer is shown. */
 export type Shown = Pick<QueryRequest, 'cursor' | 'limit' | 'show_sql'>;
@@ -56,9 +70,49 @@ export class QuestionService {
     signal?: AbortSignal,
   ): Promise<QueryAnswer & { readonly reading: Reading }> {
     const { asOf } = await this.#ports.replica.sync(signal);
+    const reading = await this.#readByEither(question, signal);
+    const answer = await this.#ports.queries.runAsOf({ ...reading.query, ...given(shown) }, asOf, signal);
+    return { ...answer, reading };
+  }
+
+  /** By the language model where one is set, and by the grammar where it finds no query. */
+  async #readByEither(question: string, signal: AbortSignal | undefined): Promise<Reading> {
+    const { language } = this.#ports;
+    const asked = language === undefined ? undefined : await this.#askModel(language, question, signal);
+    if (asked?.ok === true) return { route: 'model', query: asked.value, notes: [], tokens: asked.tokens };
     const { query, notes } = await this.#read(question, signal);
-    const answer = await this.#ports.queries.runAsOf({ ...query, ...given(shown) }, asOf, signal);
-    return { ...answer, reading: { route: 'grammar', query, notes } };
+    if (asked === undefined) return { route: 'grammar', query, notes };
+    return {
+      route: 'grammar',
+      query,
+      notes: [...notes, `The language model ${WHY[asked.failure]}.`],
+      tokens: asked.tokens,
+    };
+  }
+
+  async #askModel(
+    language: LanguagePort,
+    question: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Filled<QueryRequest>> {
+    try {
+      refuseForm(question);
+    } catch (error) {
+      throw error instanceof Unread ? refusal(error) : error;
+    }
+    const reader = await this.#reader(signal);
+    const { settings, clock } = this.#ports;
+    const planner = new Planner(reader.model, settings, clock());
+    return askModel(
+      language,
+      question,
+      reader,
+      (query) => {
+        const plan = planner.plan(query, 0);
+        compile(reader.model, plan, planner.setting(plan));
+      },
+      signal,
+    );
   }
 
   /** @throws ClerkError `refused` for a question that cannot be read in full, saying what is missing. */

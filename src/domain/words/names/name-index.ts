@@ -41,6 +41,8 @@ export function nameWords(word: string): string[] {
  * Latin letters, plural endings, signs and "and" do not count.
  */
 export class NameIndex {
+  /** What the names are values of. */
+  readonly members: ReadonlySet<string>;
   readonly #names: readonly Named[];
   readonly #whole = new Map<string, number[]>();
   readonly #postings = new Map<string, number[]>();
@@ -48,6 +50,7 @@ export class NameIndex {
 
   constructor(names: readonly Named[]) {
     this.#names = names;
+    this.members = new Set(names.map(({ member }) => member));
     names.forEach(({ value, said = value }, id) => {
       const words = tokenize(said).flatMap(({ word }) => nameWords(word));
       add(this.#whole, words.join(' '), id);

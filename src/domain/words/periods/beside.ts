@@ -24,6 +24,7 @@ const SAME = words(
 
 /** Same period last year, year on year. */
 const lastYear: PeriodParser = longest<Read<Reading>>(
+  reads(seq(LAST_YEAR, SAME), () => SAME_LAST_YEAR),
   reads(seq(optional(AGAINST), SAME, optional(words('of|in|for|from|the')), LAST_YEAR), () => SAME_LAST_YEAR),
   reads(
     words(

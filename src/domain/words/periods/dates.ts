@@ -32,7 +32,12 @@ const monthYear: EdgeParser = longest<Read<Edge>>(
 const DAY_NUMBER: Parser<number> = map(digits(1, 2), Number);
 
 /** A year after a day: four digits, or two after an apostrophe. */
-const YEAR_AFTER = optional(map(seq(optional(words(',|of|-|/|.|in')), ANY_YEAR), ([, year]) => year));
+const YEAR_AFTER = optional(
+  longest(
+    map(seq(optional(words(',|of|-|/|.|in')), ANY_YEAR), ([, year]) => year),
+    map(digits(2, 2), fullYear),
+  ),
+);
 
 /** 15 August, 15th of August 2025, 15-Aug-2025. */
 export const dayMonth: EdgeParser = reads(

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { FEAST_NAMES, type Feast, feastDay, UNKNOWN_FEASTS } from '../../calendar/feasts.js';
 import { FESTIVAL_YEARS } from '../../calendar/festivals.js';
-import { longest, optional, type Parser, phrases, seq, words } from '../grammar.js';
+import { longest, map, optional, type Parser, type Place, phrases, seq, wordSet, words } from '../grammar.js';
 import {
   after,
   bothEnds,
@@ -15,7 +15,7 @@ import {
   unclear,
   type WordsToday,
 } from './reading.js';
-import { ANY_YEAR, LAST, NEXT, OF, THE, THIS } from './terms.js';
+import { ANY_YEAR, digits, fullYear, LAST, NEXT, OF, THE, THIS } from './terms.js';
 import { thisOrLast } from './units.js';
 
 const FEAST: Parser<Feast> = phrases(Object.fromEntries(FEAST_NAMES));
@@ -23,22 +23,37 @@ const FEAST: Parser<Feast> = phrases(Object.fromEntries(FEAST_NAMES));
 /** Diwali 2025, last Holi, Diwali of last year; alone it is the latest that has begun. */
 const known: EdgeParser = longest<Read<Edge>>(
   reads(seq(FEAST, OF, ANY_YEAR), ([feast, , year]) => feastOf(feast, year)),
+  reads(seq(FEAST, digits(2, 2)), ([feast, year]) => feastOf(feast, fullYear(year))),
   reads(seq(ANY_YEAR, FEAST), ([year, feast]) => feastOf(feast, year)),
   reads(seq(FEAST, OF, thisOrLast), ([feast, , year], at) => feastIn(feast, year(at), at)),
   reads(seq(thisOrLast, OF, FEAST), ([year, , feast], at) => feastIn(feast, year(at), at)),
   reads(seq(THE, LAST, FEAST), ([, , feast], at) => latest(feast, at)),
   reads(seq(THE, THIS, FEAST), ([, , feast], at) => begun(feastOf(feast, at.today.year), at)),
   reads(seq(THE, NEXT, FEAST), () => unclear(FUTURE)),
-  reads(FEAST, (feast, at) => latest(feast, at)),
+  map(FEAST, (feast, place) => (saysTime(place) ? (at: WordsToday) => latest(feast, at) : undefined)),
 );
+
+/** Whether a festival is meant as a day: christmas cake is not. */
+function saysTime({ tokens, from, next }: Place): boolean {
+  const before = tokens[from - 1]?.word;
+  const after = tokens[next]?.word;
+  return (before === undefined && after === undefined) || BEFORE.has(before ?? '') || AFTER.has(after ?? '');
+}
+const BEFORE: ReadonlySet<string> = wordSet(
+  'in|on|during|since|of|at|around|before|after|till|until|by|from|to|between|and|vs|versus|than|with|over|the|-|eve|aur|se',
+);
+const AFTER: ReadonlySet<string> = wordSet(
+  'sales|revenue|day|to|ki|pe|par|mein|me|ke|se|tak|week|month|season|time|period|weekend|days|till|until|onwards|पर|में|की|के|से|तक',
+);
+
+const EID = words('eid|ईद');
 
 const unknown: EdgeParser = longest<Read<Edge>>(
   reads(
-    seq(
-      optional(longest<unknown>(LAST, THIS)),
-      words('eid|ईद'),
-      OF,
-      optional(longest<unknown>(ANY_YEAR, thisOrLast)),
+    longest<unknown>(
+      seq(longest<unknown>(LAST, THIS, NEXT), EID),
+      seq(EID, OF, longest<unknown>(ANY_YEAR, thisOrLast)),
+      map(EID, (_, place) => (saysTime(place) ? true : undefined)),
     ),
     () => unclear('There are two in a year. Write Eid al-Fitr or Eid al-Adha, with the year.'),
   ),

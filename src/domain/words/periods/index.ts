@@ -76,6 +76,9 @@ export function readPeriod(text: string, at: WordsToday): Outcome<Period> | unde
 const MOST = 100;
 const TOO_MANY: Unclear = { unclear: `A text may name ${MOST} periods. Ask in parts.` };
 
+const EARLIEST = 1900;
+const TOO_EARLY = `This reaches back before ${EARLIEST}. Write a later date.`;
+
 /** Longest text that is read as one period, in characters. */
 const LONGEST = 200;
 
@@ -90,6 +93,8 @@ function finished(
   if ('unclear' in reading) return reading;
   if (isCut(written, from, next)) return cut(written, from, next);
   const { first, last, partOf, beside, grain } = reading;
+  if ((first?.year ?? EARLIEST) < EARLIEST || (last?.year ?? EARLIEST) < EARLIEST)
+    return { unclear: TOO_EARLY };
   if (first !== undefined && after(first, at.today) && at.typed !== true) return { unclear: FUTURE };
   const note = noted(reading.note, ...spelt(written, read, from, next));
   return {

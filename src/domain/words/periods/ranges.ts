@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { startOf } from '../../calendar/spans.js';
-import { glued, longest, map, optional, remembered, seq, words } from '../grammar.js';
+import { following, glued, longest, map, optional, remembered, seq, wordSet, words } from '../grammar.js';
 import { dateEdge } from './dates.js';
 import { festivalEdge } from './festivals.js';
 import {
@@ -29,7 +29,13 @@ import { yearEdge } from './years.js';
 
 /** Everything that stands for days of its own and can be an end of a range. */
 export const edge: EdgeParser = remembered(
-  longest<Read<Edge>>(dateEdge, yearEdge, weekEdge, relativeEdge, festivalEdge),
+  map(
+    seq(
+      optional(words('the')),
+      longest<Read<Edge>>(dateEdge, yearEdge, weekEdge, relativeEdge, festivalEdge),
+    ),
+    ([, read]) => read,
+  ),
 );
 
 const START = words('start of|the start of|beginning of|the beginning of');
@@ -152,6 +158,15 @@ const hindi: PeriodParser = reads(
   ([from, , to], at) => between(from(at), to(at), at),
 );
 
+/** Change from 2024 to 2025: a comparison, and not the days from one to the other. */
+const change: PeriodParser = following(
+  (before) => CHANGES.has(before?.word ?? ''),
+  reads(opened, () => unclear('Two periods seem to be compared. Write 2025 compared to 2024.')),
+);
+const CHANGES: ReadonlySet<string> = wordSet(
+  'difference|change|changes|changed|growth|grew|increase|increased|decrease|decreased|rise|rose|fall|fell|drop|dropped|decline|declined|variance',
+);
+
 /** Aug 15-20, 15 to 20 August 2025, between 5 and 10 March. */
 const daysOfMonth: PeriodParser = longest(
   reads(
@@ -243,11 +258,34 @@ function firstFrom(to: Yearless, limit: Temporal.PlainDate | undefined): Reading
     : inYear(to, limit.year + 1);
 }
 
-/** An edge alone, with the words that only lead to it. */
-const alone: PeriodParser = reads(edge, (read, at) => settled(read(at), at));
+const LISTED = seq(
+  longest<unknown>(words('and|or|,|&|vs|versus|with|aur|और'), seq(words(','), words('and|or'))),
+  edge,
+);
+/** Most months that one list is followed over to find its year. */
+const LONGEST_LIST = 12;
+
+/** An edge alone. A year after the last of a list is that of all: January and February 2024. */
+const alone: PeriodParser = reads(edge, (read, at, { tokens, next }) => {
+  const own = read(at);
+  if (!isYearless(own)) return own;
+  let end = next;
+  for (let count = 0; count < LONGEST_LIST; count += 1) {
+    const listed = LISTED(tokens, end);
+    if (listed === undefined) break;
+    const other = listed.value[1](at);
+    if (isUnclear(other)) break;
+    if (!isYearless(other)) {
+      const year = other.named === undefined && other.note === undefined ? other.last?.year : undefined;
+      return year === undefined ? settled(own, at) : inYear(own, year);
+    }
+    end = listed.next;
+  }
+  return settled(own, at);
+});
 
 /** Ranges and open ends. */
-export const rangePeriod: PeriodParser = longest(since, bound, opened, hindi, daysOfMonth);
+export const rangePeriod: PeriodParser = longest(change, since, bound, opened, hindi, daysOfMonth);
 /** X to Y without a word before it, which is a comparison after the word compare. */
 export const plainRange: PeriodParser = plain;
 export const edgePeriod: PeriodParser = alone;

@@ -3,6 +3,7 @@ import { following, longest, map, optional, phrases, seq, wordSet, words } from 
 import { dateEdge, dayMonth } from './dates.js';
 import {
   after,
+  dayAt,
   type Edge,
   type EdgeParser,
   FUTURE,
@@ -16,8 +17,8 @@ import {
   unclear,
   type WordsToday,
 } from './reading.js';
-import { LAST, MONTH, NEXT, OF, THE, THIS, WEEKDAY } from './terms.js';
-import { ago, thisOrLast } from './units.js';
+import { ANY_YEAR, digits, LAST, MONTH, NEXT, OF, ORDINAL, THE, THIS, UNIT, WEEKDAY } from './terms.js';
+import { ago, thisOrLast, unitBack } from './units.js';
 
 /** Today, yesterday, aaj, day before yesterday. */
 const near: EdgeParser = reads(
@@ -69,12 +70,54 @@ const lastMonthByName: EdgeParser = longest<Read<Edge>>(
     const read = inYear({ month }, year);
     return 'unclear' in read ? read : { ...read, note: `Last ${name} is taken as ${name} ${year}.` };
   }),
+  reads(seq(THE, longest<true>(LAST, THIS), MONTH, ANY_YEAR), () =>
+    unclear('A year is said twice. Write March 2025, or last March.'),
+  ),
   reads(seq(THE, LAST, dayMonth), ([, , date], at) => settled(date(at), at)),
   reads(seq(THE, THIS, MONTH), ([, , month], { today }) =>
     month > today.month ? unclear(FUTURE) : inYear({ month }, today.year),
   ),
   reads(seq(THE, NEXT, MONTH), () => unclear(FUTURE)),
 );
+
+/** The 15th of last month, second month of last year, first Monday of March. */
+const placeIn: EdgeParser = longest<Read<Edge>>(
+  reads(seq(THE, digits(1, 2), words('st|nd|rd|th'), words('of'), thisOrLast), ([, day, , , month], at) =>
+    dayOfMonth(Number(day), month(at)),
+  ),
+  reads(
+    seq(
+      THE,
+      ORDINAL,
+      longest<unknown>(UNIT, WEEKDAY),
+      words('of|in'),
+      longest<unknown>(ANY_YEAR, dateEdge, thisOrLast),
+    ),
+    () => unclear('This is read with names and dates only. Write February 2025, or dates.'),
+  ),
+  reads(
+    seq(
+      THIS,
+      phrases<Unit>({ week: 'week', month: 'month', quarter: 'quarter' }),
+      OF,
+      words('last year|previous year'),
+    ),
+    ([, unit], at) => unitBack(unit, 0, { ...at, today: at.today.subtract({ years: 1 }) }),
+  ),
+);
+
+function dayOfMonth(day: number, month: Reading): Reading {
+  if ('unclear' in month || month.first === undefined || month.last === undefined) return month;
+  const date = dayAt(month.first.year, month.first.month, day);
+  if (
+    date === undefined ||
+    month.first.day !== 1 ||
+    after(date, month.last) ||
+    month.last.month !== date.month
+  )
+    return unclear('There is no such day. Write a date such as 2025-08-15.');
+  return { first: date, last: date };
+}
 
 const ANY_DATE = longest<Read<Edge>>(
   dateEdge,
@@ -101,6 +144,10 @@ function dateIn(date: Edge, year: Reading): Edge {
 /** Last Monday is the latest before today; this Monday is that of this week. */
 const weekday: EdgeParser = longest<Read<Edge>>(
   reads(seq(THE, LAST, WEEKDAY), ([, , day], at) => lastWeekday(day, at)),
+  reads(seq(THE, LAST, words('week|hafte'), WEEKDAY), ([, , , day], { today }) => {
+    const date = today.add({ days: day - today.dayOfWeek - 7 });
+    return { first: date, last: date };
+  }),
   reads(seq(THE, THIS, WEEKDAY), ([, , day], { today }) => {
     const date = today.add({ days: day - today.dayOfWeek });
     return after(date, today) ? unclear(FUTURE) : { first: date, last: date };
@@ -196,6 +243,7 @@ const yearAgo: EdgeParser = reads(words('a year ago|an year ago|a month ago|a we
 
 /** Times told by their distance from today that can be ends of a range. */
 export const relativeEdge: EdgeParser = longest<Read<Edge>>(
+  placeIn,
   sameDay,
   yearAgo,
   near,

@@ -69,11 +69,12 @@ function unitsBack(count: number, unit: Unit, { today, fiscalStart }: WordsToday
 /** Three days ago, do din pehle, 2 months ago. */
 export const ago: Parser<Read<Reading>> = reads(
   seq(
+    optional(words('aaj se|आज से')),
     longest(COUNT, phrases({ a: 1, an: 1, one: 1 })),
     UNIT,
     words('ago|back|earlier than today|pehle|pahle|पहले'),
   ),
-  ([count, unit], at) => {
+  ([, count, unit], at) => {
     if (count > MOST_UNITS) return unclear('This is too long ago. Write a date.');
     const read = unitBack(unit, count, at);
     if ('unclear' in read || unit === 'day') return read;

@@ -1,8 +1,9 @@
 import { lengthOf, type Unit } from '../../calendar/spans.js';
-import { longest, optional, seq, words } from '../grammar.js';
+import { longest, optional, phrases, seq, words } from '../grammar.js';
 import { edge } from './ranges.js';
 import {
   bothEnds,
+  clear,
   isUnclear,
   type PeriodParser,
   type Read,
@@ -11,7 +12,10 @@ import {
   settled,
   unclear,
 } from './reading.js';
-import { COUNT, DASH, THE, UNIT } from './terms.js';
+import { COUNT, DASH, digits, THE, UNIT } from './terms.js';
+import { ago } from './units.js';
+
+const NO_DAYS = unclear('This names no exact days. Write the first and the last day.');
 
 /** Times without exact days. */
 const loose: PeriodParser = longest<Read<Reading>>(
@@ -19,12 +23,12 @@ const loose: PeriodParser = longest<Read<Reading>>(
     seq(
       THE,
       words(
-        'early|mid|late|middle of|the middle of|beginning of|start of|end of|mid of|towards the end of|the end of|the beginning of|the start of|around|about|near|roughly|approximately|circa|pre|post',
+        'the last of|rest of|the rest of|most of|part of|half of|early|mid|late|middle of|the middle of|beginning of|start of|end of|mid of|towards the end of|the end of|the beginning of|the start of|around|about|near|roughly|approximately|circa|pre|post',
       ),
       optional(DASH),
       edge,
     ),
-    () => unclear('This names no exact days. Write the first and the last day.'),
+    () => NO_DAYS,
   ),
   reads(
     words(
@@ -34,8 +38,61 @@ const loose: PeriodParser = longest<Read<Reading>>(
   ),
 );
 
-/** The 10 days before Diwali 2025; without "the" it may be one day. */
+/** What leaves a time out or is told by a bound on how long ago. */
+const bounded: PeriodParser = longest<Read<Reading>>(
+  reads(seq(words('more than|over|less than|at least|older than|at most|up to'), ago), () =>
+    unclear('Write the day it is counted from: before 2025-08-15, or since 2025-08-15.'),
+  ),
+  reads(
+    seq(
+      words(
+        'other than|except|except for|except in|excluding|not in|not during|not on|apart from|outside|outside of|besides',
+      ),
+      edge,
+    ),
+    () =>
+      unclear('A time is left out here. Name the times that count, such as before March and after March.'),
+  ),
+  reads(seq(words('since|during'), COUNT, UNIT), ([, count, unit]) =>
+    unclear(`Write last ${count} ${unit}s, or a date.`),
+  ),
+  reads(
+    seq(
+      words('several|few|a few|some|couple of|a couple of|many'),
+      UNIT,
+      words('ago|back|before|after|pehle'),
+      optional(edge),
+    ),
+    () => NO_DAYS,
+  ),
+  reads(seq(words('on the'), digits(1, 2), words('st|nd|rd|th')), () =>
+    unclear('Write the day with its month, such as 15 August 2025.'),
+  ),
+);
+
+/** The day before Diwali, day after 15 August 2025, eve of Holi. */
+const nextDay: PeriodParser = reads(
+  seq(
+    THE,
+    optional(words('a|one')),
+    phrases<1 | -1>({ 'day before': -1, 'eve of': -1, 'day after': 1, 'day following': 1 }),
+    edge,
+  ),
+  ([, , side, day], at) =>
+    clear(settled(day(at), at), ({ first, last, note }) => {
+      const date = side === 1 ? last?.add({ days: 1 }) : first?.subtract({ days: 1 });
+      return date === undefined ? NO_DAYS : { first: date, last: date, note };
+    }),
+);
+
+const WHOLE = phrases<Unit>({ week: 'week', month: 'month', quarter: 'quarter', year: 'year' });
+
+/** The week before Diwali, the 10 days before Diwali 2025; without "the" it may be one day. */
 const besideEdge: PeriodParser = longest<Read<Reading>>(
+  reads(
+    seq(THE, WHOLE, phrases<1 | -1>({ before: -1, after: 1, following: 1, 'prior to': -1 }), edge),
+    ([, unit, side, day], at) => away(1, unit, settled(day(at), at), side),
+  ),
   reads(
     seq(
       words('the|in the'),
@@ -50,8 +107,14 @@ const besideEdge: PeriodParser = longest<Read<Reading>>(
     seq(words('the|in the'), optional(words('first')), COUNT, seq(UNIT, words('after|following')), edge),
     ([, , count, [unit], day], at) => away(count, unit, settled(day(at), at), 1),
   ),
-  reads(seq(COUNT, UNIT, words('before|after|leading up to|following|prior to'), edge), () =>
-    unclear('This may be one day or all the days between. Write "the 10 days before" and the date.'),
+  reads(
+    seq(
+      longest<unknown>(COUNT, words('a|an')),
+      UNIT,
+      words('before|after|leading up to|following|prior to'),
+      edge,
+    ),
+    () => unclear('This may be one day or all the days between. Write "the 10 days before" and the date.'),
   ),
 );
 
@@ -82,4 +145,4 @@ const everything: PeriodParser = longest<Read<Reading>>(
 );
 
 /** What is said about time without a day of its own. */
-export const otherPeriod: PeriodParser = longest(loose, besideEdge, everything);
+export const otherPeriod: PeriodParser = longest(loose, bounded, nextDay, besideEdge, everything);

@@ -1,5 +1,7 @@
-import { startOf, type Unit } from '../../calendar/spans.js';
+import type { Temporal } from 'temporal-polyfill';
+import { lengthOf, startOf, type Unit } from '../../calendar/spans.js';
 import { glued, longest, map, optional, type Parser, phrases, remembered, seq, words } from '../grammar.js';
+import { dateEdge } from './dates.js';
 import {
   bothEnds,
   type Days,
@@ -9,6 +11,7 @@ import {
   type Read,
   type Reading,
   reads,
+  settled,
   spanFrom,
   unclear,
   type WordsToday,
@@ -46,7 +49,9 @@ const fiscalYear: Parser<Read<Reading>> = longest<Read<Reading>>(
     ),
     ([, , from, to], at) => fiscalDays(from, to, at),
   ),
-  reads(seq(YEAR, JOIN, FISCAL_NUMBER), ([from, , to], at) => twoYears(from, to, at)),
+  reads(seq(optional(words('year|the year')), YEAR, JOIN, FISCAL_NUMBER), ([, from, , to], at) =>
+    twoYears(from, to, at),
+  ),
 );
 
 /** A fiscal year by one number is named by the year it ends in. */
@@ -140,6 +145,20 @@ const partAlone: EdgeParser = reads(BARE_PART, (part) => {
   );
 });
 
+/** Q1 to Q3 2025, first to third quarter is not one. */
+const partsOfYear: EdgeParser = reads(
+  seq(BARE_PART, words('to|-|–|through|till'), BARE_PART, optional(longest<unknown>(OF, DASH)), wholeYear),
+  ([from, , to, , year], at) => {
+    const whole = year(at);
+    const [start, end] = [partOf(from, whole), partOf(to, whole)];
+    if ('unclear' in start) return start;
+    if ('unclear' in end) return end;
+    return 'first' in start && 'last' in end && from.number <= to.number && from.of === to.of
+      ? { first: start.first, last: end.last, note: 'unclear' in whole ? undefined : whole.note }
+      : unclear('The quarters are not in order. Write Q1 2025 to Q3 2025.');
+  },
+);
+
 function noPart({ months, of }: Part): string {
   return `A year has ${of} ${months === 3 ? 'quarters' : 'halves'}. Write ${months === 3 ? 'Q1 to Q4' : 'H1 or H2'} with its year.`;
 }
@@ -211,6 +230,32 @@ function halfOfMonth(number: number, { first, last }: Days): Edge {
   return number === 1 ? { first, last: middle } : { first: middle?.add({ days: 1 }), last };
 }
 
+/** Year ended 31 March 2026, quarter ending March 2026. */
+const endedOn: EdgeParser = reads(
+  seq(
+    THE,
+    longest<Unit>(UNIT, phrases<Unit>({ 'f . y .': 'fiscal year' })),
+    words('ended|ending|ended on|ending on|ending in|to end'),
+    dateEdge,
+  ),
+  ([, unit, , date], at) => {
+    const { last } = { last: undefined, ...settled(date(at), at) };
+    return last === undefined
+      ? unclear('Write the day it ended on, such as year ended 31 March 2026.')
+      : spanTo(unit, last);
+  },
+);
+
+function spanTo(unit: Unit, last: Temporal.PlainDate): Reading {
+  return { first: last.add({ days: 1 }).subtract(lengthOf(unit)), last };
+}
+
+/** An assessment year is the one after its fiscal year, and others differ as well. */
+const otherYear: EdgeParser = reads(
+  seq(words('ay|assessment year|academic year|school year|crop year|season'), fiscalYear),
+  () => unclear('Only calendar and fiscal years are read. Write FY 2025-26.'),
+);
+
 /** The nineties, 1990s, 90s. */
 const decade: EdgeParser = longest<Read<Edge>>(
   reads(seq(THE, words('nineties|eighties|seventies|noughties|twenties|tens|two thousands')), () =>
@@ -221,7 +266,16 @@ const decade: EdgeParser = longest<Read<Edge>>(
 const DECADE = 'Decades are not read. Write the years, such as 1990 to 1999.';
 
 /** Years and their parts, of the calendar and of the fiscal year. */
-export const yearEdge: EdgeParser = longest<Read<Edge>>(fiscalYear, partOfYear, partAlone, endOfSpan, decade);
+export const yearEdge: EdgeParser = longest<Read<Edge>>(
+  fiscalYear,
+  partOfYear,
+  partsOfYear,
+  partAlone,
+  endOfSpan,
+  endedOn,
+  otherYear,
+  decade,
+);
 
 function pad(number: number): string {
   return String(number).padStart(2, '0');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { factorsOf } from '../../../../src/domain/forecast/drivers/effects.js';
 import { estimateEffects } from '../../../../src/domain/forecast/drivers/estimate.js';
-import { poolEffects } from '../../../../src/domain/forecast/drivers/pool.js';
+import { commonsOf, drawnEffects, type Estimated } from '../../../../src/domain/forecast/drivers/pool.js';
 import { forecastMany } from '../../../../src/domain/forecast/forecast.js';
 import type { ForecastInput } from '../../../../src/domain/forecast/types.js';
 import { randomFrom } from '../../../../src/domain/random.js';
@@ -40,6 +40,10 @@ function product(stream: number, level: number): { input: ForecastInput; means: 
   };
 }
 
+function drawnAll(estimated: readonly Estimated[]) {
+  return estimated.map((own) => drawnEffects(own, commonsOf(estimated)));
+}
+
 describe('the effects of drivers', () => {
   it('are found in the demand of a good seller, with the uncertainty they have', () => {
     const [price, promotion] = estimateEffects(product(1, 40).input);
@@ -57,7 +61,7 @@ describe('the effects of drivers', () => {
     const inputs = [product(2, 30).input, product(3, 50).input, product(4, 40).input, product(5, 0.3).input];
     const estimates = inputs.map((input) => ({ group: input.group, estimates: estimateEffects(input) }));
     const alone = estimates[3]?.estimates[0];
-    const pooled = poolEffects(estimates)[3];
+    const pooled = drawnAll(estimates)[3];
     expect(Math.abs((pooled?.price ?? 0) - ELASTICITY)).toBeLessThan(0.35);
     expect(alone?.variance).toBeGreaterThan(0.2);
   });
@@ -75,8 +79,8 @@ describe('the effects of drivers', () => {
       group: input.group,
       estimates: estimateEffects(input),
     }));
-    expect(Math.abs((poolEffects(estimated)[2]?.price ?? 0) - ELASTICITY)).toBeLessThan(0.4);
-    expect(poolEffects([{ group: undefined, estimates: estimateEffects(fixed) }])[0]?.price).toBe(0);
+    expect(Math.abs((drawnAll(estimated)[2]?.price ?? 0) - ELASTICITY)).toBeLessThan(0.4);
+    expect(drawnAll([{ group: undefined, estimates: estimateEffects(fixed) }])[0]?.price).toBe(0);
   });
 
   it('multiply demand by a price’s power and a flag’s exponential', () => {

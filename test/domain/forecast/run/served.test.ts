@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { dayNumber, dayOf } from '../../../../src/domain/calendar/days.js';
-import { forecastMany } from '../../../../src/domain/forecast/forecast.js';
+import { forecastMany, teachGroup, teachShop } from '../../../../src/domain/forecast/forecast.js';
 import { stepsOf } from '../../../../src/domain/forecast/history/steps.js';
 import type { Forecaster } from '../../../../src/domain/forecast/run/forecaster.js';
 import { ServedForecaster } from '../../../../src/domain/forecast/run/served.js';
@@ -10,7 +10,9 @@ import { SageMakerForecasts } from '../../../../src/domain/ports/forecasting/sag
 import { awsServer, SECRET, type Turn } from '../../../support/aws-server.js';
 
 const local: Forecaster = {
-  run: (inputs, horizon) => forecastMany(inputs, { horizon }),
+  run: forecastMany,
+  teachShop,
+  teachGroup,
   close: async () => undefined,
 };
 const HORIZON = 7;
@@ -65,11 +67,15 @@ describe('a model outside', () => {
   test('is sent every day of the calendar, and its steps are put on ours', async () => {
     const server = await awsServer('SAGEMAKER_RUNTIME', () => answer(10));
     const progress: [number, number][] = [];
-    const [result] = await forecaster().run([input], HORIZON, {
-      grain: 'day',
-      calendars: [steps],
-      onProgress: (done, total) => progress.push([done, total]),
-    });
+    const [result] = await forecaster().run(
+      [input],
+      { horizon: HORIZON },
+      {
+        grain: 'day',
+        calendars: [steps],
+        onProgress: (done, total) => progress.push([done, total]),
+      },
+    );
     const target = Array.from({ length: 88 }, (_, day) =>
       (FIRST + day) % 7 === dayNumber('2026-03-29') % 7 ? 'NaN' : daily.values[day],
     );
@@ -86,7 +92,7 @@ describe('a model outside', () => {
     expect(forecast.interval80.high[0]).toBeCloseTo(8);
     expect(forecast.interval95.high[6]).toBeCloseTo(9.5);
     expect(progress.at(-1)).toEqual([2, 2]);
-    const [own] = await local.run([input], HORIZON);
+    const [own] = await local.run([input], { horizon: HORIZON });
     const { backtest, demand, spread, reasons } = forecastOf(own);
     expect(forecast).toMatchObject({ backtest, demand });
     expect(forecast.spread).toMatchObject({ level: spread.level, drift: spread.drift });
@@ -102,8 +108,8 @@ describe('a model outside', () => {
   ] as const)('that %s leaves the forecast of this machine, with the reason', async (_, turn, reason) => {
     await awsServer('SAGEMAKER_RUNTIME', () => turn);
     const served = forecaster(turn.kind === 'hang' ? 500 : undefined);
-    const [result] = await served.run([input], HORIZON, { grain: 'day', calendars: [steps] });
-    const [own] = await local.run([input], HORIZON);
+    const [result] = await served.run([input], { horizon: HORIZON }, { grain: 'day', calendars: [steps] });
+    const [own] = await local.run([input], { horizon: HORIZON });
     const { reasons, ...rest } = forecastOf(result);
     const { reasons: ours, ...expected } = forecastOf(own);
     expect(rest).toEqual(expected);
@@ -111,15 +117,17 @@ describe('a model outside', () => {
     expect(reasons.join()).not.toContain(SECRET);
   });
 
-  test('is not asked for series that only teach others, for refused ones, and for another grain', async () => {
+  test('is not asked for a backtest, for refused series, and for another grain', async () => {
     const server = await awsServer('SAGEMAKER_RUNTIME', () => answer(10));
     const short: ForecastInput = { id: 'P2', values: [1, 2], period: 1 };
-    const made = await forecaster().run([input, short], HORIZON, {
-      grain: 'day',
-      calendars: [undefined, steps],
-    });
-    expect(made.map(({ kind }) => kind)).toEqual(['forecast', 'refusal']);
-    const [week] = await forecaster().run([input], 4, { grain: 'week', calendars: [steps] });
+    await forecaster().run([input], { horizon: HORIZON }, { grain: 'day' });
+    const [made] = await forecaster().run(
+      [short],
+      { horizon: HORIZON },
+      { grain: 'day', calendars: [steps] },
+    );
+    expect(made?.kind).toBe('refusal');
+    const [week] = await forecaster().run([input], { horizon: 4 }, { grain: 'week', calendars: [steps] });
     expect(forecastOf(week).reasons.at(-1)).toContain('serves steps of a day');
     expect(server.requests).toEqual([]);
   });

@@ -223,3 +223,36 @@ describe('days that are named', () => {
     expect(refusal({ to: text })).toMatchObject({ field: 'period.to' });
   });
 });
+
+describe('periods in plain words', () => {
+  test.each([
+    ['15 Aug 2025', '2025-08-15..2025-08-15'],
+    ['05/06/2025', '2025-06-05..2025-06-05'],
+    ['first half of 2025', '2025-01-01..2025-06-30'],
+    ['Diwali 2025', '2025-10-20..2025-10-20'],
+    ['pichhle mahine', '2026-02-01..2026-02-28'],
+    ['2010-11', '2010-11-01..2010-11-30'],
+    ['2027', '2027-01-01..2027-12-31'],
+  ])('%s', (named, wanted) => {
+    const { from, to } = resolvePeriod(
+      { named },
+      { ...SHOP, locale: 'en-IN' },
+      new Date('2026-03-31T12:00:00Z'),
+    );
+    expect(`${from}..${to}`).toBe(wanted);
+  });
+
+  test('without an exact meaning are refused with what to write instead', () => {
+    expect(refusal({ named: 'Q2' })).toMatchObject({
+      code: 'invalid_input',
+      field: 'period.named',
+      message: expect.stringContaining('Write Q2 2026 for the calendar year'),
+    });
+    expect(refusal({ named: '31 Feb 2025' }).message).toContain('There is no 31 February 2025');
+    expect(refusal({ named: 'kal' }).message).toContain('Write yesterday');
+  });
+
+  test('that set one period beside another belong to compare', () => {
+    expect(refusal({ named: 'same period last year' }).fix).toContain('compare: ["same_period_last_year"]');
+  });
+});

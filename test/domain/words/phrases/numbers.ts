@@ -85,6 +85,20 @@ export const NUMBERS: readonly (readonly [phrase: string, meaning: string])[] = 
   ['1234567890123456789012345678901', '? too many digits'],
 ];
 
+/** Phrases in which a number cannot be read. */
+export const UNCLEAR_INSIDE = [
+  ...[
+    '.5',
+    'few lakh',
+    'a quarter million',
+    'two hundred fifty thousand',
+    '1 000 000',
+    '10 000',
+    '5 hundred 50',
+  ],
+  ...['nineteen ninety seven', '1+1', '3*5'],
+];
+
 /** Words that look like numbers and are none. */
 export const NO_NUMBERS = [
   'p95',

@@ -1,5 +1,5 @@
 import { identify } from '../identify.js';
-import { openPages } from '../pages.js';
+import { openPages, toJpeg } from '../pages.js';
 import type { Raster } from '../raster.js';
 import type { Area, Reading, ReadPage, Word } from '../reading.js';
 import type { Engine } from './engine.js';
@@ -32,7 +32,12 @@ export async function readHere<T>(
       }
       return looks;
     };
-    return await use({ engine: 'local', kind, pages, lookAgain });
+    const picture = async (page: number): Promise<Uint8Array> => {
+      const raster = rasters[page - 1];
+      if (raster === undefined) throw new RangeError(`no page ${page}`);
+      return toJpeg(raster);
+    };
+    return await use({ engine: 'local', kind, pages, lookAgain, picture });
   } finally {
     document.close();
   }

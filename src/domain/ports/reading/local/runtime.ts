@@ -1,4 +1,5 @@
 import type * as Ort from 'onnxruntime-node';
+import { foldModel } from './fold.js';
 
 /** The part of ONNX Runtime that both its forms share. */
 type Library = Pick<typeof Ort, 'InferenceSession' | 'Tensor' | 'env'>;
@@ -20,7 +21,7 @@ export async function loadRuntime(kinds: readonly Runtime['kind'][]): Promise<Ru
     return {
       kind,
       load: (model) =>
-        ort.InferenceSession.create(model, {
+        ort.InferenceSession.create(foldModel(model), {
           graphOptimizationLevel: 'all',
           executionMode: 'sequential',
           intraOpNumThreads: 1,

@@ -63,7 +63,13 @@ export class TextractReading implements ReadingPort {
           pages.push({ page, width, height, turned: 0, ...readExpense(answer, width, height) });
           onPage?.(page, document.pages);
         }
-        return use({ engine: 'textract', kind, pages, lookAgain: async (areas) => areas.map(() => []) });
+        return use({
+          engine: 'textract',
+          kind,
+          pages,
+          lookAgain: async (areas) => areas.map(() => []),
+          picture: async (page) => (await document.picture(page)).jpeg,
+        });
       },
       signal,
     );

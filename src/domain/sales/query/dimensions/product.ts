@@ -30,8 +30,9 @@ export const PRODUCT: readonly Dimension[] = [
     'quantity',
     'units_on_order',
     'Units on order',
-    'p.on_order',
+    'st.on_order',
     'Ordered from the supplier and not yet received.',
+    { also: ['stock'] },
   ),
   of(
     'products',

@@ -4,7 +4,7 @@ import { of } from './of.js';
 const ALSO = { also: ['stock'] } as const;
 const STILL_SOLD =
   'CASE WHEN p.product_id IS NOT NULL THEN p.discontinued IS NOT TRUE AND p.removed IS NOT TRUE';
-const AVAILABLE = 'st.on_hand + coalesce(p.on_order, 0)';
+const AVAILABLE = 'st.on_hand + coalesce(st.on_order, 0)';
 
 /** What is in stock of a product now, and whether it is in use. */
 export const STOCK: readonly Dimension[] = [

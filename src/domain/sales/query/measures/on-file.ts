@@ -67,7 +67,8 @@ export const ON_FILE: readonly Measure[] = [
     type: 'quantity',
     description: 'Units ordered from suppliers and not yet received, over products.',
     synonyms: ['on order', 'incoming stock'],
-    over: { products: 'sum(p.on_order)' },
+    over: { products: 'sum(st.on_order)' },
+    needs: ['stock'],
   },
   {
     name: 'suppliers',

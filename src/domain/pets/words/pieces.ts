@@ -1,0 +1,60 @@
+import { isWord, type Token } from '../../words/tokens.js';
+import type { Entry } from './entry.js';
+import type { Lexicon } from './lexicon.js';
+import { type Bound, Quantities } from './quantities.js';
+
+/** A stretch of a query and what it stands for. */
+export interface Piece {
+  readonly first: number;
+  readonly last: number;
+  readonly what: Entry | ({ readonly is: 'bound' } & Bound);
+}
+
+/** All of a query in pieces, or the words that nothing explains. */
+export interface Pieces {
+  readonly pieces: readonly Piece[];
+  readonly unknown: readonly Token[];
+  /** The first number that could not be read, and why. */
+  readonly unclear: string | undefined;
+}
+
+/** Marks that only part words. */
+const SILENT = new Set(['.', '?', '(', ')', ':', '-', '–', '—', '*', '…']);
+
+/** Takes a query apart; at each place the longest reading wins, of equals the number. */
+export function piecesOf(tokens: readonly Token[], lexicon: Lexicon): Pieces {
+  const quantities = new Quantities(tokens);
+  const pieces: Piece[] = [];
+  const unknown: Token[] = [];
+  let unclear: string | undefined;
+  let next = 0;
+  for (let from = 0; from < tokens.length; from = next) {
+    const number = quantities.read(from);
+    const entry = lexicon.read(tokens, from);
+    if (number !== undefined && number.next >= (entry?.next ?? 0)) {
+      next = number.next;
+      if ('unclear' in number.value) unclear ??= number.value.unclear;
+      else pieces.push({ first: from, last: next - 1, what: { is: 'bound', ...number.value } });
+    } else if (entry !== undefined) {
+      next = entry.next;
+      // Which are not for sale: the negation is part of what follows.
+      const inner = entry.value.is === 'not' && next > from + 1 ? lexicon.read(tokens, next - 1) : undefined;
+      if (inner !== undefined && inner.value.is !== 'not' && inner.next > next) {
+        next -= 1;
+        pieces.push({ first: from, last: next - 1, what: { is: 'filler', role: 'article' } });
+        continue;
+      }
+      pieces.push({ first: from, last: next - 1, what: entry.value });
+    } else {
+      next = from + 1;
+      const token = tokens[from];
+      if (token !== undefined && !isSilent(token, from === tokens.length - 1)) unknown.push(token);
+    }
+  }
+  return { pieces, unknown, unclear };
+}
+
+/** A mark before a word may mean something, such as `!dog`. */
+function isSilent(token: Token, atEnd: boolean): boolean {
+  return !isWord(token) && (SILENT.has(token.word) || (atEnd && token.word === '!'));
+}

@@ -1,0 +1,57 @@
+import type { Replica } from '../ports/analytics/replica.js';
+
+/** What a competitor asks for a product, tax included, minor units. */
+export interface SellerPrice {
+  readonly seller: string;
+  readonly price: number;
+  /** From when on, yyyy-mm-dd. */
+  readonly from: string;
+}
+
+/** What the shop itself asks from a day on; what is absent was not stated. Minor units. */
+export interface PriceChange {
+  readonly from: string;
+  readonly price: number | undefined;
+  readonly cost: number | undefined;
+  readonly mrp: number | undefined;
+}
+
+export interface PriceHistory {
+  /** The latest of each competitor that is not older than 90 days. */
+  readonly sellers: readonly SellerPrice[];
+  /** Latest first, at most ten. */
+  readonly changes: readonly PriceChange[];
+}
+
+/** Days after which a competitor's price is not relied on any more. */
+export const FRESH_DAYS = 90;
+const MOST_CHANGES = 10;
+
+/** Prices kept of these products that hold on a day, by product. */
+export async function priceHistories(
+  replica: Pick<Replica, 'read'>,
+  ids: readonly string[],
+  today: string,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, PriceHistory>> {
+  const { rows } = await replica.read(
+    `SELECT product_id, seller, strftime(valid_from, '%Y-%m-%d'), price, cost, mrp FROM prices
+     WHERE valid_from <= $2::DATE AND product_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))
+       AND (seller IS NULL OR valid_from > $2::DATE - ${FRESH_DAYS})
+     QUALIFY row_number() OVER (PARTITION BY product_id, seller ORDER BY valid_from DESC)
+       <= CASE WHEN seller IS NULL THEN ${MOST_CHANGES} ELSE 1 END
+     ORDER BY 1, 3 DESC, 2`,
+    [JSON.stringify(ids), today],
+    signal,
+  );
+  const found = new Map<string, { sellers: SellerPrice[]; changes: PriceChange[] }>();
+  const known = (value: unknown): number | undefined => (value === null ? undefined : Number(value));
+  for (const [id, seller, from, price, cost, mrp] of rows) {
+    const own = found.get(String(id)) ?? { sellers: [], changes: [] };
+    found.set(String(id), own);
+    if (seller === null)
+      own.changes.push({ from: String(from), price: known(price), cost: known(cost), mrp: known(mrp) });
+    else own.sellers.push({ seller: String(seller), price: Number(price), from: String(from) });
+  }
+  return found;
+}
