@@ -61,6 +61,7 @@ export function compose(config: Config, extend?: Service['extend'], local = true
     upi_id: config.upi_id,
     quiet_hours: config.quiet_hours,
     negative_stock: config.negative_stock,
+    input_tax: config.input_tax,
     stock_locations: config.stock_locations,
   });
   const catalogue = new Catalogue(

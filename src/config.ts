@@ -9,6 +9,7 @@ import { GRAINS } from './domain/forecast/history/steps.js';
 import {
   DEFAULT_QUIET_HOURS,
   DEFAULT_STOCK_LOCATIONS,
+  INPUT_TAX,
   MOST_STOCK_LOCATIONS,
   NEGATIVE_STOCK,
   QUIET_HOURS,
@@ -89,6 +90,10 @@ export const Settings = z.object({
     .enum(NEGATIVE_STOCK)
     .default('allow')
     .describe('Whether more may be sold than the books say is there: allow (with a warning) or refuse'),
+  input_tax: z
+    .enum(INPUT_TAX)
+    .default('credit')
+    .describe('Taxes on purchases: credit (claimed back) or cost (part of what goods cost)'),
   stock_locations: list
     .pipe(
       z

@@ -10,6 +10,9 @@ export const DEFAULT_QUIET_HOURS = '21:00-09:00';
 /** What happens to a sale of more than there is. */
 export const NEGATIVE_STOCK = ['allow', 'refuse'] as const;
 
+/** What taxes on purchases are: `credit` is claimed back, `cost` is not and belongs to what goods cost. */
+export const INPUT_TAX = ['credit', 'cost'] as const;
+
 /** A place where stock lies; the first one listed is where sales take it from. */
 export const STOCK_LOCATION = /^[^\s,][^,]{0,38}[^\s,]$|^[^\s,]$/;
 export const DEFAULT_STOCK_LOCATIONS: readonly string[] = ['shop'];
@@ -33,6 +36,8 @@ export const ShopSettings = z.object({
   quiet_hours: z.string().regex(QUIET_HOURS).optional(),
   /** `allow` when absent. */
   negative_stock: z.enum(NEGATIVE_STOCK).optional(),
+  /** `credit` when absent. */
+  input_tax: z.enum(INPUT_TAX).optional(),
   /** {@link DEFAULT_STOCK_LOCATIONS} when absent. */
   stock_locations: z.array(z.string().regex(STOCK_LOCATION)).min(1).max(MOST_STOCK_LOCATIONS).optional(),
 });

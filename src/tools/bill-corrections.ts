@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { LineAnswer } from '../domain/bills/posting/answers.js';
-import { invalid } from '../domain/errors.js';
+import { type ClerkError, invalid } from '../domain/errors.js';
 import { type Amounts, quantityOf } from './amounts.js';
 
 const KEYS = ['product', 'quantity', 'unit', 'unit_cost', 'batch', 'expires'] as const;
@@ -26,13 +26,15 @@ export function correctionOf(text: string, field: string, amounts: Amounts): Lin
   for (const part of rest === '' ? [] : rest.split(NEXT_KEY)) {
     const [said = '', ...value] = part.split('=');
     const key = KEYS.find((each) => each === said);
-    if (key === undefined || value.length === 0)
-      throw invalid(field, `"${part.slice(0, 40)}" is not understood.`, {
-        fix: `Send "${line} skip", or e.g. "${EXAMPLE}".`,
-        valid: ['skip', ...KEYS.map((each) => `${each}=`)],
-      });
+    if (key === undefined || value.length === 0) throw misread(part.slice(0, 40), line, field);
     if (values.has(key)) throw invalid(field, `${key} is said twice.`, { fix: 'Send it once.' });
-    values.set(key, value.join('=').trim());
+    const text = value
+      .join('=')
+      .trim()
+      .replace(/[,;]+$/, '');
+    const [stray] = /(?<![^\s,;])[\p{L}_]{3,}\s*=/u.exec(text) ?? [];
+    if (stray !== undefined) throw misread(stray, line, field);
+    values.set(key, text);
   }
   const quantity = numberIn(values, 'quantity', field);
   return {
@@ -44,6 +46,13 @@ export function correctionOf(text: string, field: string, amounts: Amounts): Lin
     batch: values.get('batch'),
     expires: dayIn(values, field),
   };
+}
+
+function misread(part: string, line: number, field: string): ClerkError {
+  return invalid(field, `"${part}" is not understood.`, {
+    fix: `Send "${line} skip", or e.g. "${EXAMPLE}".`,
+    valid: ['skip', ...KEYS.map((each) => `${each}=`)],
+  });
 }
 
 function numberIn(values: ReadonlyMap<Key, string>, key: Key, field: string): number | undefined {

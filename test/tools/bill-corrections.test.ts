@@ -25,6 +25,7 @@ describe('a correction of a line', () => {
         expires: '2026-12-31',
       },
     ],
+    ['3 product=P7, quantity=2;', { line: 3, product: 'P7', quantity: 2_000 }],
     ['0 quantity=1', { line: 0, quantity: 1_000 }],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual(expected);
@@ -37,6 +38,9 @@ describe('a correction of a line', () => {
     ['1 skipp', 'lines[0]'],
     ['1 price=4', 'lines[0]'],
     ['1 __proto__=4', 'lines[0]'],
+    ['1 product=new: Tata Salt qty=2', 'lines[0]'],
+    ['1 product=new: Tata Salt, Price =2', 'lines[0]'],
+    ['1 unit=case unit cost=540', 'lines[0]'],
     ['1 quantity=2 quantity=3', 'lines[0]'],
     ['1 quantity=1e12', 'lines[0].quantity'],
     ['1 quantity=1000000000000', 'lines[0].quantity'],

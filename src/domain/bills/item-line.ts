@@ -20,7 +20,7 @@ export interface ItemLine {
 }
 
 const UNITS =
-  'PCS?|NOS?|NO|KGS?|GMS?|GRAMS?|G|LTRS?|LTR|LITRES?|L|ML|MTRS?|M|BOX(?:ES)?|BOTTLES?|BTLS?|PKTS?|PACKS?|PACKETS?|DOZ(?:EN)?|BAGS?|SETS?|UNITS?|UNT|EA|EACH|ROLLS?|TINS?|CTNS?|STRIPS?|TABS?|JARS?|PAIRS?|CAN|BUNCH|TUBE';
+  'PCS?|NOS?|NO|KGS?|GMS?|GRAMS?|G|LTRS?|LTR|LITRES?|L|ML|MTRS?|M|BOX(?:ES)?|BOTTLES?|BTLS?|PKTS?|PACKS?|PACKETS?|DOZ(?:EN)?|BAGS?|SETS?|UNITS?|UNT|EA|EACH|ROLLS?|TINS?|CTNS?|STRIPS?|TABS?|JARS?|PAIRS?|CAN|BUNCH|TUBE|CASES?|CS|CRATES?|CARTONS?|BUNDLES?|BDLS?|POUCH(?:ES)?|DZ';
 const UNIT = new RegExp(`^(?:${UNITS})\\.?$`, 'i');
 const QUANTITY_WITH_UNIT = new RegExp(`^(\\d{1,6}(?:\\.\\d{1,3})?)(${UNITS})\\.?$`, 'i');
 const TIMES = /^[xX×*@]$/;
@@ -35,7 +35,8 @@ const MOST_FIGURES = 10;
  */
 export function readItemLine(row: Row, head: TableHead | undefined): ItemLine | undefined {
   const { figures, units } = separate(row);
-  const amount = pickAmount(figures, head);
+  const free = freeGoods(figures, head);
+  const amount = free?.amount ?? pickAmount(figures, head);
   if (amount === undefined) return undefined;
   const hsn =
     figures.find(({ text, left, right }) => HSN.test(text) && columnAt(head, left, right) === 'hsn') ??
@@ -43,7 +44,7 @@ export function readItemLine(row: Row, head: TableHead | undefined): ItemLine | 
   const others = figures
     .filter((figure) => figure !== amount && figure !== hsn && figure.left < amount.left + 1)
     .slice(-MOST_FIGURES);
-  const best = bestReading(others, amount, head) ?? quotient(others, amount, head);
+  const best = free?.reading ?? bestReading(others, amount, head) ?? quotient(others, amount, head);
   const used = new Set([amount, ...(hsn === undefined ? [] : [hsn]), ...(best?.used ?? [])]);
   const taken = new Set([...used, ...leftovers(others, used, head)].flatMap(({ tokens }) => tokens));
   const unit = units.findLast(({ token, bare }) =>
@@ -56,9 +57,24 @@ export function readItemLine(row: Row, head: TableHead | undefined): ItemLine | 
     ...(best === undefined ? {} : best.values),
     ...(unit === undefined ? {} : { unit: unit.name }),
     ...(hsn === undefined ? {} : { hsn: hsn.text }),
-    checks: best === undefined || best.inferred ? [] : ['quantity_times_rate'],
+    checks: best === undefined || best.inferred || free !== undefined ? [] : ['quantity_times_rate'],
     words: row.tokens.filter((token) => !taken.has(token) && !TIMES.test(token.text)),
   };
+}
+
+/** Goods free of charge, or that did not come: a quantity, and 0.00 under the head of the amounts. Their rate is not asked. */
+function freeGoods(
+  figures: readonly Numeral[],
+  head: TableHead | undefined,
+): { amount: Numeral; reading: Reading } | undefined {
+  const under = (figure: Numeral) => columnAt(head, figure.left, figure.right);
+  const amount = figures.findLast(({ percent }) => !percent);
+  if (amount === undefined || amount.value !== 0 || amount.decimals !== 2 || under(amount) !== 'amount')
+    return undefined;
+  const quantity = figures.find((each) => under(each) === 'quantity' && !each.percent && each.value >= 0);
+  if (quantity === undefined) return undefined;
+  const values = { quantity: quantity.thousandths };
+  return { amount, reading: { values, used: [quantity], score: 0, inferred: false } };
 }
 
 interface Reading {

@@ -134,9 +134,11 @@ function toItem(line: ItemLine, name: readonly Token[], row: Row): BillItem {
         ? {
             review: inferred
               ? 'The quantity could not be read; it is the amount divided by the rate.'
-              : checked
-                ? 'The line is hard to read.'
-                : 'Quantity times rate does not give the amount.',
+              : amount.value === 0
+                ? 'The quantity of goods free of charge is borne out by no sum.'
+                : checked
+                  ? 'The line is hard to read.'
+                  : 'Quantity times rate does not give the amount.',
           }
         : {}),
   };

@@ -6,6 +6,7 @@ import { type Figure, findFigures } from './figures.js';
 import { findGstins } from './gstin.js';
 import { findItems } from './items.js';
 import type { Label } from './labels.js';
+import { doubtNoBill } from './no-bill.js';
 import { placeOf, type Row, toRows } from './rows.js';
 import { findTotal } from './total.js';
 import { findAddress, findVendor } from './vendor.js';
@@ -23,13 +24,16 @@ export function understand(pages: readonly ReadPage[], options: UnderstandOption
   const table = findItems(rows);
   const figures = findFigures(rows, 0);
   const goods = rowsOfGoods(rows, table.items);
-  const total = findTotal({
-    figures,
-    amounts: table.items.map(({ amount }) => amount),
-    goods,
-    hints,
-    rows: rows.length,
-  });
+  const total = doubtNoBill(
+    rows,
+    findTotal({
+      figures,
+      amounts: table.items.map(({ amount }) => amount),
+      goods,
+      hints,
+      rows: rows.length,
+    }),
+  );
   const sums = figures.filter(({ row }) => !goods.has(row));
   const taxes = findTaxes(sums);
   const items = confirmItems(table.items, total, sums);
@@ -188,6 +192,9 @@ const CURRENCIES: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[^A-Z])RM(?:[^A-Z]|$)|\bMYR\b|\bRINGGIT\b|\bSDN\b/, 'MYR'],
   [/\bSGD\b|S\$/, 'SGD'],
   [/\bUSD\b|US\$/, 'USD'],
+  [/€|\bEUR\b/, 'EUR'],
+  [/£|\bGBP\b/, 'GBP'],
+  [/\bAED\b|\bDHS?\b/, 'AED'],
 ];
 
 function currencyOf(rows: readonly Row[], gst: boolean, usual: string): Field<string> {

@@ -5,6 +5,7 @@ import { nearest } from '../../nearest.js';
 import { type Bill, SURE } from '../bill.js';
 import type { Alias } from './aliases.js';
 import { type HeaderAnswer, type Need, shownText, visible } from './answers.js';
+import type { Foreign } from './line.js';
 
 /** Days in which a bill is to be paid where nothing else is said. */
 const TERMS = 30;
@@ -35,6 +36,8 @@ interface Known {
   /** What this seller's name was learned to mean. */
   readonly seller: Alias | undefined;
   readonly today: string;
+  /** The currencies, where the bill is in another than the shop's. */
+  readonly foreign: Foreign | undefined;
 }
 
 /** Lays what a person says over the head of a bill as it was read. */
@@ -45,7 +48,7 @@ export function headerOf(bill: Bill, said: HeaderAnswer, known: Known): Header {
   const number = visible(said.number, 'number') ?? shownNumber(bill);
   const date = dateOf(bill, said.date, known.today, needs);
   const due = dueOn(said.due, date);
-  const total = totalOf(bill, said.total, needs);
+  const total = totalOf(bill, said.total, known.foreign, needs);
   if (number === undefined) notes.push('The bill has no number: a second reading of it is harder to tell.');
   const doubtful = (field: string, read: { review?: string | undefined } | undefined, answer: unknown) =>
     answer === undefined && read?.review !== undefined ? [field] : [];
@@ -159,15 +162,30 @@ function dueOn(asked: string | undefined, date: string | undefined): string | un
   return asked;
 }
 
-function totalOf({ total }: Bill, asked: number | undefined, needs: Need[]): number | undefined {
+function totalOf(
+  { total }: Bill,
+  asked: number | undefined,
+  foreign: Foreign | undefined,
+  needs: Need[],
+): number | undefined {
   if (asked !== undefined) {
     if (asked <= 0) throw invalid('amount', 'The total is not more than 0.', { fix: 'Send what is owed.' });
     return asked;
   }
+  if (foreign !== undefined) {
+    needs.push({
+      field: 'amount',
+      why: `The bill is in ${foreign.bill}: send its total in ${foreign.shop}, the shop's currency.`,
+    });
+    return undefined;
+  }
   if (total !== undefined && total.confidence >= SURE && total.value > 0) return total.value;
   needs.push({
     field: 'amount',
-    why: total === undefined ? 'No total could be read.' : 'The total is not sure: send it from the paper.',
+    why:
+      total === undefined
+        ? 'No total could be read.'
+        : `${total.review ?? 'The total is not sure.'} Send it from the paper.`,
   });
   return undefined;
 }

@@ -5,7 +5,8 @@ import { nearest } from '../../nearest.js';
 import type { BillItem } from '../bill.js';
 import type { Alias } from './aliases.js';
 import { type LineAnswer, type Need, shownText, visible } from './answers.js';
-import { costOnBill, measureOf, type Unit, unitOf } from './counting.js';
+import { costOnBill, type Unit, unitOf, unitOfNew } from './counting.js';
+import type { Factor } from './landing.js';
 import type { Match, Matcher } from './matching.js';
 import type { ShelfProduct } from './shelf.js';
 
@@ -14,6 +15,9 @@ const LARGEST_LINE = 10_000_000_000;
 
 /** Largest cost of one unit, fine units: a thousand million major units. */
 const LARGEST_COST = 1_000_000_000 * 100 * FINE_PER_MINOR;
+
+/** What a line of goods free of charge says after their name. */
+const FREE = /[\s(*-]+(?:FREE|FOC)[)*]*$/i;
 
 const AS_PRINTED: Unit = { size: QUANTITY_SCALE, packs: false, by: 'unit' };
 
@@ -35,12 +39,22 @@ export interface ProposedLine {
   readonly needs: readonly Need[];
 }
 
+/** A bill in another currency than the shop's: ISO 4217. */
+export interface Foreign {
+  readonly bill: string;
+  readonly shop: string;
+}
+
 interface Around {
   readonly products: readonly ShelfProduct[];
   readonly matcher: Matcher;
   readonly aliasOf: (printed: string) => Alias | undefined;
   /** Day of the bill. */
   readonly on: string;
+  /** What makes the cost of a line, as printed, that of the goods. */
+  readonly factor: (item: BillItem, product: ShelfProduct | undefined) => Factor;
+  /** Currencies of the bill and the shop, where they are not the same. */
+  readonly foreign?: Foreign | undefined;
 }
 
 /** Lays what a person says over one line as it was read, and finds its product. */
@@ -65,16 +79,27 @@ export function proposeLine(
     );
   const asked = quantityOf(said, field);
   const counted = asked ?? item.quantity;
-  if (counted === undefined || counted <= 0) need('quantity', 'The quantity could not be read.');
+  if (counted === undefined) need('quantity', 'The quantity could not be read.');
+  else if (counted <= 0)
+    need('quantity', `The bill counts 0 or less: send the quantity that came, or "${line} skip".`);
   else if (asked === undefined && item.review !== undefined)
     need('quantity', `${item.review} Send the quantity from the paper.`);
-  const cost = costOf(item, said, asked);
-  if (cost === undefined) need('unit_cost', 'The cost could not be read.');
+  const cost =
+    said?.unit_cost === undefined
+      ? costRead(item, said, asked, around, product)
+      : said.unit_cost * FINE_PER_MINOR;
+  if (cost === undefined)
+    need(
+      'unit_cost',
+      around.foreign === undefined
+        ? 'The cost could not be read.'
+        : `The bill is in ${around.foreign.bill}: send unit_cost in ${around.foreign.shop}.`,
+    );
   const unit =
     product === undefined
       ? undefined
       : unitOf(product, said?.unit, item.unit, learnedPacks(match.alias), cost);
-  if (product !== undefined && unit === undefined) needUnit(said, item, product, need, field);
+  if (product !== undefined && unit === undefined) needUnit(line, said, item, product, need, field);
   // What no product is known for is shown as the bill counts it.
   const counts = unit ?? (product === undefined ? AS_PRINTED : undefined);
   const converted =
@@ -110,7 +135,10 @@ function productOf(
   field: string,
 ): { match: Match; make?: ShelfProduct } {
   const asked = visible(said?.product, `${field}product`);
-  if (asked === undefined) return { match: matcher.match(printed, aliasOf(printed)) };
+  if (asked === undefined)
+    return {
+      match: matcher.match(item.amount === 0 ? printed.replace(FREE, '') : printed, aliasOf(printed)),
+    };
   const [, name] = /^new(?:\s*:\s*(.+))?$/i.exec(asked) ?? [undefined, null];
   if (name === null) {
     const product = productNamed(asked, products, `${field}product`);
@@ -128,7 +156,7 @@ function productOf(
   const make: ShelfProduct = {
     product_id: taken ? `${plain}-${digest(wanted, 6)}` : plain,
     name: wanted.slice(0, 200),
-    unit: measureOf(item.unit),
+    unit: unitOfNew(visible(said?.unit, `${field}unit`), item.unit),
     hsn: item.hsn,
     tax_rate: item.taxRate,
   };
@@ -156,10 +184,19 @@ function productNamed(asked: string, products: readonly ShelfProduct[], field: s
   });
 }
 
-/** What one of the line's own unit costs, in fine units. */
-function costOf(item: BillItem, said: LineAnswer | undefined, asked: number | undefined): number | undefined {
-  const cost = said?.unit_cost === undefined ? costOnBill(item, asked) : said.unit_cost * FINE_PER_MINOR;
-  return cost === undefined || cost > LARGEST_COST ? undefined : cost;
+/** What one of the line's own unit costs the shop by the bill, in fine units. */
+function costRead(
+  item: BillItem,
+  said: LineAnswer | undefined,
+  asked: number | undefined,
+  { factor, foreign }: Around,
+  product: ShelfProduct | undefined,
+): number | undefined {
+  const printed = foreign === undefined ? costOnBill(item, asked, said?.unit) : undefined;
+  if (printed === undefined) return undefined;
+  const { times, by } = factor(item, product);
+  const cost = Number(divideRounded(BigInt(printed) * times, by));
+  return cost > LARGEST_COST ? undefined : cost;
 }
 
 /** @throws ClerkError for what no quantity can be. */
@@ -173,6 +210,7 @@ function quantityOf(said: LineAnswer | undefined, field: string): number | undef
 }
 
 function needUnit(
+  line: number,
   said: LineAnswer | undefined,
   item: BillItem,
   { name, unit = 'unit', pack }: ShelfProduct,
@@ -185,7 +223,10 @@ function needUnit(
       fix: 'Send one of its units; save_product sets pack and pack_size.',
       valid,
     });
-  need('unit', `The bill counts ${shownText(item.unit ?? '')}, the product is kept in ${unit}: send unit.`);
+  need(
+    'unit',
+    `The bill counts ${shownText(item.unit ?? '')}, the product is kept in ${unit}: send how much that is, e.g. "${line} quantity=24 unit=${unit}".`,
+  );
 }
 
 function inUnits(

@@ -68,7 +68,12 @@ export class Matcher {
     if (coded !== undefined) return { product: coded, by: 'barcode', sure: 0.99, candidates: [] };
     const near = this.#byName(printed);
     const [best, next] = near;
-    if (best !== undefined && best.sure >= SURE_NAME && best.sure - (next?.sure ?? 0) >= AHEAD)
+    if (
+      best !== undefined &&
+      best.sure >= SURE_NAME &&
+      best.sure - (next?.sure ?? 0) >= AHEAD &&
+      !saysAnother(printed, best.product.name)
+    )
       return { product: best.product, by: 'name', sure: best.sure, candidates: [] };
     const candidates = [...near, ...this.#byWords(printed)].sort((a, b) => b.sure - a.sure);
     const first = (each: Candidate, index: number): boolean =>
@@ -121,6 +126,27 @@ export class Matcher {
       .sort((a, b) => b.sure - a.sure)
       .slice(0, MOST_CANDIDATES);
   }
+}
+
+/** Whether each of two names has a word that the other lacks: Neem and Lime are no misreadings of each other. */
+function saysAnother(printed: string, name: string): boolean {
+  return lacks(printed, name) && lacks(name, printed);
+}
+
+function lacks(name: string, other: string): boolean {
+  const theirs = partsOf(spelt(other)).words.split(' ');
+  const joined = theirs.map(plainText).join('');
+  const whole = plainText(spelt(other));
+  return partsOf(spelt(name))
+    .words.split(' ')
+    .map(plainText)
+    .some(
+      (word) =>
+        word.length >= 3 &&
+        !whole.includes(word) &&
+        !joined.includes(word) &&
+        !theirs.some((each) => distance(word, plainText(each)) <= Math.max(1, word.length / 4)),
+    );
 }
 
 /** Whether one word is the other, or cut short: BISC for biscuits. */

@@ -99,7 +99,10 @@ async function goodsOf(
   const groups = chosen.map((group): Group => {
     const { product_id: id, lines } = group;
     const product = before.get(id) ?? made(group, supplier_id);
-    const cost = Number(divideRounded(BigInt(lines.at(-1)?.unit_cost ?? 0), BigInt(FINE_PER_MINOR)));
+    // Goods that came free say nothing of what the product costs.
+    const paid = lines.findLast(({ unit_cost }) => unit_cost > 0)?.unit_cost;
+    const cost =
+      paid === undefined ? product.cost : Number(divideRounded(BigInt(paid), BigInt(FINE_PER_MINOR)));
     const write = productWrite(product, stored.get(id), cost);
     if (write !== undefined)
       writes.push({
@@ -109,7 +112,9 @@ async function goodsOf(
     return {
       ...group,
       state: 'in',
-      cost: { ...(product.cost === undefined ? {} : { before: product.cost }), after: cost },
+      ...(cost === undefined
+        ? {}
+        : { cost: { ...(product.cost === undefined ? {} : { before: product.cost }), after: cost } }),
       lines: lines.map((line, index) => {
         const movement = moved.get(id)?.[index];
         if (movement === undefined) return line;
@@ -130,10 +135,14 @@ function made({ product_id, product, make = {} }: Group, supplierId: string): Pr
 function productWrite(
   { removed, ...product }: Product,
   stored: Stored<Product> | undefined,
-  cost: number,
+  cost: number | undefined,
 ): { product: Product; version: number | undefined } | undefined {
   const kept = isTracked(product) || product.track_stock === false;
-  const after: Product = { ...product, cost, ...(kept ? {} : { track_stock: true }) };
+  const after: Product = {
+    ...product,
+    ...(cost === undefined ? {} : { cost }),
+    ...(kept ? {} : { track_stock: true }),
+  };
   const same = stored !== undefined && kept && removed === undefined && product.cost === cost;
   return same ? undefined : { product: after, version: stored?.version };
 }

@@ -2,17 +2,20 @@ import { ClerkError } from '../../errors.js';
 import { digest } from '../../names.js';
 import type { ItemKey } from '../../ports/store/table.js';
 import { localDate } from '../../time.js';
-import type { Bill } from '../bill.js';
+import type { Bill, BillItem } from '../bill.js';
 import type { BillRecord, Duplicate } from '../bill-record.js';
 import { Duplicates } from '../duplicates.js';
 import { Aliases, nameOf, plainText } from './aliases.js';
 import { type Answers, byLine, type Need, shownText } from './answers.js';
 import { guardsOf } from './guards.js';
 import { type Header, headerOf } from './header.js';
+import { factorOf, landingOf, notesOfLanding } from './landing.js';
 import { type ProposedLine, proposeLine } from './line.js';
 import { Matcher } from './matching.js';
+import { foreignOf, notesOfBill } from './notes.js';
 import type { PostingPorts } from './ports.js';
 import { type POSTING_STATES, postingKey, readPosting } from './posting-record.js';
+import type { ShelfProduct } from './shelf.js';
 import { type Warning, warningsOf } from './warnings.js';
 
 export interface FoundDuplicate extends Duplicate {
@@ -49,25 +52,39 @@ export async function propose(
   const suppliers = await shelf.suppliers(signal);
   const learnedSeller = sellerKey === undefined ? undefined : await aliases.find([sellerKey], signal);
   const seller = [...(learnedSeller ?? new Map()).values()][0]?.alias;
-  const header = headerOf(bill, answers, { suppliers, seller, today });
-  const supplierId = header.supplier?.supplier_id;
+  const foreign = foreignOf(bill, settings.currency);
+  const head = headerOf(bill, answers, { suppliers, seller, today, foreign });
+  const supplierId = head.supplier?.supplier_id;
   const keys =
     supplierId === undefined
       ? []
       : bill.items.map(({ name }) => aliases.lineKey(supplierId, shownText(name)));
   const learned = await aliases.find(keys, signal);
   const products = await shelf.products(signal);
+  const inputTax = settings.input_tax ?? 'credit';
+  const landing = foreign === undefined ? landingOf(bill, head.total) : undefined;
   const around = {
     products,
     matcher: new Matcher(products),
     aliasOf: (printed: string) =>
       supplierId === undefined ? undefined : learned.get(nameOf(aliases.lineKey(supplierId, printed)))?.alias,
-    on: header.date ?? today,
+    on: head.date ?? today,
+    factor: (item: BillItem, product: ShelfProduct | undefined) =>
+      factorOf(item, product?.tax_rate, landing, inputTax),
+    foreign,
   };
   const lines = bill.items.map((item, index) => {
     const line = proposeLine(index + 1, item, said.get(index + 1), around);
     return { ...line, warnings: warningsOf(line, item) };
   });
+  const header = {
+    ...head,
+    notes: [
+      ...head.notes,
+      ...(foreign === undefined ? notesOfLanding(bill, landing, inputTax) : []),
+      ...notesOfBill(bill, head, lines, today),
+    ],
+  };
   const duplicates = await duplicatesOf(record, header, ports, signal);
   const posted = duplicates.filter(({ status }) => status !== undefined && status !== 'reversed');
   const needs = [...header.needs, ...lines.flatMap((line) => line.needs)];

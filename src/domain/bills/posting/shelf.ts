@@ -17,7 +17,7 @@ export interface ShelfProduct {
   /** Ten-thousandths. */
   readonly tax_rate?: number | undefined;
   readonly track_stock?: boolean | undefined;
-  /** What a unit cost in the last purchase that was not taken back, and its day. */
+  /** What a unit cost in the last purchase that was not free and not taken back, and its day. */
   readonly last_cost?: number | undefined;
   readonly last_on?: string | undefined;
 }
@@ -34,7 +34,7 @@ const PRODUCTS = `SELECT p.product_id, p.name, p.unit, p.pack, p.pack_size, p.ba
   FROM products p LEFT JOIN (
     SELECT product_id, arg_max(unit_cost, seq) AS cost, arg_max(moved_on, seq) AS day
     FROM stock_movements m
-    WHERE kind = 'purchase' AND unit_cost IS NOT NULL AND NOT EXISTS (
+    WHERE kind = 'purchase' AND unit_cost > 0 AND NOT EXISTS (
       FROM stock_movements b WHERE b.kind = 'supplier_return' AND b.bill_id = m.bill_id
         AND b.product_id = m.product_id AND b.seq > m.seq)
     GROUP BY 1

@@ -14,7 +14,7 @@ const BATCH = 25;
 /** How long an idle thread stays, in milliseconds. */
 const IDLE = 60_000;
 /** How much less urgent the threads are than the one that answers. */
-const NICE = 19;
+const NICE = 5;
 
 export interface PoolCall {
   readonly signal?: AbortSignal | undefined;

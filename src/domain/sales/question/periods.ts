@@ -29,30 +29,31 @@ export function periodsOf(
   return (tokens) =>
     read(tokens).map((found): FoundPeriod => {
       const { first, last } = found;
-      const two = ends(tokens.slice(first, last + 1), read);
-      if ('unclear' in found) {
-        // A change from one period to another: which is set beside which, the question says.
-        const whole = two === undefined ? undefined : spanning(two);
-        return whole === undefined ? { first, last, unclear: found.unclear } : { first, last, value: whole };
-      }
+      if ('unclear' in found)
+        return { first, last, ...comparedOrUnclear(found.unclear, tokens.slice(first, last + 1), read) };
       return {
         first,
         last,
-        value: { ...asked(found.value), ends: two },
+        value: { ...asked(found.value), ends: ends(tokens.slice(first, last + 1), read) },
       };
     });
 }
 
-function asked({ named, beside, grain, first, last, note }: Period): AskedPeriod {
-  return { named, beside: beside === true, grain, first: first?.toString(), last: last?.toString(), note };
+/** A range that a change is told over is two periods; any other that is not clear stays so. */
+function comparedOrUnclear(
+  unclear: string,
+  tokens: readonly Token[],
+  read: (tokens: readonly Token[]) => ReturnType<typeof findPeriods>,
+): Pick<FoundPeriod, 'value' | 'unclear'> {
+  const both = ends(tokens, read);
+  const [from, to] = both ?? [];
+  if (from?.first === undefined || to?.last === undefined) return { unclear };
+  const named = `${from.first}..${to.last}`;
+  return { value: { named, beside: false, first: from.first, last: to.last, ends: both, unclear } };
 }
 
-/** From the first day of one period to the last of another, where these are known. */
-function spanning([from, to]: NonNullable<AskedPeriod['ends']>): AskedPeriod | undefined {
-  const [{ first }, { last }] = [from, to];
-  return first === undefined || last === undefined
-    ? undefined
-    : { named: `${first}..${last}`, beside: false, first, last, ends: [from, to] };
+function asked({ named, beside, grain, first, last, note }: Period): AskedPeriod {
+  return { named, beside: beside === true, grain, first: first?.toString(), last: last?.toString(), note };
 }
 
 /** The two ends of "from 1996 to 1997", for a change from the one to the other. */

@@ -137,6 +137,8 @@ export interface AskedPeriod {
   readonly last?: string | undefined;
   /** Its ends, where it goes from one period to another. */
   readonly ends?: readonly [from: AskedPeriod, to: AskedPeriod] | undefined;
+  /** Why it is no one period; set where it can only be two that a change lies between. */
+  readonly unclear?: string | undefined;
   /** What was taken for granted in reading it. */
   readonly note?: string | undefined;
 }

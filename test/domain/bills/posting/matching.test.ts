@@ -12,6 +12,7 @@ const NAMES = [
   'Fortune Sunflower Oil 1 l',
   'Dettol Soap 4x125 g',
   'तूर दाल 1 kg',
+  'Himalaya Purifying Neem Face Wash 150 ml',
 ];
 const PRODUCTS: ShelfProduct[] = NAMES.map((name) => ({ product_id: name, name }));
 const matcher = new Matcher([
@@ -25,6 +26,7 @@ describe('a line is taken for', () => {
     ['TATASALT1KG', 'Tata Salt 1 kg'],
     ['RED LABEL TEA 250GMS', 'Red Label Tea 250 g'],
     ['Red LabeI Tea 500gm', 'Red Label Tea 500 g'],
+    ['HIMALAYA PURIFYlNG NEEM FACEWASH 150ML', 'Himalaya Purifying Neem Face Wash 150 ml'],
     ['FORTUNE SUNFLOWER OIL 1LTR', 'Fortune Sunflower Oil 1 l'],
     ['Dettol Soap 4x125g', 'Dettol Soap 4x125 g'],
     ['तूर दाल 1kg', 'तूर दाल 1 kg'],
@@ -36,6 +38,7 @@ describe('a line is taken for', () => {
   test.each([
     ['RED LABEL TEA', ['Red Label Tea 250 g', 'Red Label Tea 500 g']],
     ['RED LABEL TEA 100G', ['Red Label Tea 250 g', 'Red Label Tea 500 g']],
+    ['HIMALAYA PURIFYING LIME FACE WASH 150ML', ['Himalaya Purifying Neem Face Wash 150 ml']],
     ['PARLE BISC 800G', ['Parle-G Biscuits 800 g']],
     ['MISC 8901234567891', []],
     ['', []],

@@ -192,6 +192,7 @@ function readChange(draft: Draft): void {
       draft.taken.push('The change is against the period before, of the same length.');
     }
   }
+  if (draft.period?.unclear !== undefined) throw new Unread(draft.period.unclear, { soFar: draft.request() });
   draft.each(CHANGED, () => undefined);
   if (why === undefined) return;
   if (draft.compare.length === 0)
