@@ -63,6 +63,11 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
           : 'It is no word of the model and no name of the shop; describe_data lists what can be asked.',
       ...(first.near.length > 0 ? { valid: first.near.slice(0, 5) } : {}),
     });
+  const end = items.at(-1);
+  if (end !== undefined && OPEN.test(end.text))
+    throw new Unread(`The question ends with "${end.text}", and what is to follow is missing.`, {
+      fix: 'Say it in full.',
+    });
   const draft = new Draft(
     items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler')),
     reader.model,
@@ -87,6 +92,9 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
     notes: [...mended.map(({ from, to }) => `"${from}" was read as "${to}".`), ...draft.taken],
   };
 }
+
+/** Words after which something must come; others may end a question, as in "which country do they come from". */
+const OPEN = /^(?:of|and|or|vs|versus|than|by|except|excluding|between)$/i;
 
 /** Periods, numbers and comparisons, by the resolver that every route shares. */
 function readsOf(tokens: readonly Token[], reader: Reader): Read[] {

@@ -76,6 +76,8 @@ function isPart({ add, dimensions, groups, grain }: Draft, { op }: FilterRequest
 }
 
 function settled(draft: Draft, pending: Pending): FilterRequest[] {
+  const goods = goodsByWord(draft, pending);
+  if (goods !== undefined) return [goods];
   const wanted = pending.names.map((names, index) =>
     choose(draft, pending, names, pending.texts[index] ?? ''),
   );
@@ -103,6 +105,30 @@ function settled(draft: Draft, pending: Pending): FilterRequest[] {
       });
     return { member, op: pending.negated ? 'is_not' : 'is', values };
   });
+}
+
+/**
+ * "How much rice did we sell": a word that several products have in their names, and that is the whole name of nothing,
+ * means all of them. Customers and other people are never taken together like that.
+ */
+function goodsByWord(
+  draft: Draft,
+  { names, texts, negated, never, kind }: Pending,
+): FilterRequest | undefined {
+  const [found = [], ...others] = names;
+  const [text = ''] = texts;
+  if (others.length > 0 || negated || never || (kind !== undefined && kind !== 'product')) return undefined;
+  const word = text.toLowerCase();
+  const products = found.filter(({ member }) => member === 'product');
+  const onlyGoods = found.every(({ member }) => member === 'product' || member === 'category');
+  if (products.length < 2 || !onlyGoods || found.some(({ value }) => same(value, text))) return undefined;
+  const stem = [word, word.replace(/s$/, '')].find((each) =>
+    products.every(({ value }) => value.toLowerCase().includes(each)),
+  );
+  const listsBuyers = draft.subject === 'customer' && draft.verbs.has('buy') && draft.measures.length === 0;
+  if (stem === undefined || listsBuyers) return undefined;
+  draft.taken.push(`"${text}" is read as every product with it in its name.`);
+  return { member: 'product', op: 'contains', values: [stem] };
 }
 
 const GOODS = new Set(['product', 'category', 'supplier']);

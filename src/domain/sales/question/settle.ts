@@ -31,6 +31,7 @@ export function settle(draft: Draft): void {
   settleConditions(draft);
   settleLookup(draft);
   settlePlaces(draft);
+  settleStock(draft);
   refuseLeftOver(draft);
   settleShares(draft);
   refuseContradiction(draft.filters);
@@ -210,6 +211,22 @@ function settleShares(draft: Draft): void {
       fix: 'Name one, e.g. net sales or orders.',
       soFar: draft.request(),
     });
+}
+
+/** Stock is known as it is now: of today that is nothing to say, and of the past it cannot be told. */
+function settleStock(draft: Draft): void {
+  const { measures, model, period, grain } = draft;
+  const ofStock = (name: string): boolean => model.measure(name)?.needs?.includes('stock') === true;
+  if (measures.length === 0 || !measures.every(ofStock)) return;
+  if (period === undefined && grain === undefined && draft.compare.length === 0) return;
+  if (period?.named === 'today' && grain === undefined && draft.compare.length === 0) {
+    draft.period = undefined;
+    return;
+  }
+  throw new Unread('Stock is known as it is now, not as it was.', {
+    fix: 'Ask without a time; list_products shows the movements of a product.',
+    soFar: draft.request(),
+  });
 }
 
 function refuseLeftOver(draft: Draft): void {

@@ -16,7 +16,7 @@ export const FILLERS = `
     customer base | data | worth of | rupees worth of | of sales made | made to date | on the books |
     registered | hum | log | toh | to date | ever | do we have | did we have | do you have | have we got |
     do we | did we | have we | had we | work with | do we work with | do business with |
-    deal in | we deal with | do we carry | do we stock | do we sell to | do we serve | do we employ | do we
+    deal in | we deal with | do we carry | do we keep | we keep | we stock | do we stock | do we sell to | do we serve | do we employ | do we
     use | we have got | we have | we work with | we carry | serve | employ | sort | sorted | order them |
     rank | ranked | ranking | ranking of | exactly how | still | individually | separately | so far today`;
 

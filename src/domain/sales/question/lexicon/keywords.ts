@@ -7,7 +7,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     baar | no of | number | कितने | how often`,
   how_much: 'how much | by how much | kitna | kitni | कितनी | कितना | kitnaa',
   which: `
-    which | kaun sa | kaun si | kaun se | kaunsa | kaunsi | konsa | konsi | which of | in which | on which |
+    which | kaunse | kaunsey | konse | kaun sa | kaun si | kaun se | kaunsa | kaunsi | konsa | konsi | which of | in which | on which |
     at which | kis | to which | from which | through which | during which | by which | कौन सा | with which |
     for which`,
   what: 'what | kya | क्या | whats',

@@ -14,9 +14,9 @@ import { RANKS, VERBS } from './verbs.js';
 const ARTICLES = new Set(['the', 'a', 'an', 'our', 'my']);
 const LONGEST_PHRASE = 9;
 
-/** Whether a word counts: no article, and no mark. */
+/** Whether a word counts: no article, and no mark but that of percent. */
 export function counts(word: string): boolean {
-  return !ARTICLES.has(word) && /[\p{L}\p{N}]/u.test(word);
+  return (!ARTICLES.has(word) && /[\p{L}\p{N}]/u.test(word)) || word === '%';
 }
 
 const CONTENT: ReadonlySet<string> = new Set(['measure', 'dimension', 'thing', 'grain', 'periodic']);
@@ -68,6 +68,8 @@ export class Lexicon {
       .map(({ word }) => word)
       .filter(counts);
     if (words.length === 0) return;
+    if (words.length > 1 && words.includes('average'))
+      this.#add(phrase.replace(/\baverage\b/i, 'avg'), sense);
     for (const word of words) this.#words.add(word);
     if (CONTENT.has(sense.tag)) for (const word of words) this.#content.add(word);
     const key = words.join(' ');

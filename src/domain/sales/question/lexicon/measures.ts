@@ -63,7 +63,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     margin | profit | gross profit | gross margin | munafa | profits | earnings | margins | मुनाफा | faayda
     | fayda`,
   margin_rate: `
-    margin rate | margin percent | margin percentage | profit percent | profit percentage | profit rate |
+    margin % | profit % | gross margin % | margin rate | margin percent | margin percentage | profit percent | profit percentage | profit rate |
     gross margin percentage | gross margin percent | gross margin rate | profit margin percentage | profit
     margin | profit margins | profitability`,
   buyers: `

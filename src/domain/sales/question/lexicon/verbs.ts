@@ -11,7 +11,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     placed | kharida | kharide | kharidi | shopped | shop with us | bought from us | buy from us | ordered
     from us | orders from us | placed orders | placed an order | place an order | made a purchase | made
     purchases | made any purchase | placed any order | placed any orders | order anything | ordered anything
-    | bought anything | buy anything | bought something | purchased anything | made an order | purchased
+    | bought anything | buy anything | buy something | bought something | purchased anything | made an order | purchased
     from us | purchase from us | visited | shopped with us | bought goods | came in | ordering | placed
     order | bought any | ordered any | ordered something | bought from the shop | aaye | aaya | aayi | aaye
     the | kharidne wale | kharidta | kharidte | kharidti | kharidta hai | le gaye`,

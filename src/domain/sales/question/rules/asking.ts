@@ -58,7 +58,13 @@ export function readAsked(draft: Draft): void {
     if (measureOf(match.one('stock')) !== 'stock_units') return false;
     draft.addMeasure('stock_units');
   });
-  draft.each(COUNT_MEASURE, (match) => draft.addMeasure(measureOf(match.one('measure|unit')) ?? ''));
+  draft.each(COUNT_MEASURE, (match) => {
+    const measure = measureOf(match.one('measure|unit')) ?? '';
+    // "How many items are out of stock": of items in a state there are products, not units.
+    if (measure === 'quantity' && draft.states.some(({ of, negated }) => of === 'product' && !negated))
+      count(draft, 'product');
+    else draft.addMeasure(measure);
+  });
   draft.each(COUNTED, (match) => count(draft, senseOf(match.one('target'), 'thing')?.thing));
   draft.each(COUNT, (match) => count(draft, senseOf(match.one('target'), 'thing')?.thing));
   draft.each(PERCENT, (match) => {
@@ -229,6 +235,7 @@ function list(draft: Draft): void {
   if (draft.dimensions.length === 0 && draft.measures.length === 0) {
     who(draft);
     bought(draft);
+    inState(draft);
   }
   if (draft.dimensions.length > 0)
     draft.each(WITH_THINGS, (match) => {
@@ -252,6 +259,22 @@ function bought(draft: Draft): void {
   const item = draft.items.find((each) => senseOf(each, 'what') !== undefined);
   if (item === undefined || !draft.verbs.has('buy') || draft.dimensions.length > 0) return;
   draft.addDimension('product');
+  draft.claim([item]);
+}
+
+/** "What is out of stock": the things in the state. "What did we sell": the products, and how much of each. */
+function inState(draft: Draft): void {
+  const item = draft.items.find((each) => senseOf(each, 'what') !== undefined);
+  if (item === undefined || draft.dimensions.length > 0) return;
+  const [state, ...others] = draft.states;
+  if (state !== undefined && others.length === 0) {
+    draft.subject ??= state.of;
+    draft.addDimension(THINGS[state.of].dimension);
+  } else if (draft.verbs.has('sell') && draft.pending.length === 0) {
+    draft.subject ??= 'product';
+    draft.addMeasure('quantity');
+    draft.addDimension('product');
+  } else return;
   draft.claim([item]);
 }
 

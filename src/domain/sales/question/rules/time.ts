@@ -22,6 +22,7 @@ const RUNNING = pattern('running');
 const RISING = /gr[eo]w|increas|r[io]se|up|badh/i;
 const FALLING = /declin|f[ae]ll|drop|decreas|down|dip|ghat/i;
 const WHY = pattern('why');
+const SO_FAR = /^(?:so far|till now|until now|up to now|abhi tak|ab tak)$/i;
 const LEADING = pattern('versus');
 
 /** Periods, comparisons of periods, and how time is cut. */
@@ -105,6 +106,8 @@ function dated(draft: Draft, match: Match): boolean {
 function readPeriod(draft: Draft): void {
   draft.each(PERIOD, (match) => {
     const period = periodOf(match.one('period'));
+    // "In 2026 so far": a period that has not ended is of what there is of it.
+    if (draft.period !== undefined && SO_FAR.test(match.one('period')?.text ?? '')) return;
     // A number alone may be no year where it follows a rank.
     if (draft.period !== undefined) {
       const words = match.one('period')?.text ?? '';
