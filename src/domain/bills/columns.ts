@@ -10,7 +10,9 @@ export type ColumnKind =
   | 'discount'
   | 'tax'
   | 'amount'
-  | 'serial';
+  | 'serial'
+  /** Batch or expiry: no part of the name. */
+  | 'lot';
 
 export interface Column {
   readonly kind: ColumnKind;
@@ -34,6 +36,7 @@ const WORDS: readonly (readonly [ColumnKind, RegExp])[] = [
   ['quantity', /^(?:QTY|QTYS|QUANTITY|QNTY|QTV|OTY|UNITS?SOLD|मात्रा|KUANTITI)$/],
   ['unit', /^(?:UOM|UNIT|UNITS|PER|इकाई)$/],
   ['rate', /^(?:RATE|PRICE|UPRICE|UNITPRICE|SPRICE|UP|MRP|PRICERM|RATERS|URICE|दर|मूल्य|HARGA)$/],
+  ['lot', /^(?:BATCH|BATCHNO|BNO|LOT|LOTNO|EXP|EXPIRY|EXPDT|EXPDATE|MFG|MFGDT|MFGDATE|MFD)$/],
   ['discount', /^(?:DISC|DISCOUNT|DIS|DISCRM|छूट)$/],
   ['tax', /^(?:TAX|GST|TAXRATE|GSTRATE|CODE|TAXCODE|कर)$/],
   [

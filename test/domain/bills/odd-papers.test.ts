@@ -71,6 +71,38 @@ describe('papers that are not like others', () => {
     },
   );
 
+  test('batch and expiry are no part of the name', () => {
+    const [item] = understand(
+      [
+        pageOf([
+          ...TOP,
+          [
+            [0, 'Item'],
+            [300, 'Batch'],
+            [400, 'Exp'],
+            [510, 'Qty'],
+            [600, 'Rate'],
+            [720, 'Amount'],
+          ],
+          [
+            [0, 'Tata Salt 1kg'],
+            [300, 'B77'],
+            [400, '12/26'],
+            [520, '10'],
+            [600, '26.00'],
+            [730, '260.00'],
+          ],
+          [
+            [0, 'Grand Total'],
+            [730, '260.00'],
+          ],
+        ]),
+      ],
+      OPTIONS,
+    ).items;
+    expect(item).toMatchObject({ name: 'Tata Salt 1kg', quantity: 10_000, rate: 2_600 });
+  });
+
   test.each(['CREDIT NOTE', 'CREDITNOTE', 'PROFORMA INVOICE', 'Delivery Challan', 'QUOTATION'])(
     'the total of a %s is never sure',
     (heading) => {
