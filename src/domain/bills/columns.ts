@@ -96,11 +96,17 @@ function kindOf(text: string): ColumnKind | undefined {
   return WORDS.find(([, pattern]) => pattern.test(plain))?.[0];
 }
 
-/** The column a span of a row stands under: the nearest, edges or middles compared. */
+/** Whether a span of a row stands right under a column's head. */
+export function isUnder(column: Column, left: number, right: number): boolean {
+  return left < column.right && right > column.left;
+}
+
+/** The column a span of a row stands under: the nearest, edges or middles compared; batch and expiry only right there. */
 export function columnAt(head: TableHead | undefined, left: number, right: number): ColumnKind | undefined {
   let best: ColumnKind | undefined;
   let distance = Number.POSITIVE_INFINITY;
   for (const column of head?.columns ?? []) {
+    if (column.kind === 'lot' && !isUnder(column, left, right)) continue;
     const apart = Math.min(
       Math.abs(column.left - left),
       Math.abs(column.right - right),

@@ -1,5 +1,5 @@
 import type { Check } from './bill.js';
-import { columnAt, type TableHead } from './columns.js';
+import { columnAt, isUnder, type TableHead } from './columns.js';
 import { type Numeral, numeralsOf } from './numerals.js';
 import type { Row, Token } from './rows.js';
 
@@ -80,12 +80,12 @@ function freeGoods(
   return { amount, reading: { values, used: [quantity], score: 0, inferred: false } };
 }
 
-/** Batch or expiry: it stands under such a head, and away from the name. */
+/** Batch or expiry: it stands right under such a head, and away from the name. */
 function isOfLot(token: Token, before: Token | undefined, head: TableHead | undefined): boolean {
   return (
     before !== undefined &&
     token.left - before.right > token.height / 2 &&
-    columnAt(head, token.left, token.right) === 'lot'
+    head?.columns.some((column) => column.kind === 'lot' && isUnder(column, token.left, token.right)) === true
   );
 }
 

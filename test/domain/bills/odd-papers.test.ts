@@ -71,37 +71,21 @@ describe('papers that are not like others', () => {
     },
   );
 
-  test('batch and expiry are no part of the name', () => {
-    const [item] = understand(
-      [
-        pageOf([
-          ...TOP,
-          [
-            [0, 'Item'],
-            [300, 'Batch'],
-            [400, 'Exp'],
-            [510, 'Qty'],
-            [600, 'Rate'],
-            [720, 'Amount'],
-          ],
-          [
-            [0, 'Tata Salt 1kg'],
-            [300, 'B77'],
-            [400, '12/26'],
-            [520, '10'],
-            [600, '26.00'],
-            [730, '260.00'],
-          ],
-          [
-            [0, 'Grand Total'],
-            [730, '260.00'],
-          ],
-        ]),
-      ],
-      OPTIONS,
-    ).items;
-    expect(item).toMatchObject({ name: 'Tata Salt 1kg', quantity: 10_000, rate: 2_600 });
-  });
+  test.each(['Tata Salt 1kg', 'Tata Rock Salt 1 kg', 'Tata Iodised Salt 1 kg'])(
+    'batch and expiry are no part of the name, and all of %s is',
+    (name) => {
+      const columns = ['Item', 'Batch', 'Exp', 'Qty', 'Rate', 'Amount'];
+      const line = [name, 'B77', '12/26', '10', '26.00', '260.00'];
+      const at = (texts: readonly string[]): PageLine =>
+        texts.map((text, index) => [[0, 300, 400, 510, 600, 720][index] ?? 0, text]);
+      const sums: PageLine = [
+        [0, 'Grand Total'],
+        [720, '260.00'],
+      ];
+      const { items } = understand([pageOf([...TOP, at(columns), at(line), sums])], OPTIONS);
+      expect(items).toMatchObject([{ name, quantity: 10_000, rate: 2_600 }]);
+    },
+  );
 
   test.each(['CREDIT NOTE', 'CREDITNOTE', 'PROFORMA INVOICE', 'Delivery Challan', 'QUOTATION'])(
     'the total of a %s is never sure',
