@@ -212,8 +212,10 @@ function groupView(
     product_id,
     product,
     quantity: lines.reduce((sum, { quantity }) => sum + quantity, 0) / 1_000,
-    cost_was: money(changed?.before, amounts),
-    cost: money(changed?.after, amounts),
+    // Taken back, the product's cost is as it was, or as it was set since.
+    ...(state === 'back'
+      ? {}
+      : { cost_was: money(changed?.before, amounts), cost: money(changed?.after, amounts) }),
     state: state === 'in' ? undefined : state,
   });
 }

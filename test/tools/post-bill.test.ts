@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { amountsIn } from '../../src/tools/amounts.js';
-import { proposalView } from '../../src/tools/bill-view.js';
+import { outcomeView, proposalView, stateView } from '../../src/tools/bill-view.js';
 import { itemOf } from '../support/bills/record.js';
 import { embeddedStore } from '../support/embedded-store.js';
 import { NO_ANSWERS, postingShop } from '../support/posting/shop.js';
@@ -19,4 +19,15 @@ test('the proposal of 300 lines that all ask and warn fits an answer, what asks 
     items.slice(280).map((_, index) => 281 + index),
   );
   expect(view).toMatchObject({ status: 'incomplete', lines_not_shown: 270 });
+});
+
+test('a bill taken back shows no cost as the product’s', async () => {
+  const { shop, read, post, reverse } = await postingShop(store.table());
+  const bill = await read({ id: 'back', items: [itemOf('TATA SALT 1KG', 5_000, 2_500)] });
+  const posted = outcomeView(await post(bill), amountsIn('INR'));
+  expect(posted.lines).toMatchObject([{ cost_was: 24, cost: 25 }]);
+  const back = outcomeView(await reverse(bill), amountsIn('INR'));
+  const state = stateView(await shop.postings.state(bill), amountsIn('INR'));
+  for (const [line] of [back.lines, state.lines ?? []])
+    expect(line).toEqual({ product_id: 'salt', product: 'Tata Salt 1 kg', quantity: 5, state: 'back' });
 });

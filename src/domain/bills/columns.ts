@@ -10,7 +10,9 @@ export type ColumnKind =
   | 'discount'
   | 'tax'
   | 'amount'
-  | 'serial';
+  | 'serial'
+  /** Batch or expiry: no part of the name. */
+  | 'lot';
 
 export interface Column {
   readonly kind: ColumnKind;
@@ -34,6 +36,7 @@ const WORDS: readonly (readonly [ColumnKind, RegExp])[] = [
   ['quantity', /^(?:QTY|QTYS|QUANTITY|QNTY|QTV|OTY|UNITS?SOLD|मात्रा|KUANTITI)$/],
   ['unit', /^(?:UOM|UNIT|UNITS|PER|इकाई)$/],
   ['rate', /^(?:RATE|PRICE|UPRICE|UNITPRICE|SPRICE|UP|MRP|PRICERM|RATERS|URICE|दर|मूल्य|HARGA)$/],
+  ['lot', /^(?:BATCH|BATCHNO|BNO|LOT|LOTNO|EXP|EXPIRY|EXPDT|EXPDATE|MFG|MFGDT|MFGDATE|MFD)$/],
   ['discount', /^(?:DISC|DISCOUNT|DIS|DISCRM|छूट)$/],
   ['tax', /^(?:TAX|GST|TAXRATE|GSTRATE|CODE|TAXCODE|कर)$/],
   [
@@ -93,11 +96,17 @@ function kindOf(text: string): ColumnKind | undefined {
   return WORDS.find(([, pattern]) => pattern.test(plain))?.[0];
 }
 
-/** The column a span of a row stands under: the nearest, edges or middles compared. */
+/** Whether a span of a row stands right under a column's head. */
+export function isUnder(column: Column, left: number, right: number): boolean {
+  return left < column.right && right > column.left;
+}
+
+/** The column a span of a row stands under: the nearest, edges or middles compared; batch and expiry only right there. */
 export function columnAt(head: TableHead | undefined, left: number, right: number): ColumnKind | undefined {
   let best: ColumnKind | undefined;
   let distance = Number.POSITIVE_INFINITY;
   for (const column of head?.columns ?? []) {
+    if (column.kind === 'lot' && !isUnder(column, left, right)) continue;
     const apart = Math.min(
       Math.abs(column.left - left),
       Math.abs(column.right - right),

@@ -1,5 +1,5 @@
 import type { Check } from './bill.js';
-import { columnAt, type TableHead } from './columns.js';
+import { columnAt, isUnder, type TableHead } from './columns.js';
 import { type Numeral, numeralsOf } from './numerals.js';
 import type { Row, Token } from './rows.js';
 
@@ -58,7 +58,10 @@ export function readItemLine(row: Row, head: TableHead | undefined): ItemLine | 
     ...(unit === undefined ? {} : { unit: unit.name }),
     ...(hsn === undefined ? {} : { hsn: hsn.text }),
     checks: best === undefined || best.inferred || free !== undefined ? [] : ['quantity_times_rate'],
-    words: row.tokens.filter((token) => !taken.has(token) && !TIMES.test(token.text)),
+    words: row.tokens.filter(
+      (token, index) =>
+        !taken.has(token) && !TIMES.test(token.text) && !isOfLot(token, row.tokens[index - 1], head),
+    ),
   };
 }
 
@@ -75,6 +78,15 @@ function freeGoods(
   if (quantity === undefined) return undefined;
   const values = { quantity: quantity.thousandths };
   return { amount, reading: { values, used: [quantity], score: 0, inferred: false } };
+}
+
+/** Batch or expiry: it stands right under such a head, and away from the name. */
+function isOfLot(token: Token, before: Token | undefined, head: TableHead | undefined): boolean {
+  return (
+    before !== undefined &&
+    token.left - before.right > token.height / 2 &&
+    head?.columns.some((column) => column.kind === 'lot' && isUnder(column, token.left, token.right)) === true
+  );
 }
 
 interface Reading {

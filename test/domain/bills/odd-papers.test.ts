@@ -71,6 +71,22 @@ describe('papers that are not like others', () => {
     },
   );
 
+  test.each(['Tata Salt 1kg', 'Tata Rock Salt 1 kg', 'Tata Iodised Salt 1 kg'])(
+    'batch and expiry are no part of the name, and all of %s is',
+    (name) => {
+      const columns = ['Item', 'Batch', 'Exp', 'Qty', 'Rate', 'Amount'];
+      const line = [name, 'B77', '12/26', '10', '26.00', '260.00'];
+      const at = (texts: readonly string[]): PageLine =>
+        texts.map((text, index) => [[0, 300, 400, 510, 600, 720][index] ?? 0, text]);
+      const sums: PageLine = [
+        [0, 'Grand Total'],
+        [720, '260.00'],
+      ];
+      const { items } = understand([pageOf([...TOP, at(columns), at(line), sums])], OPTIONS);
+      expect(items).toMatchObject([{ name, quantity: 10_000, rate: 2_600 }]);
+    },
+  );
+
   test.each(['CREDIT NOTE', 'CREDITNOTE', 'PROFORMA INVOICE', 'Delivery Challan', 'QUOTATION'])(
     'the total of a %s is never sure',
     (heading) => {

@@ -17,6 +17,11 @@ export interface Landing {
   /** All taxes that the bill states, and whether they are added to the lines or held in them. */
   readonly taxes: number;
   readonly taxed: Taxed;
+  /**
+   * What the rates of tax printed on the lines are multiplied by to give the taxes: 2 where each is only the half that is
+   * CGST. Undefined where they do not give them, or a line has none.
+   */
+  readonly rateTimes?: 1 | 2;
 }
 
 /**
@@ -40,7 +45,19 @@ export function landingOf(
       : []),
     ...(taxes > 0 && fits(sum - discount) ? [{ sum, discount, taxes, taxed: 'included' as const }] : []),
   ]);
-  return ways.length === 1 ? ways[0] : undefined;
+  const [way] = ways;
+  if (way === undefined || ways.length > 1) return undefined;
+  const rateTimes = ([1, 2] as const).find((times) => givesTaxes(items, way, times));
+  return rateTimes === undefined ? way : { ...way, rateTimes };
+}
+
+function givesTaxes(items: Bill['items'], { sum, discount, taxes, taxed }: Landing, times: number): boolean {
+  const share = (sum - discount) / sum;
+  const given = items.reduce((all, { amount, taxRate = Number.NaN }) => {
+    const rate = (taxRate * times) / WHOLE;
+    return all + (amount * share * rate) / (taxed === 'included' ? 1 + rate : 1);
+  }, 0);
+  return Math.abs(given - taxes) <= Math.max(UNNAMED_ROUNDING, taxes / 100);
 }
 
 /** What a line's cost as printed is multiplied by to be what the goods cost the shop. */
@@ -51,8 +68,8 @@ export interface Factor {
 
 /**
  * Takes the line's share of a discount on the whole bill off, and takes taxes out of rates that hold them where the
- * shop claims them back, or adds them where it does not. The line's rate of tax is the printed one, else the
- * product's, else the share of the bill's taxes. Costs of purchase are so by IAS 2 (Inventories), paragraph 11.
+ * shop claims them back, or adds them where it does not. The line's rate of tax is the printed one if all of them give
+ * the bill's taxes, else the product's, else the share of the bill's taxes. Costs of purchase are so by IAS 2 (Inventories), paragraph 11.
  *
  * @param productRate Ten-thousandths.
  */
@@ -63,10 +80,12 @@ export function factorOf(
   inputTax: (typeof INPUT_TAX)[number],
 ): Factor {
   if (landing === undefined) return { times: 1n, by: 1n };
-  const { sum, discount, taxes, taxed } = landing;
+  const { sum, discount, taxes, taxed, rateTimes } = landing;
   const net = BigInt(sum - discount);
   const base = taxed === 'included' ? net - BigInt(taxes) : net;
-  const rate = item.taxRate ?? productRate;
+  const printed =
+    rateTimes === undefined || item.taxRate === undefined ? undefined : item.taxRate * rateTimes;
+  const rate = printed ?? productRate;
   const [part, whole] =
     taxed === 'none' || base <= 0n
       ? [0n, 1n]

@@ -35,7 +35,8 @@ export function warningsOf(
 function costWarnings(product: ShelfProduct, cost: number): Warning[] {
   const { last_cost: last, last_on: on, cost: stated, price, mrp } = product;
   const was = last ?? (stated === undefined ? undefined : stated * FINE_PER_MINOR);
-  const percent = was === undefined || was === 0 ? 0 : Math.round(((cost - was) / was) * 1_000) / 10;
+  const percent =
+    was === undefined || was === 0 || cost === 0 ? 0 : Math.round(((cost - was) / was) * 1_000) / 10;
   return [
     ...(was !== undefined && Math.abs(percent) >= JUMP
       ? [

@@ -44,11 +44,24 @@ describe('the cost of goods', () => {
     expect(header.notes.some((note) => note.includes('costs'))).toBe(noted);
   });
 
+  test.each([
+    ['the rate of a line', 500, { taxes: taxed(1_250), total: sum(26_250) }, 26.25],
+    ['CGST alone', 250, { taxes: taxed(625, 625), total: sum(26_250) }, 26.25],
+    ['no rate of the bill: its share counts', 1_800, { taxes: taxed(1_250), total: sum(26_250) }, 26.25],
+  ])('a printed rate is %s', async (_name, taxRate, more, cost) => {
+    const { read, propose } = await postingShop(store.table(), { input_tax: 'cost' });
+    const pen = itemOf('Ball Pen', 10_000, 2_500, { taxRate });
+    const bill = await read({ id: 'rates', items: [pen], more });
+    const { lines } = await propose(bill, { lines: [{ line: 1, product: 'bag' }] });
+    expect(lines[0]?.unit_cost).toBe(rupees(cost));
+  });
+
   test('goods free of charge lower the average, not what the product costs', async () => {
     const { read, propose, post, product, stock } = await postingShop(store.table());
     const free = itemOf('TATA SALT 1KG FREE', 1_000, 0, { amount: 0, rate: undefined });
     const bill = await read({ id: 'free', items: [SALT, free] });
-    expect((await propose(bill)).lines[1]).toMatchObject({ match: { by: 'name' }, unit_cost: 0 });
+    const proposed = (await propose(bill)).lines[1];
+    expect(proposed).toMatchObject({ match: { by: 'name' }, unit_cost: 0, warnings: [] });
     await post(bill);
     expect(await product('salt')).toMatchObject({ cost: 2_500 });
     expect(await stock('salt')).toMatchObject({ on_hand: 11_000, average_cost: 22_727_273 });
