@@ -38,6 +38,7 @@ describe('a setting', () => {
       quiet_hours: '22:30-07:00',
       negative_stock: 'refuse',
       input_tax: 'cost',
+      alert_thresholds: 'expiring_days=5',
       stock_locations: 'counter,godown',
       toolsets: 'sales',
       read_only: 'true',

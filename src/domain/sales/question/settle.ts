@@ -2,6 +2,7 @@ import type { FilterRequest } from '../query/filters.js';
 import type { Draft, Rank } from './draft.js';
 import { type Sense, senseOf, type Tag, THINGS, type Verb } from './senses.js';
 import { roleOf, settleNames } from './settle-names.js';
+import { areOfStock } from './stock-figures.js';
 import { Unread } from './unread.js';
 
 /** Words that may be left over: what they say is in the rest, or nothing. */
@@ -216,8 +217,7 @@ function settleShares(draft: Draft): void {
 /** Stock is known as it is now: of today that is nothing to say, and of the past it cannot be told. */
 function settleStock(draft: Draft): void {
   const { measures, model, period, grain } = draft;
-  const ofStock = (name: string): boolean => model.measure(name)?.needs?.includes('stock') === true;
-  if (measures.length === 0 || !measures.every(ofStock)) return;
+  if (!areOfStock(measures, model)) return;
   if (period === undefined && grain === undefined && draft.compare.length === 0) return;
   if (period?.named === 'today' && grain === undefined && draft.compare.length === 0) {
     draft.period = undefined;

@@ -3,7 +3,9 @@ import { findNumbers } from '../../../words/numbers.js';
 import { type Token, tokenize } from '../../../words/tokens.js';
 import type { QueryRequest } from '../../query/request.js';
 import type { Reader } from '../grammar.js';
+import { SO_FAR } from '../rules/time.js';
 import type { AskedPeriod } from '../senses.js';
+import { areOfStock } from '../stock-figures.js';
 
 /**
  * What stands in a question and not in the query that a model made of it: times, numbers and names of the shop. A
@@ -31,6 +33,8 @@ export function unused(question: string, query: QueryRequest, reader: Reader): s
         : value === undefined ||
             isAsked(value, times, values) ||
             isCompared(value.beside, query) ||
+            (value.named === 'today' && areOfStock(query.measures ?? [], reader.model)) ||
+            (SO_FAR.test(written(tokens, { first, last })) && periods.length > 1) ||
             findNumbers(tokens.slice(first, last + 1)).some(
               (found) => 'value' in found && values.has(found.value.value),
             )

@@ -22,7 +22,8 @@ const RUNNING = pattern('running');
 const RISING = /gr[eo]w|increas|r[io]se|up|badh/i;
 const FALLING = /declin|f[ae]ll|drop|decreas|down|dip|ghat/i;
 const WHY = pattern('why');
-const SO_FAR = /^(?:so far|till now|until now|up to now|abhi tak|ab tak)$/i;
+/** Says of another period only that it has not ended. */
+export const SO_FAR = /^(?:so far|till now|until now|up to now|abhi tak|ab tak)$/i;
 const LEADING = pattern('versus');
 
 /** Periods, comparisons of periods, and how time is cut. */
