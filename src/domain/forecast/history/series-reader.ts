@@ -30,7 +30,7 @@ const NONE: ReadonlySet<number> = new Set();
 /** Products that are read in one go: two years of them are rows for ten milliseconds of work. */
 const PORTION = 25;
 /** Series between two turns of the event loop. */
-const A_TURN = 8;
+const A_TURN = 2;
 
 /** Products in portions, each read for itself, so that no read holds up other calls; at least one portion. */
 export function inPortions(ids: readonly string[]): Extract<DemandScope, { by: 'product' }>[] {
