@@ -1,6 +1,7 @@
 import { dayNumber } from '../calendar/days.js';
 import { STOCK_LEVELS, STOCK_LOTS } from '../inventory/levels.js';
 import { FINE_PER_MINOR, QUANTITY_SCALE } from '../money.js';
+import { cellsOf } from '../ports/analytics/cells.js';
 import type { SqlValue } from '../ports/analytics/engine.js';
 import type { Replica } from '../ports/analytics/replica.js';
 
@@ -62,14 +63,7 @@ export async function pricedProducts(
 }
 
 function priced(row: readonly SqlValue[]): PricedProduct {
-  const text = (at: number): string | undefined => {
-    const value = row[at];
-    return value === null || value === undefined ? undefined : String(value);
-  };
-  const number = (at: number): number | undefined => {
-    const value = text(at);
-    return value === undefined ? undefined : Number(value);
-  };
+  const { text, number } = cellsOf(row);
   const [average, stock] = [number(7), number(11)];
   return {
     product_id: text(0) ?? '',

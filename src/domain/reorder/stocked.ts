@@ -1,6 +1,7 @@
 import { dayNumber } from '../calendar/days.js';
 import { STOCK_LEVELS, STOCK_LOTS } from '../inventory/levels.js';
 import { FINE_PER_MINOR, QUANTITY_SCALE } from '../money.js';
+import { cellsOf } from '../ports/analytics/cells.js';
 import type { SqlValue } from '../ports/analytics/engine.js';
 import type { Replica } from '../ports/analytics/replica.js';
 import type { DatedStock } from './expiry.js';
@@ -70,14 +71,7 @@ export async function stockedProducts(
 }
 
 function stocked(row: readonly SqlValue[]): Stocked {
-  const text = (at: number): string | undefined => {
-    const value = row[at];
-    return value === null || value === undefined ? undefined : String(value);
-  };
-  const number = (at: number): number | undefined => {
-    const value = text(at);
-    return value === undefined ? undefined : Number(value);
-  };
+  const { text, number } = cellsOf(row);
   const day = (at: number): number | undefined => {
     const value = text(at);
     return value === undefined ? undefined : dayNumber(value);
