@@ -24,7 +24,7 @@ export interface PoolCall {
 }
 
 /**
- * Forecasts in threads of their own, as many as the machine has processors, so that other calls are answered
+ * Forecasts in threads of their own, one fewer than the machine has processors, so that other calls are answered
  * meanwhile. Threads start with the first forecast.
  */
 export class ForecastPool implements Forecaster {
@@ -93,7 +93,8 @@ async function startThreads(): Promise<Piscina<Task, Answer>> {
   const { Piscina: Threads } = await import('piscina');
   return new Threads<Task, Answer>({
     filename: createRequire(import.meta.url).resolve('#forecast-worker'),
-    maxThreads: availableParallelism(),
+    // One processor is left to what answers calls.
+    maxThreads: Math.max(1, availableParallelism() - 1),
     minThreads: 0,
     idleTimeout: IDLE,
     maxQueue: Number.POSITIVE_INFINITY,
