@@ -59,7 +59,7 @@ export const BREEDS: Readonly<Record<string, Readonly<Record<string, readonly st
     budgerigar: ['budgie', 'budgies', 'budgerigars', 'budgi'],
     cockatiel: ['cockatiels'],
     lovebird: ['lovebirds', 'love bird', 'love birds'],
-    parrot: ['parrots', 'tota', 'tote'],
+    parrot: ['parrots', 'tota', 'tote', 'totey', 'totay'],
     parakeet: ['parakeets'],
     'african grey': ['african greys', 'african grey parrot', 'african gray'],
     macaw: ['macaws'],

@@ -125,6 +125,8 @@ describe('Hindi in Latin letters', () => {
     ['kitni billiyan hain', { type: 'cat', aggregate: 'count' }],
     ['mujhe ek safed khargosh chahiye', { type: 'rabbit', colour: 'white' }],
     ['chidiya ya machli 500 tak', { type: 'bird,fish', max_price: 50_000 }],
+    ['kutta nahi chahiye, billi chalegi 8000 ke andar', { type: 'cat', max_price: 800_000 }],
+    ['ek chhoti billi jiska daam 5000 se kam ho', { type: 'cat', size: 'small', max_price: 500_000 }],
     ['tika laga hua puppy', { type: 'dog', max_age_months: 12, vaccinated: true }],
   ])('%s', (query, filter) => {
     expect(ask(query)).toEqual(filter);
@@ -214,6 +216,7 @@ describe('a slip of the keyboard', () => {
     'trained',
     'healthy',
     'black labour',
+    'reserve the white kitten',
   ])('%s is no slip', (query) => {
     expect(ask(query)).toEqual(expect.stringContaining('not understood'));
   });
