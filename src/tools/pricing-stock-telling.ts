@@ -7,7 +7,7 @@ export function stockSentences(advised: ProductAdvice, goal: string, days: numbe
   return [
     ...(goal === 'clear_stock' ? leftSentence(advised, days) : []),
     ...(advised.markdown === undefined
-      ? expirySentence(advised, days)
+      ? expirySentence(advised, goal, days, shown)
       : markdownSentences(advised, advised.markdown, shown)),
   ];
 }
@@ -25,7 +25,9 @@ function leftSentence({ product, now, recommended, shelf }: ProductAdvice, days:
 
 function expirySentence(
   { expiring, product, shelf, now, recommended, test, terms }: ProductAdvice,
+  goal: string,
   days: number,
+  shown: Shown,
 ): string[] {
   const [first, last] = [expiring[0], expiring.at(-1)];
   if (first === undefined || last === undefined || shelf === undefined) return [];
