@@ -35,6 +35,9 @@ function expirySentence(
   const chosen = (recommended ?? test)?.price ?? terms.price;
   return [
     `${units(dated)} ${unitWord(product.unit)} expire within ${days} days, the first too many by ${dayOf(first.by)}; ${units((recommended ?? now).stock?.expired ?? first.left.mean)} of them are left over by the forecast. No lower price that is allowed brings in more up to then.`,
+    ...(chosen < terms.price && goal === 'clear_stock'
+      ? [`Put it back to ${money(terms.price, shown)} after ${dayOf(last.by)}.`]
+      : []),
     ...(chosen > terms.price
       ? [`Raise the price only after ${dayOf(last.by)}, so that more of them go.`]
       : []),
