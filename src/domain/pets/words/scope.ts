@@ -168,7 +168,7 @@ function takeBack(asked: Asked[], tokens: readonly Token[], negation: Piece): vo
       one.joint === undefined &&
       !repeats &&
       NOUNS.has(one.piece.what.is) &&
-      before.piece.last + 1 === one.piece.first
+      (TRAITS.has(before.piece.what.is) || before.piece.last + 1 === one.piece.first)
     )
       throw combination();
     if (!(listed && same) && !(repeats && one.joint === undefined)) return;

@@ -19,6 +19,13 @@ describe('a query is read whole', () => {
     ],
     ['rampur hounds or labs', { breed: `rampur hound,${LAB}` }],
     ['seal point sugar gliders', { type: 'sugar glider', colour: 'seal point' }],
+    ['koi or goldfish', { breed: 'koi,goldfish' }],
+    ['show me koi', { breed: 'koi' }],
+    ['koi billi dikhao', { type: 'cat' }],
+    [
+      'count labrador retrievers that have been reserved',
+      { breed: LAB, availability: 'reserved', aggregate: 'count' },
+    ],
     ['golden retrievers', { breed: 'golden retriever' }],
     ['golden dogs', { type: 'dog', colour: 'golden' }],
     ['guinea pigs younger than 6 months', { type: 'guinea pig', max_age_months: 6 }],
@@ -103,6 +110,7 @@ describe('what is excluded', () => {
   test.each([
     'no white cats',
     'kala kutta nahi chahiye',
+    'bina tike wali billi mat dikhana',
     'no dogs over 20000',
     'no birds please, cats',
     'not a puppy',
