@@ -48,7 +48,8 @@ export function piecesOf(tokens: readonly Token[], lexicon: Lexicon): Pieces {
     } else {
       next = from + 1;
       const token = tokens[from];
-      if (token !== undefined && !isSilent(token, from === tokens.length - 1)) unknown.push(token);
+      if (token !== undefined && !isSilent(token, from === tokens.length - 1) && !isField(tokens, from))
+        unknown.push(token);
     }
   }
   return { pieces, unknown, unclear };
@@ -64,6 +65,11 @@ function isKoi(tokens: readonly Token[], at: number): boolean {
   return (
     tokens[at]?.word === 'koi' && (after === undefined || AFTER_FISH.has(after) || BEFORE_FISH.has(before))
   );
+}
+
+/** The sign in colour=white. */
+function isField(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.word === '=' && isWord(tokens[at - 1]) && isWord(tokens[at + 1]);
 }
 
 /** A mark before a word may mean something, such as `!dog`. */
