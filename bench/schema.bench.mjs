@@ -1,0 +1,44 @@
+/**
+ * Looks for members of the built-in model by phrases people use, as `describe_data` does. Lines of JSON:
+ * `{"phrase", "entry": [names, any of which is right]}`. Prints what was not among the first three.
+ */
+import { readFileSync } from 'node:fs';
+import { DIMENSIONS } from '../dist/domain/sales/query/dimensions/index.js';
+import { ENTITIES } from '../dist/domain/sales/query/entities.js';
+import { GuideIndex } from '../dist/domain/sales/query/guide-index.js';
+import { MEASURES } from '../dist/domain/sales/query/measures/index.js';
+import { Model } from '../dist/domain/sales/query/model.js';
+import { table } from './support.mjs';
+
+export const data = new URL('./questions/schema.jsonl', import.meta.url).pathname;
+
+const SHOWN = 3;
+
+export function run(path) {
+  const phrases = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line));
+  const model = new Model(ENTITIES, DIMENSIONS, MEASURES);
+  const index = new GuideIndex({ model, definitions: [], questions: [], unfit: [] });
+  const timed = (phrase) => {
+    const before = process.cpuUsage();
+    const names = index.search(phrase).map(({ name }) => name);
+    const { user, system } = process.cpuUsage(before);
+    return { names: names.slice(0, SHOWN), milliseconds: (user + system) / 1000 };
+  };
+  timed('sales');
+  const found = phrases.map(({ phrase, entry }) => ({ phrase, entry, ...timed(phrase) }));
+  const missed = found.filter(({ entry, names }) => !names.some((name) => entry.includes(name)));
+  table([
+    ['not among the first three', 'wanted', 'found'],
+    ...missed.map(({ phrase, entry, names }) => [phrase, entry.join(', '), names.join(', ')]),
+  ]);
+  const times = found.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
+  return {
+    first: found.filter(({ entry, names: [name] }) => entry.includes(name)).length,
+    first_three: found.length - missed.length,
+    of: found.length,
+    cpu_ms_p95: times[Math.ceil(times.length * 0.95) - 1],
+  };
+}
