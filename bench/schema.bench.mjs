@@ -1,6 +1,6 @@
 /**
  * Looks for members of the built-in model by phrases people use, as `describe_data` does. Lines of JSON:
- * `{"phrase", "entry": [names, any of which is right]}`. Prints what was not among the first three.
+ * `{"search", "entry": [names, any of which is right]}`. Prints what was not among the first three.
  */
 import { readFileSync } from 'node:fs';
 import { DIMENSIONS } from '../dist/domain/sales/query/dimensions/index.js';
@@ -21,18 +21,18 @@ export function run(path) {
     .map((line) => JSON.parse(line));
   const model = new Model(ENTITIES, DIMENSIONS, MEASURES);
   const index = new GuideIndex({ model, definitions: [], questions: [], unfit: [] });
-  const timed = (phrase) => {
+  const timed = (search) => {
     const before = process.cpuUsage();
-    const names = index.search(phrase).map(({ name }) => name);
+    const names = index.search(search).map(({ name }) => name);
     const { user, system } = process.cpuUsage(before);
     return { names: names.slice(0, SHOWN), milliseconds: (user + system) / 1000 };
   };
   timed('sales');
-  const found = phrases.map(({ phrase, entry }) => ({ phrase, entry, ...timed(phrase) }));
+  const found = phrases.map(({ search, entry }) => ({ search, entry, ...timed(search) }));
   const missed = found.filter(({ entry, names }) => !names.some((name) => entry.includes(name)));
   table([
     ['not among the first three', 'wanted', 'found'],
-    ...missed.map(({ phrase, entry, names }) => [phrase, entry.join(', '), names.join(', ')]),
+    ...missed.map(({ search, entry, names }) => [search, entry.join(', '), names.join(', ')]),
   ]);
   const times = found.map(({ milliseconds }) => milliseconds).sort((a, b) => a - b);
   return {

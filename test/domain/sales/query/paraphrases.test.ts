@@ -117,15 +117,15 @@ const SECOND_SET: readonly (readonly [string, ...string[]])[] = [
   ['dead inventory', 'days_since_sold', 'last_sold_date'],
 ];
 
-/** Of these the search was built: 125 phrases written before its words, and 80 after a first round of them. */
+/** The search was built on these: 125 phrases written before its words, then 80 and 50 to see what it missed. */
 const BUILT_ON = readFileSync(new URL('phrases.jsonl', import.meta.url), 'utf8')
   .trim()
   .split('\n')
   .map((line): readonly [string, ...string[]] => {
-    const { phrase, entry } = z
-      .object({ phrase: z.string(), entry: z.array(z.string()).min(1) })
+    const { search, entry } = z
+      .object({ search: z.string(), entry: z.array(z.string()).min(1) })
       .parse(JSON.parse(line));
-    return [phrase, ...entry];
+    return [search, ...entry];
   });
 
 const model = new Model(ENTITIES, DIMENSIONS, MEASURES);
@@ -134,7 +134,7 @@ const index = new GuideIndex({ model, definitions: [], questions: [], unfit: [] 
 test.each([
   { set: FIRST_SET, least: 57 },
   { set: SECOND_SET, least: 38 },
-  { set: BUILT_ON, least: 195 },
+  { set: BUILT_ON, least: 243 },
 ])(
   'the right entry is among the first three for $least or more of $set.length paraphrases',
   ({ set, least }) => {

@@ -24,9 +24,9 @@ const ASKED = 1.5;
 const MATE = 0.5;
 const MENDED = 0.5;
 /** How much a word counts of what figures are grouped by, or for when. */
-const LIGHTER = 0.4;
+const LIGHTER = 0.25;
 /** How much words of a phrase that were not asked take from its likeness, as an exponent. */
-const LEFT_OVER = 0.7;
+const LEFT_OVER = 0.8;
 /** How much a phrase asked is worth beside a name. */
 const PHRASE_ASKED = 0.95;
 /** Share of common trigrams under which two phrases are not alike, and the weight of those that are. */

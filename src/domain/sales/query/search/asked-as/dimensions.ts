@@ -1,8 +1,9 @@
-/** How people ask for dimensions when they do not know their names. */
+/** How people ask for dimensions of sales, products and time when they do not know their names. */
 export const DIMENSIONS_ASKED_AS: Readonly<Record<string, string>> = {
   order_id: `
     bill number | invoice no | which bill | receipt number | each order | list of bills | document
-    number | voucher number | memo number | bill by bill | every single order`,
+    number | voucher number | memo number | bill by bill | every single order | one row per bill |
+    individual bills | reference of the bill`,
   sale_id: `
     internal id of the sale | id to refund a sale | munshi id | sale reference | reference to use for a
     refund`,
@@ -24,11 +25,11 @@ export const DIMENSIONS_ASKED_AS: Readonly<Record<string, string>> = {
   weekday: `
     which day of the week | monday to sunday | monday | tuesday | sunday | weekend or weekday | best day
     of the week | saturdays | somvaar | itvaar | hafte ka din | which day is best | day name | saturday
-    and sunday | weekends`,
+    and sunday | weekends | quiet days | thursday | wednesday | friday`,
   hour_of_day: `
     what time do people come | rush hour | peak hours | busy hours | morning or evening | time of day |
     by the hour | busiest hour | kis samay | afternoon | when in the day | hourly | what hour | footfall
-    by time | shop timing | opening hours | lunch time`,
+    by time | shop timing | opening hours | lunch time | noon or night | lunch rush | quiet hours`,
   channel: `
     counter or delivery | online or shop | phone orders | walk in | how the order came in | source of
     the order | sales channel | over the phone | home delivery | mode of sale | way of ordering | in
@@ -36,12 +37,12 @@ export const DIMENSIONS_ASKED_AS: Readonly<Record<string, string>> = {
   location: `
     which branch | which shop | which store | outlet | counter | where was it sold | point of sale |
     shop wise | each outlet | till | site | which of our shops | which counter | store name | place of
-    sale | shop location`,
+    sale | shop location | which till | each branch`,
   payment: `
     cash or card | upi or cash | how did they pay | paid by | mode of payment | method of payment |
     credit sale | gpay paytm phonepe | kaise paisa diya | nakad ya udhaar | payment type | tender | way
     people pay | bank transfer | tender type | how money was received | wallet | cheque | cash sales |
-    card sales | on credit`,
+    card sales | on credit | notes or wallet | how was the bill settled`,
   ship_name: 'name on the parcel | who received the goods | recipient | consignee | sent to whom',
   ship_address: `
     street of delivery | delivery address | where goods were sent | address on the parcel | drop address`,
@@ -71,7 +72,7 @@ export const DIMENSIONS_ASKED_AS: Readonly<Record<string, string>> = {
   product: `
     which item | name of the item | each product | what was sold | goods | article name | kaun sa maal |
     thing sold | by item | each sku | saman ka naam | by product | item wise | list of goods | menu |
-    what sells`,
+    what sells | individual products | per article`,
   unit: `
     kg or litre or piece | pack size | unit of measure | how is it packed | size of the packet |
     quantity in one pack | packing | uom | weight of a pack | bottle or box | weight | carton size |
@@ -99,7 +100,7 @@ export const DIMENSIONS_ASKED_AS: Readonly<Record<string, string>> = {
     level`,
   discontinued: `
     no longer sold | stopped items | dropped products | do we still sell it | active or not | phased out
-    | band kar diya | retired | delisted`,
+    | band kar diya | retired | delisted | is it still in the range | out of production`,
   category_id: 'code of the category | category number | id of the group',
   category: `
     kind of goods | product group | department | section | type of product | class of goods | by group |
@@ -108,12 +109,14 @@ export const DIMENSIONS_ASKED_AS: Readonly<Record<string, string>> = {
   category_description: 'what the category holds | text of the category | explanation of the group',
   units_in_stock: `
     how many left | stock of each product | quantity on hand | how much of it do we have | pieces on the
-    shelf | balance of an item | kitna pada hai | available quantity | present stock`,
+    shelf | balance of an item | kitna pada hai | available quantity | present stock | stock per item |
+    remaining of one product`,
   needs_reorder: `
     what must be ordered | running low | low stock | to be restocked | below minimum | buy again |
     replenish | what to buy from supplier | kam hai | khatam hone wala | order again | should reorder |
     mangwana | what do we need to buy | items to purchase | shopping list for suppliers | what to get
-    from vendors | soon empty`,
+    from vendors | soon empty | products to put on the next purchase order | what to reorder now |
+    products that need replenishing`,
   needs_reorder_after_delivery: `
     still low after delivery arrives | short even with what is coming | not enough even after purchase
     orders | needs more even with units on order`,
@@ -123,103 +126,10 @@ export const DIMENSIONS_ASKED_AS: Readonly<Record<string, string>> = {
   next_expiry_date: `
     about to expire | going bad | expiring soon | use by date | best before | shelf life | expired goods
     | spoil | near expiry | stale | kab kharab hoga | date on the pack | batch expiry | perishable |
-    freshness`,
+    freshness | lot that expires first | batch to sell first`,
   removed: `
     deleted products | taken out of use | archived item | product kept for old sales only | hidden
     products`,
-  supplier_id: 'vendor code | supplier code | supplier number',
-  supplier: `
-    vendor | who supplies it | where do we buy from | wholesaler | from whom bought | distributor name |
-    brand company | maker | source of goods | kis se kharida | manufacturer | procured from | purchased
-    from | firm we purchase from | vendor wise`,
-  supplier_contact: `
-    person at the vendor | whom to call at the supplier | contact at the distributor | vendor
-    representative | name of our contact at the vendor | whom to ring at the vendor | whom to ask at the
-    supplier`,
-  supplier_contact_title: `
-    job of the contact at the supplier | position of the vendor person | role of the supplier contact`,
-  supplier_phone: `
-    vendor phone | telephone of the supplier | call the vendor | supplier mobile | distributor number`,
-  supplier_fax: 'vendor fax | fax of the supplier',
-  supplier_homepage: `
-    vendor website | web site of the supplier | url of the vendor | supplier site | internet page`,
-  supplier_address: `
-    vendor address | where the supplier sits | street of the vendor | office of the distributor`,
-  supplier_city: 'town of the vendor | where the vendor is | city we buy from | supplier location',
-  supplier_region: 'state of the vendor | region of the supplier | province of the vendor',
-  supplier_postal_code: 'pin code of the vendor | zip of the supplier',
-  supplier_country: `
-    country of the vendor | imported from | where goods come from | country of origin | nation of the
-    vendor`,
-  country: 'nation | which country | by country | international | desh | abroad',
-  city: 'town | which city | by city | shahar | place | village | location of people',
-  customer_id: 'customer code | client number | account number of the customer | party code',
-  customer: `
-    who bought | name of the buyer | client | each customer | best customers | party name | which
-    customer | shopper | account | kisne kharida | company that buys | consumer | who spends | buyer
-    wise | top spenders | name on the bill`,
-  customer_contact: `
-    person at the customer | whom to call at the client | contact at the buyer | client representative`,
-  customer_contact_title: `
-    job of the contact at the customer | position of the client contact | role of the person at the
-    buyer`,
-  customer_phone: `
-    client phone | telephone of the customer | mobile of the buyer | call the customer | customer number
-    to ring | whatsapp`,
-  customer_fax: 'client fax | fax of the buyer',
-  customer_address: `
-    address of the client | where the customer lives | street of the buyer | home address | pata`,
-  customer_city: `
-    town of the client | city of the buyer | where customers live | where buyers are from | customers by
-    town | hometown | where are customers from | customer location`,
-  customer_region: `
-    state of the buyer | region of the client | province of customers | which state | area of customers`,
-  customer_postal_code: 'pin code of the customer | zip of the client | postcode of the buyer',
-  customer_country: `
-    country of the client | nation of the buyer | where customers come from | foreign customers |
-    domestic or export | where are customers from | overseas customers`,
-  employee_id: 'staff number | employee code | id of the salesperson',
-  employee: `
-    who sold it | salesperson | staff member | cashier | which salesman | seller | billed by | who made
-    the bill | each rep | worker | best salesman | who handled the sale | team member | performance of
-    staff | kisne becha | who served | clerk | person at the counter | who took the order | attendant`,
-  employee_first_name: 'given name of the staff | first name of the salesperson | forename',
-  employee_last_name: 'surname of the staff | family name of the salesperson | last name',
-  employee_title: `
-    role of the staff | position | what job do they have | designation | post | rank of staff |
-    occupation`,
-  employee_birth_date: 'birthday of staff | date of birth | dob | when were they born | staff birthdays',
-  employee_age: `
-    how old is the staff | years of age | age of salespeople | oldest employee | youngest employee |
-    umar`,
-  employee_age_at_hire: 'how old when hired | age when joining | age at joining | age when they started',
-  direct_reports: `
-    size of their team | how many people under them | juniors | how many they supervise | subordinates |
-    team under a manager`,
-  employee_hire_date: `
-    when did they join | joining day | start date of staff | years of service | since when employed |
-    tenure | recruited | seniority`,
-  employee_courtesy_title: 'mr or ms | salutation | form of address | honorific | how to address staff',
-  employee_phone: 'staff phone | home telephone of the employee | mobile of the salesman | call the worker',
-  employee_extension: 'desk number | internal phone number | intercom',
-  employee_notes: `
-    remarks about staff | comments on the employee | biography | background of the staff | education of
-    the employee`,
-  employee_address: 'where the staff live | address of the worker | home of the employee',
-  employee_city: 'town of the staff | city of the salesman | where the worker lives',
-  employee_region: 'state of the staff | region of the worker',
-  employee_postal_code: 'pin code of the staff | zip of the employee',
-  employee_country: 'country of the staff | nation of the worker',
-  manager: `
-    head of the employee | boss of staff | whom they report to | superior | team lead | in charge | who
-    heads the team | maalik | reporting manager | who is above them | chain of command | hierarchy`,
-  shipper_id: 'carrier code | courier code | shipper number',
-  shipper: `
-    delivery firm | who delivered it | courier company | transporter | carrier name | logistics company
-    | sent through | which transport | delivery partner | shipped via | courier boy | delivery service |
-    freight company | parcel service`,
-  shipper_phone: `
-    phone of the courier | call the transporter | telephone of the carrier | delivery company number`,
   territory_id: 'code of the territory | area code | beat code',
   territory: `
     sales area | beat | patch | route of the salesman | area covered | zone | ilaka | sales district |
@@ -240,21 +150,22 @@ export const DIMENSIONS_ASKED_AS: Readonly<Record<string, string>> = {
   month_end: 'last day of month | closing day | end of the month | is it month end',
   month_name: `
     season | january to december | which month is best over years | seasonal pattern | festive months |
-    seasonality | summer or winter`,
+    seasonality | summer or winter | diwali month | holiday months | monsoon`,
   fiscal_year: 'financial year | april to march | fy | accounting year | vitt varsh | tax year | books year',
   delivery: `
     shipped or not | sent on time or late | status of delivery | not yet sent | pending dispatch |
     delivered late | undelivered orders | waiting to be shipped | open orders | order status | fulfilled
-    orders | order state | shipping status`,
+    orders | order state | shipping status | backlog of shipments | is it delivered yet`,
   days_to_ship: `
     how long did it take to send | days until dispatch | wait for shipment | time to ship an order |
-    delivery time of an order`,
+    delivery time of an order | wait of each order | lag between order and dispatch`,
   order_number_of_customer: `
     which visit is it | first or second order | nth purchase | second purchase | sequence of purchase |
     how many-th sale`,
   days_since_previous_order: `
     gap since the last order | days from the earlier purchase | how soon did they come again | time from
-    previous bill | interval to the visit before`,
+    previous bill | interval to the visit before | lag between two bills of a customer | elapsed since
+    the visit before`,
   first_purchase_date: `
     customer since | when did they first buy | first visit | became a customer | date acquired | first
     bill of the customer | how long with us`,
@@ -276,7 +187,7 @@ export const DIMENSIONS_ASKED_AS: Readonly<Record<string, string>> = {
   customer_segment: `
     new or old customer | first time or returning | existing or new | new customers | fresh customers |
     old customers | naye ya purane | repeat or first timer | acquisition | newly won customers | segment
-    of customers | first purchase or not`,
+    of customers | first purchase or not | known or unknown buyer | newcomers and regulars`,
   months_since_first: `
     months after joining | age of the customer in months | how many months since the first purchase |
     months as a customer | retention by month`,

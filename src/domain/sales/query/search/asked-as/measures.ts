@@ -9,7 +9,8 @@ export const MEASURES_ASKED_AS: Readonly<Record<string, string>> = {
     | income from customers | receipts from selling | sales income`,
   gross_sales: `
     sales before any discount | before money off | revenue before deductions | full price sales | sales
-    without taking off discounts | before concessions | undiscounted sales`,
+    without taking off discounts | before concessions | undiscounted sales | bill value before
+    subtracting discounts | before anything is taken off`,
   discount: `
     money off given | how much was knocked off | price cut given | reduction given to customers |
     concession | how much did we let go | bargain given | amount off the bill | rebates handed out |
@@ -35,12 +36,14 @@ export const MEASURES_ASKED_AS: Readonly<Record<string, string>> = {
   amount_payable: `
     final bill amount | what customers had to pay | bill total with tax | grand total of the bill |
     total charged with tax and freight | to be paid | sales including gst | amount with tax | invoice
-    total | net payable | money collected at the counter | rounded total | kitna dena tha`,
+    total | net payable | money collected at the counter | rounded total | kitna dena tha | payable by
+    the buyer | what lands on the bill at the end | total including tax and delivery`,
   quantity: `
     how many pieces sold | number of units sold | how many were sold | packets sold | count of goods
     sold | pieces that went out | kitne piece bike | kitna maal bika | nag | how much moved | volume
     shifted | what sells most | popular products | best seller | fastest moving | demand for a product |
-    unit sales | units going out | units that left | pieces taken by customers`,
+    unit sales | units going out | units that left | pieces taken by customers | cartons sold | boxes
+    that left the store | how many went over the counter`,
   orders: `
     how many bills | how many invoices made | number of sales | how many sales | number of transactions
     | number of receipts | checkouts | how many times people bought | orders placed | kitne bill bane |
@@ -59,7 +62,7 @@ export const MEASURES_ASKED_AS: Readonly<Record<string, string>> = {
     goods brought back | returned items | customers gave back | money given back | number of returns |
     how many came back | wapas aaya | wapsi kitni | returned by customers | sent back goods | refund
     documents | goods returned by buyers | credit notes | maal wapas | handed back by customers | taken
-    back | goods coming back | rate of returns`,
+    back | goods coming back | rate of returns | exchanged goods | damaged goods returned`,
   cancellations: `
     orders called off | voided bills | bills cancelled | sales undone | how many orders were cancelled |
     revoked sales | annulled | radd bill | scrapped orders`,
@@ -67,7 +70,8 @@ export const MEASURES_ASKED_AS: Readonly<Record<string, string>> = {
     average spend per visit | mean bill | average bill size | mean basket | how much does one bill come
     to | how much does a customer spend each time | typical ticket | ausat bill | average amount of a
     sale | per bill sales | average cart | per transaction value | spend each time | bill average | mean
-    amount of an invoice | how big is a usual bill`,
+    amount of an invoice | how big is a usual bill | takings per visit | money per checkout | sales for
+    each visit`,
   average_price: `
     price got per piece | average selling price of a unit | what do we get for one unit | realised price
     per unit | mean price charged | average rate sold at | revenue per unit | effective price`,
@@ -77,7 +81,7 @@ export const MEASURES_ASKED_AS: Readonly<Record<string, string>> = {
   price_realisation: `
     selling below list price | price charged against catalogue price | how much of list price we get |
     are we selling under list price | percent of list price achieved | leakage from list price | actual
-    price versus list`,
+    price versus list | discount from list price | difference between list price and price charged`,
   cost_of_goods: `
     purchase cost of sold goods | what sold goods cost us | buying cost of sales | cost of what was sold
     | landed cost of sold stock | expense on goods sold | khareed ki laagat | laagat | cost of sales |
@@ -89,12 +93,13 @@ export const MEASURES_ASKED_AS: Readonly<Record<string, string>> = {
     how much do we make on it`,
   margin_rate: `
     profit percent | margin percent | how profitable | profitability | munafa percent | markup percent |
-    percent profit on sales | share of sales that is profit | return on sales | profit ratio`,
+    percent profit on sales | share of sales that is profit | return on sales | profit ratio | how much
+    of each rupee do we keep | paise kept of a rupee | what part of sales stays with us`,
   buyers: `
     how many people bought | number of shoppers | how many customers purchased | customers served |
     people who purchased | number of customers who ordered | different people who bought | active
     clients | kitne grahak aaye | kitne logon ne kharida | how many different clients placed an order |
-    unique shoppers | size of the crowd that bought`,
+    unique shoppers | size of the crowd that bought | households that bought | heads that bought`,
   products_sold: `
     how many different items sold | number of distinct goods sold | how many kinds of products moved |
     range sold | variety sold | how many skus sold | number of articles sold at least once`,
@@ -119,13 +124,16 @@ export const MEASURES_ASKED_AS: Readonly<Record<string, string>> = {
   customers: `
     how many customers on file | size of the customer list | registered customers | how many clients do
     we have | kitne grahak hain | customer base | number of accounts | parties in the books | total
-    clientele | people in our address book | known customers`,
+    clientele | people in our address book | known customers | roster of customers | number of names in
+    the customer book`,
   products: `
     how many products do we carry | size of the range | number of items in the catalogue | how many skus
-    | number of articles on file | kitne item hain | assortment size | how many things do we sell`,
+    | number of articles on file | kitne item hain | assortment size | how many things do we sell |
+    breadth of the range | width of assortment`,
   discontinued_products: `
     how many products were dropped | number of items no longer sold | products stopped | phased out
-    items | items taken off the list | number of retired products`,
+    items | items taken off the list | number of retired products | retired articles | articles no
+    longer in the range`,
   discontinued_share: `
     percent of products dropped | share of range no longer sold | portion of products stopped | how much
     of the range is discontinued`,
@@ -158,7 +166,7 @@ export const MEASURES_ASKED_AS: Readonly<Record<string, string>> = {
     how much stock is left | quantity on the shelf | inventory count | how many pieces in the shop |
     goods in hand | units lying in the warehouse | kitna maal hai | kitna bacha | remaining quantity |
     what do we have left | godown mein kitna | total units in store | balance stock | count of stock |
-    physical stock | total pieces lying`,
+    physical stock | total pieces lying | remaining pieces | leftover stock`,
   stock_value: `
     worth of inventory | what is our stock worth | value of goods on the shelf | stock value at selling
     price | kitne ka maal pada hai | inventory worth at list price | godown value | value of goods in
@@ -182,13 +190,15 @@ export const MEASURES_ASKED_AS: Readonly<Record<string, string>> = {
     threshold | high end of bill sizes`,
   largest_order: `
     biggest single sale | highest bill | record sale | most expensive purchase | maximum bill amount |
-    sabse bada bill | top bill | largest invoice | fattest bill | highest value bill`,
+    sabse bada bill | top bill | largest invoice | fattest bill | highest value bill | record bill |
+    peak bill`,
   smallest_order: `
     smallest sale | lowest bill | tiniest purchase | minimum bill amount | sabse chhota bill | least
     bill`,
   units_per_order: `
     pieces per bill | items in one basket | how many pieces does a customer take each time | quantity
-    per transaction | units in a basket | basket size in pieces | upt`,
+    per transaction | units in a basket | basket size in pieces | upt | how full is a basket | pieces
+    each time`,
   lines_per_order: `
     products on a bill | different items on each bill | how many items on an average bill | rows per
     invoice | number of products in a basket`,
@@ -203,14 +213,16 @@ export const MEASURES_ASKED_AS: Readonly<Record<string, string>> = {
     return in percent | stickiness | churn | how often customers return | probability of buying again`,
   one_time_buyers: `
     bought only once | came once and never again | single visit customers | never came back | one off
-    shoppers | ek baar kharida`,
+    shoppers | ek baar kharida | tried us once | only a single purchase`,
   average_days_between_orders: `
     how often do customers buy | gap between purchases | time between visits | frequency of purchase |
-    days between visits | how regularly they order | buying interval | kitne din mein aate`,
+    days between visits | how regularly they order | buying interval | kitne din mein aate | time a
+    customer lets pass until the next purchase | how soon do they come again on average | rhythm of
+    buying`,
   sell_through: `
     how much of the stock was sold | share of stock sold | percent of inventory moved | clearance of
     stock | sold against stocked | stock turned into sales | rate of selling out | inventory turnover |
-    stock turn | how well stock sells`,
+    stock turn | how well stock sells | portion of goods received that was sold`,
   orders_together: `
     how often are two products bought together | bills holding both products | number of times bought in
     pairs | frequency of combination | sold as a pair | association of products | frequently combined

@@ -6,7 +6,7 @@ export const OPTIONS_ASKED_AS: Readonly<Record<string, string>> = {
     last time | year before | than last year | yoy | mom | percent change | side by side | two periods |
     badha ya ghata | is it improving | change from one period to another | month to month | quarterly
     growth | increase or decrease | comparison of years | versus previous week | delta | gain or loss
-    since`,
+    since | last festival against this | climb or slump | before and after`,
   share: `
     percent of the whole | contribution of each | part of the total | how much of the total | split in
     percent | pie chart | slice | hissa | mix of sales | what portion | percent of sales by each |
@@ -29,7 +29,8 @@ export const OPTIONS_ASKED_AS: Readonly<Record<string, string>> = {
     months`,
   totals: `
     sum at the end | grand total line | subtotals by group | total row | all together | add up
-    everything | footer | overall sum | sum line | sum per level`,
+    everything | footer | overall sum | sum line | sum per level | subtotal under each group | bottom
+    line of the table`,
   drivers: `
     why did sales change | what caused the drop | reason for the rise | what is behind the change |
     explain the fall | price or volume effect | root cause | kyun giri bikri | variance analysis |
@@ -41,7 +42,8 @@ export const OPTIONS_ASKED_AS: Readonly<Record<string, string>> = {
   include_empty: `
     show zero rows | also those without sales | list what never sold | products with no sales | include
     nothing sold | blank rows | also zeros | missing ones | did not sell at all | nothing bought | with
-    zeros | groups without figures | days without sales | nothing sold too`,
+    zeros | groups without figures | days without sales | nothing sold too | no sale at all but list
+    anyway | keep groups that sold nothing | gaps in the dates filled with zero`,
   bought: `
     bought this but not that | customers who never took a product | who bought tea | did not purchase a
     category | buyers of a product | purchased one not the other | bought x without y | never took |
@@ -53,7 +55,8 @@ export const OPTIONS_ASKED_AS: Readonly<Record<string, string>> = {
   define: `
     own formula | my own figure | custom ratio | calculate something new | divide one by another | slabs
     | price bands | ranges | groups of sizes | bucket | classify | gold silver customers | tiers | own
-    grouping | new measure | own kpi | combine two figures | ratio of two figures | bins | price ranges`,
+    grouping | new measure | own kpi | combine two figures | ratio of two figures | bins | price ranges
+    | banding of amounts | group into small medium large | if then grouping | make a category of my own`,
   again: `
     run the report again | same report as before | repeat the last question | saved report | what has
     changed since then | refresh an old answer | rerun | re-run | use the receipt token | check an old
