@@ -13,7 +13,7 @@ const STOP_WORDS = new Set(
 /** Phrases that questions pass over and that name something here. */
 const TELLING = new Set(
   phrasesOf(
-    'shop|store|company|rank|ranked|ranking|ranking of|data|use|not|report|report on|reports to|report to|reporting to|who report to|located|located in|living in|situated in',
+    'shop|store|company|rank|ranked|ranking|ranking of|data|use|not|how often|report|report on|reports to|report to|reporting to|who report to|located|located in|living in|situated in',
   ),
 );
 

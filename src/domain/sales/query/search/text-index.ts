@@ -63,6 +63,12 @@ interface Wanted {
 export class TextIndex {
   readonly #entries: readonly Entry[];
   readonly #mean: number;
+  /** Every phrase with the place of its entry, and which phrases hold a word. */
+  readonly #phrases: readonly (Phrase & { readonly at: number })[];
+  readonly #holding = new Map<string, number[]>();
+  /** The trigrams of every name with the place of its entry, and which names hold a trigram. */
+  readonly #names: readonly { readonly at: number; readonly grams: ReadonlySet<string> }[];
+  readonly #written = new Map<string, number[]>();
   /** How much a word tells: inverse document frequency. */
   readonly #rarity = new Map<string, number>();
   /** Words written as one of two that stand side by side in a phrase, such as "pincode", unless known themselves. */
@@ -79,12 +85,19 @@ export class TextIndex {
       for (const word of counts.keys()) holders.set(word, (holders.get(word) ?? 0) + 1);
     for (const [word, held] of holders)
       this.#rarity.set(word, Math.log(1 + (count - held + 0.5) / (held + 0.5)));
-    for (const { words } of this.#entries.flatMap(({ phrases }) => phrases))
+    this.#phrases = this.#entries.flatMap(({ phrases }, at) => phrases.map((phrase) => ({ ...phrase, at })));
+    this.#phrases.forEach(({ words }, id) => {
+      for (const word of new Set(words)) put(this.#holding, word, id);
       words.slice(1).forEach((second, at) => {
         const first = words[at] ?? '';
         const joined = stemmer(first + second);
         if (!holders.has(joined)) this.#compounds.set(joined, [first, second]);
       });
+    });
+    this.#names = this.#entries.flatMap(({ grams }, at) => grams.map((each) => ({ at, grams: each })));
+    this.#names.forEach(({ grams }, id) => {
+      for (const gram of grams) put(this.#written, gram, id);
+    });
     this.#similar = new SimilarWords(holders.keys());
   }
 
@@ -107,11 +120,10 @@ export class TextIndex {
     const wanted = words.map((word) =>
       this.#wanted(word, lighter.has(word) && !words.every((each) => lighter.has(each))),
     );
-    const grams = trigrams(words.join(' '));
     const scores: [readonly number[], number][] = [
       [this.#entries.map((entry) => this.#bm25(entry, wanted)), 1],
-      [this.#entries.map((entry) => this.#nearestPhrase(entry, wanted)), 1],
-      [this.#entries.map((entry) => alike(entry, grams)), LETTERS],
+      [this.#nearestPhrases(wanted), 1],
+      [this.#alike(trigrams(words.join(' '))), LETTERS],
     ];
     const best = scores.map(([each]) => Math.max(...each, Number.MIN_VALUE));
     return this.#entries
@@ -152,39 +164,48 @@ export class TextIndex {
     return (each.reduce((sum, score) => sum + score, 0) * told) / wanted.length;
   }
 
-  /** How much of what is asked the nearest phrase says, times how much of that phrase is asked. */
-  #nearestPhrase({ counts, phrases }: Entry, wanted: readonly Wanted[]): number {
-    const here = wanted
-      .map(({ standIns, tells }) => ({
-        tells,
-        standIns: [...standIns].filter(([word]) => counts.has(word)),
-      }))
-      .filter(({ standIns }) => standIns.length > 0);
-    if (here.length === 0) return 0;
-    let best = 0;
-    for (const { words, worth } of phrases) {
-      const said = new Map<string, number>();
-      let found = 0;
-      for (const { standIns, tells } of here) {
-        let most = 0;
-        for (const [word, strength] of standIns)
-          if (words.includes(word)) {
-            most = Math.max(most, strength);
-            said.set(word, Math.max(said.get(word) ?? 0, strength));
-          }
-        found += tells * most;
+  /** Of each entry: how much of what is asked its nearest phrase says, times how much of that phrase is asked. */
+  #nearestPhrases(wanted: readonly Wanted[]): number[] {
+    const found = new Map<number, number>();
+    const said = new Map<string, number>();
+    for (const { standIns, tells } of wanted) {
+      const most = new Map<number, number>();
+      for (const [word, strength] of standIns) {
+        said.set(word, Math.max(said.get(word) ?? 0, strength));
+        for (const id of this.#holding.get(word) ?? [])
+          if (strength > (most.get(id) ?? 0)) most.set(id, strength);
       }
-      if (found === 0) continue;
-      let whole = 0;
-      let covered = 0;
-      for (const word of words) {
-        const rare = this.#rarity.get(word) ?? 0;
-        whole += rare;
-        covered += rare * (said.get(word) ?? 0);
-      }
-      best = Math.max(best, worth * found * (covered / whole) ** LEFT_OVER);
+      for (const [id, strength] of most) found.set(id, (found.get(id) ?? 0) + tells * strength);
+    }
+    const best = this.#entries.map(() => 0);
+    for (const [id, told] of found) {
+      const phrase = this.#phrases[id];
+      if (phrase === undefined) continue;
+      const { at, words, worth } = phrase;
+      const covered = this.#told(words, (word) => said.get(word) ?? 0) / this.#told(words, () => 1);
+      best[at] = Math.max(best[at] ?? 0, worth * told * covered ** LEFT_OVER);
     }
     return best;
+  }
+
+  /** Of each entry: how much the letters of one of its names are those asked (Dice of trigrams); 0 where not alike. */
+  #alike(asked: ReadonlySet<string>): number[] {
+    const shared = new Map<number, number>();
+    for (const gram of asked)
+      for (const id of this.#written.get(gram) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1);
+    const best = this.#entries.map(() => 0);
+    for (const [id, count] of shared) {
+      const name = this.#names[id];
+      if (name === undefined) continue;
+      const likeness = (2 * count) / (name.grams.size + asked.size);
+      if (likeness >= LEAST_ALIKE) best[name.at] = Math.max(best[name.at] ?? 0, likeness);
+    }
+    return best;
+  }
+
+  /** How much words tell together, each by its strength. */
+  #told(words: readonly string[], strength: (word: string) => number): number {
+    return words.reduce((sum, word) => sum + (this.#rarity.get(word) ?? 0) * strength(word), 0);
   }
 }
 
@@ -211,16 +232,11 @@ function entryOf({ names, asked, description, weight }: Described): Entry {
   };
 }
 
-function alike({ grams }: Entry, asked: ReadonlySet<string>): number {
-  const best = Math.max(
-    0,
-    ...grams.map((own) => {
-      let shared = 0;
-      for (const gram of own) if (asked.has(gram)) shared += 1;
-      return (2 * shared) / (own.size + asked.size);
-    }),
-  );
-  return best < LEAST_ALIKE ? 0 : best;
+/** Adds to a list that a map holds. */
+function put(lists: Map<string, number[]>, key: string, id: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [id]);
+  else list.push(id);
 }
 
 function trigrams(text: string): ReadonlySet<string> {
