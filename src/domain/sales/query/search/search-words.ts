@@ -1,6 +1,6 @@
 import { stemmer } from 'stemmer';
 import { phrasesOf } from '../../question/lexicon/phrases.js';
-import { sameMeaning } from '../../question/lexicon/said.js';
+import { fillers, sameMeaning } from '../../question/lexicon/said.js';
 import { HINDI } from './hindi.js';
 
 /** Words that say nothing of what is looked for. */
@@ -10,12 +10,8 @@ const STOP_WORDS = new Set(
   ),
 );
 
-/** Phrases that questions pass over and that name something here. */
-const TELLING = new Set(
-  phrasesOf(
-    'shop|store|company|rank|ranked|ranking|ranking of|data|use|not|how often|report|report on|reports to|report to|reporting to|who report to|located|located in|living in|situated in',
-  ),
-);
+/** Phrases of questions that say more here than they do there. */
+const TELLING = new Set(phrasesOf('shop|store|company|rank|ranked|ranking|data|use|how often'));
 
 /** Words for when: they tell little of what is looked for. */
 const WHEN =
@@ -27,7 +23,9 @@ const MEANINGS = new Map<
   { readonly phrase: readonly string[]; readonly words: readonly string[] }[]
 >();
 for (const [said, meant] of [
-  ...sameMeaning().filter(([phrase]) => !TELLING.has(phrase)),
+  ...[...fillers().map((word): [string, string] => [word, '']), ...sameMeaning()].filter(
+    ([phrase]) => !TELLING.has(phrase),
+  ),
   ...HINDI.trim()
     .split('\n')
     .flatMap((line) => {

@@ -38,39 +38,22 @@ const TELLING: readonly (readonly [Keyword, string])[] = [
   ['least', 'lowest'],
 ];
 
-/** Keywords that only say how others go together. */
-const JOINING: readonly Keyword[] = [
-  'how_much',
-  'which',
-  'what',
-  'who',
-  'list',
-  'by',
-  'each',
-  'wise',
-  'of',
-  'in',
-  'to',
-  'from',
-  'with',
-  'and',
-  'or',
-];
-
 const THING_OF = new Map(Object.entries(THINGS).map(([thing, { dimension }]) => [String(dimension), thing]));
 
 const TIMES = Object.entries({ ...GRAIN_WORDS, ...PERIODIC_WORDS }).map(
   ([word, grain]) => [word, GRAIN_DIMENSIONS[grain]] as const,
 );
 
-/** Phrases of questions, each with the word that says the same; empty where it says nothing of what is meant. */
+/** Phrases of questions, each with the word that says the same. */
 export function sameMeaning(): [phrase: string, word: string][] {
-  const lists: (readonly [string, string])[] = [
-    [FILLERS, ''],
-    ...JOINING.map((key) => [KEYWORDS[key], ''] as const),
-    ...TELLING.map(([key, word]) => [KEYWORDS[key], word] as const),
-  ];
-  return lists.flatMap(([list, word]) => phrasesOf(list).map((phrase): [string, string] => [phrase, word]));
+  return TELLING.flatMap(([key, word]) =>
+    phrasesOf(KEYWORDS[key]).map((phrase): [string, string] => [phrase, word]),
+  );
+}
+
+/** Single words that change nothing about what is asked. */
+export function fillers(): string[] {
+  return phrasesOf(FILLERS).filter((phrase) => !phrase.includes(' '));
 }
 
 /** What people say in questions for a member of the model, beside its own label and synonyms. */
