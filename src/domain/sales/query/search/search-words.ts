@@ -13,9 +13,16 @@ const STOP_WORDS = new Set(
 /** Phrases of questions that say more here than they do there. */
 const TELLING = new Set(phrasesOf('shop|store|company|rank|ranked|ranking|data|use|how often'));
 
-/** Words for when: they tell little of what is looked for. */
-const WHEN =
-  /\b(?:last|this|past|current|is|pichhle|pichhla|pichle) (?:\d+ )?(?:day|week|month|quarter|year|mahine|mahina|saal|hafte)s?\b|\b(?:today|yesterday|aaj|kal|january|february|march|april|may|june|july|august|september|october|november|december|\d+)\b/g;
+/** Words for when: they tell little of what is looked for. A unit of time is one after a word that says which. */
+const WHICH = new Set('last this past current is pichhle pichhla pichle'.split(' '));
+const UNITS = new Set(
+  'day days week weeks month months quarter quarters year years mahine mahina saal hafte'.split(' '),
+);
+const DAYS = new Set(
+  'today yesterday aaj kal january february march april may june july august september october november december'.split(
+    ' ',
+  ),
+);
 
 /** What stands for a phrase, by its first word, the longest phrase first. */
 const MEANINGS = new Map<
@@ -71,7 +78,13 @@ export function parted(text: string): readonly [figures: string, groups: string]
 
 /** Words that count less: of what figures are grouped by, and for when they are. */
 export function lighterWords(text: string): ReadonlySet<string> {
-  return new Set([parted(text)[1], ...(text.toLowerCase().match(WHEN) ?? []), 'total'].flatMap(searchWords));
+  const words = split(text);
+  const plain = words.filter((word) => !/\d/.test(word));
+  const spans = plain.flatMap((word, at) =>
+    UNITS.has(word) && WHICH.has(plain[at - 1] ?? '') ? [plain[at - 1] ?? '', word] : [],
+  );
+  const days = words.filter((word) => DAYS.has(word) || /\d/.test(word));
+  return new Set([parted(text)[1], ...spans, ...days, 'total'].flatMap(searchWords));
 }
 
 function split(text: string): string[] {
