@@ -7,6 +7,7 @@ import { BEYOND_WORDS, FILLERS } from './beyond-words.js';
 import { KEYWORDS } from './keywords.js';
 import { MEASURE_WORDS } from './measures.js';
 import { DIMENSION_WORDS, GRAIN_WORDS, PERIODIC_WORDS, PLURAL_NOUNS, THING_WORDS } from './nouns.js';
+import { phrasesOf } from './phrases.js';
 import { STATES } from './states.js';
 import { RANKS, VERBS } from './verbs.js';
 
@@ -235,11 +236,6 @@ const READ_BY_RULES = [
 export function isPrivate({ name, entity }: Pick<Dimension, 'entity' | 'name'>): boolean {
   const personal = entity === 'customers' || entity === 'employees' || name.startsWith('ship_');
   return personal && /(?:phone|fax|address|postal_code|birth_date|notes|extension)$/.test(name);
-}
-
-/** The phrases of a list, parted by bars. */
-function phrasesOf(list: string): string[] {
-  return list.split('|').map((phrase) => phrase.trim());
 }
 
 const UNCHANGING = phrasesOf(PLURAL_NOUNS);
