@@ -5,12 +5,15 @@ import { BIASED, FIRST, PLANTED, type ScriptedYear, YEAR_DAYS } from './scripted
 
 /**
  * Lives through the year and looks each evening: what is planted is raised within its day, nothing else is, none twice.
- * `beside` does what else happens on a day.
+ *
+ * @param beside what else happens on a day
+ * @param standing alerts whose cause is there all year
  */
 export async function playYear(
   shop: Shop,
   year: ScriptedYear,
   beside?: (day: number) => Promise<unknown>,
+  standing: readonly string[] = [],
 ): Promise<void> {
   await year.open();
   const wrong: string[] = [];
@@ -22,6 +25,7 @@ export async function playYear(
       .map(({ record }) => record.alert_id)
       .sort();
     const due = PLANTED.filter(({ from, to }) => from <= day && day <= to).map(({ id }) => id);
+    due.push(...standing);
     if (year.low.includes(day)) due.push('low_stock:runout');
     if (year.out.includes(day)) due.push('out_of_stock:runout');
     if (open.join() !== due.sort().join())
@@ -41,6 +45,7 @@ export async function playYear(
   expect(raised.sort()).toEqual(
     [
       ...PLANTED.map(({ id, from }) => `${id} ${from}`),
+      ...standing.map((id) => `${id} 0`),
       `low_stock:runout ${year.low[0]}`,
       `out_of_stock:runout ${year.out[0]}`,
       `${BIASED.id} ${told}`,
