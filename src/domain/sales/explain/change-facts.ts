@@ -5,7 +5,7 @@ import { type Compared, columnsOf, comparedDays, withDays } from './compared.js'
 import { less, percentOf } from './exact.js';
 import type { SalesFact, Statement } from './fact.js';
 import { movedFacts } from './moved-facts.js';
-import { figureIn, type Subject } from './subject.js';
+import { figureIn, followsSales, type Subject } from './subject.js';
 import { soFar } from './when.js';
 import { daysWords, listed, within } from './wording.js';
 
@@ -41,20 +41,33 @@ export async function changeFacts(subject: Subject): Promise<Statement[]> {
 
 /** Figures on their own. */
 function figures(subject: Subject): Statement[] {
-  const { answer, measure, others, title, wording, days } = subject;
+  const { answer, measure, others, title, wording, model, asked } = subject;
   const [row] = answer.rows;
   const all = [measure, ...others].flatMap((each) => {
     const value = figureIn(row, each.name);
     return value === undefined ? [] : [{ measure: each, value }];
   });
-  const when = soFar(subject);
-  return all.slice(0, 1 + MOST_OTHERS).map(({ measure: { label, type }, value }, index) => {
+  return all.slice(0, 1 + MOST_OTHERS).map(({ measure: each, value }, index) => {
+    const { name: column, label, type } = each;
     const figure = wording.figure(value, type);
-    const name = index === 0 && label === measure.label ? title : label;
+    const name = column === measure.name ? title : label;
+    const dated = followsSales(model, each);
+    const days = dated ? asked : {};
+    const when = soFar({ ...subject, dated, days });
     return {
       weight: index === 0 ? 95 : 50,
       sentence: `${name}${index === 0 ? when : ''}: ${figure}.`,
-      facts: [{ kind: 'figure', name: `${name}${when}`, figure, value, unit: wording.unit(type), ...days }],
+      facts: [
+        {
+          kind: 'figure',
+          measure: column,
+          name: `${name}${when}`,
+          figure,
+          value,
+          unit: wording.unit(type),
+          ...days,
+        },
+      ],
     };
   });
 }
@@ -101,7 +114,7 @@ function changeOf(
   const share = percent === undefined ? '' : ` (${wording.percent(Math.abs(percent))})`;
   const words = by === 0 ? 'as much' : `${size}${share} ${direction}`;
   const label = measure === main ? title : measure.label;
-  const unit = wording.unit(measure.type);
+  const own = { unit: wording.unit(measure.type), measure: measure.name };
   return {
     measure,
     now,
@@ -114,7 +127,7 @@ function changeOf(
         name: named(label, days),
         figure: wording.figure(now, measure.type),
         value: now,
-        unit,
+        ...own,
         ...days,
       },
       {
@@ -122,10 +135,10 @@ function changeOf(
         name: named(label, before),
         figure: wording.figure(then, measure.type),
         value: then,
-        unit,
+        ...own,
         ...before,
       },
-      { kind: 'change', name: `${label}, change`, figure: words, value: by, unit, ...days },
+      { kind: 'change', name: `${label}, change`, figure: words, value: by, ...own, ...days },
     ],
   };
 }
@@ -192,6 +205,7 @@ function driverFacts(
         figure: wording.signed(value, 'money'),
         value,
         unit: wording.unit(measure.type),
+        measure: measure.name,
         ...days,
       })),
     },

@@ -4,6 +4,8 @@ import type { Cell } from '../query/records.js';
 /** One figure of an answer, as data and as it is shown. */
 export interface SalesFact extends Fact {
   readonly kind: FactKind;
+  /** What was measured; absent where rows or buckets are counted. */
+  readonly measure?: string | undefined;
   /** Exact, in the unit; a percentage to four decimals. */
   readonly value: number;
   /** ISO 4217 code, `%` or `days`; absent for what is counted. */

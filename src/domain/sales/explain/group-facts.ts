@@ -114,6 +114,7 @@ function totalFacts(subject: Subject, { total, count, addsUp: whole }: Ranked): 
           figure,
           value: total,
           unit: wording.unit(measure.type),
+          measure: measure.name,
           ...days,
         },
         { kind: 'rows', name: 'rows in all', figure: over, value: count },
@@ -189,6 +190,7 @@ function oneRow(
           figure: wording.percent(percent),
           value: percent,
           unit: '%',
+          measure: measure.name,
           of,
           ...days,
         };
@@ -198,6 +200,7 @@ function oneRow(
     figure,
     value,
     unit: wording.unit(measure.type),
+    measure: measure.name,
     of,
     ...days,
   };
@@ -230,6 +233,7 @@ async function concentration(
     figure: wording.percent(percent),
     value: percent,
     unit: '%',
+    measure: measure.name,
     ...days,
   };
   const needed = count < MANY ? undefined : await neededFor(subject);

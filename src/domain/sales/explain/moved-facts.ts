@@ -50,6 +50,7 @@ async function movedBy(
     figure: subject.wording.signed(change(row), measure.type),
     value: change(row),
     unit: subject.wording.unit(measure.type),
+    measure: measure.name,
     of: keysOf(row, dimensions),
     ...days,
   });

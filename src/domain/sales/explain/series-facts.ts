@@ -1,3 +1,4 @@
+import { dayNumber, dayOf } from '../../calendar/days.js';
 import { BUCKET_NOUNS } from './bucket.js';
 import { less, percentOf, sumOf } from './exact.js';
 import type { SalesFact, Statement } from './fact.js';
@@ -33,9 +34,9 @@ function totals(subject: Subject, { all, total, full, grain }: Series): Statemen
   const addsUp = sumOf(all) === total;
   const when = soFar(subject);
   const figure = wording.figure(total, measure.type);
-  const unit = wording.unit(measure.type);
+  const own = { unit: wording.unit(measure.type), measure: measure.name };
   const facts: SalesFact[] = [
-    { kind: addsUp ? 'total' : 'overall', name: `${title}${when}`, figure, value: total, unit, ...days },
+    { kind: addsUp ? 'total' : 'overall', name: `${title}${when}`, figure, value: total, ...own, ...days },
   ];
   const noun = BUCKET_NOUNS[grain];
   const mean = full.length < 2 || grain === 'hour' ? undefined : meanOf(full);
@@ -49,7 +50,7 @@ function totals(subject: Subject, { all, total, full, grain }: Series): Statemen
       name: `mean of the ${full.length} whole ${noun}s`,
       figure: told,
       value: rounded(mean),
-      unit,
+      ...own,
       ...spanOf(full),
     });
   return [
@@ -64,7 +65,8 @@ function totals(subject: Subject, { all, total, full, grain }: Series): Statemen
 /** The last whole bucket beside the one before, and since when it is the highest or lowest. */
 function lastFull(subject: Subject, { full, history, grain }: Series): Statement[] {
   const { wording, measure } = subject;
-  const [last, earlier] = [full.at(-1), history.at(grain === 'day' ? -1 - WEEK : -2)];
+  const last = full.at(-1);
+  const earlier = grain === 'day' ? aWeekBefore(last, history) : history.at(-2);
   if (last === undefined || earlier === undefined || grain === 'hour') return [];
   const by = less(last.value, earlier.value);
   const percent = measure.type === 'percent' || earlier.value <= 0 ? undefined : percentOf(by, earlier.value);
@@ -87,6 +89,7 @@ function lastFull(subject: Subject, { full, history, grain }: Series): Statement
           figure: change,
           value: percent ?? by,
           unit: percent === undefined ? wording.unit(measure.type) : '%',
+          measure: measure.name,
           from: last.from,
           to: last.to,
         },
@@ -94,6 +97,12 @@ function lastFull(subject: Subject, { full, history, grain }: Series): Statement
       ],
     },
   ];
+}
+
+function aWeekBefore(last: Point | undefined, history: readonly Point[]): Point | undefined {
+  if (last === undefined) return undefined;
+  const day = dayOf(dayNumber(last.from) - WEEK);
+  return history.find(({ from }) => from === day);
 }
 
 /** Whether the last value is above, or below, all since some time. */
@@ -120,6 +129,7 @@ function recordOf(
       figure: `the ${word} ${since}`,
       value: last.value,
       unit: wording.unit(measure.type),
+      measure: measure.name,
       from: last.from,
       to: last.to,
     };

@@ -15,52 +15,53 @@ const MOST_EQUAL = 2;
 
 /** The highest and the lowest whole bucket. */
 export function ends(subject: Subject, { full, grain }: Series): Statement[] {
-  const { wording, measure } = subject;
+  const { wording, measure, query } = subject;
   if (full.length < ENDS_OF) return [];
   const sorted = full.toSorted((a, b) => b.value - a.value);
   const [highest, lowest] = [sorted[0], sorted.at(-1)];
   if (highest === undefined || lowest === undefined) return [];
   const noun = BUCKET_NOUNS[grain];
-  const asked = subject.query.order_by?.[0]?.member === measure.name;
-  const figure = (point: Point): string => wording.figure(point.value, measure.type);
   if (highest.value === lowest.value)
     return [
       {
         weight: 70,
-        sentence: `Every whole ${noun} has ${figure(highest)}.`,
-        facts: [{ ...pointFact(subject, 'highest', highest), name: `every whole ${noun}`, ...spanOf(full) }],
+        sentence: `Every whole ${noun} has ${wording.figure(highest.value, measure.type)}.`,
+        facts: [{ ...pointFact(subject, 'highest', highest), name: `every whole ${noun}` }],
       },
     ];
-  const tell = (
-    end: Point,
-  ): { readonly words: string; readonly equal: readonly Point[]; readonly count?: string } => {
-    const equal = full.filter(({ value }) => value === end.value);
-    return equal.length > MOST_EQUAL
-      ? {
-          words: `${equal.length} ${noun}s with ${figure(end)} each`,
-          equal: equal.slice(0, 1),
-          count: `${equal.length} ${noun}s`,
-        }
-      : {
-          words: `${listed(equal.map(({ words }) => words))} with ${figure(end)}${equal.length > 1 ? ' each' : ''}`,
-          equal,
-        };
-  };
-  const [top, bottom] = [tell(highest), tell(lowest)];
-  const factsOf = ({ equal, count }: typeof top, kind: 'highest' | 'lowest'): SalesFact[] =>
-    equal.map((point) => {
-      const fact = pointFact(subject, kind, point);
-      return count === undefined
-        ? fact
-        : { ...fact, name: `${count}, each`, from: full[0]?.from, to: full.at(-1)?.to };
-    });
+  const top = endOf(subject, 'highest', equalTo(highest, full), noun);
+  const bottom = endOf(subject, 'lowest', equalTo(lowest, full), noun);
   return [
     {
-      weight: asked ? 92 : 70,
+      weight: query.order_by?.[0]?.member === measure.name ? 92 : 70,
       sentence: `Highest: ${top.words}; lowest: ${bottom.words}.`,
-      facts: [...factsOf(top, 'highest'), ...factsOf(bottom, 'lowest')],
+      facts: [...top.facts, ...bottom.facts],
     },
   ];
+}
+
+function equalTo({ value }: Point, points: readonly Point[]): readonly Point[] {
+  return points.filter((point) => point.value === value);
+}
+
+/** One end of a series: by name where few buckets share it, else by how many do. */
+function endOf(
+  subject: Subject,
+  kind: 'highest' | 'lowest',
+  equal: readonly Point[],
+  noun: string,
+): { readonly words: string; readonly facts: readonly SalesFact[] } {
+  const facts = equal.map((point) => pointFact(subject, kind, point));
+  const figure = facts[0]?.figure ?? '';
+  if (equal.length > MOST_EQUAL) {
+    const count = `${equal.length} ${noun}s`;
+    return {
+      words: `${count} with ${figure} each`,
+      facts: facts.slice(0, 1).map((fact) => ({ ...fact, name: `${fact.name} and others, ${count} each` })),
+    };
+  }
+  const names = listed(equal.map(({ words }) => words));
+  return { words: `${names} with ${figure}${equal.length > 1 ? ' each' : ''}`, facts };
 }
 
 /** Whether the level changed, and by how much. */
@@ -101,6 +102,7 @@ export function levels(subject: Subject, { full, grain }: Series): Statement[] {
     figure,
     value,
     unit: wording.unit(measure.type),
+    measure: measure.name,
     ...spanOf(points),
   });
   return [
@@ -130,6 +132,7 @@ export function parts(subject: Subject, { partial, grain }: Series): Statement[]
         figure: told[index]?.figure ?? '',
         value,
         unit: wording.unit(measure.type),
+        measure: measure.name,
         ...counted,
       })),
     },
@@ -154,6 +157,7 @@ export function pointFact(
     figure: wording.figure(value, measure.type),
     value,
     unit: wording.unit(measure.type),
+    measure: measure.name,
     from,
     to,
   };

@@ -30,11 +30,13 @@ export interface Subject {
   readonly dimensions: readonly Dimension[];
   /** Rows were chosen by their figures, so that others may be missing. */
   readonly chosen: boolean;
-  /** The measure follows the days asked for; what is on file now does not. */
+  /** The measure follows the days asked for. */
   readonly dated: boolean;
-  /** Of the answer; none where the measure follows none. */
+  /** Of the measure; none where it follows none. */
   readonly days: Days;
-  /** Day up to which sales are known: today, or that of the last sale where the books ended before. */
+  /** Of the answer. */
+  readonly asked: Days;
+  /** Day up to which sales are known: today, or that of the last sale where it is to come or the books ended before. */
   readonly knownTo: string;
   /** The moment of the answer in the shop, `yyyy-mm-ddThh:mm:ss`. */
   readonly now: string;
@@ -72,6 +74,7 @@ export function subjectOf(
   const { period, filters = [], as_of: now } = answer.receipt;
   const today = now.slice(0, 10);
   const dated = followsSales(model, measure);
+  const asked = { from: period?.from, to: period?.to };
   return {
     model,
     query,
@@ -81,7 +84,8 @@ export function subjectOf(
     dimensions: rowDimensions(query, model),
     chosen: (query.filters ?? []).some(({ member }) => model.dimension(member) === undefined),
     dated,
-    days: dated ? { from: period?.from, to: period?.to } : {},
+    days: dated ? asked : {},
+    asked,
     knownTo: endOfBooks(sales.last, today),
     now: now.slice(0, 19),
     sales,
@@ -99,14 +103,16 @@ export function rowDimensions({ dimensions = [], pivot }: QueryRequest, model: M
   return names.flatMap((name) => model.dimension(name) ?? []);
 }
 
-function followsSales(model: Model, measure: Measure): boolean {
+/** Whether a measure follows the days asked for; what is on file now does not. */
+export function followsSales(model: Model, measure: Measure): boolean {
   return partsOf(model, measure).every(({ over }) =>
     model.entities.some(({ name }) => over[name] !== undefined && model.paths(name).has('sales')),
   );
 }
 
 function endOfBooks(last: string | undefined, today: string): string {
-  if (last === undefined || last > today) return today;
+  if (last === undefined) return today;
+  if (last > today) return last;
   const silent = Temporal.PlainDate.from(last).until(Temporal.PlainDate.from(today)).days;
   return silent > SILENT_DAYS ? last : today;
 }

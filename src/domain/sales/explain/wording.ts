@@ -125,7 +125,7 @@ function monthName(day: Temporal.PlainDate): string {
 
 /** A name from the books on one line, without marks that are not seen. */
 export function nameWords(name: string): string {
-  const plain = name.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+  const plain = name.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\s]+/gu, ' ').trim();
   return plain.length > LONGEST_NAME ? `${plain.slice(0, LONGEST_NAME - 1).trimEnd()}…` : plain;
 }
 
