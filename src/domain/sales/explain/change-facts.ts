@@ -6,7 +6,7 @@ import { less, percentOf } from './exact.js';
 import type { SalesFact, Statement } from './fact.js';
 import { movedFacts } from './moved-facts.js';
 import { figureIn, followsSales, type Subject } from './subject.js';
-import { soFar } from './when.js';
+import { endWords, soFar } from './when.js';
 import { daysWords, listed, within } from './wording.js';
 
 /** What net sales can be split into, and what each part is called. */
@@ -148,16 +148,17 @@ function named(label: string, days: Compared['days']): string {
 }
 
 function headline(
-  { title, wording }: Subject,
+  subject: Subject,
   { measure, now, then, words, by, facts }: Change,
   compared: Compared,
 ): Statement {
+  const { title, wording } = subject;
   const { days, before, cut } = compared;
   const than = by === 0 ? 'as' : 'than';
   const point = cut ? ' at the same point before,' : '';
   return {
     weight: 100,
-    sentence: `${title} came to ${wording.figure(now, measure.type)} ${daysWords(days)}${cut ? ', so far' : ''}: ${words} ${than}${point} ${daysWords(before)} (${wording.figure(then, measure.type)}).`,
+    sentence: `${title} came to ${wording.figure(now, measure.type)} ${daysWords(days)}${cut ? `, ${endWords(subject)}` : ''}: ${words} ${than}${point} ${daysWords(before)} (${wording.figure(then, measure.type)}).`,
     facts,
   };
 }

@@ -85,11 +85,9 @@ export class SalesExplainer {
     if (answer.hint !== undefined) return [NOTHING];
     const { live, replica, queries, settings } = this.#ports;
     const { token } = answer.receipt;
-    const query =
-      request.again === undefined || token === undefined
-        ? request
-        : readToken(settings.shop_id, token, 'again').query;
-    const asOf = new Date(answer.receipt.as_of);
+    const answered = token === undefined ? undefined : readToken(settings.shop_id, token, 'again');
+    const query = request.again === undefined ? request : (answered?.query ?? request);
+    const asOf = answered?.asOf ?? endOfSecond(answer);
     const model = modelOfQuery(live.base, await live.current(), query.define ?? []);
     const subject = subjectOf(query, answer, {
       model,
@@ -138,9 +136,16 @@ export class SalesExplainer {
     const room = jsonBytes(answer.rows) - (all - LARGEST_PAGE);
     const limit = Math.max(1, rowsThatFit(answer.rows, room));
     if (limit >= answer.rows.length) return answer;
-    const asOf = new Date(answer.receipt.as_of);
-    return { ...answer, ...(await this.#ports.queries.runAsOf({ ...request, limit }, asOf, signal)) };
+    return {
+      ...answer,
+      ...(await this.#ports.queries.runAsOf({ ...request, limit }, endOfSecond(answer), signal)),
+    };
   }
+}
+
+/** The state that an answer shows, which its receipt tells to the second. */
+function endOfSecond({ receipt }: QueryAnswer): Date {
+  return new Date(Date.parse(receipt.as_of) + 999);
 }
 
 function isPersonal({ dimensions = [], filters = [], pivot = '' }: QueryRequest): boolean {

@@ -12,6 +12,8 @@ const MANY = 10;
 const MOST = 80;
 /** A share that adds up is off by rounding alone, in percentage points. */
 const ROUNDING = 0.0002;
+/** What the rows after the top ones are called together. */
+const OTHER = '(other)';
 /** Rows shown that are told of together. */
 const MOST_SHOWN = 20;
 
@@ -36,7 +38,8 @@ export async function groupFacts(subject: Subject): Promise<Statement[]> {
   const totals = totalFacts(subject, ranked);
   if (ranked.rows.every((row) => (figureIn(row, measure.name) ?? 0) === 0)) return totals;
   if (lowestFirst(subject)) {
-    const lowest = { ...ranked, rows: answer.rows, addsUp: false };
+    const rows = answer.rows.filter((row) => query.top === undefined || !Object.values(row).includes(OTHER));
+    const lowest = { ...ranked, rows, addsUp: false };
     return [...totals, ...highestFacts(subject, lowest, 'lowest')];
   }
   return [
@@ -79,7 +82,7 @@ async function rankedRows(subject: Subject): Promise<Ranked | undefined> {
   if (plain && !agree(found.rows, answer.rows, names, measure.name)) return undefined;
   return {
     rows: found.rows.filter((row) => figureIn(row, measure.name) !== undefined),
-    count: found.row_count,
+    count: plain && query.top === undefined ? answer.row_count : found.row_count,
     total: figureIn(found.totals, measure.name),
     addsUp: addsUp(found, measure.name),
   };
@@ -131,11 +134,11 @@ function lowestFirst({ query, measure }: Subject): boolean {
 function highestFacts(subject: Subject, ranked: Ranked, end: 'highest' | 'lowest'): Statement[] {
   const { measure } = subject;
   const rows = ranked.rows.filter((row) => figureIn(row, measure.name) !== undefined);
-  const [first, second, third] = rows.map((row) => oneRow(subject, row, ranked));
+  const [first, ...others] = rows.slice(0, FIRST).map((row) => oneRow(subject, row, ranked));
   if (first === undefined) return [];
   const equal = rows.filter((row) => figureIn(row, measure.name) === first.value);
   if (equal.length > 1) return [tied(subject, equal, ranked, end)];
-  const after = [second, third].flatMap((each) => (each === undefined ? [] : [each]));
+  const after = end === 'highest' && first.value > 0 ? others.filter(({ value }) => value !== 0) : others;
   const share = first.share === undefined ? '' : `, ${first.share.figure} of the total`;
   const then =
     after.length === 0

@@ -9,7 +9,7 @@ import { partsOf } from '../query/values.js';
 import { nameWords, pluralOf, Wording, within } from './wording.js';
 
 /** Books that are silent for longer than this have ended for now. */
-const SILENT_DAYS = 3;
+const SILENT_DAYS = 7;
 const MOST_FILTERS_TOLD = 2;
 
 /** A first and a last day; an end that is absent is open. */
@@ -86,7 +86,8 @@ export function subjectOf(
     dated,
     days: dated ? asked : {},
     asked,
-    knownTo: endOfBooks(sales.last, today),
+    knownTo:
+      (query.period?.date ?? 'sold') === 'sold' ? endOfBooks(sales.last, today) : latest(today, period?.to),
     now: now.slice(0, 19),
     sales,
     settings,
@@ -108,6 +109,11 @@ export function followsSales(model: Model, measure: Measure): boolean {
   return partsOf(model, measure).every(({ over }) =>
     model.entities.some(({ name }) => over[name] !== undefined && model.paths(name).has('sales')),
   );
+}
+
+/** Goods may be required or shipped on days to come. */
+function latest(today: string, to: string | undefined): string {
+  return to !== undefined && to > today ? to : today;
 }
 
 function endOfBooks(last: string | undefined, today: string): string {
@@ -169,7 +175,8 @@ export function rowWords(row: Readonly<Record<string, Cell>>, dimensions: readon
   const words = named.flatMap(({ name, label, type }) => {
     const value = row[name];
     if (value === undefined) return [`(no ${within(label)})`];
-    return [type === 'boolean' ? `${label}: ${value === true ? 'yes' : 'no'}` : nameWords(String(value))];
+    if (type === 'boolean') return [`${label}: ${value === true ? 'yes' : 'no'}`];
+    return [nameWords(String(value)) || `(blank ${within(label)})`];
   });
   return words.join(', ');
 }

@@ -7,6 +7,10 @@ export function soFar({ days, knownTo, now, sales, dated }: Subject): string {
   if (from === undefined && to === undefined)
     return dated && sales.first !== undefined ? ` since the first sale, on ${dayWords(sales.first)}` : '';
   if (from === undefined || to === undefined || to <= knownTo || from > knownTo) return ` ${daysWords(days)}`;
-  const open = knownTo === now.slice(0, 10);
-  return ` ${daysWords({ from, to: knownTo })}${open ? ', so far' : ', where the books end'}`;
+  return ` ${daysWords({ from, to: knownTo })}, ${endWords({ knownTo, now })}`;
+}
+
+/** Why days that are asked for are not all counted. */
+export function endWords({ knownTo, now }: Pick<Subject, 'knownTo' | 'now'>): string {
+  return knownTo === now.slice(0, 10) ? 'so far' : 'where the books end';
 }
