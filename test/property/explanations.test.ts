@@ -14,9 +14,9 @@ import { Dice, randomShop } from '../support/oracle/shop.js';
 import { World } from '../support/oracle/world.js';
 
 const store = embeddedStore();
-const SHOPS = Number(process.env.ORACLE_EXPLAINED_SHOPS ?? 8);
-const FIRST = Number(process.env.ORACLE_FIRST ?? 301);
-const QUERIES = 40;
+const SHOPS = Number(process.env.MUNSHI_EXPLAINED_SHOPS ?? 3);
+const FIRST = 301;
+const QUERIES = 30;
 
 /** Names within a text are no numbers of its own. */
 function withoutNames(text: string, facts: readonly SalesFact[]): string {
@@ -49,6 +49,8 @@ function rowDimensions({ dimensions = [], pivot }: QueryRequest): readonly strin
   return rows.length === 0 && pivot !== undefined ? [pivot] : rows;
 }
 
+/** Conditions that mean something else for other days than those of the query. */
+const OF_THE_QUERY = /average$|bought$/;
 /** Kinds whose value is that of the measure for the fact's row and days. */
 const PLAIN = new Set([
   'total',
@@ -99,7 +101,12 @@ describe('an explanation of any query', () => {
       for (const fact of facts) {
         seen.set(fact.kind, (seen.get(fact.kind) ?? 0) + 1);
         if (!PLAIN.has(fact.kind)) continue;
-        if (query.filters?.some(({ member }) => asked.model.dimension(member) === undefined)) continue;
+        if (
+          query.filters?.some(
+            ({ member, op }) => OF_THE_QUERY.test(op) || asked.model.dimension(member) === undefined,
+          )
+        )
+          continue;
         expect(fact.value, `${told}\n${text}\n${JSON.stringify(fact)}`).toEqual(
           plainly(world, query, fact) ?? 0,
         );
@@ -108,6 +115,8 @@ describe('an explanation of any query', () => {
   });
 
   test('all kinds of facts were among them', () => {
-    expect(seen.size).toBeGreaterThan(10);
+    expect([...seen.keys()]).toEqual(
+      expect.arrayContaining(['total', 'row', 'share', 'change', 'highest', 'partial']),
+    );
   });
 });
