@@ -1,4 +1,3 @@
-import type { Grain } from '../query/model.js';
 import { BUCKET_NOUNS } from './bucket.js';
 import { sumOf } from './exact.js';
 import type { SalesFact, Statement } from './fact.js';
@@ -115,12 +114,12 @@ export function levels(subject: Subject, { full, grain }: Series): Statement[] {
 }
 
 /** Buckets that are counted in part only. */
-export function parts(subject: Subject, { partial, grain }: Series): Statement[] {
+export function parts(subject: Subject, { partial }: Series): Statement[] {
   if (partial.length === 0) return [];
   const { wording, measure } = subject;
   const told = partial.map((part) => {
     const figure = wording.figure(part.value, measure.type);
-    return { words: `${partWords(part, grain)}: ${figure}${part.open ? ' so far' : ''}`, figure };
+    return { words: `${partWords(part)}: ${figure}${part.open ? ' so far' : ''}`, figure };
   });
   return [
     {
@@ -139,8 +138,8 @@ export function parts(subject: Subject, { partial, grain }: Series): Statement[]
   ];
 }
 
-function partWords({ words, from, to, counted }: Part, grain: Grain): string {
-  if (grain === 'day') return `${words} is not over`;
+function partWords({ words, from, to, counted, open }: Part): string {
+  if (open && counted.from === from && counted.to === to) return `${words} is not over`;
   const since = counted.from > from ? ` from ${dayWords(counted.from, { year: false })}` : '';
   const until = counted.to < to || since === '' ? ` up to ${dayWords(counted.to, { year: false })}` : '';
   return `${words} is counted${since}${until} only`;
