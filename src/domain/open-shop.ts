@@ -35,6 +35,7 @@ import { ProductService } from './products/product-service.js';
 import { ReorderService } from './reorder/reorder-service.js';
 import type { Books } from './sales/books.js';
 import { openBooks } from './sales/books.js';
+import { SalesExplainer } from './sales/explain/explainer.js';
 import { NameLookup } from './sales/lookup.js';
 import { DefinitionService } from './sales/query/definitions/definition-service.js';
 import { LiveModel } from './sales/query/definitions/live-model.js';
@@ -71,6 +72,7 @@ export interface Shop {
   readonly statements: StatementService;
   readonly queries: QueryService;
   readonly questions: QuestionService;
+  readonly salesExplainer: SalesExplainer;
   readonly guide: ModelGuide;
   readonly definitions: DefinitionService;
   readonly imports: ImportRuns;
@@ -277,6 +279,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     }),
     queries,
     questions: new QuestionService({ live, replica, queries, language: ports.language, settings, clock }),
+    salesExplainer: new SalesExplainer({ live, replica, queries, language: ports.language, settings }),
     guide: new ModelGuide(live, replica, settings, clock),
     definitions: new DefinitionService({ table, live, replica, settings, clock, onWrite: replica.accept }),
     imports: new ImportRuns({
