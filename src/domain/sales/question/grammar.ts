@@ -7,6 +7,7 @@ import type { Model } from '../query/model.js';
 import type { QueryRequest } from '../query/request.js';
 import { refuseBeyond, refuseForm } from './beyond.js';
 import { Draft } from './draft.js';
+import { findHours } from './hours.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { FoundPeriod } from './periods.js';
 import { readAsked } from './rules/asking.js';
@@ -17,6 +18,7 @@ import { readOrder } from './rules/order.js';
 import { readPerEach } from './rules/per-each.js';
 import { readOrdinal, readRanking } from './rules/ranking.js';
 import { readTime } from './rules/time.js';
+import { readTogether } from './rules/together.js';
 import { type Read, segment } from './segment.js';
 import type { Compared } from './senses.js';
 import { settle } from './settle.js';
@@ -84,6 +86,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   readOrdinal(draft);
   readPerEach(draft);
   readTime(draft);
+  readTogether(draft);
   readNames(draft);
   readConditions(draft);
   readOrder(draft);
@@ -132,7 +135,7 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
     if ('unclear' in found) return { first, last, sense: undefined, unclear: found.unclear };
     return { first, last: counted(tokens, last), sense: { tag: 'number', value: Number(found.value.value) } };
   });
-  return [...periods, ...comparisons, ...numbers];
+  return [...periods, ...findHours(tokens), ...comparisons, ...numbers];
 }
 
 const YES_OR_NO =

@@ -54,8 +54,12 @@ function together(draft: Draft, filters: readonly FilterRequest[]): FilterReques
   const versus = draft.items.find((item) => senseOf(item, 'versus') !== undefined);
   const [first, second, ...others] = filters.filter(({ op }) => op === 'is');
   const alike = first !== undefined && first.member === second?.member && others.length === 0;
-  if (versus === undefined || !alike) return [...filters];
-  draft.claim([versus]);
+  const asked = draft.all.filter(
+    (item) => senseOf(item, 'how_much') !== undefined || senseOf(item, 'how_many') !== undefined,
+  );
+  if ((versus === undefined && asked.length < 2) || !alike) return [...filters];
+  if (versus !== undefined) draft.claim([versus]);
+  draft.claim(draft.items.filter((item) => senseOf(item, 'and') !== undefined));
   draft.comparing = true;
   const merged = { ...first, values: [...(first.values ?? []), ...(second.values ?? [])] };
   return [...filters.filter((filter) => filter !== first && filter !== second), merged];

@@ -26,7 +26,8 @@ const SOFT: readonly Tag[] = [
 
 /** @throws Unread for a word that no part of the query explains. */
 export function refuseLeftOver(draft: Draft): void {
-  const joined = [draft.measures, draft.dimensions, draft.filters].some((each) => each.length > 1);
+  const joined =
+    draft.add.length > 0 || [draft.measures, draft.dimensions, draft.filters].some((each) => each.length > 1);
   const left = draft.items.filter((item) => {
     if (item.senses.some((sense) => isSoft(sense, draft))) return false;
     // What it joins was read.

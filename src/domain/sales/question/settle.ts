@@ -49,7 +49,11 @@ function settleRank(draft: Draft): void {
   } else {
     for (const name of within) draft.addDimension(name);
     draft.addDimension(rank.target.dimension);
-    if (rank.by !== undefined) {
+    if (rank.by === 'price' && within.length > 0) {
+      const price = rank.down ? 'highest_list_price' : 'lowest_list_price';
+      draft.addMeasure(price);
+      if (!rank.down) draft.order = { member: price, direction };
+    } else if (rank.by !== undefined) {
       draft.addDimension(rank.by);
       draft.order = { member: rank.by, direction };
     } else if (figure !== undefined) {
@@ -125,7 +129,16 @@ function settlePlace(draft: Draft): void {
 
 /** "Cash versus UPI": values set beside each other, of which sales are told where no figure is named. */
 function settleValues(draft: Draft): void {
+  if (draft.add.includes('share') && draft.measures.length === 0 && draft.subject === undefined) {
+    draft.addMeasure('net_sales');
+    draft.taken.push('The share is of net sales, as the question names no other figure.');
+  }
   if (draft.measures.length + draft.dimensions.length > 0 || draft.subject !== undefined) return;
+  if (draft.pending.some(({ kind }) => kind === 'payment')) {
+    draft.addMeasure('net_sales');
+    draft.taken.push('Payments are told as the net sales paid so.');
+    return;
+  }
   const compared = draft.filters.find(({ op, values = [] }) => op === 'is' && values.length > 1);
   if (compared === undefined || !(draft.comparing || draft.pending.some(({ versus }) => versus))) return;
   draft.addMeasure('net_sales');

@@ -5,12 +5,20 @@ import { Unread } from '../unread.js';
 import { count } from './counting.js';
 
 const LIST = pattern('which|what|list|who? number? called? of? different? target:thing');
+const LIST_TIMES = pattern('which|what|list? grain');
 const WITH_THINGS = pattern('and|with shown:thing|dimension+');
 const SHOWN = pattern('dimension+');
 
 /** Lists: which, what, who, show. */
 export function readList(draft: Draft): void {
   if (draft.rank !== undefined) return;
+  // "Which days had sales above 25000".
+  draft.each(LIST_TIMES, (match) => {
+    if (draft.conditioned.length === 0 || draft.grain !== undefined || draft.dimensions.length > 0)
+      return false;
+    draft.grain = senseOf(match.one('grain'), 'grain')?.grain;
+    for (const name of draft.conditioned) draft.addMeasure(name);
+  });
   draft.each(LIST, (match) => {
     const thing = senseOf(match.one('target'), 'thing');
     if (thing === undefined || draft.dimensions.length > 0) return false;

@@ -7,6 +7,8 @@ import { group } from './grouping.js';
 
 const BESIDE = pattern('beside');
 const VERSUS = pattern('versus prep:in|of? other:period|same|rest');
+const BEHIND = pattern('other:period behind');
+const OVER_BEFORE = pattern('growth of|in|from|to|versus|than other:period|rest');
 const BARE_SAME = pattern('same');
 const BARE_REST = pattern('rest');
 /** Times of which two are two: of March and April, the sum may be meant. */
@@ -43,6 +45,18 @@ export function readTime(draft: Draft): void {
     if (periodOf(other) !== undefined && (besides.length > 0 || periodsIn(draft) < 2)) return false;
     compareWith(draft, other);
   });
+  draft.each(BEHIND, (match) => compareWith(draft, match.one('other')));
+  draft.each(OVER_BEFORE, (match) => {
+    const unit = /(?:previous|last|prior|preceding|pichhle|pichle)\s+(\w+)$/i.exec(
+      match.one('other')?.text ?? '',
+    )?.[1];
+    const cut = draft.items.find(
+      (item) => senseOf(item, 'periodic') !== undefined || senseOf(item, 'grain') !== undefined,
+    );
+    const grain = senseOf(cut, 'periodic')?.grain ?? senseOf(cut, 'grain')?.grain;
+    if (unit === undefined || grain === undefined || unit !== grain) return false;
+    draft.compare.push('previous_bucket');
+  });
   draft.each(REPEATED, (match) => {
     const [first, second] = [senseOf(match.one('first'), 'grain'), senseOf(match.one('second'), 'grain')];
     if (first?.grain !== second?.grain) return false;
@@ -66,6 +80,10 @@ export function readTime(draft: Draft): void {
   readBoth(draft);
   readPeriod(draft);
   // Beside last month the month before is the one before that.
+  if (draft.grain === 'hour' && (draft.period === undefined || draft.period.first !== draft.period.last)) {
+    draft.grain = undefined;
+    draft.groups.push('hour_of_day');
+  }
   const again = draft.compare.indexOf(draft.period?.named ?? '');
   if (again >= 0) draft.compare.splice(again, 1, 'previous_period');
   laterFirst(draft, besides[0]);
@@ -235,6 +253,14 @@ function readChange(draft: Draft): void {
     draft.change = FALLING.test(change.text) ? 'down' : RISING.test(change.text) ? 'up' : undefined;
   draft.each(BARE_SAME, (match) => compareWith(draft, match.items[0]));
   draft.each(BARE_REST, (match) => compareWith(draft, match.items[0]));
+  if (
+    draft.period === undefined &&
+    draft.grain === undefined &&
+    draft.compare.join() === 'same_period_last_year'
+  ) {
+    draft.grain = 'year';
+    draft.compare.splice(0, 1, 'previous_bucket');
+  }
   if (changed && draft.compare.length === 0) {
     if (draft.grain !== undefined) draft.compare.push('previous_bucket');
     else if (draft.period?.ends !== undefined) {
