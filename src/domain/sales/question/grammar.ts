@@ -70,6 +70,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
           ? 'Use one of the words or names that are near, or leave it out.'
           : 'It is no word of the model and no name of the shop; describe_data lists what can be asked.',
       ...(first.near.length > 0 ? { valid: first.near.slice(0, 5) } : {}),
+      word: first.text,
     });
   const end = items.at(-1);
   if (end !== undefined && OPEN.test(end.text))

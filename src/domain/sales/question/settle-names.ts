@@ -151,6 +151,11 @@ function choose(draft: Draft, pending: Pending, names: readonly Named[], text: s
     pool.every(({ member, value }) => member === only.member && same(value, only.value))
   )
     return only;
+  const category = categoryOf(pool, text);
+  if (category !== undefined) {
+    draft.taken.push(`"${text}" is read as the category ${category.value}.`);
+    return category;
+  }
   const words = pending.items.map((item) => item.text).join(' ');
   const values = [
     ...new Map(
@@ -161,6 +166,15 @@ function choose(draft: Draft, pending: Pending, names: readonly Named[], text: s
     `"${words}" may mean ${values.length > MOST_OFFERED ? 'many things' : 'several things'}${members.length > 1 ? ` (${members.slice(0, 4).join(', ')})` : ''}.`,
     { fix: 'Write one of the names in full.', valid: values.slice(0, MOST_OFFERED) },
   );
+}
+
+/** The category that a word is a part of: dal of "Dal & pulses". Products are not chosen where suppliers may be meant. */
+function categoryOf(names: readonly Named[], text: string): Named | undefined {
+  const parts = ({ value }: Named): string[] => value.toLowerCase().split(/\s*(?:&|,|\/|\band\b)\s*/);
+  const [only, ...others] = names.filter(
+    (each) => each.member === 'category' && parts(each).includes(text.toLowerCase()),
+  );
+  return others.length === 0 ? only : undefined;
 }
 
 function same(a: string, b: string): boolean {

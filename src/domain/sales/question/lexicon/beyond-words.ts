@@ -46,7 +46,7 @@ export const FILLERS = `
     in order | didi | bhaiya | bhaiyya | sahab | saab | uncle | aunty | aunti | kaka | kaki | tai | dada
     | mr | mrs | ms | miss | shri | smt | in one line | in one row | in one table | in one go | in a
     single table | in one report | in one view | in total terms | in real terms | na | hai na | matlab |
-    please batao | jaldi | jaldi se`;
+    please batao | jaldi | jaldi se | dono | milake | mila ke | donon | ever recorded`;
 
 /** Words of what the sales figures do not tell, each with what it is about. */
 export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {

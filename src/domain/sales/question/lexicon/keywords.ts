@@ -3,11 +3,10 @@ import type { Keyword } from '../senses.js';
 /** Words that say how the others go together. */
 export const KEYWORDS: Readonly<Record<Keyword, string>> = {
   how_many: `
-    how many | number of | count of | the number of | how many of | count | total number of | kitne |
-    kitni baar | no of | number | कितने | how often | howmany | hw many | how mny | how may | kitna
-    number | kitne saare | kitni saari | count of how many | the count of | the total number of | what
-    number of | what is the number of | kitane | kitanee | total count of | in how many | of how many |
-    a count of`,
+    how many | number of | count of | the number of | how many of | count | total number of | kitne | no
+    of | number | कितने | howmany | hw many | how mny | how may | kitna number | kitne saare | kitni
+    saari | count of how many | the count of | the total number of | what number of | what is the number
+    of | kitane | kitanee | total count of | in how many | of how many | a count of`,
   how_much: `
     how much | by how much | kitna | kitni | कितनी | कितना | kitnaa | howmuch | hw much | how mch |
     kitta | kul kitna | kul kitni | total kitna | total kitni | what amount of | how big | how large |
@@ -243,6 +242,8 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     sell together | combinations | combos | product combos`,
   daypart: `
     evening | evenings | morning | mornings | afternoon | afternoons | night | nights | subah | shaam | sham | raat | dopahar`,
-  more: 'more | higher | greater',
-  fewer: 'less | fewer | lower',
+  more: `
+    more | higher | greater | zyada | jyada | zyaada`,
+  fewer: `
+    less | fewer | lower | kam`,
 };

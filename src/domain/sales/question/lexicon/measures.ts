@@ -56,7 +56,8 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
   orders: `
     order count | sales count | bill count | invoice count | transaction count | order volume | order
     numbers | order frequency | bill numbers | order qty | sales transactions | bill ki sankhya | order
-    quantity count | number of sales made | bheed | rush | crowd`,
+    quantity count | number of sales made | bheed | rush | crowd | how often | kitni baar | how
+    frequently | kitni dafa`,
   lines: 'order lines | sales lines | line items | lines',
   discounted_lines: 'discounted lines | lines with a discount | lines with discount',
   discounted_share: `

@@ -91,8 +91,17 @@ export const STATES: readonly (readonly [Omit<State, 'tag'>, string])[] = [
     discount | at full price | sold at full price | sold without discount | without discounts`,
   ],
   [
+    {
+      of: 'order',
+      filters: [
+        { member: 'weekday', op: 'is', values: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] },
+      ],
+    },
+    'on weekdays | during weekdays | on week days | weekdays only | only weekdays | on working days',
+  ],
+  [
     { of: 'order', filters: [{ member: 'weekday', op: 'is', values: ['Saturday', 'Sunday'] }] },
-    'weekends | weekend | saturdays and sundays | saturday and sunday',
+    'weekends | weekend | on weekends | on the weekend | over the weekend | on saturdays and sundays | weekend days | saturdays and sundays | saturday and sunday',
   ],
   [
     { of: 'customer', filters: [{ member: 'customer_segment', op: 'is', values: ['new'] }] },

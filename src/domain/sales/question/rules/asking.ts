@@ -31,7 +31,12 @@ export function readAsked(draft: Draft): void {
   draft.each(COUNT_MEASURE, (match) => {
     const measure = measureOf(match.one('measure|unit')) ?? '';
     // "How many items are out of stock": of items in a state there are products, not units.
-    if (measure === 'quantity' && draft.states.some(({ of, negated }) => of === 'product' && !negated))
+    const idle = draft.verbs.size === 0 && draft.period === undefined && draft.pending.length === 0;
+    const items = /^items?$/i.test(match.one('measure|unit')?.text ?? '');
+    if (
+      measure === 'quantity' &&
+      ((items && idle) || draft.states.some(({ of, negated }) => of === 'product' && !negated))
+    )
       count(draft, 'product');
     else draft.addMeasure(measure);
   });

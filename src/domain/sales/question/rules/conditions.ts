@@ -12,11 +12,14 @@ const AFTER_FIGURE = pattern('figure:measure|dimension of? comparison');
 const COSTING = pattern('verb=cost comparison');
 const SPENDING = pattern('verb=spend comparison');
 const BEFORE_FIGURE = pattern('with? comparison of? figure:unit|measure|dimension|thing in?');
+const OF_ORDERS = pattern('comparison of thing=order');
 const ORDER_WORTH = pattern('thing=order comparison');
 const HOURS = pattern('in? daypart? in? hours daypart?');
 const MORNING = pattern('in? daypart');
 const WITHOUT = pattern('without what:dimension|thing');
 const IN_STOCK = pattern('measure');
+const TAXED = pattern('with? number of? figure:measure|dimension');
+const TAXED_AFTER = pattern('with? figure:measure|dimension of? number');
 const AGED = pattern('comparison');
 const BESIDE_OTHER = pattern('with? way:more|fewer one:measure|dimension than in? other:measure|dimension');
 const PRICED = pattern('comparison');
@@ -57,6 +60,18 @@ export function readConditions(draft: Draft): void {
 }
 
 function readThresholds(draft: Draft): void {
+  // "Items with 18% GST".
+  for (const pattern of [TAXED, TAXED_AFTER])
+    draft.each(pattern, (match) => {
+      const rate = senseOf(match.one('number'), 'number')?.value;
+      const figure = match.one('figure');
+      const taxed =
+        senseOf(figure, 'measure')?.name === 'tax' || senseOf(figure, 'dimension')?.name === 'tax_rate';
+      const goods = draft.items.some((item) => senseOf(item, 'thing')?.thing === 'product');
+      if (rate === undefined || !taxed || !goods) return false;
+      draft.addFilter({ member: 'tax_rate', op: 'is', values: [String(rate)] });
+      draft.shown.push('tax_rate');
+    });
   draft.each(WITHOUT, (match) => {
     const item = match.one('what');
     const thing = senseOf(item, 'thing')?.thing;
@@ -64,13 +79,6 @@ function readThresholds(draft: Draft): void {
     const lists = draft.items.some((each) => each !== item && senseOf(each, 'thing') !== undefined);
     if (name === undefined || thing === 'order' || thing === 'customer' || !lists) return false;
     draft.addFilter({ member: name, op: 'is_empty' });
-  });
-  draft.each(IN_STOCK, (match) => {
-    const goods = draft.items.some((item) => senseOf(item, 'thing')?.thing === 'product');
-    const units = draft.items.some((item) => senseOf(item, 'unit') !== undefined);
-    if (!goods || units || !/^(?:in stock|in hand|on hand)$/i.test(match.items[0]?.text ?? '')) return false;
-    draft.addFilter({ member: 'units_in_stock', op: 'more_than', values: ['0'] });
-    draft.shown.push('units_in_stock');
   });
   draft.each(HOURS, (match) => {
     const hours = senseOf(match.one('hours'), 'hours');
@@ -96,6 +104,13 @@ function readThresholds(draft: Draft): void {
     draft.addFilter({ member: one, op, than: other });
     draft.shown.push(one, other);
   });
+  draft.each(IN_STOCK, (match) => {
+    const goods = draft.items.some((item) => senseOf(item, 'thing')?.thing === 'product');
+    const units = draft.items.some((item) => senseOf(item, 'unit') !== undefined);
+    if (!goods || units || !/^(?:in stock|in hand|on hand)$/i.test(match.items[0]?.text ?? '')) return false;
+    draft.addFilter({ member: 'units_in_stock', op: 'more_than', values: ['0'] });
+    draft.shown.push('units_in_stock');
+  });
   draft.each(COSTING, (match) => condition(draft, 'price', match));
   draft.each(SPENDING, (match) => condition(draft, 'net_sales', match));
   draft.each(AFTER_FIGURE, (match) => held(draft, match));
@@ -109,6 +124,12 @@ function readThresholds(draft: Draft): void {
         fix: 'Say "who spent more than 5000", or "with more than 5 orders".',
         soFar: draft.request(),
       });
+    condition(draft, 'order_value', match);
+    draft.claim(match.all('comparison'));
+    return false;
+  });
+  // "500 se upar ke bill".
+  draft.each(OF_ORDERS, (match) => {
     condition(draft, 'order_value', match);
     draft.claim(match.all('comparison'));
     return false;

@@ -74,7 +74,7 @@ export function readList(draft: Draft): void {
 function onlyStates({ all }: Draft, after: number, before: number): boolean {
   return all
     .filter(({ first, last }) => first > after && last < before)
-    .every((item) => senseOf(item, 'state') !== undefined || senseOf(item, 'filler') !== undefined);
+    .every((item) => (['state', 'total', 'filler'] as const).some((tag) => senseOf(item, tag) !== undefined));
 }
 
 /** Shows a dimension beside what is listed. */
@@ -104,9 +104,12 @@ function inState(draft: Draft): void {
     draft.subject ??= 'product';
     draft.addDimension('product');
   } else if (draft.verbs.has('sell') && draft.pending.length === 0) {
-    draft.subject ??= 'product';
-    draft.addMeasure('quantity');
-    draft.addDimension('product');
+    if (draft.groups.length > 0) draft.addMeasure('net_sales');
+    else {
+      draft.subject ??= 'product';
+      draft.addMeasure('quantity');
+      draft.addDimension('product');
+    }
   } else return;
   draft.claim([item]);
 }

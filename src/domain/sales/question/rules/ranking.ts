@@ -96,6 +96,10 @@ export function readRanking(draft: Draft): void {
     throw new Unread(`By what "${item.text}" is told is not said.`, {
       fix: 'Say what is ranked by: "products with the lowest quantity".',
     });
+  if (extreme.dimension?.startsWith('employee') === true && thing?.thing !== 'employee')
+    throw new Unread(`By what "${item.text}" is told is not said.`, {
+      fix: 'Name a date or a figure to rank by.',
+    });
   const ranked = extreme.dimension ?? priceOf(extreme, following, used);
   draft.rank = {
     down: extreme.down,
