@@ -12,9 +12,10 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     sals | sales figure for | sales done | sale done | sales made | sale made | total sell | total sale
     | business done | sales performance | dollar sales | rupee sales | sales in rupees | sales in
     dollars | money from sales | sales money | monetary sales | sales proceeds | proceeds | top line |
-    topline | amount we sold | revenue earned | revenue generated | income generated | how much money |
-    how much revenue | how much business | rs sales | sale total | daily takings | value sold | kul
-    bikri | kul sale | total bikri | kamaai | kitni kamai | kitna paisa | kitna dhandha | net amount`,
+    topline | amount we sold | revenue earned | revenue generated | income generated | how much revenue
+    | how much business | rs sales | sale total | daily takings | value sold | kul bikri | kul sale |
+    total bikri | kamaai | kitni kamai | kitna paisa | kitna dhandha | net amount | bill ka total |
+    bills ka total | total of bills | bill ki total | bills total | billing | total billing`,
   gross_sales: `
     gross sales | gross revenue | sales before discount | sales before discounts | revenue before discounts
     | revenue before discount | gross turnover`,

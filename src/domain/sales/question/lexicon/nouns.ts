@@ -111,7 +111,7 @@ export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   reorder_level: 'reorder level | reorder point | minimum stock',
   delivery: 'delivery status',
   customer_segment: `
-    new or returning | new and returning | new versus returning | new and returning customers | new versus
+    new versus returning customer | new vs returning customer | new vs returning customers | new or returning customer | new vs returning | new or returning | new and returning | new versus returning | new and returning customers | new versus
     returning customers | new or returning customers | new or existing customers`,
   order_value: `
     order value | bill value | bill amount | order amount | invoice value | invoice amount | order size |
