@@ -51,7 +51,12 @@ export function refuseLeftOver(draft: Draft): void {
 }
 
 /** Whether what a word says is in the rest of the query, or nothing. */
-function isSoft(sense: Sense, { measures, model }: Draft): boolean {
+function isSoft(sense: Sense, { measures, model, dimensions, filters }: Draft): boolean {
+  // "Stock at cost": what things cost is said by a figure of it alone.
+  if (sense.tag === 'verb' && sense.verb === 'cost')
+    return [...measures, ...dimensions, ...filters.map(({ member }) => member)].some((name) =>
+      /price|cost|sales/.test(name),
+    );
   if (sense.tag === 'verb') return !TELLING.includes(sense.verb);
   if (sense.tag === 'value') return measures.some((name) => model.measure(name)?.type === 'money');
   return SOFT.includes(sense.tag);

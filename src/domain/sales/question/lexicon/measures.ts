@@ -215,7 +215,8 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     in stock | money locked in stock | stock lying at cost | value of stock at cost price | stock at
     cost price | stock value at cost price | stock value at purchase price | inventory at cost price |
     stock at purchase price | purchase value of stock | cost value of stock | stock ki lagat | money
-    stuck in stock | stock cost | money blocked in stock | paisa stock me phasa | stock valued at cost`,
+    stuck in stock | stock cost | money blocked in stock | paisa stock me phasa | stock valued at cost |
+    stock lying in the shop at cost | stock in the shop at cost | stock right now at cost`,
   median_order_value: `
     median order value | median order | median bill | median bill value | typical bill | median sale |
     median invoice | typical order value | median basket | median order size | median bill amount`,

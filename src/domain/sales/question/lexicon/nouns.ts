@@ -8,8 +8,8 @@ export const THING_WORDS: Readonly<Record<Thing, string>> = {
     consumer | buyer name | grahak log | grahako | grahakon | cust | visitor`,
   product: `
     product | item | article | good | sku | maal | saman | samaan | saamaan | cheez | product name |
-    merchandise | सामान | माल | batch | stock item | line item product | chiz | cheezein | cheezen |
-    stuff | inventory item | vastu | commodity | article of trade | grocery item`,
+    merchandise | सामान | माल | batch | line item product | chiz | cheezein | cheezen | stuff | vastu |
+    commodity | article of trade | grocery item`,
   order: `
     order | bill | invoice | receipt | transaction | sales order | sales document | purchase | sale
     transaction | customer order | bil | parchi | receipt number | sale document | voucher | challan |
