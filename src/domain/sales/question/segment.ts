@@ -156,6 +156,12 @@ function mend(
   );
   const edits = Math.min(...found.map((each) => each.edits));
   const near = [...new Set(found.filter((each) => each.edits === edits).flatMap(({ words }) => words))];
+  // Of "product" and "products" the one that ends as what was written.
+  const [one, other] = [...near].sort((a, b) => a.length - b.length);
+  if (near.length === 2 && one !== undefined && other === `${one}s`) {
+    const number = word.endsWith('s') ? other : one;
+    return { word: number, near: [number] };
+  }
   const [only] = near;
   return near.length === 1 && only !== undefined ? { word: only, near } : { near };
 }

@@ -51,7 +51,12 @@ export function refuseLeftOver(draft: Draft): void {
 }
 
 /** Whether what a word says is in the rest of the query, or nothing. */
-function isSoft(sense: Sense, { measures, model }: Draft): boolean {
+function isSoft(sense: Sense, { measures, model, dimensions, filters }: Draft): boolean {
+  // "Stock at cost": what things cost is said by a figure of it alone.
+  if (sense.tag === 'verb' && sense.verb === 'cost')
+    return [...measures, ...dimensions, ...filters.map(({ member }) => member)].some((name) =>
+      /price|cost|sales/.test(name),
+    );
   if (sense.tag === 'verb') return !TELLING.includes(sense.verb);
   if (sense.tag === 'value') return measures.some((name) => model.measure(name)?.type === 'money');
   return SOFT.includes(sense.tag);
@@ -128,11 +133,18 @@ export function refuseYesOrNo({ yesOrNo, rank, filters, compare, dimensions, mea
 
 /** @throws Unread for a member of which nothing is recorded: its figure would be empty, or wrong. */
 export function refuseEmpty(
-  { measures = [], dimensions = [], filters = [], order_by: order = [] }: QueryRequest,
+  { measures = [], dimensions = [], filters = [], order_by: order = [], grain, define = [] }: QueryRequest,
   { model, empty }: { readonly model: Model; readonly empty: ReadonlySet<string> },
 ): void {
-  const members = [...measures, ...dimensions, ...[...filters, ...order].map(({ member }) => member)];
-  const bare = members.find((name) => empty.has(name));
+  const hours = grain === 'hour' ? ['hour_of_day'] : [];
+  const members = [
+    ...hours,
+    ...measures,
+    ...dimensions,
+    ...[...filters, ...order].map(({ member }) => member),
+  ];
+  const made = define.flatMap(({ plus = [], of }) => [...plus, ...(of === undefined ? [] : [of])]);
+  const bare = [...members, ...made].find((name) => empty.has(name));
   if (bare === undefined) return;
   const label = (model.measure(bare) ?? model.dimension(bare))?.label ?? bare;
   throw new Unread(`Nothing is recorded in this shop that tells ${label.toLowerCase()} (${bare}).`, {

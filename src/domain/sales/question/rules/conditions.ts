@@ -22,6 +22,7 @@ const TAXED = pattern('with? number of? figure:measure|dimension');
 const TAXED_AFTER = pattern('with? figure:measure|dimension of? number');
 const AGED = pattern('comparison');
 const BESIDE_OTHER = pattern('with? way:more|fewer one:measure|dimension than in? other:measure|dimension');
+const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };
 const PRICED = pattern('comparison');
 const VALUED = pattern('value comparison');
 const WITH_VERB = pattern('verb comparison figure:unit?');
@@ -113,7 +114,14 @@ function readThresholds(draft: Draft): void {
   });
   draft.each(COSTING, (match) => condition(draft, 'price', match));
   draft.each(SPENDING, (match) => condition(draft, 'net_sales', match));
-  draft.each(AFTER_FIGURE, (match) => held(draft, match));
+  draft.each(AFTER_FIGURE, (match) => {
+    // "The highest average bill, minimum 5 bills": the number is of what follows it.
+    const next = draft.items[draft.items.indexOf(match.items.at(-1) ?? NONE) + 1];
+    const ofNext =
+      next?.apart === false &&
+      (senseOf(next, 'thing')?.plural === true || senseOf(next, 'unit') !== undefined);
+    return !(ofNext && comparedOf(match)?.kind === undefined) && held(draft, match);
+  });
   draft.each(ORDER_WORTH, (match) => {
     // Of customers with purchases over 500 it is not clear whether each or all of them are.
     const others = draft.items.some((item) =>
