@@ -97,11 +97,10 @@ export class SalesExplainer {
     });
     const count = countOf(answer, rowDimensions(query, model));
     if (subject === undefined) return [count];
-    const told = [
-      ...(await changeFacts(subject)),
-      ...(await groupFacts(subject)),
-      ...(await seriesFacts(subject)),
-    ];
+    const found = await Promise.all(
+      [changeFacts, groupFacts, seriesFacts].map((factsOf) => factsOf(subject)),
+    );
+    const told = found.flat();
     return told.length === 0 ? [count] : mostTelling(told);
   }
 
