@@ -72,7 +72,7 @@ export class SalesExplainer {
     const explanation = {
       text: statements.map(({ sentence }) => sentence).join(' '),
       facts,
-      ...(isPersonal(request) ? { by: 'template' as const } : await this.#phrased(facts, signal)),
+      ...(isPersonal(request) ? { by: 'template' as const } : await this.#phrased(request, facts, signal)),
     };
     return { ...(await this.#beside(request, answer, explanation, signal)), explanation };
   }
@@ -105,12 +105,13 @@ export class SalesExplainer {
   }
 
   async #phrased(
+    { filters = [] }: QueryRequest,
     facts: readonly SalesFact[],
     signal: AbortSignal | undefined,
   ): Promise<Omit<SalesExplanation, 'facts' | 'text'>> {
-    const names = [
-      ...new Set(facts.flatMap(({ of = {} }) => Object.values(of).map((value) => nameWords(String(value))))),
-    ];
+    const rows = facts.flatMap(({ of = {} }) => Object.values(of).map(String));
+    const held = filters.flatMap(({ values = [] }) => values);
+    const names = [...new Set([...rows, ...held].map(nameWords))];
     const { model, failure } = await phrased(
       this.#ports.language,
       { task: TASK, facts: facts.map(({ name, figure }) => ({ name, figure })), names },
