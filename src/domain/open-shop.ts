@@ -116,8 +116,8 @@ export interface ShopPorts {
   readonly readOnly?: boolean | undefined;
 }
 
-/** With this an answer is there within two seconds, whatever the jobs take. */
-const ESTIMATES_PATIENCE = 1_400;
+/** With this an answer is there within two seconds on a busy machine too, whatever the jobs take. */
+const ESTIMATES_PATIENCE = 1_000;
 
 /** Opens a shop. Reads nothing yet: the store is reached by the first call that needs it. */
 export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {

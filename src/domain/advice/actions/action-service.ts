@@ -11,7 +11,8 @@ import type { AlertService } from '../alerts/alert-service.js';
 import { costOf, marginOf, onHandOf } from '../facts/facts.js';
 import { type Action, type ActionKind, actionKey } from './action.js';
 import { candidates } from './candidates.js';
-import { type EstimatePorts, estimated } from './estimates.js';
+import type { EstimatePorts } from './estimates.js';
+import { Estimator } from './estimator.js';
 import { adviceId, type Before, GIVEN, Given } from './given.js';
 import { judge, type Outcome, paceOf } from './judging.js';
 import { NOTHING, recordedSince } from './since.js';
@@ -27,6 +28,8 @@ export interface ActionPorts extends Omit<EstimatePorts, 'digits'> {
   readonly settings: ShopSettings;
   readonly clock: Clock;
   readonly readOnly: boolean;
+  /** How long an answer may wait for what the jobs say, from the call on, in milliseconds. */
+  readonly patience: number;
 }
 
 /** An action with what came of the same advice before. */
@@ -58,10 +61,12 @@ export class ActionService {
   readonly #ports: ActionPorts;
   readonly #given: Repository<Given>;
   readonly #digits: number;
+  readonly #estimator: Estimator;
 
   constructor(ports: ActionPorts) {
     this.#ports = ports;
     this.#digits = currencyDigits(ports.settings.currency);
+    this.#estimator = new Estimator({ ...ports, digits: this.#digits });
     this.#given = new Repository(ports.table, ports.settings.shop_id, GIVEN, ports.replica.accept);
   }
 
@@ -71,13 +76,18 @@ export class ActionService {
     limit: number,
     signal?: AbortSignal,
   ): Promise<Recommendations> {
-    const { alerts, clock, readOnly } = this.#ports;
+    const { alerts, clock, readOnly, patience } = this.#ports;
+    const deadline = performance.now() + patience;
     const all = candidates(await alerts.alerts(signal)).filter(
       ({ kind }) => kinds.length === 0 || kinds.includes(kind),
     );
     const [outcomes, shown] = await Promise.all([
-      this.outcomes(signal),
-      estimated(all.slice(0, limit), { ...this.#ports, digits: this.#digits }, signal),
+      this.#outcomes(signal),
+      this.#estimator.estimated(
+        all.slice(0, limit),
+        (action) => this.#basisOf(action),
+        deadline - performance.now(),
+      ),
     ]);
     const today = alerts.today();
     const earlier = (action: Action): Outcome[] =>
@@ -109,8 +119,12 @@ export class ActionService {
 
   /** What came of the advice of the last half year, latest first. */
   async outcomes(signal?: AbortSignal): Promise<Outcome[]> {
+    await this.#ports.alerts.alerts(signal);
+    return this.#outcomes(signal);
+  }
+
+  async #outcomes(signal: AbortSignal | undefined): Promise<Outcome[]> {
     const { alerts, replica, posted } = this.#ports;
-    await alerts.alerts(signal);
     const today = alerts.today();
     const { rows } = await replica.read(
       'SELECT body FROM advice WHERE given_on > $1::DATE ORDER BY given_on DESC, advice_id',
@@ -135,6 +149,16 @@ export class ActionService {
         reversed: each.kind === 'check_bill' && each.before.posted === true && !books.has(each.subject.id),
       }),
     );
+  }
+
+  /** Stands for what plans and prices of a product rest on: the day, its record, stock, lots and sales before today. */
+  #basisOf({ subject }: Action): string {
+    const { alerts } = this.#ports;
+    const today = alerts.today();
+    const product = alerts.facts.products.get(subject.id);
+    if (product === undefined) return today;
+    const sold = [...product.sold].filter(([day]) => day < dayNumber(today));
+    return JSON.stringify([today, product.record, product.stock, [...product.lots.values()], sold]);
   }
 
   #words(actions: readonly Recommendation[], signal: AbortSignal | undefined): Promise<Phrased> {

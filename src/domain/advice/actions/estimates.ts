@@ -1,16 +1,28 @@
-import { ClerkError } from '../../errors.js';
 import { fromUnits } from '../../money.js';
 import type { PricingRequest, PricingService } from '../../pricing/pricing-service.js';
 import type { ReorderRequest, ReorderService } from '../../reorder/reorder-service.js';
-import type { Action } from './action.js';
+import type { Action, ActionKind } from './action.js';
 
 export interface EstimatePorts {
   readonly reorders: Pick<ReorderService, 'plan'>;
   readonly pricing: Pick<PricingService, 'advise'>;
   /** Decimal digits of the currency. */
   readonly digits: number;
-  /** How long the jobs are waited for, in milliseconds. */
-  readonly patience: number;
+}
+
+/** What a job says of an action: its effect, and the call that does it. */
+export type Estimate = Pick<Action, 'expected'> & Partial<Pick<Action, 'call'>>;
+
+/** What a job said of each action it could say something of. */
+type Estimates = ReadonlyMap<Action, Estimate>;
+
+/** What can be asked of the jobs about actions of one kind. */
+export interface Job {
+  readonly kind: ActionKind;
+  /** Actions it is asked of at once. */
+  readonly most: number;
+  /** Undefined where it has not come to an end. */
+  readonly ask: (actions: readonly Action[], ports: EstimatePorts) => Promise<Estimates | undefined>;
 }
 
 const UNTOLD = 'Cannot tell what another price would bring: pricing_advice says why, and what to try.';
@@ -35,41 +47,11 @@ const PRICES: Omit<PricingRequest, 'products' | 'goal'> = {
   limit: MOST_PRICED,
 };
 
-/**
- * The same actions with what the jobs say of them: how much to order, which price to ask, what that should bring. What
- * a job does not say in time, or cannot, stays as the alert has it.
- */
-export async function estimated(
-  actions: readonly Action[],
-  ports: EstimatePorts,
-  signal?: AbortSignal,
-): Promise<Action[]> {
-  const better: Estimates = new Map();
-  const work = [planned, priced].reduce<Promise<void>>(
-    (before, job) => before.then(() => job(actions, better, ports, signal).catch(unlessRefused)),
-    Promise.resolve(),
-  );
-  await within(ports.patience, work);
-  return actions.map((action) => ({ ...action, ...better.get(action) }));
-}
-
-/** What the jobs have said so far. */
-type Estimates = Map<Action, Pick<Action, 'expected'> & Partial<Pick<Action, 'call'>>>;
-
-async function planned(
-  actions: readonly Action[],
-  better: Estimates,
-  { reorders, digits }: EstimatePorts,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const short = actions.filter(({ kind }) => kind === 'reorder').slice(0, MOST_PLANNED);
-  if (short.length === 0) return;
-  const page = await reorders.plan(
-    { ...PLAN, products: short.map(({ subject }) => subject.id) },
-    signal === undefined ? {} : { signal },
-  );
-  if ('reached' in page) return;
-  for (const action of short) {
+const planned: Job['ask'] = async (actions, { reorders, digits }) => {
+  const better = new Map<Action, Estimate>();
+  const page = await reorders.plan({ ...PLAN, products: actions.map(({ subject }) => subject.id) });
+  if ('reached' in page) return undefined;
+  for (const action of actions) {
     const line = page.lines.find(({ product }) => product.product_id === action.subject.id);
     if (line === undefined || line.order <= 0) continue;
     const order = line.order / 1_000;
@@ -90,21 +72,16 @@ async function planned(
             },
     });
   }
-}
+  return better;
+};
 
-async function priced(
-  actions: readonly Action[],
-  better: Estimates,
-  { pricing, digits }: EstimatePorts,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  for (const kind of ['reprice', 'mark_down'] as const) {
-    const wrong = actions.filter((action) => action.kind === kind).slice(0, MOST_PRICED);
-    if (wrong.length === 0) continue;
-    const products = wrong.map(({ subject }) => subject.id);
+function priced(kind: 'reprice' | 'mark_down'): Job['ask'] {
+  return async (actions, { pricing, digits }) => {
+    const better = new Map<Action, Estimate>();
+    const products = actions.map(({ subject }) => subject.id);
     const goal = kind === 'reprice' ? 'profit' : 'clear_stock';
-    const { advice } = await pricing.advise({ ...PRICES, products, goal }, signal);
-    for (const action of wrong) {
+    const { advice } = await pricing.advise({ ...PRICES, products, goal });
+    for (const action of actions) {
       const own = advice.find(({ product }) => product.product_id === action.subject.id);
       const markdown = kind === 'mark_down' ? own?.markdown : undefined;
       const option = own?.recommended;
@@ -128,8 +105,16 @@ async function priced(
               },
       });
     }
-  }
+    return better;
+  };
 }
+
+/** In the order in which they are asked. */
+export const JOBS: readonly Job[] = [
+  { kind: 'reorder', most: MOST_PLANNED, ask: planned },
+  { kind: 'reprice', most: MOST_PRICED, ask: priced('reprice') },
+  { kind: 'mark_down', most: MOST_PRICED, ask: priced('mark_down') },
+];
 
 function gainOf(
   price: number,
@@ -153,23 +138,4 @@ function shown(minor: number, digits: number): string {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-/** Waits for work, but not for longer than so many milliseconds; it may go on and be there for the next call. */
-async function within(patience: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, patience);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** A job that cannot tell says so by a refusal. */
-function unlessRefused(error: unknown): void {
-  if (error instanceof ClerkError && error.code !== 'cancelled') return;
-  throw error;
 }
