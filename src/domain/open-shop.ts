@@ -81,6 +81,8 @@ export interface Shop {
   readonly actions: ActionService;
   readonly books: Books;
   readonly replica: Replica;
+  /** Whether a tool is served, so that no answer sends a caller to one that is not. */
+  readonly serves: (tool: string) => boolean;
 }
 
 export interface ShopPorts {
@@ -112,6 +114,8 @@ export interface ShopPorts {
   readonly alertThresholds?: Thresholds | undefined;
   /** Write nothing, not even what would be kept for later. */
   readonly readOnly?: boolean | undefined;
+  /** The tools that are served; all when absent. */
+  readonly serves?: ((tool: string) => boolean) | undefined;
 }
 
 /** With this an answer is there within two seconds, whatever the jobs take. */
@@ -233,6 +237,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       readOnly,
     }),
     replica,
+    serves: ports.serves ?? (() => true),
     inventory,
     forecasts,
     reorders,

@@ -25,7 +25,7 @@ export const updateAlert = defineTool({
   run: async (input, shop, { signal }, write) => {
     const { currency } = shop.settings;
     const alert = await shop.alerts.update(input.alert, updateOf(input), write, signal);
-    return { currency, state: alert.state, alert: alertView(alert, amountsIn(currency)) };
+    return { currency, state: alert.state, alert: alertView(alert, amountsIn(currency), shop) };
   },
 });
 

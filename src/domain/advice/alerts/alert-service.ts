@@ -165,6 +165,7 @@ export class AlertService {
     return {
       today,
       thresholds,
+      currency: settings.currency,
       digits: currencyDigits(settings.currency),
       opened: this.#facts.opened,
       wasOpen: (day) => this.#facts.wasOpen(day),
