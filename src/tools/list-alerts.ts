@@ -19,7 +19,7 @@ export const listAlerts = defineTool({
   operation: 'read',
   scope: 'advice:read',
   input: z.strictObject({
-    show: oneOf(SHOWN_ALERTS).default('open').describe('open, new, snoozed, resolved, all.'),
+    show: oneOf(SHOWN_ALERTS).default('open').describe('Or new, snoozed, resolved, all.'),
     kinds: severalOf(ALERT_KINDS).describe('E.g. above_mrp.'),
     limit: z.int().min(1).max(50).default(20).describe('Rows.'),
     cursor: z.string().max(100).optional().describe('next_cursor.'),
@@ -42,12 +42,18 @@ export const listAlerts = defineTool({
       by_priority: list.byPriority,
       by_kind: list.byKind,
       ...(list.snoozed > 0 && input.show === 'open' ? { snoozed: list.snoozed } : {}),
+      ...(shop.alerts.returning > 0 ? { note: returning(shop.alerts.returning) } : {}),
       has_more: next !== undefined,
       ...(next === undefined ? {} : { next_cursor: next }),
       ...(list.total === 0 ? { hint: hintOf(input, list) } : {}),
     };
   },
 });
+
+/** What was resolved a moment ago and is the matter again is not listed yet. */
+function returning(count: number): string {
+  return `${count} resolved a moment ago ${count === 1 ? 'is' : 'are'} back and will be listed within a minute.`;
+}
 
 /** Why there is nothing: what a filter leaves out is told, so that it does not read as if all were well. */
 function hintOf(

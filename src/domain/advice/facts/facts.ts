@@ -139,9 +139,9 @@ export function onOrderOf({ record, stock }: ProductFacts): number {
   return stock?.ordered ?? record?.statedOnOrder ?? 0;
 }
 
-/** Cost of a unit in minor units, maybe a fraction: as stated, else the moving average; as prices and orders have it. */
+/** Cost of a unit in minor units, maybe a fraction: the moving average, else as saved; as pricing has it. */
 export function costOf({ record, stock }: ProductFacts): number | undefined {
-  return record?.cost ?? (stock?.cost === undefined ? undefined : stock.cost / FINE_PER_MINOR);
+  return stock?.cost === undefined ? record?.cost : stock.cost / FINE_PER_MINOR;
 }
 
 /** Price of a unit before tax, in minor units. */

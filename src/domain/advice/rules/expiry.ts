@@ -29,8 +29,9 @@ export function expiryFindings(product: ProductFacts, context: Context): Finding
     const left = lot.expires - today + 1;
     const sells = Math.max(0, Math.min(lot.quantity, Math.round(rate * left * QUANTITY_SCALE) - sold));
     sold += sells;
-    if (left <= thresholds.expiring_days && lot.quantity - sells > 0)
-      findings.push(expiring(product, lot, lot.quantity - sells, rate, context));
+    const unsold = Math.round((lot.quantity - sells) / 10) * 10;
+    if (left <= thresholds.expiring_days && unsold > 0)
+      findings.push(expiring(product, lot, unsold, rate, context));
   }
   return findings;
 }

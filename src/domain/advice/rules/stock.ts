@@ -105,16 +105,18 @@ function soldOutSince({ lots, stock, lastSold }: ProductFacts, onHand: number): 
 
 function lowStock(product: ProductFacts, sellable: number, context: Context): Finding[] {
   const { record } = product;
-  const rate = asShown(rateOf(product, context.today - 1));
+  const pace = rateOf(product, context.today - 1);
+  const rate = asShown(pace);
   const lead = context.leadDays(product) ?? ASSUMED_LEAD_DAYS;
   const level = record?.reorderLevel ?? 0;
   const position = sellable + onOrderOf(product);
-  const enough = level > 0 ? level : rate * lead * QUANTITY_SCALE;
+  const enough = level > 0 ? level : pace * lead * QUANTITY_SCALE;
   if (enough <= 0 || position > enough * EASED) return [];
-  const missing = asShown(Math.max(0, lead - position / QUANTITY_SCALE / Math.max(rate, 1e-9)));
+  const covered = pace > 0 ? position / QUANTITY_SCALE / pace : Number.POSITIVE_INFINITY;
+  const missing = Math.round(Math.max(0, lead - covered) * 100) / 100;
   const gain = gainOf(product);
   const lost = gain === undefined ? undefined : rate * missing * gain;
-  const lasts = rate > 0 ? asShown(sellable / QUANTITY_SCALE / rate) : undefined;
+  const lasts = pace > 0 ? asShown(sellable / QUANTITY_SCALE / pace) : undefined;
   return [
     {
       kind: 'low_stock',
