@@ -16,7 +16,7 @@ const key = () => {
 /** A shop in want of everything: a product below zero, one sold out, one above its MRP, and a customer who is late. */
 async function troubled(): Promise<{ shop: Shop; later: (days: number) => void }> {
   let now = NOON;
-  const shop = anotherProcess(new PlainTable(), 'actions', () => now);
+  const shop = anotherProcess(new PlainTable(), 'actions', () => now, {}, { patience: 60_000 });
   onTestFinished(() => shop.forecasts.close());
   onTestFinished(() => shop.reorders.close());
   const base = { price: 10_000, cost: 5_800, lead_time_days: 5, track_stock: true };

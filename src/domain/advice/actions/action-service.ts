@@ -14,12 +14,14 @@ import { money } from '../rules/context.js';
 import { type Action, type ActionKind, actionKey } from './action.js';
 import { candidates } from './candidates.js';
 import type { Supply } from './chasing.js';
-import { type EstimatePorts, Estimator } from './estimates.js';
+import { type Share, shareCollected } from './collected.js';
+import type { EstimatePorts } from './estimates.js';
+import { Estimator } from './estimator.js';
 import { adviceId, type Before, GIVEN, Given } from './given.js';
 import { judge, type Outcome } from './judging.js';
 import { NOTHING, recordedSince } from './since.js';
 
-export interface ActionPorts extends Pick<EstimatePorts, 'reorders' | 'pricing' | 'patience'> {
+export interface ActionPorts extends Pick<EstimatePorts, 'reorders' | 'pricing'> {
   readonly table: Table;
   readonly alerts: Pick<AlertService, 'alerts' | 'facts' | 'today'>;
   /** Which of these bills stand in the books. */
@@ -30,6 +32,8 @@ export interface ActionPorts extends Pick<EstimatePorts, 'reorders' | 'pricing' 
   readonly settings: ShopSettings;
   readonly clock: Clock;
   readonly readOnly: boolean;
+  /** How long an answer may wait for what the jobs say, from the call on, in milliseconds. */
+  readonly patience: number;
 }
 
 /** An action with what came of the same advice before. */
@@ -56,8 +60,6 @@ const MOST_TRIED = 3;
 /** Actions that are put into words. */
 const MOST_TOLD = 5;
 const TASK = 'Tell the shopkeeper what to do first today, and why.';
-/** Outcomes of a kind that say what to expect of the next. */
-const LEAST_OUTCOMES = 5;
 
 /** What to do next, across all jobs; and what came of earlier advice. */
 export class ActionService {
@@ -84,11 +86,16 @@ export class ActionService {
     limit: number,
     signal?: AbortSignal,
   ): Promise<Recommendations> {
-    const { alerts, readOnly } = this.#ports;
+    const { alerts, readOnly, patience } = this.#ports;
+    const deadline = performance.now() + patience;
     const called = candidates(await alerts.alerts(signal));
     const [outcomes, every] = await Promise.all([
-      this.outcomes(signal),
-      this.#estimator.estimated(called.filter(({ kind }) => isAskedFor(kind, kinds))),
+      this.#outcomes(signal),
+      this.#estimator.estimated(
+        called.filter(({ kind }) => isAskedFor(kind, kinds)),
+        (action) => this.#basisOf(action),
+        deadline - performance.now(),
+      ),
     ]);
     const all = every.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
     const today = alerts.today();
@@ -158,8 +165,12 @@ export class ActionService {
 
   /** What came of the advice of the last half year, latest first. */
   async outcomes(signal?: AbortSignal): Promise<Outcome[]> {
+    await this.#ports.alerts.alerts(signal);
+    return this.#outcomes(signal);
+  }
+
+  async #outcomes(signal: AbortSignal | undefined): Promise<Outcome[]> {
     const { alerts, replica, posted } = this.#ports;
-    await alerts.alerts(signal);
     const today = alerts.today();
     const { rows } = await replica.read(
       'SELECT body FROM advice WHERE given_on > $1::DATE ORDER BY given_on DESC, advice_id',
@@ -184,6 +195,21 @@ export class ActionService {
         reversed: each.kind === 'check_bill' && each.before.posted === true && !books.has(each.subject.id),
       }),
     );
+  }
+
+  /**
+   * Stands for what plans and prices of a product rest on: the day, its record, stock, lots and sales before today, and
+   * prices and suppliers of the shop.
+   */
+  #basisOf(action: Action): string {
+    const { alerts, replica } = this.#ports;
+    const today = alerts.today();
+    const product = alerts.facts.products.get(action.subject.id);
+    if (product === undefined) return today;
+    const sold = [...product.sold].filter(([day]) => day < dayNumber(today));
+    const others = ['price', 'supplier'].map((type) => replica.revision(type));
+    const lots = [...product.lots.values()];
+    return JSON.stringify([today, action.alerts, product.record, product.stock, lots, sold, others]);
   }
 
   #words(actions: readonly Recommendation[], signal: AbortSignal | undefined): Promise<Phrased> {
@@ -245,29 +271,4 @@ export class ActionService {
 /** Orders are looked at where what is to be chased is asked for: only the plan tells which is which. */
 function isAskedFor(kind: ActionKind, kinds: readonly ActionKind[]): boolean {
   return kinds.length === 0 || kinds.includes(kind) || (kind === 'reorder' && kinds.includes('chase'));
-}
-
-interface Share {
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-  readonly cases: number;
-}
-
-/** What part of what was asked for was paid, over all customers it was asked of and long enough ago to tell. */
-function shareCollected(outcomes: readonly Outcome[]): Share | undefined {
-  const shares = outcomes.flatMap(({ given, followed, effect }) => {
-    const owed = given.before.owed ?? 0;
-    if (given.kind !== 'collect' || owed <= 0 || followed === 'not_yet') return [];
-    return [Math.min(1, (effect ?? 0) / owed)];
-  });
-  if (shares.length < LEAST_OUTCOMES) return undefined;
-  const sorted = shares.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  return {
-    mean: shares.reduce((sum, each) => sum + each, 0) / shares.length,
-    low: at(0.1),
-    high: at(0.9),
-    cases: shares.length,
-  };
 }
