@@ -83,6 +83,8 @@ export interface Shop {
   readonly actions: ActionService;
   readonly books: Books;
   readonly replica: Replica;
+  /** Whether a tool is served, so that no answer sends a caller to one that is not. */
+  readonly serves: (tool: string) => boolean;
 }
 
 export interface ShopPorts {
@@ -114,6 +116,8 @@ export interface ShopPorts {
   readonly alertThresholds?: Thresholds | undefined;
   /** Write nothing, not even what would be kept for later. */
   readonly readOnly?: boolean | undefined;
+  /** The tools that are served; all when absent. */
+  readonly serves?: ((tool: string) => boolean) | undefined;
 }
 
 /** With this an answer is there within two seconds on a busy machine too, whatever the jobs take. */
@@ -235,6 +239,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       readOnly,
     }),
     replica,
+    serves: ports.serves ?? (() => true),
     inventory,
     forecasts,
     reorders,
