@@ -9,14 +9,18 @@ import { refuseBeyond, refuseForm } from './beyond.js';
 import { Draft } from './draft.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { FoundPeriod } from './periods.js';
-import { readAsked, readGroups } from './rules/asking.js';
+import { readAsked } from './rules/asking.js';
 import { readConditions } from './rules/conditions.js';
+import { readGroups } from './rules/grouping.js';
 import { readNames } from './rules/names.js';
-import { readRanking } from './rules/ranking.js';
+import { readOrder } from './rules/order.js';
+import { readPerEach } from './rules/per-each.js';
+import { readOrdinal, readRanking } from './rules/ranking.js';
 import { readTime } from './rules/time.js';
 import { type Read, segment } from './segment.js';
 import type { Compared } from './senses.js';
 import { settle } from './settle.js';
+import { refuseEmpty } from './settle-refusals.js';
 import { Unread } from './unread.js';
 
 /** What a question is read with. */
@@ -24,6 +28,8 @@ export interface Reader {
   readonly model: Model;
   readonly lexicon: Lexicon;
   readonly names: readonly NameIndex[];
+  /** Members of the model of which the shop has recorded nothing. */
+  readonly empty: ReadonlySet<string>;
   readonly periods: (tokens: readonly Token[]) => readonly FoundPeriod[];
   /** Refuses a query whose members do not go together, as a `ClerkError`. */
   readonly check: (query: QueryRequest) => void;
@@ -71,16 +77,22 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   const draft = new Draft(
     items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler')),
     reader.model,
+    reader.periods(tokenize('today'))[0]?.value?.first ?? '',
   );
   draft.yesOrNo = YES_OR_NO.test(question);
+  draft.habitual = HABITUAL.test(question);
+  readOrdinal(draft);
+  readPerEach(draft);
   readTime(draft);
   readNames(draft);
   readConditions(draft);
+  readOrder(draft);
   readRanking(draft);
   readGroups(draft);
   readAsked(draft);
   settle(draft);
   const query = draft.request();
+  refuseEmpty(query, reader);
   try {
     reader.check(query);
   } catch (error) {
@@ -125,6 +137,9 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
 
 const YES_OR_NO =
   /^\s*(?:is(?! (?:saal|mahin|hafte|din|week|month|varsh|timahi))|are|was|were|do|does|did|has|have|had)\b/i;
+/** What is so as a rule: of days, those of the week are meant. */
+const HABITUAL =
+  /\b(?:h[ou]t[aie]|aat[aie]|bikt[aie]|milt[aie]|rehte?[aie]?|karte?[aie]?) (?:hai|hain|h)\b|\b(?:usually|normally|generally|typically|in general)\b/i;
 const COUNTED = /^(?:units?|pieces?|pcs?|items?|nos)$/;
 
 /** What is counted is a word of its own: ten items are items. */

@@ -6,11 +6,13 @@ import type { ShopSettings } from '../../shop.js';
 import type { Clock } from '../../time.js';
 import type { QueryAnswer } from '../query/answer.js';
 import { compile } from '../query/compile.js';
+import { modelOfQuery } from '../query/definitions/inline.js';
 import type { LiveModel, ShopModel } from '../query/definitions/live-model.js';
 import { Planner, settingAt } from '../query/planner.js';
 import type { QueryService } from '../query/query-service.js';
 import type { QueryRequest } from '../query/request.js';
 import { refuseForm } from './beyond.js';
+import { EmptyMembers } from './empty-members.js';
 import { type Reader, type ReadQuestion, readQuestion } from './grammar.js';
 import { Lexicon } from './lexicon/lexicon.js';
 import { askModel } from './model/ask-model.js';
@@ -51,11 +53,13 @@ export type Shown = Pick<QueryRequest, 'cursor' | 'limit' | 'show_sql'>;
 export class QuestionService {
   readonly #ports: Ports;
   readonly #names: ShopNames;
+  readonly #empty: EmptyMembers;
   #lexicon: { readonly of: ShopModel; readonly lexicon: Lexicon } | undefined;
 
   constructor(ports: Ports) {
     this.#ports = ports;
     this.#names = new ShopNames(ports.replica);
+    this.#empty = new EmptyMembers(ports.replica);
   }
 
   /**
@@ -131,15 +135,19 @@ export class QuestionService {
     if (this.#lexicon?.of !== shopModel)
       this.#lexicon = { of: shopModel, lexicon: new Lexicon(shopModel.model, shopModel.questions) };
     const now = clock();
+    const setting = settingAt(settings, now);
+    const planner = new Planner(shopModel.model, settings, now);
     return {
       model: shopModel.model,
       lexicon: this.#lexicon.lexicon,
-      names: await this.#names.indexes(shopModel, settingAt(settings, now), signal),
+      names: await this.#names.indexes(shopModel, setting, signal),
+      empty: await this.#empty.names(shopModel, planner, setting, signal),
       periods: periodsOf(settings, now),
       check: (query) => {
-        const planner = new Planner(shopModel.model, settings, now);
-        const plan = planner.plan(query, 0);
-        compile(shopModel.model, plan, planner.setting(plan));
+        const model = modelOfQuery(live.base, shopModel, query.define ?? []);
+        const own = query.define === undefined ? planner : new Planner(model, settings, now);
+        const plan = own.plan(query, 0);
+        compile(model, plan, own.setting(plan));
       },
     };
   }

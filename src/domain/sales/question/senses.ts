@@ -75,7 +75,13 @@ export type Keyword =
   | 'rest'
   | 'value'
   | 'most'
-  | 'least';
+  | 'least'
+  | 'idle'
+  | 'descending'
+  | 'ascending'
+  | 'sorted'
+  | 'ordinal'
+  | 'weekend';
 
 /** Why a question is not answered from the sales figures, known by a word of it. */
 export type Beyond =

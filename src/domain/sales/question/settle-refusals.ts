@@ -1,4 +1,6 @@
 import type { FilterRequest } from '../query/filters.js';
+import type { Model } from '../query/model.js';
+import type { QueryRequest } from '../query/request.js';
 import type { Draft } from './draft.js';
 import { type Sense, senseOf, type Tag, THINGS, type Verb } from './senses.js';
 import { Unread } from './unread.js';
@@ -110,4 +112,18 @@ export function refuseYesOrNo({ yesOrNo, rank, filters, compare, dimensions, mea
   const bare = measures.length === 0 && filters.length === 0;
   if (fixed || bare || (compare.length === 0 && measures.length > 0))
     throw new Unread('A yes or no is asked for.', { fix: 'Ask for the figures: how much, how many, which.' });
+}
+
+/** @throws Unread for a member of which nothing is recorded: its figure would be empty, or wrong. */
+export function refuseEmpty(
+  { measures = [], dimensions = [], filters = [], order_by: order = [] }: QueryRequest,
+  { model, empty }: { readonly model: Model; readonly empty: ReadonlySet<string> },
+): void {
+  const members = [...measures, ...dimensions, ...[...filters, ...order].map(({ member }) => member)];
+  const bare = members.find((name) => empty.has(name));
+  if (bare === undefined) return;
+  const label = (model.measure(bare) ?? model.dimension(bare))?.label ?? bare;
+  throw new Unread(`Nothing is recorded in this shop that tells ${label.toLowerCase()} (${bare}).`, {
+    fix: 'Ask for another figure; import or save records that hold it to have it told.',
+  });
 }

@@ -1,4 +1,6 @@
 import type { Draft, Rank } from './draft.js';
+import { settleOrder } from './rules/order.js';
+import { settlePerEach } from './rules/per-each.js';
 import { THINGS } from './senses.js';
 import { roleOf, settleNames } from './settle-names.js';
 import { refuseContradiction, refuseLeftOver, refuseYesOrNo } from './settle-refusals.js';
@@ -10,9 +12,13 @@ export function settle(draft: Draft): void {
   settleRank(draft);
   settleGroups(draft);
   settleNames(draft);
+  settleValues(draft);
   settleConditions(draft);
   settleLookup(draft);
   settlePlaces(draft);
+  settlePlace(draft);
+  settlePerEach(draft);
+  settleOrder(draft);
   settleStock(draft);
   refuseLeftOver(draft);
   settleShares(draft);
@@ -23,6 +29,11 @@ export function settle(draft: Draft): void {
 function settleRank(draft: Draft): void {
   const { rank } = draft;
   if (rank === undefined) return;
+  if (draft.bothPeriods)
+    throw new Unread('Whether the first of both periods together or of each are meant is not clear.', {
+      fix: 'Ask about one period, or about one range such as 1997 to 1998.',
+      soFar: draft.request(),
+    });
   const figure = rank.usual ? (draft.measures[0] ?? rank.measure) : rank.measure;
   if (rank.usual && figure !== undefined && draft.measures.length === 0)
     draft.taken.push(`Ranked by ${figure}, as the question names no other figure.`);
@@ -94,6 +105,32 @@ function rankChange(draft: Draft, figure: string, { down }: Rank): void {
   const up = (draft.change === 'up') === down;
   draft.order = { member: `${figure}_change_${end}`, direction: up ? 'desc' : 'asc' };
   draft.taken.push('Growth is the change of the amount; ask by percent to have that.');
+}
+
+/** "The second best": of the ranks, one. */
+function settlePlace(draft: Draft): void {
+  const { place, rank, measures } = draft;
+  if (place === undefined || rank === undefined) return;
+  const [figure] = measures;
+  if (figure === undefined || !rank.down || draft.within.length > 0 || draft.change !== undefined)
+    throw new Unread('The place in this order is not told.', {
+      fix: 'Ask for the first few, e.g. "top 3 products by net sales".',
+      soFar: draft.request(),
+    });
+  draft.add.push('rank');
+  draft.addFilter({ member: `${figure}_rank`, op: 'is', values: [String(place)] });
+  draft.order = undefined;
+  draft.limit = undefined;
+}
+
+/** "Cash versus UPI": values set beside each other, of which sales are told where no figure is named. */
+function settleValues(draft: Draft): void {
+  if (draft.measures.length + draft.dimensions.length > 0 || draft.subject !== undefined) return;
+  const compared = draft.filters.find(({ op, values = [] }) => op === 'is' && values.length > 1);
+  if (compared === undefined || !(draft.comparing || draft.pending.some(({ versus }) => versus))) return;
+  draft.addMeasure('net_sales');
+  draft.addDimension(compared.member);
+  draft.taken.push('Net sales are told, as the question names no other figure.');
 }
 
 function settleGroups(draft: Draft): void {

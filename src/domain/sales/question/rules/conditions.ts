@@ -3,6 +3,7 @@ import type { Draft } from '../draft.js';
 import { find, type Match, pattern } from '../match.js';
 import { type Compared, type Item, senseOf, THINGS } from '../senses.js';
 import { Unread } from '../unread.js';
+import { readIdle } from './idle.js';
 
 const STATE = pattern('neg:not? state');
 const SEGMENT = pattern('which:new|returning thing=customer');
@@ -14,9 +15,6 @@ const ORDER_WORTH = pattern('thing=order comparison');
 const PRICED = pattern('comparison');
 const VALUED = pattern('value comparison');
 const WITH_VERB = pattern('verb comparison figure:unit?');
-const IDLE = pattern('never|not not? verb=buy|verb=sell|verb=spend');
-const UNSHIPPED = pattern('not verb=ship');
-const NOTHING = pattern('without total? figure:measure|thing=order');
 
 /** States of things and conditions on figures. */
 export function readConditions(draft: Draft): void {
@@ -49,46 +47,6 @@ export function readConditions(draft: Draft): void {
   }
   readIdle(draft);
   readThresholds(draft);
-}
-
-/** Customers who never bought, products that did not sell: ever, or in the period of the question. */
-function readIdle(draft: Draft): void {
-  const idle = (): boolean => {
-    const thing =
-      draft.items
-        .map((item) => senseOf(item, 'thing')?.thing)
-        .find((each) => each === 'customer' || each === 'product') ??
-      (draft.items.some((item) => senseOf(item, 'who') !== undefined) ? 'customer' : undefined);
-    if (thing === undefined) return false;
-    if (draft.period === undefined || draft.period.named === 'all') {
-      draft.addFilter(
-        thing === 'customer'
-          ? { member: 'purchase_count', op: 'is', values: ['0'] }
-          : { member: 'last_sold_date', op: 'is_empty' },
-      );
-      return true;
-    }
-    const days = /^last (\d+) days$/.exec(draft.period.named)?.[1];
-    if (thing === 'customer' && days !== undefined) {
-      draft.addFilter({ member: 'days_since_purchase', op: 'at_least', values: [days] });
-      draft.period = undefined;
-      draft.taken.push('Customers who never bought are not among those who have not bought for so long.');
-      return true;
-    }
-    const measure = thing === 'customer' ? 'orders' : 'quantity';
-    draft.addFilter({ member: measure, op: 'is', values: ['0'] });
-    draft.conditioned.push(measure);
-    draft.includeEmpty = true;
-    return true;
-  };
-  draft.each(UNSHIPPED, () => {
-    draft.addFilter({ member: 'delivery', op: 'is', values: ['not shipped'] });
-  });
-  draft.each(IDLE, idle);
-  draft.each(NOTHING, (match) => {
-    const measure = senseOf(match.one('figure'), 'measure')?.name;
-    return (measure === undefined || measure === 'net_sales' || measure === 'orders') && idle();
-  });
 }
 
 function readThresholds(draft: Draft): void {
@@ -138,8 +96,14 @@ function held(draft: Draft, match: Match): boolean {
   const figure = match.one('figure');
   const member = memberOf(figure, draft);
   if (member === undefined) return false;
-  condition(draft, member, match);
+  condition(draft, member === 'net_sales' && areBills(draft) ? 'order_value' : member, match);
   return true;
+}
+
+/** "Sales above 500: how many bills": of bills alone the amount of each is meant. */
+function areBills({ items }: Draft): boolean {
+  const things = items.flatMap((item) => senseOf(item, 'thing')?.thing ?? []);
+  return things.includes('order') && things.every((thing) => thing === 'order');
 }
 
 function memberOf(figure: Item | undefined, draft: Draft): string | undefined {

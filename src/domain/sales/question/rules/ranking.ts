@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.js';
+import { pattern } from '../match.js';
 import { type Item, type SenseOf, senseOf, THINGS } from '../senses.js';
 import { Unread } from '../unread.js';
 
@@ -76,6 +77,8 @@ export function readRanking(draft: Draft): void {
     take(draft.items[by]);
     take(draft.items[by + 1]);
   }
+  measure ??= figureBy(draft.rankedBy);
+  target ??= goodsAfter(draft, item);
   if (target === undefined) {
     // "Highest price" and the like are measures of their own; without one there is nothing to rank.
     throw new Unread(`"${item.text}" of what is not said.`, {
@@ -95,9 +98,48 @@ export function readRanking(draft: Draft): void {
     measure: ranked === undefined ? (measure ?? verbMeasure(draft, thing?.thing, dimension)) : undefined,
     usual: measure === undefined,
     by: ranked,
-    target: grain === undefined ? { dimension: dimension ?? '' } : { grain: grain.grain },
+    target:
+      grain === undefined
+        ? { dimension: dimension ?? '' }
+        : grain.grain === 'day' && draft.habitual && draft.period === undefined
+          ? { dimension: 'weekday' }
+          : { grain: grain.grain },
   };
   draft.claim(used);
+}
+
+const ORDINAL = pattern('ordinal rank|most|least');
+const PLACES: Readonly<Record<string, number>> = {
+  ...{ second: 2, '2nd': 2, dusra: 2, doosra: 2, third: 3, '3rd': 3, teesra: 3 },
+  ...{ fourth: 4, '4th': 4, fifth: 5, '5th': 5 },
+};
+
+/** "The second best": the place in the order that is asked for. */
+export function readOrdinal(draft: Draft): void {
+  draft.each(ORDINAL, (match) => {
+    const [ordinal] = match.items;
+    draft.place = PLACES[ordinal?.text.toLowerCase().replaceAll(' ', '') ?? ''];
+    if (ordinal === undefined || draft.place === undefined) return false;
+    draft.claim([ordinal]);
+    return false;
+  });
+}
+
+/** Whether an item says that the first or last of something is asked for. */
+export function isExtreme(item: Item): boolean {
+  return extremeOf(item) !== undefined;
+}
+
+/** "The best selling biscuit": of the products that the name after it holds. */
+function goodsAfter(draft: Draft, { last }: Item): Item | undefined {
+  const goods = draft.pending.find(
+    ({ items, names }) =>
+      items[0]?.first === last + 1 &&
+      names.flat().every(({ member }) => member === 'product' || member === 'category'),
+  );
+  const [name] = goods?.items ?? [];
+  const plural = /s$/i.test(name?.text ?? '');
+  return name === undefined ? undefined : { ...name, senses: [{ tag: 'thing', thing: 'product', plural }] };
 }
 
 function extremeOf(item: Item | undefined): Extreme | undefined {

@@ -1,20 +1,28 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Draft } from '../draft.js';
 import { type Match, pattern } from '../match.js';
 import { type AskedPeriod, type Item, senseOf } from '../senses.js';
 import { Unread } from '../unread.js';
-import { group } from './asking.js';
+import { group } from './grouping.js';
 
 const BESIDE = pattern('beside');
 const VERSUS = pattern('versus prep:in|of? other:period|same|rest');
 const BARE_SAME = pattern('same');
 const BARE_REST = pattern('rest');
+/** Times of which two are two: of March and April, the sum may be meant. */
+const RECENT = /^(?:today$|yesterday$|this_|last_)/;
+const BOTH = pattern('prep:in|of|from|to|by? one:period and prep:in|of? other:period');
 const PERIOD = pattern('prep:in|of|from|to|by? period');
+const NAMED_UNIT = pattern('grain of? period');
 const CHANGED = pattern('growth');
 const MIXED = pattern('by|each cut:grain|thing|dimension+');
 const GRAINS = pattern('by|each grain');
 const WISE = pattern('grain wise');
+const COLUMN = pattern('list|with grain');
+const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };
 const REPEATED = pattern('first:grain by second:grain');
 const DATED = pattern('verb=ship|verb=require|verb=hire|verb=expire prep:in|of|from|to|by? period');
+const EXPIRED = pattern('verb=expire');
 const PERIODIC = pattern('periodic');
 const TREND = pattern('trend');
 const MOVING = pattern('number? grain? moving');
@@ -49,7 +57,13 @@ export function readTime(draft: Draft): void {
     note(draft, period);
   });
   draft.each(DATED, (match) => dated(draft, match));
+  draft.each(EXPIRED, (match) => {
+    if (!/expired$/i.test(match.items[0]?.text ?? '')) return false;
+    draft.addFilter({ member: DATES.expire, op: 'less_than', values: [draft.today] });
+    draft.shown.push(DATES.expire);
+  });
   readGrain(draft);
+  readBoth(draft);
   readPeriod(draft);
   // Beside last month the month before is the one before that.
   const again = draft.compare.indexOf(draft.period?.named ?? '');
@@ -104,7 +118,31 @@ function dated(draft: Draft, match: Match): boolean {
   return true;
 }
 
+/** "This year and last year": the later is asked about, the earlier set beside it. */
+function readBoth(draft: Draft): void {
+  draft.each(BOTH, (match) => {
+    const [one, other] = [periodOf(match.one('one')), periodOf(match.one('other'))];
+    if (one?.first === undefined || other?.first === undefined || draft.compare.length > 0) return false;
+    if (!RECENT.test(one.named) || !RECENT.test(other.named) || periodsIn(draft) > 2) return false;
+    const [earlier, later] = one.first < other.first ? [one, other] : [other, one];
+    setPeriod(draft, later);
+    draft.compare.push(earlier.named);
+    draft.asides.push(earlier);
+    draft.bothPeriods = true;
+    draft.taken.push('The two periods are told side by side.');
+    note(draft, later);
+  });
+}
+
 function readPeriod(draft: Draft): void {
+  draft.each(NAMED_UNIT, (match) => {
+    const [grain] = match.items;
+    const period = periodOf(match.one('period'));
+    if (grain === undefined || senseOf(grain, 'grain')?.plural !== false || !isOne(grain, period))
+      return false;
+    draft.claim([grain]);
+    return false;
+  });
   draft.each(PERIOD, (match) => {
     const period = periodOf(match.one('period'));
     // "In 2026 so far": a period that has not ended is of what there is of it.
@@ -120,6 +158,17 @@ function readPeriod(draft: Draft): void {
     setPeriod(draft, period);
     if (period !== undefined) note(draft, period);
   });
+}
+
+/** Most days that a period named by a unit has: the quarter July to September. */
+const LONGEST_UNIT: Readonly<Record<string, number>> = { day: 1, week: 7, month: 31, quarter: 92, year: 366 };
+
+function isOne(item: Item, period: AskedPeriod | undefined): boolean {
+  const unit = senseOf(item, 'grain')?.grain.replace('fiscal_', '') ?? '';
+  const most = LONGEST_UNIT[unit];
+  if (most === undefined || period?.first === undefined || period.last === undefined) return false;
+  const days = Temporal.PlainDate.from(period.first).until(period.last).days + 1;
+  return days <= most && days > most * 0.8;
 }
 
 function readGrain(draft: Draft): void {
@@ -144,6 +193,13 @@ function readGrain(draft: Draft): void {
   draft.each(GRAINS, (match) => {
     const sense = senseOf(match.one('grain'), 'grain');
     if (sense?.plural === true && senseOf(match.items[0], 'by') === undefined) return false;
+    use(match.one('grain'));
+  });
+  // "A table with month, sales and orders".
+  draft.each(COLUMN, (match) => {
+    const next = draft.items[draft.items.indexOf(match.items[1] ?? match.items[0] ?? NONE) + 1];
+    if (next === undefined || !(next.apart || senseOf(next, 'and') !== undefined)) return false;
+    if (senseOf(match.one('grain'), 'grain')?.plural === true) return false;
     use(match.one('grain'));
   });
   draft.each(WISE, (match) => use(match.one('grain')));
