@@ -1,3 +1,4 @@
+import { stemWord } from '../../words/names/fold.js';
 import type { NameIndex, NameMatch } from '../../words/names/name-index.js';
 import type { Token } from '../../words/tokens.js';
 import { counts, type Lexicon } from './lexicon/lexicon.js';
@@ -145,13 +146,23 @@ function mend(
   indexes: readonly NameIndex[],
 ): { readonly word?: string; readonly near: readonly string[] } | undefined {
   if (lexicon.has(word) || indexes.some((index) => index.has(word))) return undefined;
-  const found = [lexicon.similar(word), ...indexes.map((index) => index.similar(word))].filter(
-    ({ words }) => words.length > 0,
-  );
+  const found = [lexicon.similar(word), ...indexes.map((index) => index.similar(word))]
+    .map(({ words, edits }) => ({ words: words.filter((other) => isLikely(word, other)), edits }))
+    .filter(({ words }) => words.length > 0);
   const edits = Math.min(...found.map((each) => each.edits));
   const near = [...new Set(found.filter((each) => each.edits === edits).flatMap(({ words }) => words))];
-  const [only] = near;
-  return near.length === 1 && only !== undefined ? { word: only, near } : { near };
+  // "Orders" and "order" are one word; the ending that was typed tells which.
+  const one = new Set(near.map(stemWord)).size === 1;
+  const ended = near.filter((other) => other.at(-1) === word.at(-1));
+  const only = one ? (ended[0] ?? near[0]) : undefined;
+  return only === undefined ? { near } : { word: only, near };
+}
+
+/** Up to this length a word whose first letter differs is more likely another word than a mistyped one. */
+const SHORT = 5;
+
+function isLikely(word: string, other: string): boolean {
+  return word.length > SHORT || word[0] === other[0];
 }
 
 /** What people call by a part of its name. */

@@ -75,6 +75,7 @@ export type Keyword =
   | 'rest'
   | 'value'
   | 'most'
+  | 'separately'
   | 'least'
   | 'idle'
   | 'descending'
@@ -124,6 +125,8 @@ export type Sense =
   | { readonly tag: 'period'; readonly period: AskedPeriod }
   | { readonly tag: 'beside'; readonly period: AskedPeriod }
   | { readonly tag: 'number'; readonly value: number }
+  /** A sum of money or a percentage, which is no number of things. */
+  | { readonly tag: 'amount'; readonly kind: 'money' | 'percent'; readonly value: string }
   | { readonly tag: 'comparison'; readonly comparison: Compared }
   | { readonly tag: 'question'; readonly name: string }
   | { readonly tag: 'beyond'; readonly beyond: Beyond }

@@ -1,9 +1,10 @@
 import type { Draft, Rank } from './draft.js';
+import { refuseLeftOver } from './left-over.js';
 import { settleOrder } from './rules/order.js';
 import { settlePerEach } from './rules/per-each.js';
 import { THINGS } from './senses.js';
 import { roleOf, settleNames } from './settle-names.js';
-import { refuseContradiction, refuseLeftOver, refuseYesOrNo } from './settle-refusals.js';
+import { refuseContradiction, refuseYesOrNo } from './settle-refusals.js';
 import { areOfStock } from './stock-figures.js';
 import { Unread } from './unread.js';
 
@@ -41,6 +42,11 @@ function settleRank(draft: Draft): void {
   const within = [...draft.groups];
   draft.groups.length = 0;
   if ('grain' in rank.target) {
+    if (within.length > 0 || (draft.grain !== undefined && draft.grain !== rank.target.grain))
+      throw new Unread('The first in time of each is not told.', {
+        fix: 'Ask for the figures by month, or for the first of all time.',
+        soFar: draft.request(),
+      });
     draft.grain = rank.target.grain;
     if (figure !== undefined) {
       draft.addMeasure(figure);
@@ -112,7 +118,8 @@ function settlePlace(draft: Draft): void {
   const { place, rank, measures } = draft;
   if (place === undefined || rank === undefined) return;
   const [figure] = measures;
-  if (figure === undefined || !rank.down || draft.within.length > 0 || draft.change !== undefined)
+  const several = (rank.count ?? 1) > 1;
+  if (figure === undefined || several || !rank.down || draft.within.length > 0 || draft.change !== undefined)
     throw new Unread('The place in this order is not told.', {
       fix: 'Ask for the first few, e.g. "top 3 products by net sales".',
       soFar: draft.request(),
@@ -169,7 +176,9 @@ function settleLookup(draft: Draft): void {
     draft.model.dimension(first)?.entity === 'products'
   )
     draft.dimensions.unshift('product');
-  const named = draft.filters.flatMap(({ member, op }) => (op === 'is' && member in NAMED ? [member] : []));
+  const named = draft.filters.flatMap(({ member, op }) =>
+    (op === 'is' || op === 'contains') && member in NAMED ? [member] : [],
+  );
   draft.dimensions.unshift(...named.filter((member) => !draft.dimensions.includes(member)));
 }
 

@@ -125,6 +125,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     total of | grand total | aggregate | the sum of | sum | kul milakar | कुल | whole | all | sab | all
     of | all the | any | full | complete | the total | totals | in aggregate | in sum | collectively |
     grand | summed | overall total | totally | totalling | totaling | kul mila kar | jod | put together`,
+  separately: 'separately | individually | respectively | one by one | side by side',
   different: 'different | distinct | unique | alag alag | kinds of | types of | different kinds of',
   only: `
     only | just | sirf | exactly | solely | exclusively | merely | purely | bas`,

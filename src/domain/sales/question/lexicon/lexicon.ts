@@ -19,7 +19,10 @@ export function counts(word: string): boolean {
   return (!ARTICLES.has(word) && /[\p{L}\p{N}]/u.test(word)) || word === '%';
 }
 
-const CONTENT: ReadonlySet<string> = new Set(['measure', 'dimension', 'thing', 'grain', 'periodic']);
+const CONTENT: ReadonlySet<string> = new Set([
+  ...['measure', 'dimension', 'thing', 'grain', 'periodic', 'rank', 'state'],
+  ...['which', 'what', 'how_many', 'latest', 'most', 'least', 'average'],
+]);
 
 /** Every phrase that means something in a question to a shop, made of the model and of closed lists of words. */
 export class Lexicon {
@@ -85,6 +88,7 @@ export class Lexicon {
       for (const phrase of phrasesOf(list)) {
         const unchanging = UNCHANGING.includes(phrase);
         this.#add(phrase, { tag: 'thing', thing, plural: unchanging });
+        this.#addPointed(phrase);
         if (!unchanging) this.#add(plural(phrase), { tag: 'thing', thing, plural: true });
       }
     for (const [phrase, grain] of entries(GRAIN_WORDS)) {
@@ -134,6 +138,16 @@ export class Lexicon {
     for (const { name, label, synonyms = [] } of questions)
       for (const phrase of [name.replaceAll('_', ' '), label, ...synonyms])
         if (free(phrase)) this.#add(phrase, { tag: 'question', name });
+  }
+
+  /** "This product", "is grahak ne": what a question that stands alone does not name. */
+  #addPointed(noun: string): void {
+    const sense: Sense = { tag: 'beyond', beyond: 'pronoun' };
+    for (const word of ['this', 'these', 'those', 'such'])
+      for (const phrase of [noun, plural(noun)]) this.#add(`${word} ${phrase}`, sense);
+    for (const word of ['is', 'us', 'isi', 'usi'])
+      for (const ending of ['ka', 'ki', 'ke', 'ne', 'ko', 'se'])
+        this.#add(`${word} ${noun} ${ending}`, sense);
   }
 
   #addDimension(phrase: string, name: string): void {

@@ -30,8 +30,10 @@ export function readAsked(draft: Draft): void {
   draft.each(COUNT_MEASURE, (match) => {
     const measure = measureOf(match.one('measure|unit')) ?? '';
     // "How many items are out of stock": of items in a state there are products, not units.
-    if (measure === 'quantity' && draft.states.some(({ of, negated }) => of === 'product' && !negated))
-      count(draft, 'product');
+    const stated = draft.states.some(({ of, negated }) => of === 'product' && !negated);
+    // "How many items do we have": neither sold nor of a time, they are those on file.
+    const onFile = senseOf(match.one('measure|unit'), 'thing')?.thing === 'product' && isBare(draft);
+    if (measure === 'quantity' && (stated || onFile)) count(draft, 'product');
     else draft.addMeasure(measure);
   });
   draft.each(COUNTED, (match) => count(draft, senseOf(match.one('target'), 'thing')?.thing));
@@ -76,6 +78,14 @@ export function readAsked(draft: Draft): void {
   readList(draft);
 }
 
+function isBare({ verbs, period, grain, pending, filters, groups, items }: Draft): boolean {
+  const moved = (['sell', 'buy', 'ship', 'handle', 'use'] as const).some((verb) => verbs.has(verb));
+  const named = period !== undefined || grain !== undefined || pending.length + filters.length > 0;
+  return (
+    !moved && !named && groups.length === 0 && items.every((item) => senseOf(item, 'each') === undefined)
+  );
+}
+
 /** "What percentage of orders were late": the share of a state has a measure of its own. */
 function rates(draft: Draft): void {
   const at = draft.add.indexOf('share');
@@ -84,6 +94,8 @@ function rates(draft: Draft): void {
     return measure === undefined ? [] : [{ state, measure }];
   })[0];
   if (at < 0 || rate === undefined || draft.groups.length > 0) return;
+  const [counted, ...others] = draft.measures;
+  if (others.length > 0 || (counted !== undefined && counted !== THINGS[rate.state.of].count)) return;
   draft.add.splice(at, 1);
   draft.measures.splice(0, draft.measures.length, rate.measure);
   draft.dropState(rate.state);

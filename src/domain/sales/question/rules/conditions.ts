@@ -12,6 +12,7 @@ const COSTING = pattern('verb=cost comparison');
 const SPENDING = pattern('verb=spend comparison');
 const BEFORE_FIGURE = pattern('with? comparison of? figure:unit|measure|dimension|thing in?');
 const ORDER_WORTH = pattern('thing=order comparison');
+const TAXED = pattern('with? amount figure:measure|dimension');
 const PRICED = pattern('comparison');
 const VALUED = pattern('value comparison');
 const WITH_VERB = pattern('verb comparison figure:unit?');
@@ -46,13 +47,21 @@ export function readConditions(draft: Draft): void {
     draft.claim(draft.items.filter((item) => senseOf(item, 'versus') !== undefined));
   }
   readIdle(draft);
+  readTaxed(draft);
   readThresholds(draft);
 }
 
 function readThresholds(draft: Draft): void {
   draft.each(COSTING, (match) => condition(draft, 'price', match));
   draft.each(SPENDING, (match) => condition(draft, 'net_sales', match));
-  draft.each(AFTER_FIGURE, (match) => held(draft, match));
+  draft.each(AFTER_FIGURE, (match) => {
+    // "The highest average bill, at least 5 bills": the condition is on what follows it.
+    const next = draft.items[match.at + match.length];
+    const counts = senseOf(next, 'unit') !== undefined || senseOf(next, 'thing')?.plural === true;
+    const own = counts && comparedOf(match)?.kind === undefined && next?.apart === false;
+    if (own && memberOf(next, draft) !== memberOf(match.one('figure'), draft)) return false;
+    return held(draft, match);
+  });
   draft.each(ORDER_WORTH, (match) => {
     // Of customers with purchases over 500 it is not clear whether each or all of them are.
     const others = draft.items.some((item) =>
@@ -122,15 +131,43 @@ function comparedOf(match: Match): Compared | undefined {
   return senseOf(match.one('comparison'), 'comparison')?.comparison;
 }
 
-function condition(draft: Draft, member: string, match: Match): void {
+function condition(draft: Draft, name: string, match: Match): void {
   const compared = comparedOf(match);
   if (compared === undefined) return;
+  const member = compared.kind === 'percent' ? rateOf(draft, name) : name;
   draft.addFilter({ member, op: compared.op, values: compared.values });
   if (draft.model.measure(member) !== undefined) draft.conditioned.push(member);
   else {
     draft.held.push(member);
     if (member === 'units_in_stock' || member === 'price') draft.shown.push(member);
   }
+}
+
+const RATE: Readonly<Record<string, string>> = {
+  margin: 'margin_rate',
+  discount: 'discount_rate',
+  tax: 'tax_rate',
+  freight: 'freight_rate',
+};
+
+/** What a percentage is held against: "margin below 8 %" is of the rate. */
+function rateOf({ model }: Draft, name: string): string {
+  const rate = RATE[name] ?? name;
+  if ((model.measure(rate) ?? model.dimension(rate))?.type === 'percent') return rate;
+  throw new Unread(`${name} is no percentage.`, { fix: 'Leave the percent sign out, or name a rate.' });
+}
+
+/** "Items with 18 % GST". */
+function readTaxed(draft: Draft): void {
+  draft.each(TAXED, (match) => {
+    const amount = senseOf(match.one('amount'), 'amount');
+    const figure = match.one('figure');
+    const taxed =
+      senseOf(figure, 'measure')?.name === 'tax' || senseOf(figure, 'dimension')?.name === 'tax_rate';
+    if (amount?.kind !== 'percent' || !taxed) return false;
+    draft.addFilter({ member: 'tax_rate', op: 'is', values: [amount.value] });
+    draft.held.push('tax_rate');
+  });
 }
 
 /** The opposite of a condition. */
