@@ -7,6 +7,7 @@ import type { Model } from '../query/model.js';
 import type { QueryRequest } from '../query/request.js';
 import { refuseBeyond, refuseForm } from './beyond.js';
 import { Draft } from './draft.js';
+import { findHours } from './hours.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { FoundPeriod } from './periods.js';
 import { readAsked } from './rules/asking.js';
@@ -17,6 +18,7 @@ import { readOrder } from './rules/order.js';
 import { readPerEach } from './rules/per-each.js';
 import { readOrdinal, readRanking } from './rules/ranking.js';
 import { readTime } from './rules/time.js';
+import { readTogether } from './rules/together.js';
 import { type Read, segment } from './segment.js';
 import type { Compared } from './senses.js';
 import { settle } from './settle.js';
@@ -68,6 +70,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
           ? 'Use one of the words or names that are near, or leave it out.'
           : 'It is no word of the model and no name of the shop; describe_data lists what can be asked.',
       ...(first.near.length > 0 ? { valid: first.near.slice(0, 5) } : {}),
+      word: first.text,
     });
   const end = items.at(-1);
   if (end !== undefined && OPEN.test(end.text))
@@ -84,6 +87,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   readOrdinal(draft);
   readPerEach(draft);
   readTime(draft);
+  readTogether(draft);
   readNames(draft);
   readConditions(draft);
   readOrder(draft);
@@ -135,7 +139,7 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
       return { first, last, sense: { tag: 'amount', kind: unit, value } };
     return { first, last: counted(tokens, last), sense: { tag: 'number', value: Number(value) } };
   });
-  return [...periods, ...comparisons, ...numbers];
+  return [...periods, ...findHours(tokens), ...comparisons, ...numbers];
 }
 
 const YES_OR_NO =

@@ -26,6 +26,7 @@ export function refuseLeftOver(draft: Draft): void {
   if (first !== undefined)
     throw new Unread(`What "${first.text}" adds to the question is not understood.`, {
       fix: 'Leave it out or say it otherwise.',
+      word: first.text,
       soFar: draft.request(),
     });
   const { comparing, compare, dimensions, grain } = draft;
@@ -50,7 +51,7 @@ function isExplained(draft: Draft, item: Item): boolean {
   )
     return true;
   // What it joins was read.
-  const joined = [measures, dimensions, filters].some((each) => each.length > 1);
+  const joined = draft.add.length > 0 || [measures, dimensions, filters].some((each) => each.length > 1);
   if (senseOf(item, 'and') !== undefined && joined) return true;
   const thing = senseOf(item, 'thing');
   // A noun that only says again what is sold or whose orders they are.

@@ -12,6 +12,7 @@ import { Planner, settingAt } from '../query/planner.js';
 import type { QueryService } from '../query/query-service.js';
 import type { QueryRequest } from '../query/request.js';
 import { refuseForm } from './beyond.js';
+import { type Closest, closestQuestion } from './closest.js';
 import { EmptyMembers } from './empty-members.js';
 import { type Reader, type ReadQuestion, readQuestion } from './grammar.js';
 import { Lexicon } from './lexicon/lexicon.js';
@@ -119,7 +120,7 @@ export class QuestionService {
     try {
       return readQuestion(question, reader);
     } catch (error) {
-      throw error instanceof Unread ? refusal(error) : error;
+      throw error instanceof Unread ? refusal(error, closestQuestion(question, error.why, reader)) : error;
     }
   }
 
@@ -157,16 +158,16 @@ function given(shown: Shown): Shown {
   return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
 }
 
-function refusal({ why }: Unread): ClerkError {
+function refusal({ why }: Unread, closest?: Closest): ClerkError {
+  const read = closest?.query ?? why.soFar;
   const soFar =
-    why.soFar === undefined || Object.keys(why.soFar).length === 0
-      ? ''
-      : ` Read so far: ${JSON.stringify(why.soFar)}.`;
+    read === undefined || Object.keys(read).length === 0 ? '' : ` Read so far: ${JSON.stringify(read)}.`;
+  const fix =
+    why.fix ??
+    'Say it otherwise, or send measures, dimensions, filters and period; describe_data finds the names.';
   return new ClerkError('refused', `The question is not answered: ${why.message}${soFar}`, {
     field: 'question',
-    fix:
-      why.fix ??
-      'Say it otherwise, or send measures, dimensions, filters and period; describe_data finds the names.',
+    fix: closest === undefined ? fix : `${fix} What can be answered: "${closest.question}".`,
     ...(why.valid === undefined || why.valid.length === 0 ? {} : { valid: why.valid }),
   });
 }

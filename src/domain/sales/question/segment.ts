@@ -2,6 +2,7 @@ import { stemWord } from '../../words/names/fold.js';
 import type { NameIndex, NameMatch } from '../../words/names/name-index.js';
 import type { Token } from '../../words/tokens.js';
 import { counts, type Lexicon } from './lexicon/lexicon.js';
+import { GOODS, SLIPS } from './lexicon/typos.js';
 import type { Item, Sense } from './senses.js';
 
 /** A span that was read by itself: a period, a number, a comparison. */
@@ -145,7 +146,12 @@ function mend(
   lexicon: Lexicon,
   indexes: readonly NameIndex[],
 ): { readonly word?: string; readonly near: readonly string[] } | undefined {
-  if (lexicon.has(word) || indexes.some((index) => index.has(word))) return undefined;
+  const named = (some: string): boolean => indexes.some((index) => index.has(some));
+  if (lexicon.has(word) || named(word)) return undefined;
+  const slip = SLIPS.get(word);
+  if (slip !== undefined) return { word: slip, near: [slip] };
+  const goods = GOODS.get(word);
+  if (goods !== undefined && named(goods)) return { word: goods, near: [goods] };
   const found = [lexicon.similar(word), ...indexes.map((index) => index.similar(word))]
     .map(({ words, edits }) => ({ words: words.filter((other) => isLikely(word, other)), edits }))
     .filter(({ words }) => words.length > 0);

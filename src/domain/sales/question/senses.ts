@@ -82,7 +82,13 @@ export type Keyword =
   | 'ascending'
   | 'sorted'
   | 'ordinal'
-  | 'weekend';
+  | 'weekend'
+  | 'behind'
+  | 'together'
+  | 'pairs'
+  | 'daypart'
+  | 'more'
+  | 'fewer';
 
 /** Why a question is not answered from the sales figures, known by a word of it. */
 export type Beyond =
@@ -127,6 +133,8 @@ export type Sense =
   | { readonly tag: 'number'; readonly value: number }
   /** A sum of money or a percentage, which is no number of things. */
   | { readonly tag: 'amount'; readonly kind: 'money' | 'percent'; readonly value: string }
+  /** Hours of the day, 0 to 23, both included. */
+  | { readonly tag: 'hours'; readonly from: number; readonly to: number }
   | { readonly tag: 'comparison'; readonly comparison: Compared }
   | { readonly tag: 'question'; readonly name: string }
   | { readonly tag: 'beyond'; readonly beyond: Beyond }

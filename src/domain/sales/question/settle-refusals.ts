@@ -12,8 +12,7 @@ export function refuseContradiction(filters: readonly FilterRequest[]): void {
       const [low, high] = [one, other].map(bounds);
       const shared = (one.values ?? []).some((value) => other.values?.includes(value));
       const opposed = shared && [one.op, other.op].sort().join() === 'is,is_not';
-      const apart =
-        low !== undefined && high !== undefined && (low.most < high.least || high.most < low.least);
+      const apart = low !== undefined && high !== undefined && (isBelow(low, high) || isBelow(high, low));
       if (opposed || apart)
         throw new Unread(`The conditions on ${one.member} contradict each other.`, {
           fix: 'Leave one of them out.',
@@ -21,16 +20,27 @@ export function refuseContradiction(filters: readonly FilterRequest[]): void {
     }
 }
 
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+  /** The ends themselves are left out. */
+  readonly open?: true;
+}
+
+function isBelow(one: Bounds, other: Bounds): boolean {
+  const shut = one.open !== true && other.open !== true;
+  return one.most < other.least || (one.most === other.least && !shut);
+}
+
 /** The numbers that a condition lets through, from least to most. */
-function bounds({
-  op,
-  values = [],
-}: FilterRequest): { readonly least: number; readonly most: number } | undefined {
+function bounds({ op, values = [] }: FilterRequest): Bounds | undefined {
   const [first, second] = values.map(Number);
   if (first === undefined || Number.isNaN(first)) return undefined;
   const open = Number.POSITIVE_INFINITY;
-  if (op === 'more_than' || op === 'at_least') return { least: first, most: open };
-  if (op === 'less_than' || op === 'at_most') return { least: -open, most: first };
+  if (op === 'more_than') return { least: first, most: open, open: true };
+  if (op === 'at_least') return { least: first, most: open };
+  if (op === 'less_than') return { least: -open, most: first, open: true };
+  if (op === 'at_most') return { least: -open, most: first };
   if (op === 'between' && second !== undefined) return { least: first, most: second };
   return op === 'is' && values.length === 1 ? { least: first, most: first } : undefined;
 }

@@ -2,7 +2,7 @@ import type { Draft, Rank } from './draft.js';
 import { refuseLeftOver } from './left-over.js';
 import { settleOrder } from './rules/order.js';
 import { settlePerEach } from './rules/per-each.js';
-import { THINGS } from './senses.js';
+import { senseOf, THINGS } from './senses.js';
 import { roleOf, settleNames } from './settle-names.js';
 import { refuseContradiction, refuseYesOrNo } from './settle-refusals.js';
 import { areOfStock } from './stock-figures.js';
@@ -42,9 +42,9 @@ function settleRank(draft: Draft): void {
   const within = [...draft.groups];
   draft.groups.length = 0;
   if ('grain' in rank.target) {
-    if (within.length > 0 || (draft.grain !== undefined && draft.grain !== rank.target.grain))
-      throw new Unread('The first in time of each is not told.', {
-        fix: 'Ask for the figures by month, or for the first of all time.',
+    if ((draft.grain !== undefined && draft.grain !== rank.target.grain) || within.length > 0)
+      throw new Unread(`The first ${rank.target.grain} of each of several groups is not told.`, {
+        fix: `Ask for the best ${rank.target.grain} of one of them, or for the figure by ${rank.target.grain}.`,
         soFar: draft.request(),
       });
     draft.grain = rank.target.grain;
@@ -55,7 +55,11 @@ function settleRank(draft: Draft): void {
   } else {
     for (const name of within) draft.addDimension(name);
     draft.addDimension(rank.target.dimension);
-    if (rank.by !== undefined) {
+    if (rank.by === 'price' && within.length > 0) {
+      const price = rank.down ? 'highest_list_price' : 'lowest_list_price';
+      draft.addMeasure(price);
+      if (!rank.down) draft.order = { member: price, direction };
+    } else if (rank.by !== undefined) {
       draft.addDimension(rank.by);
       draft.order = { member: rank.by, direction };
     } else if (figure !== undefined) {
@@ -132,8 +136,34 @@ function settlePlace(draft: Draft): void {
 
 /** "Cash versus UPI": values set beside each other, of which sales are told where no figure is named. */
 function settleValues(draft: Draft): void {
+  if (
+    draft.period !== undefined &&
+    draft.compare.some((named) => named !== 'same_period_last_year') &&
+    draft.measures.length + draft.dimensions.length === 0 &&
+    draft.subject === undefined
+  ) {
+    draft.addMeasure('net_sales');
+    draft.taken.push('Net sales are told, as the question names no other figure.');
+    return;
+  }
+  if (draft.add.includes('share') && draft.measures.length === 0 && draft.subject === undefined) {
+    draft.addMeasure('net_sales');
+    draft.taken.push('The share is of net sales, as the question names no other figure.');
+  }
   if (draft.measures.length + draft.dimensions.length > 0 || draft.subject !== undefined) return;
+  if (draft.pending.some(({ kind }) => kind === 'payment')) {
+    draft.addMeasure('net_sales');
+    draft.taken.push('Payments are told as the net sales paid so.');
+    return;
+  }
   const compared = draft.filters.find(({ op, values = [] }) => op === 'is' && values.length > 1);
+  const more = draft.items.filter(
+    (item) => senseOf(item, 'more') !== undefined || senseOf(item, 'fewer') !== undefined,
+  );
+  if (more.length > 0 && compared !== undefined) {
+    draft.comparing = true;
+    draft.claim(more);
+  }
   if (compared === undefined || !(draft.comparing || draft.pending.some(({ versus }) => versus))) return;
   draft.addMeasure('net_sales');
   draft.addDimension(compared.member);

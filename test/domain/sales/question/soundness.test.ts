@@ -19,7 +19,9 @@ const questions = [
   { shop: 'kirana', reader: kirana() },
   { shop: 'trader', reader: trader() },
 ].flatMap(({ shop, reader }) =>
-  readFileSync(new URL(`./${shop}.jsonl`, import.meta.url), 'utf8')
+  [shop, `${shop}-more`]
+    .map((file) => readFileSync(new URL(`./${file}.jsonl`, import.meta.url), 'utf8').trim())
+    .join('\n')
     .trim()
     .split('\n')
     .map((line): { question: string; reader: typeof reader } => ({

@@ -41,7 +41,10 @@ export const FILLERS = `
     the database | in the data | on our shelves | with us | our own | own | got | gotten | were made |
     was made | were placed | was placed | been placed | been made | take place | there are | there is |
     is there | are there | in time order | chronologically | in chronological order | in order of time |
-    in order`;
+    in order | didi | bhaiya | bhaiyya | sahab | saab | uncle | aunty | aunti | kaka | kaki | tai | dada
+    | mr | mrs | ms | miss | shri | smt | in one line | in one row | in one table | in one go | in a
+    single table | in one report | in one view | in total terms | in real terms | na | hai na | matlab |
+    please batao | jaldi | jaldi se | dono | milake | mila ke | donon | ever recorded`;
 
 /** Words of what the sales figures do not tell, each with what it is about. */
 export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {

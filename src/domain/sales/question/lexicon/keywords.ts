@@ -3,11 +3,10 @@ import type { Keyword } from '../senses.js';
 /** Words that say how the others go together. */
 export const KEYWORDS: Readonly<Record<Keyword, string>> = {
   how_many: `
-    how many | number of | count of | the number of | how many of | count | total number of | kitne |
-    kitni baar | no of | number | कितने | how often | howmany | hw many | how mny | how may | kitna
-    number | kitne saare | kitni saari | count of how many | the count of | the total number of | what
-    number of | what is the number of | kitane | kitanee | total count of | in how many | of how many |
-    a count of`,
+    how many | number of | count of | the number of | how many of | count | total number of | kitne | no
+    of | number | कितने | howmany | hw many | how mny | how may | kitna number | kitne saare | kitni
+    saari | count of how many | the count of | the total number of | what number of | what is the number
+    of | kitane | kitanee | total count of | in how many | of how many | a count of`,
   how_much: `
     how much | by how much | kitna | kitni | कितनी | कितना | kitnaa | howmuch | hw much | how mch |
     kitta | kul kitna | kul kitni | total kitna | total kitni | what amount of | how big | how large |
@@ -53,7 +52,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     table with | a table with | give me a table with | report with | list with | can we see | can we get
     | could we get | could we see | can u show | can u tell me | can u tell | can you give | could you
     give | could you give me | would you show me | pls show | pls tell | plz show | plz tell | lemme
-    know | lemme see | gimme | break down | breakdown`,
+    know | lemme see | gimme | break down | breakdown | rank | rank all | rank the | break`,
   by: `
     by | grouped by | broken down by | split by | breakdown by | group by | ranked by | in terms of |
     measured by | based on | according to | across | split up by | break down by | ke hisaab se | ke
@@ -70,7 +69,8 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
   in: `
     in | at | during | within | mein | me mein | located in | based in | living in | who live in | se se
     | inside | में | throughout | situated in | within the | in the category | over | pe | par | mai |
-    mein se | me se | ke andar | andar | mei | पर | since`,
+    mein se | me se | ke andar | andar | mei | पर | since | under | listed under | falling under | from
+    category | belonging to category | in category | categorised under`,
   to: 'to | into | ko | को | delivered to | sent to | going to',
   from: 'from | se | out of | coming from | से | coming in from',
   with: `
@@ -106,7 +106,8 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
   and: `
     and | aur | as well as | along with | plus | together with | with their | and their | और | and by |
     and also | both | and for each | then by | and then by | with the | and the | and in | adn | n | &
-    also | tatha | evam | saath mein | ke saath | along with the | also the | and the number of`,
+    also | tatha | evam | saath mein | ke saath | along with the | also the | and the number of | but |
+    but also`,
   or: 'or | ya | either | or in | या',
   versus: `
     versus | vs | compared with | compared to | against | in comparison with | in comparison to |
@@ -118,15 +119,18 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     contrasted with`,
   than: 'than',
   average: `
-    average | mean | avg | on average | ausat | averaged | typical | औसत | avrage | averge | mean value
-    | avarage | ausatan | typically | avg of | average of | the average | an average`,
+    average | mean | avg | on average | ausat | averaged | typical | औसत | mean value | ausatan |
+    typically | avg of | average of | the average | an average`,
   total: `
     total | overall | altogether | in total | in all | all together | kul | combined | entire | sum of |
     total of | grand total | aggregate | the sum of | sum | kul milakar | कुल | whole | all | sab | all
     of | all the | any | full | complete | the total | totals | in aggregate | in sum | collectively |
-    grand | summed | overall total | totally | totalling | totaling | kul mila kar | jod | put together`,
+    grand | summed | overall total | totally | totalling | totaling | kul mila kar | jod | put together
+    | together | taken together`,
   separately: 'separately | individually | respectively | one by one | side by side',
-  different: 'different | distinct | unique | alag alag | kinds of | types of | different kinds of',
+  different: `
+    different | distinct | unique | alag alag | kinds of | types of | different kinds of | varied |
+    separate`,
   only: `
     only | just | sirf | exactly | solely | exclusively | merely | purely | bas`,
   per_cent: `
@@ -222,4 +226,25 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     weekday | weekday and weekend | weekdays and weekends | weekday or weekend | weekdays or weekends | weekends versus weekdays |
     weekend versus weekday | weekend and weekday | weekends and weekdays | weekdays compared to weekends | weekends compared to
     weekdays | weekdays against weekends | weekends or weekdays | weekdays compared with weekends | weekends compared with weekdays`,
+  behind: `
+    se kitna zyada | se kitna kam | se kitni zyada | se kitni kam | se zyada | se kam | se kitna upar | se kitna badha | se kitna
+    ghata | se kitni badhi | se kitni ghati | ke mukable | ke muqable | ki tulna mein | ki tulna me | ke comparison mein | ke
+    comparison me | ke against | se compare | se compare karo | ke mukable kitni | ke mukable kitna | se kitna jyada | se jyada`,
+  together: `
+    bought together with | bought with | bought along with | sold with | sold together with | sold along with | goes with | go
+    with | go together with | goes together with | bought alongside | sold alongside | purchased with | purchased together with |
+    ordered with | ordered together with | ke saath bikta hai | ke saath kya bikta hai | ke sath kya bikta hai | combined with in
+    orders | buy with | buy along with | buy together with | taken together with | bought in combination with`,
+  pairs: `
+    pairs of products | product pairs | pairs of items | pairs | item pairs | pairs of products that go together | pairs of products
+    bought together | products bought together | items bought together | products sold together | items sold together | product
+    combinations | combinations of products | products that go together | items that go together | pairs of items that go together
+    | pairs of products that sell together | products that are bought together | bought together | sold together | products that
+    sell together | combinations | combos | product combos`,
+  daypart: `
+    evening | evenings | morning | mornings | afternoon | afternoons | night | nights | subah | shaam | sham | raat | dopahar`,
+  more: `
+    more | higher | greater | zyada | jyada | zyaada`,
+  fewer: `
+    less | fewer | lower | kam`,
 };

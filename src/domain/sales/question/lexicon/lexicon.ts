@@ -12,6 +12,7 @@ import { RANKS, VERBS } from './verbs.js';
 
 /** Words that are passed over everywhere, also inside of phrases. */
 const ARTICLES = new Set(['the', 'a', 'an', 'our', 'my']);
+const PERCENT = /\b(?:percentage|percent|per cent)\b/i;
 const LONGEST_PHRASE = 9;
 
 /** Whether a word counts: no article, and no mark but that of percent. */
@@ -73,6 +74,7 @@ export class Lexicon {
     if (words.length === 0) return;
     if (words.length > 1 && words.includes('average'))
       this.#add(phrase.replace(/\baverage\b/i, 'avg'), sense);
+    if (PERCENT.test(phrase) && words.length > 1) this.#add(phrase.replace(PERCENT, '%'), sense);
     for (const word of words) this.#words.add(word);
     if (CONTENT.has(sense.tag)) for (const word of words) this.#content.add(word);
     const key = words.join(' ');

@@ -56,10 +56,15 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
   orders: `
     order count | sales count | bill count | invoice count | transaction count | order volume | order
     numbers | order frequency | bill numbers | order qty | sales transactions | bill ki sankhya | order
-    quantity count | number of sales made`,
+    quantity count | number of sales made | bheed | rush | crowd | how often | kitni baar | how
+    frequently | kitni dafa`,
   lines: 'order lines | sales lines | line items | lines',
   discounted_lines: 'discounted lines | lines with a discount | lines with discount',
-  discounted_share: 'discounted share | share of lines discounted | share of discounted lines',
+  discounted_share: `
+    discounted share | share of lines discounted | share of discounted lines | percent of lines had a
+    discount | percentage of lines with a discount | percentage of lines discounted | percentage of
+    lines had a discount | percentage of lines with discount | percentage of lines sold with a discount
+    | share of lines with a discount | share of lines with discount`,
   refunds: `
     refunds | refund | returns | goods returned | returned goods | refund documents | product returns |
     returned orders | wapsi | refund count | number of refunds | refunds given | refunds made | number
@@ -123,7 +128,11 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     per buyer | average customer value | average spend of a customer | average sale per customer | sales
     per customer on average | average purchase per customer | average amount per customer | average bill
     per customer | revenue per customer on average | average amount spent per customer | average revenue
-    per buyer | average spent per customer | average spend per buyer | mean sales per customer`,
+    per buyer | average spent per customer | average spend per buyer | mean sales per customer | how
+    much did each spend on average | average spend each | how much each spent on average | how much did
+    each customer spend on average | how much does each customer spend on average | how much does a
+    customer spend on average | average spending of customers | how much a customer spends on average |
+    average customer spending | amount spent per customer on average`,
   repeat_buyers: `
     repeat buyers | repeat customers | loyal customers | repeat customer | customers who came back |
     customers who bought more than once | customers who ordered more than once | customers who came more

@@ -5,30 +5,28 @@ import type { Thing } from '../senses.js';
 export const THING_WORDS: Readonly<Record<Thing, string>> = {
   customer: `
     customer | client | shopper | purchaser | grahak | graahak | ग्राहक | customer name | account |
-    consumer | buyer name | grahak log | grahako | grahakon | customr | cust | costumer | custmer |
-    custumer | cusotmer | visitor`,
+    consumer | buyer name | grahak log | grahako | grahakon | cust | visitor`,
   product: `
     product | item | article | good | sku | maal | saman | samaan | saamaan | cheez | product name |
-    merchandise | सामान | माल | batch | itme | prodcut | prodcuts | produkt | poduct | prdouct | stock
-    item | line item product | chiz | cheezein | cheezen | stuff | inventory item | vastu | commodity |
-    article of trade | grocery item`,
+    merchandise | सामान | माल | batch | stock item | line item product | chiz | cheezein | cheezen |
+    stuff | inventory item | vastu | commodity | article of trade | grocery item`,
   order: `
     order | bill | invoice | receipt | transaction | sales order | sales document | purchase | sale
-    transaction | customer order | bil | parchi | receipt number | oder | ordr | sale document | voucher
-    | challan | sales invoice | cash memo`,
+    transaction | customer order | bil | parchi | receipt number | sale document | voucher | challan |
+    sales invoice | cash memo`,
   supplier: `
-    supplier | vendor | distributor | wholesaler | dealer | supplyer | suplier | wholesale dealer |
-    company that supplies us | stockist | manufacturer | maal dene wala | supply karne wala`,
+    supplier | vendor | distributor | wholesaler | dealer | wholesale dealer | company that supplies us
+    | stockist | manufacturer | maal dene wala | supply karne wala`,
   employee: `
     employee | staff | staff member | salesperson | salespeople | sales person | sales people | salesman
     | salesmen | sales rep | rep | sales representative | cashier | worker | team member | sales staff |
-    seller | karmchari | emplyee | employe | shop assistant staff | sales associate | sales agent |
-    cashier person | staffer | sales executive | counter staff | salesgirl | sales clerk | clerk | shop
-    boy | counter boy | naukar | sales personnel`,
+    seller | karmchari | shop assistant staff | sales associate | sales agent | cashier person | staffer
+    | sales executive | counter staff | salesgirl | sales clerk | clerk | shop boy | counter boy |
+    naukar | sales personnel`,
   category: `
     category | department | product category | product group | item category | category name | categorie
-    | categ | catagory | categry | dept | section | product type | type of product | type of goods |
-    kind of product | product line | goods category | variety group | product family`,
+    | categ | dept | section | product type | type of product | type of goods | kind of product |
+    product line | goods category | variety group | product family`,
   shipper: `
     shipper | carrier | courier | delivery company | shipping company | transporter | freight company |
     courier company | shipping provider | delivery partner | logistics company | logistics partner |
@@ -84,8 +82,7 @@ export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   payment: `
     payment | payment method | payment mode | payment type | payment kind | mode of payment | method of
     payment | means of payment | way of payment | payment option | type of payment | kind of payment |
-    payment modes | payment mode wise | payment channel | pay mode | paymode | pay method | bhugtan |
-    payment mthod | payment methd`,
+    payment modes | payment mode wise | payment channel | pay mode | paymode | pay method | bhugtan`,
   channel: `
     channel | sales channel | order channel | sales channels | mode of sale | sale channel | order mode
     | type of sale | sales mode | mode of order | how it was sold | sale type | order type`,
@@ -94,7 +91,7 @@ export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
     name`,
   weekday: `
     weekday | day of the week | day of week | week day | day of the week wise | day name | day of week
-    wise | din ke hisaab`,
+    wise`,
   hour_of_day: `
     hour of the day | hour of day | time of day | time of the day | hour of the day wise | hour wise |
     time slot | hours of the day | hours of day | time of the day wise | ghante`,
@@ -131,8 +128,13 @@ export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   employee_country: 'employee country',
   employee_city: 'employee city',
   next_expiry_date: 'expiry | expiry date | next expiry | best before | best before date',
-  employee_hire_date: 'hire date | joining date | date of joining',
-  employee_age: 'age',
+  employee_hire_date: `
+    hire date | joining date | date of joining | date of hire | hiring date | hired date`,
+  employee_age: `
+    age | ages | umar`,
+  employee_sales_region: `
+    region the employee covers | region the employees cover | region employees cover | region covered by employees | region the
+    employee covers | sales region of employee | sales region of the employee | region of the employee | employee region`,
   last_sold_date: 'last sold date | date last sold',
   supplier_phone: 'supplier phone | supplier phone number | phone number of the supplier',
   shipper_phone: 'shipper phone | carrier phone',

@@ -26,9 +26,8 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     with us | placed an order with us | placed orders with us | kharidari | kharidari ki | khareeda |
     khareede | khareedi | liya | liye | le gaya | le gayi | leke gaya | leta | lete | leti | aata | aati
     | aate | aa rahe | aa raha | aa rahi | nahi aaye | maal liya | saman liya | samaan liya | order kiya
-    | order diya | order kiye | made a buy | picked up | took home | get from us | stopped coming |
-    stopped buying | stopped ordering | been active | transact | be seen | kharida hai | consumed |
-    consume`,
+    | order diya | order kiye | made a buy | picked up | took home | get from us | been active |
+    transact | be seen | kharida hai | consumed | consume`,
   spend: `
     spend | spent | spends | spending | pay | paid | pays | kharch | kharcha | shell out | shelled out |
     kharcha kiya | kharch kiya | kharch kiye | splurge | splurged | shop worth | buy goods worth |
@@ -132,7 +131,7 @@ export const RANKS: readonly (readonly [Extract<Sense, { tag: 'rank' }>, string]
   [
     { tag: 'rank', down: true, measure: 'net_sales' },
     `
-    most valuable | highest grossing | highest spending | top spending | biggest spending | highest value |
+    sabse zyada kharidne wala | sabse zyada kharidne wale | sabse jyada kharidne wala | sabse jyada kharidne wale | sabse zyada kharidari karne wala | most valuable | highest grossing | highest spending | top spending | biggest spending | highest value |
     top grossing | highest revenue | top earning | biggest spenders | top spenders | top revenue`,
   ],
   [{ tag: 'rank', down: false, measure: 'net_sales' }, 'least valuable | lowest grossing | lowest spending'],
@@ -148,4 +147,20 @@ export const RANKS: readonly (readonly [Extract<Sense, { tag: 'rank' }>, string]
     cheapest | least expensive | lowest priced | most affordable | sabse sasta | sabse saste | sabse sasti |
     least costly`,
   ],
+  [
+    { tag: 'rank', down: true, dimension: 'employee_hire_date' },
+    `
+    hired last | hired most recently | newest hired | joined last | most recently hired | last hired | latest hired | joined most
+    recently | most recently joined | last joined | hired latest | newest employee hired`,
+  ],
+  [
+    { tag: 'rank', down: false, dimension: 'employee_hire_date' },
+    `
+    hired first | joined first | longest serving | first hired | most senior | seniormost | earliest hired | hired earliest | first
+    joined | with us the longest | been with us the longest | with us longest`,
+  ],
+  [{ tag: 'rank', down: true, dimension: 'employee_age' }, 'oldest | eldest'],
+  [{ tag: 'rank', down: false, dimension: 'employee_age' }, 'youngest'],
+  [{ tag: 'rank', down: true, measure: 'average_days_to_ship' }, 'slowest'],
+  [{ tag: 'rank', down: false, measure: 'average_days_to_ship' }, 'fastest | quickest'],
 ];

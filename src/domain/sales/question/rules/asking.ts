@@ -5,12 +5,13 @@ import { Unread } from '../unread.js';
 import { count } from './counting.js';
 import { readList } from './listing.js';
 import { measureOf } from './ranking.js';
+import { PERCENT_OF } from './rates.js';
 
 const SHARE = pattern('share');
 const PART = pattern('per_cent');
 const PERCENT = pattern('per_cent total? target:measure|thing');
 const COUNT_MEASURE = pattern('how_many different? measure|unit');
-const UNITS_IN_STOCK = pattern('how_many unit|measure|thing=product stock:measure');
+const UNITS_IN_STOCK = pattern('how_many unit|measure stock:measure');
 const COUNT = pattern('how_many different? total? target:thing');
 /** As Hindi has it: "naye grahak kitne". */
 const COUNTED = pattern('target:thing how_many');
@@ -30,10 +31,13 @@ export function readAsked(draft: Draft): void {
   draft.each(COUNT_MEASURE, (match) => {
     const measure = measureOf(match.one('measure|unit')) ?? '';
     // "How many items are out of stock": of items in a state there are products, not units.
-    const stated = draft.states.some(({ of, negated }) => of === 'product' && !negated);
-    // "How many items do we have": neither sold nor of a time, they are those on file.
-    const onFile = senseOf(match.one('measure|unit'), 'thing')?.thing === 'product' && isBare(draft);
-    if (measure === 'quantity' && (stated || onFile)) count(draft, 'product');
+    const idle = draft.verbs.size === 0 && draft.period === undefined && draft.pending.length === 0;
+    const items = /^items?$/i.test(match.one('measure|unit')?.text ?? '');
+    if (
+      measure === 'quantity' &&
+      ((items && idle) || draft.states.some(({ of, negated }) => of === 'product' && !negated))
+    )
+      count(draft, 'product');
     else draft.addMeasure(measure);
   });
   draft.each(COUNTED, (match) => count(draft, senseOf(match.one('target'), 'thing')?.thing));
@@ -74,16 +78,18 @@ export function readAsked(draft: Draft): void {
       });
     for (const item of figures) draft.addMeasure(measureOf(item) ?? 'orders');
   });
+  percentOf(draft);
   howMuch(draft);
   readList(draft);
 }
 
-function isBare({ verbs, period, grain, pending, filters, groups, items }: Draft): boolean {
-  const moved = (['sell', 'buy', 'ship', 'handle', 'use'] as const).some((verb) => verbs.has(verb));
-  const named = period !== undefined || grain !== undefined || pending.length + filters.length > 0;
-  return (
-    !moved && !named && groups.length === 0 && items.every((item) => senseOf(item, 'each') === undefined)
-  );
+function percentOf(draft: Draft): void {
+  const [measure = '', ...others] = draft.measures;
+  const rate = PERCENT_OF[measure];
+  const said = draft.all.some((item) => senseOf(item, 'share') !== undefined && /percent|%/i.test(item.text));
+  if (rate === undefined || !said || others.length > 0 || !draft.add.includes('share')) return;
+  draft.add.splice(draft.add.indexOf('share'), 1);
+  draft.measures.splice(0, 1, rate);
 }
 
 /** "What percentage of orders were late": the share of a state has a measure of its own. */
@@ -109,7 +115,10 @@ const RATES: Readonly<Record<string, string>> = {
 function howMuch(draft: Draft): void {
   const item = draft.items.find((each) => senseOf(each, 'how_much') !== undefined);
   if (item === undefined) return;
-  draft.claim([item]);
+  draft.claim(draft.items.filter((each) => senseOf(each, 'how_much') !== undefined));
+  // "How much goods did she sell".
+  const next = draft.all[draft.all.indexOf(item) + 1];
+  if (next !== undefined && senseOf(next, 'thing')?.thing === 'product') draft.claim([next]);
   if (draft.measures.length > 0 || draft.rank !== undefined) return;
   const goods = draft.pending.some(({ names }) => names.flat().some(({ member }) => member === 'product'));
   if (draft.verbs.has('cost') && goods) {

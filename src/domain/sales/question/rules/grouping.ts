@@ -25,6 +25,11 @@ export function readGroups(draft: Draft): void {
     use(match);
   });
   draft.each(WISE, use);
+  // "Category share of sales".
+  draft.each(SHARED, (match) => {
+    use(match);
+    if (!draft.add.includes('share')) draft.add.push('share');
+  });
   draft.each(EVERY, (match) => {
     // "The number of products each": of what is listed, or of the names.
     const next = draft.items[draft.items.indexOf(match.items[0] ?? NONE) + 1];
@@ -57,6 +62,7 @@ function readWeekend(draft: Draft): void {
   draft.groups.push('day_kind');
 }
 
+const SHARED = pattern('target:thing|dimension share|per_cent');
 const EVERY = pattern('each');
 const TARGETS = ['thing', 'dimension', 'name', 'grain'] as const;
 const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };

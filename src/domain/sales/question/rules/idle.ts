@@ -19,6 +19,20 @@ export function readIdle(draft: Draft): void {
   draft.each(UNSHIPPED, () => {
     draft.addFilter({ member: 'delivery', op: 'is', values: ['not shipped'] });
   });
+  // "Stopped buying after August": the last purchase was before.
+  draft.each(IDLE, (match) => {
+    const first = draft.period?.first;
+    if (
+      !/^stopped/i.test(match.items[0]?.text ?? '') ||
+      first === undefined ||
+      draft.period?.last !== undefined
+    )
+      return false;
+    draft.addFilter({ member: 'last_purchase_date', op: 'less_than', values: [first] });
+    draft.shown.push('last_purchase_date');
+    draft.period = undefined;
+    return idler(draft) === 'customer';
+  });
   draft.each(IDLE, () => idle(draft));
   // "Have not come": customers alone do.
   draft.each(ABSENT, (match) => {

@@ -5,12 +5,20 @@ import { Unread } from '../unread.js';
 import { count } from './counting.js';
 
 const LIST = pattern('which|what|list|who? number? called? of? different? target:thing');
+const LIST_TIMES = pattern('which|what|list? grain');
 const WITH_THINGS = pattern('and|with shown:thing|dimension+');
 const SHOWN = pattern('dimension+');
 
 /** Lists: which, what, who, show. */
 export function readList(draft: Draft): void {
   if (draft.rank !== undefined) return;
+  // "Which days had sales above 25000".
+  draft.each(LIST_TIMES, (match) => {
+    if (draft.conditioned.length === 0 || draft.grain !== undefined || draft.dimensions.length > 0)
+      return false;
+    draft.grain = senseOf(match.one('grain'), 'grain')?.grain;
+    for (const name of draft.conditioned) draft.addMeasure(name);
+  });
   draft.each(LIST, (match) => {
     const thing = senseOf(match.one('target'), 'thing');
     if (thing === undefined || draft.dimensions.length > 0) return false;
@@ -66,7 +74,7 @@ export function readList(draft: Draft): void {
 function onlyStates({ all }: Draft, after: number, before: number): boolean {
   return all
     .filter(({ first, last }) => first > after && last < before)
-    .every((item) => senseOf(item, 'state') !== undefined || senseOf(item, 'filler') !== undefined);
+    .every((item) => (['state', 'total', 'filler'] as const).some((tag) => senseOf(item, tag) !== undefined));
 }
 
 /** Shows a dimension beside what is listed. */
@@ -96,9 +104,12 @@ function inState(draft: Draft): void {
     draft.subject ??= 'product';
     draft.addDimension('product');
   } else if (draft.verbs.has('sell') && draft.pending.length === 0) {
-    draft.subject ??= 'product';
-    draft.addMeasure('quantity');
-    draft.addDimension('product');
+    if (draft.groups.length > 0) draft.addMeasure('net_sales');
+    else {
+      draft.subject ??= 'product';
+      draft.addMeasure('quantity');
+      draft.addDimension('product');
+    }
   } else return;
   draft.claim([item]);
 }

@@ -8,6 +8,7 @@ type Extreme = SenseOf<'rank'> & { readonly bare?: boolean };
 /** "The top 5 products by margin", "which customer spent the most", "busiest day". */
 export function readRanking(draft: Draft): void {
   const extremes = draft.items.filter((item) => extremeOf(item) !== undefined);
+  if (extremes.length === 0) listBy(draft);
   const [item] = extremes;
   const extreme = extremeOf(item);
   if (item === undefined || extreme === undefined) return;
@@ -94,6 +95,14 @@ export function readRanking(draft: Draft): void {
   const oneOf = used.some(({ text }) => /^which\s+of\b/i.test(text));
   const singular = oneOf || (grain ?? thing ?? senseOf(target, 'dimension'))?.plural !== true;
   if (thing !== undefined) draft.subject ??= thing.thing;
+  if (measure === 'average_days_to_ship' && extreme.measure === measure && thing?.thing !== 'shipper')
+    throw new Unread(`By what "${item.text}" is told is not said.`, {
+      fix: 'Say what is ranked by: "products with the lowest quantity".',
+    });
+  if (extreme.dimension?.startsWith('employee') === true && thing?.thing !== 'employee')
+    throw new Unread(`By what "${item.text}" is told is not said.`, {
+      fix: 'Name a date or a figure to rank by.',
+    });
   const ranked = extreme.dimension ?? priceOf(extreme, following, used);
   draft.rank = {
     down: extreme.down,
@@ -104,9 +113,11 @@ export function readRanking(draft: Draft): void {
     target:
       grain === undefined
         ? { dimension: dimension ?? '' }
-        : grain.grain === 'day' && draft.habitual && draft.period === undefined
-          ? { dimension: 'weekday' }
-          : { grain: grain.grain },
+        : grain.grain === 'hour'
+          ? { dimension: 'hour_of_day' }
+          : grain.grain === 'day' && draft.habitual && draft.period === undefined
+            ? { dimension: 'weekday' }
+            : { grain: grain.grain },
   };
   draft.claim(used);
 }
@@ -114,6 +125,33 @@ export function readRanking(draft: Draft): void {
 function refuseTwo(one: string | undefined, other: string | undefined): void {
   if (one !== undefined && one !== other)
     throw new Unread(`Both ${one} and ${other} are named to rank by.`, { fix: 'Name one of them.' });
+}
+
+const LISTED_BY = pattern(
+  'which|what|list|how_many? target:thing|dimension by total? how_many? figure:measure|thing',
+);
+
+/** "Customers by revenue": all of them, in the order of a figure. */
+function listBy(draft: Draft): void {
+  draft.each(LISTED_BY, (match) => {
+    const target = match.one('target');
+    const thing = senseOf(target, 'thing');
+    const dimension =
+      thing === undefined ? senseOf(target, 'dimension')?.name : THINGS[thing.thing].dimension;
+    const counted = senseOf(match.one('figure'), 'thing');
+    const measure =
+      measureOf(match.one('figure')) ??
+      (counted?.plural === true && match.items.some((item) => senseOf(item, 'how_many') !== undefined)
+        ? THINGS[counted.thing].count
+        : undefined);
+    const plural = (thing ?? senseOf(target, 'dimension'))?.plural === true;
+    if (dimension === undefined || measure === undefined || !plural || draft.measures.length > 0)
+      return false;
+    draft.subject ??= thing?.thing;
+    draft.addMeasure(measure);
+    draft.addDimension(dimension);
+    if (dimension === 'customer') draft.addFilter({ member: 'customer', op: 'is_not_empty' });
+  });
 }
 
 const ORDINAL = pattern('ordinal rank|most|least');
@@ -194,6 +232,8 @@ function isTarget(item: Item | undefined): boolean {
   );
 }
 
+const HIRED = /hired|joined|serving|senior|oldest|eldest|youngest/i;
+
 /** What "which ..." or "who" asks for, or the noun that "with the most" follows. */
 function askedTarget(
   draft: Draft,
@@ -215,8 +255,8 @@ function askedTarget(
       if (target !== undefined && isTarget(target))
         return { target, count, items: [item, ...number, target] };
     }
-    // "What sold most": a product.
-    if (senseOf(item, 'what') !== undefined && draft.verbs.has('sell')) {
+    // "What sold most", "what did she buy most": a product.
+    if (senseOf(item, 'what') !== undefined && (draft.verbs.has('sell') || draft.verbs.has('buy'))) {
       return {
         target: { ...item, senses: [{ tag: 'thing', thing: 'product', plural: false }] },
         items: [item],
@@ -224,7 +264,7 @@ function askedTarget(
     }
     if (senseOf(item, 'who') !== undefined) {
       const thing =
-        draft.verbs.has('sell') || draft.verbs.has('handle')
+        draft.verbs.has('sell') || draft.verbs.has('handle') || HIRED.test(draft.items[before]?.text ?? '')
           ? 'employee'
           : draft.verbs.has('supply')
             ? 'supplier'
