@@ -164,11 +164,15 @@ function mend(
   return only === undefined ? { near } : { word: only, near };
 }
 
-/** Up to this length a word whose first letter differs is more likely another word than a mistyped one. */
-const SHORT = 5;
+/** Of words up to this length one letter for another makes another word: gold is not good. */
+const SHORT = 4;
 
+/** Slips leave the first letter, or change places of it and the second. */
 function isLikely(word: string, other: string): boolean {
-  return word.length > SHORT || word[0] === other[0];
+  const swapped = word[0] === other[1] && word[1] === other[0];
+  const alike = [...word].sort().join('') === [...other].sort().join('');
+  const replaced = word.length === other.length && !alike;
+  return (word[0] === other[0] || swapped) && !(word.length <= SHORT && replaced);
 }
 
 /** What people call by a part of its name. */

@@ -55,6 +55,11 @@ function settleRank(draft: Draft): void {
   } else {
     for (const name of within) draft.addDimension(name);
     draft.addDimension(rank.target.dimension);
+    if (rank.by === 'price' && rank.target.dimension !== 'product')
+      throw new Unread('Products have a price, and what is asked for has many.', {
+        fix: 'Ask for the cheapest or dearest products, or for the average price.',
+        soFar: draft.request(),
+      });
     if (rank.by === 'price' && within.length > 0) {
       const price = rank.down ? 'highest_list_price' : 'lowest_list_price';
       draft.addMeasure(price);

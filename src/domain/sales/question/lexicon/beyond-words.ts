@@ -38,7 +38,7 @@ export const FILLERS = `
     point | up till now | up until now | in hand now | as on date | as on today | as it stands | exactly
     | approximately so | of ours | at our shop | at our store | in our inventory | in inventory | in our
     catalogue | in our catalog | in the catalogue | in the catalog | in our range | in our database | in
-    the database | in the data | on our shelves | with us | our own | own | got | gotten | were made |
+    the database | in the data | on our shelves | with us | got | gotten | were made |
     was made | were placed | was placed | been placed | been made | take place | there are | there is |
     is there | are there | in time order | chronologically | in chronological order | in order of time |
     in order | didi | bhaiya | bhaiyya | sahab | saab | uncle | aunty | aunti | kaka | kaki | tai | dada

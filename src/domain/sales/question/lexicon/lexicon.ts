@@ -20,10 +20,10 @@ export function counts(word: string): boolean {
   return (!ARTICLES.has(word) && /[\p{L}\p{N}]/u.test(word)) || word === '%';
 }
 
-const CONTENT: ReadonlySet<string> = new Set([
-  ...['measure', 'dimension', 'thing', 'grain', 'periodic', 'rank', 'state'],
-  ...['which', 'what', 'how_many', 'latest', 'most', 'least', 'average'],
-]);
+const CONTENT: ReadonlySet<string> = new Set(['measure', 'dimension', 'thing', 'grain', 'periodic']);
+/** Kinds of words of which only long ones are looked for behind mistyped words: short ones are much alike. */
+const JOINING: ReadonlySet<string> = new Set(['rank', 'state', 'latest', 'most', 'least', 'average']);
+const LONG_WORD = 6;
 
 /** Every phrase that means something in a question to a shop, made of the model and of closed lists of words. */
 export class Lexicon {
@@ -76,7 +76,9 @@ export class Lexicon {
       this.#add(phrase.replace(/\baverage\b/i, 'avg'), sense);
     if (PERCENT.test(phrase) && words.length > 1) this.#add(phrase.replace(PERCENT, '%'), sense);
     for (const word of words) this.#words.add(word);
-    if (CONTENT.has(sense.tag)) for (const word of words) this.#content.add(word);
+    const joining = JOINING.has(sense.tag);
+    if (CONTENT.has(sense.tag) || joining)
+      for (const word of words) if (!joining || word.length >= LONG_WORD) this.#content.add(word);
     const key = words.join(' ');
     const senses = this.#senses.get(key) ?? [];
     if (senses.some((known) => JSON.stringify(known) === JSON.stringify(sense))) return;
