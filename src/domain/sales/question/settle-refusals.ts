@@ -57,11 +57,18 @@ export function refuseYesOrNo({ yesOrNo, rank, filters, compare, dimensions, mea
 
 /** @throws Unread for a member of which nothing is recorded: its figure would be empty, or wrong. */
 export function refuseEmpty(
-  { measures = [], dimensions = [], filters = [], order_by: order = [] }: QueryRequest,
+  { measures = [], dimensions = [], filters = [], order_by: order = [], grain, define = [] }: QueryRequest,
   { model, empty }: { readonly model: Model; readonly empty: ReadonlySet<string> },
 ): void {
-  const members = [...measures, ...dimensions, ...[...filters, ...order].map(({ member }) => member)];
-  const bare = members.find((name) => empty.has(name));
+  const hours = grain === 'hour' ? ['hour_of_day'] : [];
+  const members = [
+    ...hours,
+    ...measures,
+    ...dimensions,
+    ...[...filters, ...order].map(({ member }) => member),
+  ];
+  const made = define.flatMap(({ plus = [], of }) => [...plus, ...(of === undefined ? [] : [of])]);
+  const bare = [...members, ...made].find((name) => empty.has(name));
   if (bare === undefined) return;
   const label = (model.measure(bare) ?? model.dimension(bare))?.label ?? bare;
   throw new Unread(`Nothing is recorded in this shop that tells ${label.toLowerCase()} (${bare}).`, {

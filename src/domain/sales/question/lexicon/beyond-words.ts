@@ -44,7 +44,7 @@ export const FILLERS = `
     in order | didi | bhaiya | bhaiyya | sahab | saab | uncle | aunty | aunti | kaka | kaki | tai | dada
     | mr | mrs | ms | miss | shri | smt | in one line | in one row | in one table | in one go | in a
     single table | in one report | in one view | in total terms | in real terms | na | hai na | matlab |
-    please batao | jaldi | jaldi se | dono | milake | mila ke | donon | ever recorded`;
+    please batao | jaldi | jaldi se | dono | milake | mila ke | donon | ever recorded | btw | by the way`;
 
 /** Words of what the sales figures do not tell, each with what it is about. */
 export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {
@@ -82,10 +82,11 @@ export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {
     its | these ones | this one | one | ones | unka | unki | uska | uski | their | the previous question |
     former | latter | the last one | the other | others | another`,
   orders_to_us: `
-    purchase order | purchase orders | we bought | did we buy | we purchased | did we purchase | we spent |
-    did we spend | we paid | did we pay | do we owe | we owe | expenses | expense | rent | payroll |
-    purchases from suppliers | bought from suppliers | spend on | have we bought | have we purchased | we
-    buy | do we buy | do we spend | electricity`,
+    purchase order | purchase orders | we bought | did we buy | we purchased | did we purchase | we
+    spent | did we spend | we paid | did we pay | do we owe | we owe | expenses | expense | rent |
+    payroll | purchases from suppliers | bought from suppliers | spend on | have we bought | have we
+    purchased | we buy | do we buy | do we spend | electricity | money do we have | cash do we have |
+    cash balance | money in the bank | cash in the bank | money we have | cash we have`,
   pets: `
     puppy | puppies | kitten | kittens | for adoption | vaccinated | dog for sale | dogs for sale | cats for
     sale`,

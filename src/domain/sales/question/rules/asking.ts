@@ -153,6 +153,14 @@ function when(draft: Draft): void {
       /^(?:first|last)_order_date$/.test(senseOf(item, 'measure')?.name ?? ''),
     );
     if (dated !== undefined) return;
+    // "When was this product last sold".
+    const sold = draft.items.find((item) => senseOf(item, 'dimension')?.name === 'last_sold_date');
+    if (sold !== undefined) {
+      draft.addDimension('product');
+      draft.addDimension('last_sold_date');
+      draft.claim([sold]);
+      return;
+    }
     const first = draft.items.find((item) => senseOf(item, 'first') !== undefined);
     const last = draft.items.find((item) => senseOf(item, 'latest') !== undefined);
     const which = first ?? last;

@@ -82,7 +82,10 @@ export function readRanking(draft: Draft): void {
     take(draft.items[by + 1]);
   }
   measure ??= figureBy(draft.rankedBy);
-  target ??= goodsAfter(draft, item);
+  target ??= goodsAfter(
+    draft,
+    used.reduce((last, each) => Math.max(last, each.last), item.last),
+  );
   if (target === undefined) {
     // "Highest price" and the like are measures of their own; without one there is nothing to rank.
     throw new Unread(`"${item.text}" of what is not said.`, {
@@ -177,7 +180,7 @@ export function isExtreme(item: Item): boolean {
 }
 
 /** "The best selling biscuit": of the products that the name after it holds. */
-function goodsAfter(draft: Draft, { last }: Item): Item | undefined {
+function goodsAfter(draft: Draft, last: number): Item | undefined {
   const goods = draft.pending.find(
     ({ items, names }) =>
       items[0]?.first === last + 1 &&
