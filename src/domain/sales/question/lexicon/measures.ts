@@ -10,8 +10,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     amount | amount of sale | sale value | rakam | raqam | kitne ka | kitne ki | kitne rupaye ka | kitne
     rupaye ki | kitne rupaye | kitne rupay | kitne paise | kitne paise ka | kitne rs ka | sell value |
     sals | sales figure for | sales done | sale done | sales made | sale made | total sell | total sale
-    | business done | sales performance | dollar sales | rupee sales | sales in rupees | sales in
-    dollars | money from sales | sales money | monetary sales | sales proceeds | proceeds | top line |
+    | business done | sales performance | money from sales | sales money | monetary sales | sales proceeds | proceeds | top line |
     topline | amount we sold | revenue earned | revenue generated | income generated | how much revenue
     | how much business | rs sales | sale total | daily takings | value sold | kul bikri | kul sale |
     total bikri | kamaai | kitni kamai | kitna paisa | kitna dhandha | net amount | bill ka total |

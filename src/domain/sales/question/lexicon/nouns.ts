@@ -5,7 +5,7 @@ import type { Thing } from '../senses.js';
 export const THING_WORDS: Readonly<Record<Thing, string>> = {
   customer: `
     customer | client | shopper | purchaser | grahak | graahak | ग्राहक | customer name | account |
-    consumer | buyer name | grahak log | grahako | grahakon | cust | visitor`,
+    consumer | buyer name | grahak log | grahako | grahakon | cust`,
   product: `
     product | item | article | good | sku | maal | saman | samaan | saamaan | cheez | product name |
     merchandise | सामान | माल | batch | line item product | chiz | cheezein | cheezen | stuff | vastu |

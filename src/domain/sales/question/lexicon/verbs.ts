@@ -36,7 +36,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
   earn: `
     earn | earned | earns | earn the | take in | took in | make | made | makes | bring in | brought in |
     brings in | generate | generated | generates | bring | brings | brought | produce | produced |
-    produces | kamaya | kamaaya | gross | contribute to | earning | generating | bringing | making |
+    produces | kamaya | kamaaya | contribute to | earning | generating | bringing | making |
     collect | collected | come | comes | came | coming | come in | comes in | account for | accounted
     for | accounts for | ran up | rack up | rang up | give | gave | gives | given | charge | charged |
     get | got | receive | received | attract | deliver | grant | granted | offer | offered | allowed |
