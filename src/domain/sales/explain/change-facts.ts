@@ -28,7 +28,7 @@ export async function changeFacts(subject: Subject): Promise<Statement[]> {
   const found = await besideEachOther(subject, compared, alone ? [measure, ...others] : [measure]);
   const row = found.totals ?? found.rows[0];
   const change = changeOf(subject, measure, row, compared);
-  const differs = alone && !compared.cut && change?.now !== figureIn(subject.answer.rows[0], measure.name);
+  const differs = alone && change?.now !== figureIn(subject.answer.rows[0], measure.name);
   if (change === undefined || differs) return alone ? figures(subject) : [];
   const told = [headline(subject, change, compared), ...(alone ? othersBeside(subject, row, compared) : [])];
   if (!compared.asked || change.by === 0) return told;
