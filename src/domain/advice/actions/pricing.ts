@@ -53,6 +53,9 @@ function repriced(
   if (recommended === undefined || recommended.price === terms.price)
     return { ...action, expected: { text: 'Cannot tell what another price would bring.' } };
   const { price, gain } = recommended;
+  // What nothing is known of is only made lawful.
+  if (gain === undefined && action.call?.tool === 'save_product')
+    return { ...action, expected: { text: 'No bound is broken then; cannot tell what it brings.' } };
   const at = `At ${money(price, shown)}`;
   const [mean, low, high] = [gain?.mean, gain?.low, gain?.high].map((each) =>
     each === undefined ? undefined : Math.round(each),
