@@ -18,6 +18,8 @@ const SMALL = 10_000;
 const ROUNDS = 120;
 const PRODUCTS = 500;
 const LINES_A_SALE = 4;
+/** Stands for the hash of an id: any number that is spread as widely. */
+const HASH = '(hash(i) >> 33)::INTEGER';
 const NOW = new Date('2026-03-31T06:30:00Z');
 const projections = [
   ...PROJECTIONS,
@@ -34,19 +36,19 @@ async function shopOf(lines) {
   await prepareTables(engine, projections, NOW);
   const sales = lines / LINES_A_SALE;
   await engine.write(async (transaction) => {
-    await transaction.run(`INSERT INTO products (product_id, name, price, cost, track_stock, reorder_level, v, fed, record_key)
-      SELECT 'P' || i, 'Product ' || i, 5000, 3000, true, 5000, 1, '1', i + 1 FROM range(${PRODUCTS}) t(i)`);
-    await transaction.run(`INSERT INTO sales (sale_id, kind, sold_on, total, line_count, v, fed, record_key)
-      SELECT strftime(day, '%Y%m%d') || '-' || i, 'sale', day, 20000, ${LINES_A_SALE}, 1, '1', i + 1
+    await transaction.run(`INSERT INTO products (product_id, name, price, cost, track_stock, reorder_level, v, fed, record_key, id_hash)
+      SELECT 'P' || i, 'Product ' || i, 5000, 3000, true, 5000, 1, '1', i + 1, ${HASH} FROM range(${PRODUCTS}) t(i)`);
+    await transaction.run(`INSERT INTO sales (sale_id, kind, sold_on, total, line_count, v, fed, record_key, id_hash)
+      SELECT strftime(day, '%Y%m%d') || '-' || i, 'sale', day, 20000, ${LINES_A_SALE}, 1, '1', i + 1, ${HASH}
       FROM (SELECT i, DATE '2024-04-01' + (i * 729 // ${sales})::INTEGER AS day FROM range(${sales}) t(i))`);
     await transaction.run(`INSERT INTO lines (product_id, quantity, unit_price, gross_fine, net_fine, tax_fine, tax_inside_fine, record_key)
       SELECT 'P' || ((i * 7 + j * 131) % ${PRODUCTS}), 1000, 5000, 50000000, 50000000, 0, 0, i + 1
       FROM range(${sales}) t(i), range(${LINES_A_SALE}) u(j)`);
     // As many movements as sales have lines: stock is kept of everything.
-    await transaction.run(`INSERT INTO stock_movements (movement_id, product_id, seq, kind, moved_on, quantity, ordered, average_cost, v, fed, record_key)
+    await transaction.run(`INSERT INTO stock_movements (movement_id, product_id, seq, kind, moved_on, quantity, ordered, average_cost, v, fed, record_key, id_hash)
       SELECT 'P' || (i % ${PRODUCTS}) || '/' || i, 'P' || (i % ${PRODUCTS}), 1 + i // ${PRODUCTS},
         CASE WHEN i < ${PRODUCTS} THEN 'opening' ELSE 'sale' END, DATE '2026-03-30',
-        CASE WHEN i < ${PRODUCTS} THEN ${1_000_000 + Math.ceil(lines / PRODUCTS) * 1_000} ELSE -1000 END, 0, 30000000, 1, '1', i + 1
+        CASE WHEN i < ${PRODUCTS} THEN ${1_000_000 + Math.ceil(lines / PRODUCTS) * 1_000} ELSE -1000 END, 0, 30000000, 1, '1', i + 1, ${HASH}
       FROM range(${lines}) t(i)`);
     await transaction.run(`INSERT INTO stock_legs (product_id, location, quantity, record_key)
       SELECT product_id, 'shop', quantity, record_key FROM stock_movements`);
@@ -108,9 +110,12 @@ async function shopOf(lines) {
         ['sale', sale],
         ['stock_movement', movement],
       ])
-        await takeIn(transaction, projectionOf(type), [
-          { PK: 'p', SK: `${written}`, type, v: 1, FSK: '2', body: JSON.stringify(body) },
-        ]);
+        await takeIn(
+          transaction,
+          projectionOf(type),
+          [{ PK: 'p', SK: `${written}`, type, v: 1, FSK: '2', body: JSON.stringify(body) }],
+          lines + PRODUCTS + written,
+        );
     });
     for (const type of ['sale', 'stock_movement']) revisions.set(type, (revisions.get(type) ?? 0) + 1);
     const taken = performance.now();

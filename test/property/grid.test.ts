@@ -86,7 +86,7 @@ beforeAll(async () => {
         v: 1,
         body: JSON.stringify(each),
       }));
-      await takeIn(transaction, projection, items);
+      await takeIn(transaction, projection, items, 0);
     }
   });
 });

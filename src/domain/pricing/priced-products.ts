@@ -133,3 +133,14 @@ export async function groupOf(
   );
   return rows.map(([id]) => String(id));
 }
+
+/** Stands for all that was sold and moved before a day: what was learned of it holds while this is the same. */
+export async function soldUpTo(replica: Reader, today: string, signal?: AbortSignal): Promise<string> {
+  const { rows } = await replica.read(
+    `SELECT (SELECT max(record_key) FROM sales WHERE sold_on < $1::DATE),
+       (SELECT max(record_key) FROM stock_movements WHERE moved_on < $1::DATE)`,
+    [today],
+    signal,
+  );
+  return JSON.stringify([today, rows[0]?.map(Number)]);
+}

@@ -5,7 +5,6 @@ import type { Forecasts } from '../forecast/forecast-request.js';
 import type { ForecastService } from '../forecast/forecast-service.js';
 import type { ObservedWeek } from '../forecast/history/observed-weeks.js';
 import { TradingDays } from '../forecast/history/trading-days.js';
-import { MOVEMENT_TYPE } from '../inventory/keys.js';
 import { currencyDigits } from '../money.js';
 import type { Replica } from '../ports/analytics/replica.js';
 import type { Category, Product } from '../products/records.js';
@@ -19,6 +18,7 @@ import {
   groupOf,
   type PricedProduct,
   pricedProducts,
+  soldUpTo,
   weeklyCustomers,
 } from './priced-products.js';
 import { type PriceProblem, problemsOf } from './problems.js';
@@ -61,8 +61,6 @@ export interface PricingPage {
 /** Products that learn from each other at most. */
 const MOST_IN_GROUP = 200;
 const MOST_GROUPS_KEPT = 30;
-/** What elasticities are learned from: they hold while none of these changed. */
-const SOURCES = ['sale', 'product', MOVEMENT_TYPE];
 
 type Priced = Pick<Known, 'product' | 'price' | 'learned' | 'weeks'>;
 
@@ -102,7 +100,10 @@ export class PricingService {
     const print = fingerprint(settings.shop_id, ['pricing', today, asked]);
     const start = readCursor(cursor, print);
     const page = all.slice(start, start + limit);
-    const taught = await this.#taught(page, signal);
+    const [taught, made] = await Promise.all([
+      this.#taught(page, signal),
+      this.#forecast(page, request.days, signal),
+    ]);
     const unpriced: Unpriced[] = [];
     const priced: Priced[] = [];
     for (const product of page) {
@@ -117,7 +118,7 @@ export class PricingService {
     if (alone !== undefined && ids?.length === 1) throw refusal(alone);
     const places = priced.map(({ product }) => page.indexOf(product));
     return {
-      advice: await this.#assessed(priced, request, digits, signal),
+      advice: await this.#assessed(priced, made, request, digits, signal),
       unpriced,
       total: all.length,
       cursorAfter: (taken) => {
@@ -154,6 +155,7 @@ export class PricingService {
 
   async #assessed(
     products: readonly Priced[],
+    made: Forecasts | undefined,
     wishes: Wishes,
     digits: number,
     signal: AbortSignal | undefined,
@@ -162,8 +164,7 @@ export class PricingService {
     if (products.length === 0) return [];
     const ids = products.map(({ product }) => product.product_id);
     const today = forecasts.today();
-    const [made, histories, lots] = await Promise.all([
-      this.#forecast(ids, wishes.days, signal),
+    const [histories, lots] = await Promise.all([
       priceHistories(replica, ids, today, signal),
       expiringLots(replica, ids, signal),
     ]);
@@ -188,10 +189,12 @@ export class PricingService {
 
   /** Nothing where the shop has not sold anything yet. */
   async #forecast(
-    ids: readonly string[],
+    products: readonly PricedProduct[],
     days: number,
     signal: AbortSignal | undefined,
   ): Promise<Forecasts | undefined> {
+    const ids = products.map(({ product_id: id }) => id);
+    if (ids.length === 0) return undefined;
     return unlessNothingSold(
       this.#ports.forecasts.forecast(
         { scope: { by: 'product', ids }, counted: 'units', grain: 'day', horizon: days },
@@ -219,10 +222,10 @@ export class PricingService {
     own: readonly PricedProduct[],
     signal: AbortSignal | undefined,
   ): Promise<ReadonlyMap<string, Taught>> {
-    const { replica, forecasts, settings } = this.#ports;
-    const print = fingerprint(settings.shop_id, [
-      forecasts.today(),
-      SOURCES.map((type) => replica.revision(type)),
+    const { replica, forecasts } = this.#ports;
+    const print = JSON.stringify([
+      replica.revision('product'),
+      await soldUpTo(replica, forecasts.today(), signal),
     ]);
     const name = category ?? '';
     const kept = this.#groups.get(name);

@@ -29,7 +29,7 @@ export class BillWatch {
     if (this.#records.size === 0) return [];
     const ids = [...this.#records.values()].flatMap(({ bill_id: id, duplicates }) => [
       id,
-      ...duplicates.slice(0, 1).map((each) => each.bill_id),
+      ...duplicates.map((each) => each.bill_id),
     ]);
     const posted = await this.#source.posted([...new Set(ids)], signal);
     return [...this.#records.values()].flatMap((record) => factsOf(record, posted));
@@ -40,8 +40,9 @@ function factsOf(
   { bill_id: id, bill, read_at: readAt, duplicates }: BillRecord,
   posted: ReadonlySet<string>,
 ): BillFacts[] {
-  const [first] = duplicates;
-  if (first === undefined) return [];
+  // Of several that it may repeat, the one that stands in the books counts.
+  const other = duplicates.find(({ bill_id }) => posted.has(bill_id)) ?? duplicates[0];
+  if (other === undefined) return [];
   return [
     {
       id,
@@ -49,9 +50,9 @@ function factsOf(
       number: bill.billNumber?.value,
       total: bill.total?.value,
       readOn: dayNumber(readAt.slice(0, 10)),
-      repeats: { id: first.bill_id, why: first.kind },
+      repeats: { id: other.bill_id, why: other.kind },
       posted: posted.has(id),
-      otherPosted: posted.has(first.bill_id),
+      otherPosted: posted.has(other.bill_id),
     },
   ];
 }

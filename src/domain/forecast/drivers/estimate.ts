@@ -33,12 +33,16 @@ export function estimateEffects(input: ForecastInput): Estimate[] {
   );
   const columns = drivers.map((driver) => readings(driver, values.length).subarray(0, values.length));
   const size = drivers.length;
+  // Most drivers stand still on most days: what they would add there is nothing.
+  const moving = Array.from(y, (_, t) =>
+    columns.flatMap((column, d) => ((column[t] ?? 0) === 0 ? [] : [{ d, x: column[t] ?? 0 }])),
+  );
   let effects: Float64Array = new Float64Array(size);
   let inverse: Float64Array = new Float64Array(size * size);
   let dispersion = 1;
   for (let round = 0; round < ROUNDS; round += 1) {
     const lift = y.map((_, t) =>
-      Math.exp(columns.reduce((sum, column, d) => sum + (effects[d] ?? 0) * (column[t] ?? 0), 0)),
+      Math.exp((moving[t] ?? []).reduce((sum, { d, x }) => sum + (effects[d] ?? 0) * x, 0)),
     );
     const base = baseline(y, lift, period);
     const gradient = new Float64Array(size);
@@ -50,12 +54,11 @@ export function estimateEffects(input: ForecastInput): Estimate[] {
       if (Number.isNaN(value) || !(mean > 0)) continue;
       pearson += (value - mean) ** 2 / mean;
       seen += 1;
-      for (let a = 0; a < size; a += 1) {
-        const x = columns[a]?.[t] ?? 0;
+      const here = moving[t] ?? [];
+      for (const { d: a, x } of here) {
         gradient[a] = (gradient[a] ?? 0) + x * (value - mean);
-        for (let b = 0; b < size; b += 1) {
-          information[a * size + b] = (information[a * size + b] ?? 0) + x * (columns[b]?.[t] ?? 0) * mean;
-        }
+        for (const { d: b, x: other } of here)
+          information[a * size + b] = (information[a * size + b] ?? 0) + x * other * mean;
       }
     }
     dispersion = Math.max(pearson / Math.max(1, seen - size), 1e-6);

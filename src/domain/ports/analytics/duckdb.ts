@@ -170,6 +170,7 @@ async function append(
   table: TableShape,
   rows: readonly (readonly SqlValue[])[],
 ): Promise<void> {
+  if (rows.length === 0) return;
   const appender = await connection.createAppender(table.name);
   for (let at = 0; at < rows.length; at += CHUNK_ROWS) {
     const slice = rows.slice(at, at + CHUNK_ROWS);

@@ -23,6 +23,7 @@ interface FollowerOptions {
 export class FeedFollower {
   readonly #options: FollowerOptions;
   #watermark = BEGINNING;
+  #lastKey = 0;
   readonly #recent = new Map<string, string>();
 
   constructor(options: FollowerOptions) {
@@ -34,9 +35,10 @@ export class FeedFollower {
     return this.#watermark;
   }
 
-  /** Goes on from another position. */
-  restart(watermark: string): void {
+  /** Goes on from another position; new records are numbered from after `lastKey` on. */
+  restart(watermark: string, lastKey = this.#lastKey): void {
     this.#watermark = watermark;
+    this.#lastKey = lastKey;
     this.#recent.clear();
   }
 
@@ -74,7 +76,8 @@ export class FeedFollower {
     await write(async (transaction) => {
       for (const projection of this.#options.projections) {
         const own = newest.filter((item) => item.type === projection.type);
-        if (own.length > 0) await takeIn(transaction, projection, own);
+        if (own.length > 0) await takeIn(transaction, projection, own, this.#lastKey);
+        this.#lastKey += own.length;
       }
       await setState(transaction, 'watermark', watermark);
     });

@@ -15,11 +15,12 @@ export interface Projection {
  * outside the copy; a newer version of a record gets another one.
  */
 const RECORD_KEY: Column = { name: 'record_key', type: 'INTEGER' };
-/** Columns that every main table carries after its own: version, position in the feed, number. */
+/** Columns that every main table carries after its own: version, position in the feed, number, CRC-32 of the id. */
 const FOLLOWED: readonly Column[] = [
   { name: 'v', type: 'INTEGER' },
   { name: 'fed', type: 'VARCHAR' },
   RECORD_KEY,
+  { name: 'id_hash', type: 'INTEGER' },
 ];
 
 /** The main table of a projection as it is made. */

@@ -54,7 +54,7 @@ export class Replica {
       prepare: async (engine) => {
         const state = await prepareTables(engine, projections, clock());
         if (state === undefined) return false;
-        this.#follower.restart(state.watermark);
+        this.#follower.restart(state.watermark, state.lastKey);
         this.#verifiedAt = state.verifiedAt;
         return true;
       },

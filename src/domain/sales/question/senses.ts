@@ -75,7 +75,20 @@ export type Keyword =
   | 'rest'
   | 'value'
   | 'most'
-  | 'least';
+  | 'separately'
+  | 'least'
+  | 'idle'
+  | 'descending'
+  | 'ascending'
+  | 'sorted'
+  | 'ordinal'
+  | 'weekend'
+  | 'behind'
+  | 'together'
+  | 'pairs'
+  | 'daypart'
+  | 'more'
+  | 'fewer';
 
 /** Why a question is not answered from the sales figures, known by a word of it. */
 export type Beyond =
@@ -118,6 +131,10 @@ export type Sense =
   | { readonly tag: 'period'; readonly period: AskedPeriod }
   | { readonly tag: 'beside'; readonly period: AskedPeriod }
   | { readonly tag: 'number'; readonly value: number }
+  /** A sum of money or a percentage, which is no number of things. */
+  | { readonly tag: 'amount'; readonly kind: 'money' | 'percent'; readonly value: string }
+  /** Hours of the day, 0 to 23, both included. */
+  | { readonly tag: 'hours'; readonly from: number; readonly to: number }
   | { readonly tag: 'comparison'; readonly comparison: Compared }
   | { readonly tag: 'question'; readonly name: string }
   | { readonly tag: 'beyond'; readonly beyond: Beyond }

@@ -66,6 +66,21 @@ describe('the file is a cache', () => {
     expect(await notesIn(replica)).toEqual(notes);
   });
 
+  test('records are numbered on after those that it holds', async () => {
+    const shop = freshShop();
+    const dir = tempDir();
+    await putByAnother(store.table(), noteItems(shop, 3));
+    await filled(shop, dir);
+    const replica = replicaOf(store.table(), shop, { dir });
+    await putByAnother(store.table(), [noteItem(shop, 'later', 'one'), noteItem(shop, 'latest', 'two')]);
+    await replica.sync();
+    const { rows } = await replica.read(
+      "SELECT count(DISTINCT record_key), min(record_key) FILTER (WHERE id LIKE 'late%') > max(record_key) FILTER (WHERE id NOT LIKE 'late%') FROM notes",
+      [],
+    );
+    expect(rows).toEqual([[5n, true]]);
+  });
+
   test('one that was deleted is made anew', async () => {
     const shop = await shopWithNotes();
     const dir = tempDir();

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Repository } from '../../../../src/domain/ports/store/repository.js';
 import { SALE } from '../../../../src/domain/sales/kinds.js';
@@ -86,6 +87,20 @@ describe('a sync', () => {
     await replica.sync();
     expect(await notesIn(replica)).toEqual(['a four', 'b stays']);
     expect(await wordsIn(replica)).toEqual(['a four', 'b stays']);
+  });
+
+  test('tells apart ids that have the same hash', async () => {
+    const shop = freshShop();
+    const replica = replicaOf(store.table(), shop);
+    expect(crc32('plumless')).toBe(crc32('buckeroo'));
+    await putByAnother(store.table(), [noteItem(shop, 'plumless', 'first')]);
+    await replica.sync();
+    await putByAnother(store.table(), [noteItem(shop, 'buckeroo', 'second')]);
+    await replica.sync();
+    await putByAnother(store.table(), [noteItem(shop, 'plumless', 'third', new Date(), 2)]);
+    await replica.sync();
+    expect(await notesIn(replica)).toEqual(['buckeroo second', 'plumless third']);
+    expect(await wordsIn(replica)).toEqual(['buckeroo second', 'plumless third']);
   });
 
   test('takes a record read twice, and an older version that comes late, for what they are', async () => {
