@@ -76,7 +76,7 @@ async function open(): Promise<void> {
   await shop.books.products.putMany(
     [
       { product_id: 'dead', name: 'Dead Tea', ...base },
-      { product_id: 'new', name: 'Oolong', ...base },
+      { product_id: 'N7', name: 'Oolong', ...base },
       { product_id: 'nought', name: 'Chicory', ...base, price: 0, cost: 1_000 },
     ],
     new Map(),
@@ -85,7 +85,7 @@ async function open(): Promise<void> {
   await sellDaily(shop, '2026-01-01', '2026-03-30', [
     { product: 'nought', price: 2_000, units: (day) => 3 + (day % 2) },
   ]);
-  await sellDaily(shop, '2026-03-28', '2026-03-30', [{ product: 'new', price: 30_000, units: () => 2 }]);
+  await sellDaily(shop, '2026-03-28', '2026-03-30', [{ product: 'N7', price: 30_000, units: () => 2 }]);
 }
 
 describe('stock', () => {
@@ -143,7 +143,7 @@ test('of what never sold nothing is expected, and a price of 0 is none', async (
     expect([row.now.units, row.test, row.recommended]).toEqual([undefined, undefined, undefined]);
     expect(row.why.join(' ')).toContain('it has never sold');
   }
-  expect((await advice('new')).why.join(' ')).toMatch(/The units expected are not its own: .*borrowed from/);
+  expect((await advice('N7')).why.join(' ')).toMatch(/The units expected are not its own: .*borrowed from/);
   const error = await clerkError(run(saveProduct, { product: 'tea', price: 0 }));
   expect(error).toMatchObject({ field: 'price', fix: expect.stringContaining('discount') });
   expect((await advice('nought')).price).toBe(20);
@@ -190,8 +190,11 @@ describe('competitors’ prices', () => {
 
   test('are withdrawn by a row with an end and no price, also on the day they came', async () => {
     await open();
-    await file('competitor_prices', 'product,seller,price,date\nstill,Big Mart,150,2026-03-31\n');
-    expect((await advice('still')).competitors).toHaveLength(1);
+    await file(
+      'competitor_prices',
+      'product,seller,price,date\nstill,Big Mart,150,2026-03-31\nN7,Big Mart,290,2026-03-31\n',
+    );
+    for (const id of ['still', 'N7']) expect((await advice(id)).competitors).toHaveLength(1);
     await file('competitor_prices', 'product,seller,price,until\nstill,Big Mart,,2026-03-30\n');
     expect((await advice('still')).competitors).toBeUndefined();
     await file(
