@@ -7,7 +7,7 @@ import { Repository } from '../../ports/store/repository.js';
 import type { Table } from '../../ports/store/table.js';
 import type { ShopSettings } from '../../shop.js';
 import type { Clock } from '../../time.js';
-import type { AlertService } from '../alerts/alert-service.js';
+import type { Alert, AlertService } from '../alerts/alert-service.js';
 import { costOf, marginOf, onHandOf } from '../facts/facts.js';
 import { type Action, type ActionKind, actionKey } from './action.js';
 import { candidates } from './candidates.js';
@@ -78,11 +78,10 @@ export class ActionService {
   ): Promise<Recommendations> {
     const { alerts, clock, readOnly, patience } = this.#ports;
     const deadline = performance.now() + patience;
-    const all = candidates(await alerts.alerts(signal)).filter(
-      ({ kind }) => kinds.length === 0 || kinds.includes(kind),
-    );
+    const now = await alerts.alerts(signal);
+    const all = candidates(now).filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
     const [outcomes, shown] = await Promise.all([
-      this.#outcomes(signal),
+      this.#outcomes(now, signal),
       this.#estimator.estimated(
         all.slice(0, limit),
         (action) => this.#basisOf(action),
@@ -105,9 +104,9 @@ export class ActionService {
     if (!readOnly) {
       const oldest = dayOf(dayNumber(today) - SAME_ADVICE_DAYS);
       const fresh = actions.filter((action) => !earlier(action).some(({ given }) => given.on > oldest));
-      const now = clock();
-      const records = fresh.map((action) => this.#record(action, today, now));
-      if (records.length > 0) await this.#given.putMany(records, new Map(), now, signal);
+      const at = clock();
+      const records = fresh.map((action) => this.#record(action, today, at));
+      if (records.length > 0) await this.#given.putMany(records, new Map(), at, signal);
     }
     return {
       actions,
@@ -119,11 +118,10 @@ export class ActionService {
 
   /** What came of the advice of the last half year, latest first. */
   async outcomes(signal?: AbortSignal): Promise<Outcome[]> {
-    await this.#ports.alerts.alerts(signal);
-    return this.#outcomes(signal);
+    return this.#outcomes(await this.#ports.alerts.alerts(signal), signal);
   }
 
-  async #outcomes(signal: AbortSignal | undefined): Promise<Outcome[]> {
+  async #outcomes(open: readonly Alert[], signal: AbortSignal | undefined): Promise<Outcome[]> {
     const { alerts, replica, posted } = this.#ports;
     const today = alerts.today();
     const { rows } = await replica.read(
@@ -135,7 +133,9 @@ export class ActionService {
     const [since, books] = await Promise.all([
       recordedSince(replica, given, signal),
       posted(
-        given.flatMap(({ kind, subject }) => (kind === 'check_bill' ? [subject.id] : [])),
+        given.flatMap(({ kind, subject, before: { other_bill: other = [] } }) =>
+          kind === 'check_bill' ? [subject.id].concat(other) : [],
+        ),
         signal,
       ),
     ]);
@@ -146,7 +146,10 @@ export class ActionService {
         product: alerts.facts.products.get(each.subject.id),
         today,
         digits: this.#digits,
-        reversed: each.kind === 'check_bill' && each.before.posted === true && !books.has(each.subject.id),
+        reversed: isTakenBack(each, books),
+        settled: open.some(
+          ({ record }) => each.alerts.includes(record.alert_id) && isSettled(record, each.at),
+        ),
       }),
     );
   }
@@ -198,7 +201,10 @@ export class ActionService {
   }
 
   #before({ kind, subject, stake, evidence }: Action, today: string): Before {
-    if (kind === 'check_bill') return { posted: evidence.posted === true };
+    if (kind === 'check_bill') {
+      const { posted, other_posted: both, other_bill: other } = evidence;
+      return { posted: posted === true, ...(both === true ? { other_bill: String(other) } : {}) };
+    }
     if (kind === 'collect') return { owed: Math.round(stake) };
     const product = this.#ports.alerts.facts.products.get(subject.id);
     if (product === undefined) return {};
@@ -211,6 +217,18 @@ export class ActionService {
     };
     return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   }
+}
+
+/** Whether one of two bills that stood in the books does so no more. */
+function isTakenBack({ kind, subject, before }: Given, books: ReadonlySet<string>): boolean {
+  if (kind !== 'check_bill' || before.posted !== true) return false;
+  return !books.has(subject.id) || (before.other_bill !== undefined && !books.has(before.other_bill));
+}
+
+function isSettled({ history }: Alert['record'], since: string): boolean {
+  return history.some(
+    ({ at, what, by_hand: byHand }) => what === 'resolved' && byHand === true && at > since,
+  );
 }
 
 interface Share {

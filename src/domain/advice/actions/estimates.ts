@@ -1,4 +1,5 @@
 import { fromUnits } from '../../money.js';
+import type { ProductAdvice } from '../../pricing/assess.js';
 import type { PricingRequest, PricingService } from '../../pricing/pricing-service.js';
 import type { ReorderRequest, ReorderService } from '../../reorder/reorder-service.js';
 import type { Action, ActionKind } from './action.js';
@@ -88,7 +89,7 @@ function priced(kind: 'reprice' | 'mark_down'): Job['ask'] {
       const price = markdown?.price ?? option?.price;
       if (own === undefined) continue;
       if (price === undefined || price === own.terms.price) {
-        better.set(action, { expected: { text: UNTOLD } });
+        better.set(action, { expected: { text: withoutPrice(own, digits) } });
         continue;
       }
       better.set(action, {
@@ -115,6 +116,15 @@ export const JOBS: readonly Job[] = [
   { kind: 'reprice', most: MOST_PRICED, ask: priced('reprice') },
   { kind: 'mark_down', most: MOST_PRICED, ask: priced('mark_down') },
 ];
+
+/** Why no price is advised: none brings more, one can be tried, or its sales do not tell. */
+function withoutPrice({ advice, learned, terms, test }: ProductAdvice, digits: number): string {
+  if (advice.verdict === 'keep' && learned.told.kind === 'estimate')
+    return `By its own sales no price allowed brings more than ${shown(terms.price, digits)}: at one percent less it sells ${round(-learned.elasticity.mean)} % more.`;
+  if (test === undefined) return UNTOLD;
+  const weeks = test.weeks === undefined ? '' : ` for ${test.weeks} weeks`;
+  return `Cannot tell what another price would bring; ${shown(test.price, digits)} can be tried${weeks}.`;
+}
 
 function gainOf(
   price: number,

@@ -22,6 +22,8 @@ export interface Judged {
   readonly digits: number;
   /** Whether one of two alike bills was taken back. */
   readonly reversed: boolean;
+  /** Whether a person resolved the alert since. */
+  readonly settled: boolean;
 }
 
 /** Days after which what was not done counts as not followed, */
@@ -39,12 +41,18 @@ export function judge(judged: Judged): Outcome {
       given: judged.given,
       followed,
       effect: undefined,
-      says: followed === 'no' ? 'Not done within two weeks.' : 'Not done yet.',
+      says: NOT_DONE[followed],
     };
   return { given: judged.given, followed, ...EFFECTS[judged.given.kind](judged) };
 }
 
-function followedOf({ given, since, product, today, reversed }: Judged): Outcome['followed'] {
+const NOT_DONE: Readonly<Record<Exclude<Outcome['followed'], 'yes'>, string>> = {
+  no: 'Not done within two weeks.',
+  not_yet: 'Not done yet.',
+  cannot_tell: 'It was not in the books twice: whether someone looked at it cannot be told.',
+};
+
+function followedOf({ given, since, product, today, reversed, settled }: Judged): Outcome['followed'] {
   const price = product?.record?.price;
   const done: Record<Given['kind'], boolean> = {
     reorder: since.supplied > 0,
@@ -53,10 +61,11 @@ function followedOf({ given, since, product, today, reversed }: Judged): Outcome
     mark_down: price !== undefined && price < (given.before.price ?? 0),
     discard: since.discarded > 0,
     count: since.counted !== undefined,
-    check_bill: reversed,
+    check_bill: reversed || settled,
   };
   if (done[given.kind]) return 'yes';
-  return daysFrom(given.on, today) >= PATIENCE ? 'no' : 'not_yet';
+  if (daysFrom(given.on, today) < PATIENCE) return 'not_yet';
+  return given.kind === 'check_bill' && given.before.posted !== true ? 'cannot_tell' : 'no';
 }
 
 type Effect = Pick<Outcome, 'effect' | 'says'>;
@@ -85,10 +94,13 @@ const EFFECTS: Readonly<Record<Given['kind'], (judged: Judged) => Effect>> = {
       says: `Done: the count differed by ${difference} units${cost === undefined ? '' : `, ${fromUnits(Math.round(difference * cost), digits)} at cost`}.`,
     };
   },
-  check_bill: ({ given, digits }) => ({
-    effect: Math.round(given.stake),
-    says: `The bill was taken back: ${fromUnits(Math.round(given.stake), digits)} not counted twice.`,
-  }),
+  check_bill: ({ given, digits, reversed }) =>
+    reversed
+      ? {
+          effect: Math.round(given.stake),
+          says: `The bill was taken back: ${fromUnits(Math.round(given.stake), digits)} not counted twice.`,
+        }
+      : { effect: undefined, says: 'Looked at: its alert was resolved by hand.' },
 };
 
 /** What sold beyond the stock that there was: without new goods it could not have. */
