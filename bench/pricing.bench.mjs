@@ -139,7 +139,7 @@ function observations({ units, prices, promoted, customers }) {
 }
 
 /** What the advised price truly earns in four weeks; the market's own price where none is advised. */
-function adviceOn({ product, belief, elasticity, told, noise }, result) {
+function adviceOn({ product, belief, elasticity, told, ownShare, noise }, result) {
   if (result.kind !== 'forecast') return [];
   const { price, cost, demand } = product;
   const terms = { price, cost, mrp: Math.round(price * 1.25), taxRate: 0, taxInside: true };
@@ -150,9 +150,15 @@ function adviceOn({ product, belief, elasticity, told, noise }, result) {
     goal: 'profit',
     ending: 'any',
     digits: 2,
-    response: { elasticity: elasticity.mean, own: told.kind === 'estimate', noise, weeksAtPrice: 8 },
+    response: {
+      elasticity: elasticity.mean,
+      own: told.kind === 'estimate',
+      ownShare,
+      noise,
+      weeksAtPrice: 8,
+    },
     futures: drawFutures(result.spread, AHEAD, price, belief).over(AHEAD),
-    stock: undefined,
+    shelf: undefined,
     salvage: 0,
   });
   const range = rangeOf(terms, limits);

@@ -1,7 +1,7 @@
 /**
  * The simulations at length: 10,000 seeds of the udhaar ledger, 3,000 of the stock ledger, 1,000 of bills that are
  * posted, more over the wire, 2,000 filters of pets, the bounds of 100,000 prices, 500
- * lives of alerts and a year of them in the demo shop.
+ * lives of alerts and a year of them in the demo shop, explanations of 6,000 queries.
  */
 import { spawnSync } from 'node:child_process';
 
@@ -16,6 +16,7 @@ const SUITES = [
   'test/domain/pricing/bounds.property.test.ts',
   'test/property/alerts.test.ts',
   'test/domain/advice/year.test.ts',
+  'test/property/explanations.test.ts',
 ];
 
 const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...SUITES], {
@@ -32,6 +33,7 @@ const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs'
     MUNSHI_PRICING_CASES: '100000',
     MUNSHI_ALERT_RUNS: '500',
     MUNSHI_ALERT_YEAR: 'demo',
+    MUNSHI_EXPLAINED_SHOPS: '200',
     ...process.env,
   },
 });

@@ -74,6 +74,8 @@ export function compose(config: Config, extend?: Service['extend'], local = true
     },
   );
 
+  const served = new Set(catalogue.tools.map(({ name }) => name));
+
   const store = new Lazy(async () => {
     process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
     const [{ connectDynamoDb, connectEmbedded }, { Table }, { claimShop }] = await Promise.all([
@@ -149,6 +151,7 @@ export function compose(config: Config, extend?: Service['extend'], local = true
       alertThresholds: config.alert_thresholds,
       clock: () => new Date(),
       readOnly: config.read_only,
+      serves: (tool) => served.has(tool),
     });
   });
 

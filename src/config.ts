@@ -219,9 +219,12 @@ export function readConfig(
   if (!result.success) {
     const [issue] = result.error.issues;
     const key = String(issue?.path[0]);
-    throw new ClerkError('invalid_input', `${sources[key] ?? key} ${issue?.message ?? 'is not valid'}.`, {
-      field: key,
-    });
+    const part = issue?.path.slice(1).map(String).join('.') ?? '';
+    throw new ClerkError(
+      'invalid_input',
+      `${sources[key] ?? key}${part === '' ? '' : `, ${part}`}: ${issue?.message ?? 'is not valid'}.`,
+      { field: key },
+    );
   }
   if (!LOOPBACK.has(result.data.host)) {
     throw new ClerkError(

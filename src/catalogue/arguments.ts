@@ -155,7 +155,7 @@ interface Told {
 function tell(issue: Issue, value: unknown, shape: JsonSchema): Told {
   const field = fieldName(issue.path) || 'arguments';
   const known = Object.keys(schemaAt(shape, issue.path)?.properties ?? {});
-  const hint = { fix: fixFor(issue.path, shape) };
+  const hint = { fix: fixFor(issue, shape) };
   switch (issue.code) {
     case 'unrecognized_keys': {
       const key = String(issue.keys[0]).slice(0, LONGEST_NAME);
@@ -186,7 +186,7 @@ function tell(issue: Issue, value: unknown, shape: JsonSchema): Told {
       return {
         field,
         message: sent === undefined ? 'Required.' : `Expected ${issue.expected}, got ${show(sent)}.`,
-        ...hint,
+        fix: sent === undefined ? `Send ${field}: ${hint.fix}` : hint.fix,
       };
     }
     default:
@@ -194,13 +194,31 @@ function tell(issue: Issue, value: unknown, shape: JsonSchema): Told {
   }
 }
 
-/** What the schema says of a field, or of the nearest thing around it. */
-function fixFor(path: readonly PropertyKey[], shape: JsonSchema): string {
+/** What the schema accepts for a field, and says of it or of the nearest thing around it. */
+function fixFor(issue: Issue, shape: JsonSchema): string {
+  const { path } = issue;
+  const accepts = acceptedBy(schemaAt(shape, path), issue);
   for (let end = path.length; end > 0; end -= 1) {
     const description = schemaAt(shape, path.slice(0, end))?.description;
-    if (typeof description === 'string') return description;
+    if (typeof description === 'string') return `${accepts}${description}`;
   }
-  return 'Send what the schema of the tool shows.';
+  return accepts === '' ? 'Send what the schema of the tool shows.' : accepts.trim();
+}
+
+/** In words, e.g. `Send a whole number from 1 to 50. `; nothing where neither schema nor issue states a bound. */
+function acceptedBy(schema: ReturnType<typeof schemaAt>, issue: Issue): string {
+  const type = schema?.type;
+  const minimum = issue.code === 'too_small' ? Number(issue.minimum) : schema?.minimum;
+  const maximum = issue.code === 'too_big' ? Number(issue.maximum) : schema?.maximum;
+  if (type !== 'integer' && type !== 'number') return '';
+  const what = type === 'integer' ? 'a whole number' : 'a number';
+  const least = typeof minimum === 'number' && minimum > Number.MIN_SAFE_INTEGER ? minimum : undefined;
+  const most = typeof maximum === 'number' && maximum < Number.MAX_SAFE_INTEGER ? maximum : undefined;
+  if (least === undefined && most === undefined) return '';
+  if (least === undefined) return `Send ${what} up to ${most}. `;
+  return most === undefined
+    ? `Send ${what} of ${least} or more. `
+    : `Send ${what} from ${least} to ${most}. `;
 }
 
 function show(value: unknown): string {

@@ -35,6 +35,7 @@ import { ProductService } from './products/product-service.js';
 import { ReorderService } from './reorder/reorder-service.js';
 import type { Books } from './sales/books.js';
 import { openBooks } from './sales/books.js';
+import { SalesExplainer } from './sales/explain/explainer.js';
 import { NameLookup } from './sales/lookup.js';
 import { DefinitionService } from './sales/query/definitions/definition-service.js';
 import { LiveModel } from './sales/query/definitions/live-model.js';
@@ -71,6 +72,7 @@ export interface Shop {
   readonly statements: StatementService;
   readonly queries: QueryService;
   readonly questions: QuestionService;
+  readonly salesExplainer: SalesExplainer;
   readonly guide: ModelGuide;
   readonly definitions: DefinitionService;
   readonly imports: ImportRuns;
@@ -81,6 +83,8 @@ export interface Shop {
   readonly actions: ActionService;
   readonly books: Books;
   readonly replica: Replica;
+  /** Whether a tool is served, so that no answer sends a caller to one that is not. */
+  readonly serves: (tool: string) => boolean;
 }
 
 export interface ShopPorts {
@@ -112,6 +116,8 @@ export interface ShopPorts {
   readonly alertThresholds?: Thresholds | undefined;
   /** Write nothing, not even what would be kept for later. */
   readonly readOnly?: boolean | undefined;
+  /** The tools that are served; all when absent. */
+  readonly serves?: ((tool: string) => boolean) | undefined;
 }
 
 /** With this an answer is there within two seconds on a busy machine too, whatever the jobs take. */
@@ -233,6 +239,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
       readOnly,
     }),
     replica,
+    serves: ports.serves ?? (() => true),
     inventory,
     forecasts,
     reorders,
@@ -277,6 +284,7 @@ export function openShop(settings: ShopSettings, ports: ShopPorts): Shop {
     }),
     queries,
     questions: new QuestionService({ live, replica, queries, language: ports.language, settings, clock }),
+    salesExplainer: new SalesExplainer({ live, replica, queries, language: ports.language, settings }),
     guide: new ModelGuide(live, replica, settings, clock),
     definitions: new DefinitionService({ table, live, replica, settings, clock, onWrite: replica.accept }),
     imports: new ImportRuns({

@@ -26,7 +26,7 @@ export const importFile = defineTool({
       .optional()
       .describe('File or folder the operator allows, e.g. sales.csv.'),
     content: z.string().max(2_000_000).optional().describe('CSV text instead of path, at most 2 MB.'),
-    sheet: z.string().max(100).optional().describe('Sheet of the workbook, if several hold data.'),
+    sheet: z.string().max(100).optional().describe('Workbook sheet, if several hold data.'),
     mapping: z
       .array(
         z.strictObject({

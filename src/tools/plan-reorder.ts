@@ -26,8 +26,8 @@ const Input = z.strictObject({
   service_level: z
     .number()
     .default(0.95)
-    .describe('Share of orders that should come before stock is gone, 0.5 to 0.999; default 0.95.'),
-  cover_days: z.int().min(1).max(60).default(7).describe('Days an order should last, 1 to 60; default 7.'),
+    .describe('Share of orders that should come before stock is gone, 0.5 to 0.999.'),
+  cover_days: z.int().min(1).max(60).default(7).describe('Days an order should last, 1 to 60.'),
   budget: z.number().optional().describe('Most to spend; lines that save least margin for it are cut.'),
   show: z
     .enum(SHOWN)
@@ -35,12 +35,7 @@ const Input = z.strictObject({
     .describe(
       'Lines to order (default), all, dead stock, stock that will expire unsold, or cut by the budget.',
     ),
-  limit: z
-    .int()
-    .min(1)
-    .max(25)
-    .default(20)
-    .describe('Most lines, up to 25, fewer where they are long; default 20.'),
+  limit: z.int().min(1).max(25).default(20).describe('Most lines, up to 25, fewer where they are long.'),
   cursor: z.string().max(100).optional().describe('next_cursor of the same request.'),
   csv: z.boolean().default(false).describe('Also all lines shown as CSV.'),
 });
@@ -60,7 +55,8 @@ export const planReorder = defineTool({
   output: z.object({
     status: z.enum(['finished', 'running']),
     progress: z.object({ done: z.int(), total: z.int(), message: z.string() }).optional(),
-    as_of: z.string().optional().describe('Last day learned from.'),
+    as_of: z.string().optional(),
+    learned_to: z.string().optional(),
     currency: z.string(),
     lines: z.array(Row).optional().describe('lost_margin: expected if not ordered now.'),
     totals: Row.optional(),
@@ -97,7 +93,7 @@ export const planReorder = defineTool({
         has_more: false,
       };
     }
-    return { status: 'finished' as const, currency, ...pageView(page, input, amounts) };
+    return { status: 'finished' as const, currency, ...pageView(page, input, amounts, shop.alerts.today()) };
   },
 });
 
@@ -118,11 +114,12 @@ function budgetOf(budget: number | undefined, { money }: Amounts): number | unde
   return money(budget, 'budget');
 }
 
-function pageView(page: PlanPage, { show, budget }: Input, { shown }: Amounts) {
+function pageView(page: PlanPage, { show, budget }: Input, { shown }: Amounts, today: string) {
   const { proposal, unforecast } = page;
   const { ordered, cut, dead, expiring } = proposal;
   const answer = {
-    as_of: page.last,
+    as_of: today,
+    learned_to: page.last,
     totals: present({
       products: proposal.lines.length,
       ...sumsView(ordered, shown),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import { invalid } from '../domain/errors.js';
 import { jsonBytes, LARGEST_PAGE, rowsThatFit } from '../domain/fitting.js';
-import { GOALS } from '../domain/pricing/advice.js';
+import { GOALS } from '../domain/pricing/case.js';
 import { ENDINGS } from '../domain/pricing/endings.js';
 import { type Amounts, amountsIn } from './amounts.js';
 import { adviceView } from './pricing-view.js';
@@ -53,6 +53,7 @@ export const pricingAdvice = defineTool({
         fix: `Convert them to ${currency}.`,
       });
     const { products, category, goal, days, ending, limit, cursor } = input;
+    const salvage = amounts.money(input.salvage, 'salvage') ?? 0;
     const page = await shop.pricing.advise(
       {
         products,
@@ -68,7 +69,7 @@ export const pricingAdvice = defineTool({
         competitors: (input.competitor_prices ?? []).map((each, index) =>
           price(each, `competitor_prices[${index}]`, amounts),
         ),
-        salvage: amounts.money(input.salvage, 'salvage') ?? 0,
+        salvage,
       },
       signal,
     );
@@ -85,7 +86,7 @@ export const pricingAdvice = defineTool({
             })),
           }),
     };
-    const rows = page.advice.map((each) => adviceView(each, { goal, days }, amounts));
+    const rows = page.advice.map((each) => adviceView(each, { goal, days, salvage }, amounts));
     const fit = rows.slice(0, Math.max(1, rowsThatFit(rows, LARGEST_PAGE - ENVELOPE - jsonBytes(around))));
     const next = page.cursorAfter(fit.length);
     return {

@@ -1,21 +1,12 @@
-import { dayOf } from '../domain/calendar/days.js';
-import type { Option, Test } from '../domain/pricing/advice.js';
-import type { CarriedOption, ProductAdvice } from '../domain/pricing/assess.js';
-import type { Bound, BoundName } from '../domain/pricing/bounds.js';
+import type { Doubt, Test } from '../domain/pricing/advice.js';
+import { type CarriedOption, type ProductAdvice, reachOf } from '../domain/pricing/assess.js';
 import type { Untold } from '../domain/pricing/elasticity/estimate.js';
 import type { Learned } from '../domain/pricing/elasticity/learn.js';
+import type { Option } from '../domain/pricing/option.js';
 import { beforeTax, earned, ratesOf } from '../domain/pricing/terms.js';
-import type { Amounts } from './amounts.js';
-
-type Shown = Amounts['shown'];
-
-const BOUND_WORDS: Record<BoundName, string> = {
-  mrp: 'the MRP',
-  margin_floor: 'the margin floor',
-  break_even: 'break-even',
-  competitors: 'competitors’ prices (5 % either way)',
-  largest_step: 'the largest change',
-};
+import { boundSentence, clashSentences, mendSentences, rivalSentences } from './pricing-limits-telling.js';
+import { stockSentences } from './pricing-stock-telling.js';
+import { BOUND_WORDS, money, percent, type Shown, signed, times, units, unitWord } from './pricing-words.js';
 
 const UNTOLD: Record<Untold['reason'], string> = {
   price_never_varied: 'Its price never varied',
@@ -28,20 +19,26 @@ const UNTOLD: Record<Untold['reason'], string> = {
 /** The advice with its arithmetic, in sentences that a shopkeeper can check. */
 export function tellAdvice(
   advised: ProductAdvice,
-  { goal, days }: { readonly goal: string; readonly days: number },
+  { goal, days, salvage }: { readonly goal: string; readonly days: number; readonly salvage: number },
   shown: Shown,
 ): string[] {
+  const asked: Asked = { ...advised, goal, days, shown };
+  const [unlawful, others] = [unlawfulSentence(advised, shown), whatIfSentences(advised, asked)];
   return [
+    ...unlawful,
+    ...(unlawful.length > 0 ? others : []),
     marginSentence(advised, shown),
     ...responseSentences(advised, shown),
-    ...verdictSentences(advised, goal, days, shown),
+    ...rivalSentences(advised, shown),
+    ...(unlawful.length > 0 ? [] : others),
+    ...verdictSentences(advised, asked),
     ...boundSentence(advised, shown),
-    ...(goal === 'clear_stock' ? leftSentence(advised, days) : []),
-    ...markdownSentence(advised, shown),
+    ...stockSentences(advised, goal, days, shown),
+    ...salvageSentence(advised, salvage, shown),
   ];
 }
 
-function marginSentence({ terms, breakEven }: ProductAdvice, shown: Shown): string {
+function marginSentence({ terms, breakEven, product }: ProductAdvice, shown: Shown): string {
   const { price, cost, taxRate, taxInside } = terms;
   const [rates, profit] = [ratesOf(price, terms), earned(price, terms)];
   if (cost === undefined || rates === undefined || profit === undefined)
@@ -51,10 +48,13 @@ function marginSentence({ terms, breakEven }: ProductAdvice, shown: Shown): stri
       ? `${money(price, shown)} holds ${taxRate / 100} % tax, ${money(beforeTax(price, terms), shown)} without it`
       : `${money(price, shown)}`;
   const markup = rates.markup === undefined ? '' : `, a mark-up of ${percent(rates.markup)} on cost`;
-  return `${net}; less cost ${money(cost, shown)} that leaves ${money(profit, shown)}: a margin of ${percent(rates.margin)}${markup}. Break-even is ${money(breakEven ?? 0, shown)}.`;
+  return `${net}; less cost ${money(cost, shown)} (${product.costFrom === 'average' ? 'moving average of the stock' : 'as saved'}) that leaves ${money(profit, shown)}: a margin of ${percent(rates.margin)}${markup}. Break-even is ${money(breakEven ?? 0, shown)}.`;
 }
 
-function responseSentences({ learned, seen, product, unforecast }: ProductAdvice, shown: Shown): string[] {
+function responseSentences(
+  { learned, seen, product, unforecast, borrowed }: ProductAdvice,
+  shown: Shown,
+): string[] {
   const { told, ownShare, known } = learned;
   const group = `${product.category === undefined ? 'products without a category' : `products of ${product.category}`}`;
   const said: string[] = [];
@@ -67,6 +67,7 @@ function responseSentences({ learned, seen, product, unforecast }: ProductAdvice
       `${UNTOLD[told.reason]}${told.steps > 0 ? ` in ${told.steps} weeks` : ''}: its own sales cannot tell how they answer to its price. ${known === 0 ? 'Goods in other shops' : `Going by ${known} ${group}`}: 1 % dearer sells ${size(learned)}.`,
     );
   if (unforecast !== undefined) said.push(`What will sell cannot be forecast: ${unforecast}`);
+  if (borrowed !== undefined) said.push(`The units expected are not its own: ${borrowed}`);
   return said;
 }
 
@@ -76,66 +77,119 @@ function size({ elasticity: { mean, low, high } }: Learned): string {
 }
 
 /** What is asked, and what is told about it. */
-type Asked = Pick<ProductAdvice, 'terms' | 'now'> & {
+type Asked = Pick<ProductAdvice, 'terms' | 'now' | 'product' | 'seen'> & {
   readonly goal: string;
   readonly days: number;
   readonly shown: Shown;
 };
 
-function verdictSentences(advised: ProductAdvice, goal: string, days: number, shown: Shown): string[] {
-  const { advice, terms, learned, product, now, recommended, test } = advised;
-  const asked: Asked = { terms, now, goal, days, shown };
-  const { verdict, clash, broken } = advice;
-  const said: string[] = [];
-  if (clash !== undefined)
-    return [
-      `No price keeps both: ${BOUND_WORDS[clash.least.name]} asks at least ${money(clash.least.least ?? 0, shown)}, ${BOUND_WORDS[clash.most.name]} at most ${money(clash.most.most ?? 0, shown)}.`,
-    ];
-  if (broken.length > 0)
-    said.push(`The price now breaks ${broken.map((name) => BOUND_WORDS[name]).join(' and ')}.`);
+const DOUBTS: Record<Doubt, (goal: string) => string> = {
+  others: () =>
+    'What is believed of its demand comes from other products, hardly from its own sales: try it before all labels change.',
+  no_best: (goal) =>
+    `It may well be that ${goal} rises with every rise of the price, so that there is no best price: try one step.`,
+  chance: () => 'It is not sure enough that this is better: try it before all labels change.',
+};
+
+function verdictSentences(advised: ProductAdvice, asked: Asked): string[] {
+  const { advice, recommended, test, markdown } = advised;
+  const { goal, shown } = asked;
+  if (advice.clash !== undefined) return clashSentences(advised, shown);
+  const said = [...mendSentences(advised, shown)];
   if (recommended !== undefined) said.push(...optionSentences('At', recommended, asked));
-  if (verdict === 'test' && learned.elasticity.mean >= -1)
+  if (test !== undefined)
     said.push(
-      `At 1 % less or fewer, ${goal} rises with every rise of the price, so there is no best price: try one step.`,
+      ...(advice.doubt === undefined ? [] : [DOUBTS[advice.doubt](goal)]),
+      ...optionSentences('Try', test, asked),
+      weeksSentence(test),
     );
-  else if (verdict === 'test')
-    said.push('It is not sure enough that this earns more: try it before all labels change.');
-  if (test !== undefined) said.push(...optionSentences('Try', test, asked), weeksSentence(test));
-  if (verdict === 'keep')
-    said.push(
-      goal !== 'clear_stock'
-        ? `No allowed price serves ${goal} better by more than half a percent.`
-        : (product.stock ?? 0) <= 0
-          ? 'There is no stock to clear.'
-          : 'No lower price that is allowed brings in more for the stock on hand.',
-    );
-  if (verdict === 'cannot_tell' && test === undefined)
-    said.push(
-      goal === 'profit' && terms.cost === undefined
-        ? 'Goal revenue or volume needs no cost.'
-        : 'No price is worth a test: the bounds leave no room, or it sells too little to show anything.',
-    );
+  if (markdown === undefined && (advice.verdict === 'keep' || advice.verdict === 'cannot_tell'))
+    said.push(...(test === undefined ? [nothingSentence(advised, asked)] : []));
   return said;
 }
 
+/** Why no price is named. */
+function nothingSentence({ advice, shelf, now, product }: ProductAdvice, { goal, terms }: Asked): string {
+  const clears = goal === 'clear_stock';
+  if (clears && shelf === undefined) return 'How much of it lies there is not kept: adjust_stock counts it.';
+  if (clears && shelf?.units === 0)
+    return (product.stock ?? 0) > 0 ? 'What lies there has expired.' : 'There is no stock to clear.';
+  if (goal === 'profit' && terms.cost === undefined) return 'Goal revenue or volume needs no cost.';
+  if (now.outcome === undefined) return 'So no price can be said to be better.';
+  if (advice.verdict === 'cannot_tell')
+    return 'No price is worth a test: none is likely enough better, or it sells too little to show anything.';
+  return clears
+    ? 'No lower price that is allowed brings in more for the stock on hand.'
+    : `No allowed price surely serves ${goal} better by more than half a percent.`;
+}
+
+/** A what-if that the law or arithmetic rules out is said before anything else. */
+function unlawfulSentence({ whatIf, terms, breakEven }: ProductAdvice, shown: Shown): string[] {
+  if (whatIf === undefined) return [];
+  const at = money(whatIf.price, shown);
+  if (whatIf.breaks.includes('mrp'))
+    return [`${at} may not be asked: with tax it is above the MRP of ${money(terms.mrp ?? 0, shown)}.`];
+  return breakEven !== undefined && whatIf.price < breakEven
+    ? [`${at} loses on every unit: break-even is ${money(breakEven, shown)}.`]
+    : [];
+}
+
+function whatIfSentences({ whatIf, seen, terms }: ProductAdvice, asked: Asked): string[] {
+  if (whatIf === undefined) return [];
+  const { shown } = asked;
+  const { low, high } = seen ?? { low: terms.price, high: terms.price };
+  const charged = `It was only charged ${money(low, shown)} to ${money(high, shown)}`;
+  if (whatIf.reach === 'beyond')
+    return [`${charged}: what sells at ${money(whatIf.price, shown)} cannot be told.`];
+  if (whatIf.breaks.includes('mrp')) return [];
+  const breaks = whatIf.breaks.filter((name) => name !== 'break_even');
+  return [
+    ...optionSentences('At', whatIf, asked),
+    ...(breaks.length === 0 ? [] : [`That breaks ${breaks.map((name) => BOUND_WORDS[name]).join(' and ')}.`]),
+  ];
+}
+
+function salvageSentence({ terms }: ProductAdvice, salvage: number, shown: Shown): string[] {
+  const net = beforeTax(terms.price, terms);
+  return salvage > 0 && salvage >= net
+    ? [
+        `A leftover is said to bring ${money(salvage, shown)}, no less than a sale (${money(net, shown)} before tax): check salvage.`,
+      ]
+    : [];
+}
+
 function optionSentences(verb: string, option: CarriedOption, asked: Asked): string[] {
-  const { terms, now, shown } = asked;
+  const { terms, now, seen, shown } = asked;
   const change = `${money(option.price, shown)} (${signed(option.price / terms.price - 1)})`;
   if (option.outcome === undefined || now.outcome === undefined) return [`${verb} ${change}.`];
-  return [`${verb} ${change}: ${effectOf(option, asked)}.`, ...breakEvenSentence(option, asked)];
+  const outside = seen !== undefined && reachOf(option.price, seen, terms.price) !== 'seen';
+  return [
+    `${verb} ${change}: ${effectOf(option, asked)}.`,
+    ...breakEvenSentence(option, asked),
+    ...(outside
+      ? [
+          `It was only charged ${money(seen.low, shown)} to ${money(seen.high, shown)}: beyond that this is a guess.`,
+        ]
+      : []),
+  ];
 }
 
 /** What a price comes to, beside the price now. */
-function effectOf(option: CarriedOption, { terms, now, goal, days, shown }: Asked): string {
+function effectOf(option: CarriedOption, { terms, now, goal, days, shown, product }: Asked): string {
   const { outcome, better, stock } = option;
+  const word = unitWord(product.unit);
   if (goal === 'clear_stock' && stock !== undefined && now.stock !== undefined)
-    return `${units(stock.sold)} of the stock sell in ${days} days and bring ${money(stock.cash, shown)} with tax, instead of ${units(now.stock.sold)} for ${money(now.stock.cash, shown)}`;
+    return `${units(stock.sold)} ${word} of the stock sell in ${days} days and bring ${money(stock.cash, shown)} with tax, instead of ${units(now.stock.sold)} for ${money(now.stock.cash, shown)}`;
   const [then, before] = [outcome?.units.mean ?? 0, now.outcome?.units.mean ?? 0];
   const [mine, own] = [earned(option.price, terms), earned(terms.price, terms)];
   if (goal === 'revenue' || mine === undefined || own === undefined)
-    return `${units(then)} units for ${money(outcome?.revenue.mean ?? 0, shown)} with tax in ${days} days, instead of ${units(before)} for ${money(now.outcome?.revenue.mean ?? 0, shown)}`;
-  const chance = better === undefined ? '' : `; it earns more in ${Math.round(better * 100)} of 100 futures`;
-  return `${units(then)} units x ${money(mine, shown)} = ${money(then * mine, shown)} in ${days} days, instead of ${units(before)} x ${money(own, shown)} = ${money(before * own, shown)}${chance}`;
+    return `${units(then)} ${word} for ${money(outcome?.revenue.mean ?? 0, shown)} with tax in ${days} days, instead of ${units(before)} for ${money(now.outcome?.revenue.mean ?? 0, shown)}`;
+  const chance =
+    better === undefined || goal !== 'profit'
+      ? ''
+      : `; it earns more in ${Math.round(better * 100)} of 100 futures`;
+  const [sum, instead] = [times(then, mine, shown), times(before, own, shown)];
+  return `${sum.amount} ${word} x ${money(mine, shown)} = ${sum.product} in ${days} days, instead of ${instead.amount} x ${money(own, shown)} = ${instead.product}${chance}`;
 }
 
 /** How far units may change until the price is no better than the one now. */
@@ -155,55 +209,4 @@ function weeksSentence({ weeks }: Test): string {
   return weeks === undefined
     ? 'It sells too little for half a year to tell such a change of units from chance: go by what you know of your customers.'
     : `Keep it for ${weeks} weeks: that tells such a change of units from chance four times in five.`;
-}
-
-function boundSentence({ advice }: ProductAdvice, shown: Shown): string[] {
-  const { bit, range } = advice;
-  const names = new Set(bit);
-  const named = (range?.bounds ?? []).filter(({ name }) => names.has(name));
-  if (named.length === 0 || advice.broken.length > 0) return [];
-  return [`Bounded by ${named.map((each) => boundWords(each, shown)).join(' and ')}.`];
-}
-
-function boundWords({ name, least, most }: Bound, shown: Shown): string {
-  const ends = [
-    ...(least === undefined ? [] : [`at least ${money(least, shown)}`]),
-    ...(most === undefined ? [] : [`at most ${money(most, shown)}`]),
-  ];
-  return `${BOUND_WORDS[name]} (${ends.join(', ')})`;
-}
-
-function leftSentence({ product, now, recommended }: ProductAdvice, days: number): string[] {
-  const { stock = 0 } = product;
-  if (now.stock === undefined) return [];
-  const instead =
-    recommended?.stock === undefined ? '' : `, at the price advised ${units(recommended.stock.left)}`;
-  return [
-    `Of ${stock} on hand ${units(now.stock.left)} are left after ${days} days at the price now${instead}.`,
-  ];
-}
-
-function markdownSentence({ markdown, terms }: ProductAdvice, shown: Shown): string[] {
-  if (markdown === undefined) return [];
-  const { by, units: stock, leftNow, left, price, worth, worthNow } = markdown;
-  return [
-    `${stock} units expire by ${dayOf(by)}; at ${money(terms.price, shown)} ${units(leftNow.mean)} of them are left over (${units(leftNow.low)} to ${units(leftNow.high)}). Marked down to ${money(price, shown)} ${units(left.mean)} are, and the stock brings ${money(worth, shown)} instead of ${money(worthNow, shown)} before tax.`,
-  ];
-}
-
-function money(minor: number, shown: Shown): string {
-  const value = shown(Math.round(minor));
-  return Number.isInteger(value) ? String(value) : value.toFixed(2);
-}
-
-function units(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value.toFixed(1);
-}
-
-function percent(share: number, digits = 1): string {
-  return `${(share * 100).toFixed(digits)} %`;
-}
-
-function signed(share: number): string {
-  return `${share >= 0 ? '+' : ''}${percent(share)}`;
 }

@@ -12,10 +12,11 @@ type Shown = Amounts['shown'];
 /** Advice on one product as people read it. */
 export function adviceView(
   advised: ProductAdvice,
-  asked: { readonly goal: string; readonly days: number },
+  asked: { readonly goal: string; readonly days: number; readonly salvage: number },
   { shown }: Amounts,
 ): Record<string, unknown> {
-  const { product, terms, advice, now, recommended, test, whatIf, markdown, history, breakEven } = advised;
+  const { product, terms, advice, now, recommended, test, whatIf, markdown, history, rivals, breakEven } =
+    advised;
   const price = terms.price;
   const option = (each: CarriedOption | undefined): Record<string, unknown> | undefined =>
     each === undefined ? undefined : optionView(each, price, shown);
@@ -23,8 +24,10 @@ export function adviceView(
     product_id: product.product_id,
     product: product.name,
     unit: product.unit,
-    verdict: advice.verdict,
+    verdict: advised.verdict,
     price: shown(price),
+    cost: terms.cost === undefined ? undefined : money(terms.cost, shown),
+    cost_from: terms.cost === undefined ? undefined : product.costFrom,
     ...ratesView(advised, shown),
     break_even: breakEven === undefined ? undefined : shown(breakEven),
     mrp: terms.mrp === undefined ? undefined : shown(terms.mrp),
@@ -37,6 +40,7 @@ export function adviceView(
         : present({
             ...option(whatIf),
             breaks: whatIf.breaks.length === 0 ? undefined : [...whatIf.breaks],
+            prices_seen: whatIf.reach === 'seen' ? undefined : whatIf.reach,
           }),
     elasticity: elasticityView(advised.learned),
     bounds: boundsView(advised, shown),
@@ -46,6 +50,7 @@ export function adviceView(
         ? undefined
         : {
             price: shown(markdown.price),
+            after: advised.after === undefined ? undefined : shown(advised.after),
             by: dayOf(markdown.by),
             units: markdown.units,
             left_now: around(markdown.leftNow, tenths),
@@ -54,9 +59,11 @@ export function adviceView(
             brings: money(markdown.worth, shown),
           },
     competitors:
-      history.sellers.length === 0
+      rivals.length === 0
         ? undefined
-        : history.sellers.map(({ seller, price: theirs, from }) => ({ seller, price: shown(theirs), from })),
+        : rivals.map(({ seller, price: theirs, from, doubtful }) =>
+            present({ seller: seller ?? 'as sent', price: shown(theirs), from, not_used: doubtful }),
+          ),
     price_changes:
       history.changes.length === 0
         ? undefined
@@ -103,6 +110,7 @@ function optionView(option: CarriedOption, now: number, shown: Shown): Record<st
             sold: tenths(stock.sold),
             cash: money(stock.cash, shown),
             left: tenths(stock.left),
+            expires_unsold: stock.expired === 0 ? undefined : tenths(stock.expired),
             left_at_cost: stock.tiedUp === undefined ? undefined : money(stock.tiedUp, shown),
             chance_short_percent: Math.round(stock.shortShare * 100),
           }),
@@ -123,7 +131,7 @@ function elasticityView({ elasticity, told, ownShare, known }: Learned): Record<
 
 function boundsView({ advice }: ProductAdvice, shown: Shown): unknown {
   const { range, clash, broken } = advice;
-  const bounds = range?.bounds ?? (clash === undefined ? [] : [clash.least, clash.most]);
+  const bounds = range?.bounds ?? clash?.bounds ?? [];
   return bounds.map(({ name, least, most }: Bound) =>
     present({
       name,

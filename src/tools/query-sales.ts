@@ -30,14 +30,14 @@ export const querySales = defineTool({
           per: z.array(member).max(10).optional().describe('Divided by.'),
           times: z.number().transform(String).optional().describe('Factor, e.g. 0.02.'),
           type: z.enum(FORMULA_TYPES).optional().describe('What comes out; percent for a share.'),
-          aggregate: z.enum(AGGREGATES).optional().describe("Or this over the values of 'of'."),
+          aggregate: z.enum(AGGREGATES).optional().describe("Or this over values of 'of'."),
           of: member.optional().describe('Dimension aggregated or grouped, e.g. order_value.'),
           each: member.optional().describe("With groups, and a measure in 'of': of each, e.g. customer."),
           groups: z
             .array(z.strictObject({ label: member.describe('Name of the group.'), op, values }))
             .max(30)
             .optional()
-            .describe("Or a dimension: the first group that holds names the value of 'of'."),
+            .describe("Or a dimension: the first group that holds names 'of'."),
           otherwise: member.optional().describe('Name of the rest; default other.'),
           filters: z
             .array(
@@ -55,7 +55,7 @@ export const querySales = defineTool({
       )
       .max(8)
       .optional()
-      .describe('Measures and groupings for this query alone.'),
+      .describe('Measures and groupings for this query.'),
     measures: z.array(member).max(12).optional().describe('Figures, e.g. net_sales, orders; at most 12.'),
     dimensions: z
       .array(member)
@@ -98,15 +98,11 @@ export const querySales = defineTool({
           .max(60)
           .optional()
           .describe(
-            'Instead of from and to: today, this_month, last_quarter, last 30 days, last 6 months, ytd, fiscal_year_to_date, FY 2025-26, 2026-Q1, 2026-03, since 2025-04-01.',
+            'Instead of from and to: today, this_month, last_quarter, last 30 days, ytd, FY 2025-26, 2026-Q1, 2026-03, since 2025-04-01.',
           ),
         from: z.string().max(40).optional().describe('First day, e.g. 1997-01-01.'),
         to: z.string().max(40).optional().describe('Last day, included, e.g. 1997-12-31.'),
-        as_of: z
-          .string()
-          .max(20)
-          .optional()
-          .describe('Day that named counts from, e.g. 1998-05-06, or latest_sale; default today.'),
+        as_of: z.string().max(20).optional().describe('Today for named, e.g. 1998-05-06, or latest_sale.'),
         date: z.enum(['sold', 'required', 'shipped']).optional().describe('Date that counts; default sold.'),
       })
       .optional()
@@ -133,7 +129,7 @@ export const querySales = defineTool({
       .max(60)
       .optional()
       .describe('Buckets of the grain to average over, 2 to 60.'),
-    include_empty: z.boolean().optional().describe('Also list what has no figures.'),
+    include_empty: z.boolean().optional().describe('Also what has no figures.'),
     top: z
       .int()
       .min(1)
@@ -147,7 +143,7 @@ export const querySales = defineTool({
       .max(3)
       .optional()
       .describe('Columns within which top, rank, share and running totals are taken, e.g. category.'),
-    pivot: member.optional().describe('Dimension whose values become columns.'),
+    pivot: member.optional().describe('Dimension turned into columns.'),
     order_by: z
       .array(
         z.strictObject({
@@ -158,12 +154,7 @@ export const querySales = defineTool({
       .max(5)
       .optional()
       .describe('Default: by grain, else first measure descending.'),
-    limit: z
-      .int()
-      .min(1)
-      .max(500)
-      .optional()
-      .describe('Most rows, up to 500; default 20, or 100 with a grain.'),
+    limit: z.int().min(1).max(500).optional().describe('Most rows, up to 500; default 20, 100 with a grain.'),
     cursor: z.string().max(200).optional().describe('next_cursor of the same query.'),
     again: z
       .string()
@@ -172,12 +163,13 @@ export const querySales = defineTool({
       .describe(
         'receipt.token of an earlier answer, or name of a saved question: runs it again and says what changed. Alone.',
       ),
-    show_sql: z.boolean().optional().describe('Add the SQL to the receipt.'),
+    show_sql: z.boolean().optional().describe('Add the SQL.'),
     question: z
       .string()
       .max(500)
       .optional()
-      .describe('Words instead of all that; with limit or cursor at most.'),
+      .describe('Words instead of all that; limit, cursor, explain may go along.'),
+    explain: z.boolean().optional().describe('Add a reading in words.'),
   }),
   output: z.object({
     columns: z.array(
@@ -229,10 +221,16 @@ export const querySales = defineTool({
       })
       .optional(),
     reading: z.record(z.string(), z.unknown()).optional(),
+    explanation: z.record(z.string(), z.unknown()).optional(),
     hint: z.string().optional(),
   }),
-  run: async ({ question, ...request }, shop, { signal }) => {
-    if (question === undefined) return shop.queries.run(request, signal);
+  run: async ({ question, explain, ...request }, shop, { signal }) => {
+    if (question === undefined) {
+      const answer = await shop.queries.run(request, signal);
+      return explain === true
+        ? explained(await shop.salesExplainer.explain(request, answer, signal))
+        : answer;
+    }
     const { limit, cursor, show_sql, ...rest } = request;
     const [other] = Object.entries(rest).find(([, value]) => value !== undefined) ?? [];
     if (other !== undefined)
@@ -241,6 +239,13 @@ export const querySales = defineTool({
       });
     const answer = await shop.questions.ask(question, { limit, cursor, show_sql }, signal);
     const { route, query, notes } = answer.reading;
-    return { ...answer, reading: { route, query: { ...query }, notes: [...notes] } };
+    const read = { ...answer, reading: { route, query: { ...query }, notes: [...notes] } };
+    if (explain !== true) return read;
+    const asked = { ...query, cursor, show_sql, limit: limit ?? query.limit };
+    return explained(await shop.salesExplainer.explain(asked, read, signal));
   },
 });
+
+function explained<A extends { readonly explanation: object }>(answer: A) {
+  return { ...answer, explanation: { ...answer.explanation } };
+}

@@ -4,8 +4,10 @@ import { ACTION_KINDS, type Expected } from '../domain/advice/actions/action.js'
 import type { Recommendation } from '../domain/advice/actions/action-service.js';
 import type { Outcome } from '../domain/advice/actions/judging.js';
 import { LARGEST_PAGE, rowsThatFit } from '../domain/fitting.js';
+import type { Shop } from '../domain/open-shop.js';
 import { oneOf, severalOf } from './alert-words.js';
 import { type Amounts, amountsIn, present } from './amounts.js';
+import { nextStep } from './next-call.js';
 
 /** Room for what stands around the rows, in bytes. */
 const ENVELOPE = 1_200;
@@ -21,7 +23,7 @@ export const recommendActions = defineTool({
   operation: 'read',
   scope: 'advice:read',
   input: z.strictObject({
-    show: oneOf(['actions', 'outcomes']).default('actions').describe('Or outcomes.'),
+    show: oneOf(['actions', 'outcomes']).default('actions').describe('actions, outcomes.'),
     kinds: severalOf(ACTION_KINDS).describe('E.g. collect, reorder.'),
     limit: z.int().min(1).max(20).default(10).describe('Rows.'),
   }),
@@ -41,38 +43,57 @@ export const recommendActions = defineTool({
           all.slice(0, limit).map((each) => outcomeView(each, amounts)),
           all.length,
         ),
+        ...(all.length === 0 && kinds.length > 0
+          ? { hint: `No advice of ${kinds.join(', ')} was given yet.` }
+          : {}),
       };
     }
-    const { actions, total, stake, words } = await shop.actions.recommend(kinds, limit, signal);
-    const rows = actions.map((action, index) => actionView(action, index + 1, amounts));
+    const { actions, total, stake, lost, others, words } = await shop.actions.recommend(kinds, limit, signal);
+    const rows = actions.map((action, index) => actionView(action, index + 1, amounts, shop));
     return {
       ...around,
       at_stake: amounts.shown(stake),
+      ...(lost === 0 ? {} : { already_lost: amounts.shown(lost) }),
       ...(words.model === undefined ? {} : { untrusted: { in_words: words.model } }),
       ...(words.failure === undefined ? {} : { note: words.failure }),
       ...cut('actions', rows, total),
-      ...(total === 0 ? { hint: 'Nothing needs doing: no open alert calls for anything.' } : {}),
+      ...(total === 0 ? { hint: hintOf(kinds, others) } : {}),
     };
   },
 });
+
+/** Why there is nothing to do: what a filter leaves out is told, so that it does not read as if all were well. */
+function hintOf(kinds: readonly string[], others: number): string {
+  if (kinds.length === 0) return 'Nothing needs doing: no open alert calls for anything.';
+  const rest =
+    others === 0 ? 'Nothing else calls for anything either.' : `There are ${others} others: leave kinds out.`;
+  return `No open alert calls for ${kinds.join(', ')}. ${rest}`;
+}
 
 function cut(name: string, rows: readonly Record<string, unknown>[], total: number): Record<string, unknown> {
   const fit = rows.slice(0, Math.max(1, rowsThatFit(rows, LARGEST_PAGE - ENVELOPE)));
   return { [name]: z.parse(Rows, fit), total, has_more: fit.length < total };
 }
 
-function actionView(action: Recommendation, rank: number, amounts: Amounts): Record<string, unknown> {
-  const { kind, subject, priority, stake, arithmetic, why, evidence, alerts, call, triedBefore } = action;
+function actionView(
+  action: Recommendation,
+  rank: number,
+  amounts: Amounts,
+  shop: Pick<Shop, 'serves'>,
+): Record<string, unknown> {
+  const { kind, subject, priority, stake, lost, arithmetic, why, evidence, alerts, call, triedBefore } =
+    action;
   return present({
     rank,
     action: kind,
     about: subject.name,
     priority,
     at_stake: amounts.shown(Math.round(stake)),
+    already_lost: lost === undefined ? undefined : amounts.shown(Math.round(lost)),
     arithmetic,
     why,
     expected: expectedView(action.expected, amounts),
-    call,
+    ...nextStep('call', call, shop),
     evidence,
     alerts,
     tried_before:
@@ -95,7 +116,10 @@ function outcomeView({ given, followed, effect, says }: Outcome, amounts: Amount
   });
 }
 
-function expectedView({ text, money, low, high }: Expected, { shown }: Amounts): Record<string, unknown> {
+function expectedView(
+  { text, price, money, low, high }: Expected,
+  { shown }: Amounts,
+): Record<string, unknown> {
   const amount = (minor: number | undefined) => (minor === undefined ? undefined : shown(Math.round(minor)));
-  return present({ text, amount: amount(money), low: amount(low), high: amount(high) });
+  return present({ text, price: amount(price), amount: amount(money), low: amount(low), high: amount(high) });
 }

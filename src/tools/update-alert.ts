@@ -3,12 +3,11 @@ import { defineTool } from '../catalogue/define-tool.js';
 import type { Update } from '../domain/advice/alerts/lifecycle.js';
 import { invalid } from '../domain/errors.js';
 import { alertView } from './alert-view.js';
-import { oneOf } from './alert-words.js';
 import { amountsIn } from './amounts.js';
 
 const Input = z.strictObject({
-  alert: z.string().min(1).max(500).describe('Id.'),
-  action: oneOf(['seen', 'snooze', 'resolve', 'reopen']).describe('Or snooze, resolve, reopen.'),
+  alert: z.string().min(1).max(500).describe('alert_id.'),
+  action: z.enum(['seen', 'snooze', 'resolve', 'reopen']).describe('What.'),
   until: z.string().max(10).pipe(z.iso.date()).optional().describe('Date.'),
   reason: z.string().trim().min(1).max(300).optional().describe('Why.'),
 });
@@ -25,7 +24,7 @@ export const updateAlert = defineTool({
   run: async (input, shop, { signal }, write) => {
     const { currency } = shop.settings;
     const alert = await shop.alerts.update(input.alert, updateOf(input), write, signal);
-    return { currency, state: alert.state, alert: alertView(alert, amountsIn(currency)) };
+    return { currency, state: alert.state, alert: alertView(alert, amountsIn(currency), shop) };
   },
 });
 
@@ -34,14 +33,11 @@ function updateOf({ action, until, reason }: z.output<typeof Input>): Update {
     throw invalid('until', `Action ${action} takes no day.`, {
       fix: 'Send action snooze, or leave until out.',
     });
-  if (reason !== undefined && action !== 'resolve')
-    throw invalid('reason', `Action ${action} takes no reason.`, {
-      fix: 'Send action resolve, or leave reason out.',
-    });
+  const why = reason === undefined ? {} : { reason };
   if (action === 'snooze') {
     if (until === undefined)
       throw invalid('until', 'Until when?', { fix: 'Send a day after today, e.g. 2026-12-31.' });
-    return { action, until };
+    return { action, until, ...why };
   }
   if (action === 'resolve') {
     if (reason === undefined)
@@ -50,5 +46,5 @@ function updateOf({ action, until, reason }: z.output<typeof Input>): Update {
       });
     return { action, reason };
   }
-  return { action };
+  return { action, ...why };
 }

@@ -159,7 +159,10 @@ describe('an error', () => {
   });
 
   test('about a bound names the field', () => {
-    expect(refusal({ limit: 0 })).toMatchObject({ field: 'limit' });
+    expect(refusal({ limit: 0 })).toMatchObject({
+      field: 'limit',
+      fix: expect.stringMatching(/^Send a whole number of 1 or more\. Most rows, up to 500\.$/),
+    });
     expect(refusal({ limit: 501 })).toMatchObject({ field: 'limit' });
     expect(refusal({ measures: ['a', 'b', 'c', 'd'] })).toMatchObject({ field: 'measures' });
     expect(refusal({ measures: ['a'.repeat(61)] })).toMatchObject({ field: 'measures[0]' });

@@ -34,7 +34,7 @@ test('a shopkeeper is told what is wrong and what to do, does it, and the alert 
     {
       alert_id: 'below_zero:tea',
       at_risk: 116,
-      arithmetic: '2 units x 58.00 cost = 116.00 of goods that the books do not know',
+      arithmetic: '2 units x INR 58.00 cost = INR 116.00 of goods that the books do not know',
     },
   ]);
   expect(JSON.stringify(alerts)).not.toContain('null');

@@ -2,7 +2,7 @@ import { ClerkError } from '../errors.js';
 import { currencyDigits } from '../money.js';
 import { type Checkpoints, NO_CHECKPOINTS } from './checkpoint.js';
 import { importNorthwind } from './import-northwind.js';
-import { importCompetitorPrices } from './import-prices.js';
+import { importCompetitorPrices, importOwnPrices } from './import-prices.js';
 import { importCustomers, importProducts } from './import-records.js';
 import { importSales } from './import-sales.js';
 import { type ImportDeps, Job } from './job.js';
@@ -42,6 +42,7 @@ export class ImportService {
         sales: importSales,
         products: importProducts,
         customers: importCustomers,
+        prices: importOwnPrices,
         competitor_prices: importCompetitorPrices,
       }[request.kind](job);
     const { problems } = job;

@@ -93,10 +93,15 @@ export const PRODUCT_FIELDS: FieldSet = {
   required: [['name', 'product_id']],
 };
 
+const PRODUCT_OF_PRICE = [
+  field('product_id', 'id', 'code of the product', 'stock code|sku|product code|item code|item id|code|id'),
+  field('product', 'text', 'its name', 'product name|item name|item|name|particulars|description'),
+] as const;
+const CURRENCY = field('currency', 'text', 'code, e.g. INR; only that of the shop', 'currency code|ccy');
+
 export const COMPETITOR_PRICE_FIELDS: FieldSet = {
   fields: [
-    field('product_id', 'id', 'code of the product', 'stock code|sku|product code|item code|item id|code|id'),
-    field('product', 'text', 'its name', 'product name|item name|item|name|particulars|description'),
+    ...PRODUCT_OF_PRICE,
     field('seller', 'text', 'whose price it is', 'competitor|competitor name|shop|store|seller name|source'),
     field(
       'price',
@@ -110,9 +115,27 @@ export const COMPETITOR_PRICE_FIELDS: FieldSet = {
       'from when; today where absent',
       'from|valid from|seen on|as of|checked on|effective date',
     ),
-    field('currency', 'text', 'code, e.g. INR; only that of the shop', 'currency code|ccy'),
+    field(
+      'until',
+      'date',
+      'its last day; with no price: withdraws what held',
+      'valid until|valid to|ends|end date',
+    ),
+    CURRENCY,
   ],
   required: [['product_id', 'product'], ['seller'], ['price']],
+};
+
+export const OWN_PRICE_FIELDS: FieldSet = {
+  fields: [
+    ...PRODUCT_OF_PRICE,
+    field('price', 'money', 'what the shop asked', 'selling price|sale price|unit price|rate|sp'),
+    field('cost', 'money', 'what one unit cost it', 'cost price|unit cost|purchase price'),
+    field('mrp', 'money', 'maximum retail price on the pack', 'maximum retail price|m r p'),
+    field('date', 'date', 'from when, before today', 'from|valid from|effective date|changed on|since'),
+    CURRENCY,
+  ],
+  required: [['product_id', 'product'], ['price'], ['date']],
 };
 
 export const CUSTOMER_FIELDS: FieldSet = {

@@ -1,6 +1,13 @@
 import * as z from 'zod';
 
-export const IMPORT_KINDS = ['sales', 'products', 'customers', 'competitor_prices', 'northwind'] as const;
+export const IMPORT_KINDS = [
+  'sales',
+  'products',
+  'customers',
+  'prices',
+  'competitor_prices',
+  'northwind',
+] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export interface ImportRequest {

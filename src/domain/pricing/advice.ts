@@ -1,53 +1,11 @@
 import { type BoundName, brokenBy, type Clash, type Limits, type Range, rangeOf } from './bounds.js';
+import type { Case } from './case.js';
 import { type Ending, endingOf, endsSo, pricesIn } from './endings.js';
-import { type Expected, expected, meanOf } from './expected.js';
+import { meanOf } from './expected.js';
 import { weeksToTell } from './experiment.js';
-import { type Futures, type Outcome, outcomeAt, unitsAt } from './futures.js';
-import { beforeTax, earned, type Terms } from './terms.js';
-
-export const GOALS = ['profit', 'revenue', 'volume', 'clear_stock'] as const;
-export type Goal = (typeof GOALS)[number];
-
-/** What is known of how a product's demand answers to its price. */
-export interface Response {
-  /** Mean elasticity, below 0. */
-  readonly elasticity: number;
-  /** Whether its own sales told something; else the belief is its group's, or that of goods elsewhere. */
-  readonly own: boolean;
-  /** Standard deviation of the logarithm of a week's units. */
-  readonly noise: number;
-  /** Weeks sold at about the price now. */
-  readonly weeksAtPrice: number;
-}
-
-/** One product to be priced. Money in minor units, amounts in units. */
-export interface Case {
-  readonly terms: Terms;
-  readonly limits: Limits;
-  readonly goal: Goal;
-  /** As now, where the caller asks for none. */
-  readonly ending: Ending | undefined;
-  /** Decimals of the currency. */
-  readonly digits: number;
-  readonly response: Response;
-  /** Over the days looked at; absent where demand cannot be forecast. */
-  readonly futures: Futures | undefined;
-  readonly stock: number | undefined;
-  /** What a unit that is left over at the end still brings, before tax. */
-  readonly salvage: number;
-}
-
-/** A price with what is expected of it. */
-export interface Option {
-  readonly price: number;
-  readonly outcome: Outcome | undefined;
-  /** Profit beyond that of the price now. */
-  readonly gain: Expected | undefined;
-  /** Share of futures in which it earns more than the price now. */
-  readonly better: number | undefined;
-  /** Units may change so far, as a share, before the price earns less than the one now; absent where either earns nothing. */
-  readonly breakEvenChange: number | undefined;
-}
+import type { Futures } from './futures.js';
+import { type Option, optionAt, worthAt } from './option.js';
+import { earned } from './terms.js';
 
 export interface Test extends Option {
   /** Absent where half a year would not be enough. */
@@ -56,16 +14,23 @@ export interface Test extends Option {
 
 /**
  * `change`: to the recommended price. `keep`: no price allowed is worth the change. `mend`: the price now breaks a bound;
- * the recommended one is the nearest, or best, that keeps them. `test`: there is no optimum, or too little is known: try
- * the test price. `cannot_tell`: the product's own sales say nothing of its price. `no_price`: the bounds leave none.
+ * the recommended one is the best that keeps them. `test`: a price is likely better, but not surely: try it. `cannot_tell`:
+ * the product's own sales say nothing of its price. `no_price`: the bounds leave none.
  */
 export type Verdict = 'change' | 'keep' | 'mend' | 'test' | 'cannot_tell' | 'no_price';
+
+/**
+ * Why a price that promises more is not advised outright. `others`: what is believed of the product comes from others.
+ * `no_best`: more would be earned the dearer it is, which no product keeps to. `chance`: too likely it is worse.
+ */
+export type Doubt = 'others' | 'no_best' | 'chance';
 
 export interface Advice {
   readonly verdict: Verdict;
   readonly now: Option;
   readonly recommended: Option | undefined;
   readonly test: Test | undefined;
+  readonly doubt: Doubt | undefined;
   /** Bounds without which another price would have been advised. */
   readonly bit: readonly BoundName[];
   /** Bounds that the price now breaks. */
@@ -78,138 +43,94 @@ export interface Advice {
 const WORTHWHILE = 0.005;
 /** Share of futures in which a price must be better to be advised outright. */
 const SURE = 0.7;
+/** Share in which it must be better to be tried, where the trial shows whether it is. */
+const EVEN = 0.5;
+/** Share of the belief that a product's own sales must make up for a price to be advised outright. */
+const OWN_ENOUGH = 0.1;
 
 /**
  * What to ask for a product: the price within the bounds that serves the goal best on average over all futures
- * (constant-elasticity demand; Hanssens, Parsons and Schultz 2001, 3.4). At an elasticity of 1 or less profit and revenue
- * rise with every rise of the price and have no optimum; a step to be tested is all that can be said.
+ * (constant-elasticity demand; Hanssens, Parsons and Schultz 2001, 3.4). It is advised outright where the product's own
+ * sales bear it out. At an elasticity of 1 or less profit and revenue rise with every rise of the price and have no
+ * optimum; a step to be tested is all that can be said.
  */
 export function advise(product: Case): Advice {
-  const { terms, limits, goal, digits, futures, response } = product;
-  const range = rangeOf(terms, limits);
-  const none = { recommended: undefined, test: undefined, bit: [] as const };
+  const { terms, goal, digits, futures, response, shelf } = product;
+  const range = rangeOf(terms, limitsOf(product));
+  const none = { recommended: undefined, test: undefined, doubt: undefined, bit: [] as const };
   const now = optionAt(terms.price, product);
   if ('least' in range)
     return { ...none, verdict: 'no_price', now, broken: [], range: undefined, clash: range };
   const ending = product.ending ?? endingOf(terms.price, digits);
-  const allowed = pricesIn(range.low, range.high, ending, digits);
-  const lower = goal === 'clear_stock' ? allowed.filter((price) => price <= terms.price) : allowed;
-  const prices = lower.length > 0 ? lower : allowed;
-  const broken = brokenBy(terms.price, range.bounds);
-  const about = { now, broken, range, clash: undefined };
-  const nearest = prices.reduce(
-    (best, price) => (distance(price, terms) < distance(best, terms) ? price : best),
-    prices[0] ?? range.low,
-  );
-  const clears = goal === 'clear_stock';
-  const known = futures !== undefined && response.own && !(clears && !(product.stock ?? 0));
-  const endless = (goal === 'profit' || goal === 'revenue') && response.elasticity >= -1;
-  const blind = goal === 'profit' && terms.cost === undefined;
-  if (!known || endless || blind) {
-    if (broken.length > 0)
-      return { ...about, ...none, verdict: 'mend', recommended: optionAt(nearest, product), bit: broken };
-    if (clears && product.stock !== undefined && product.stock <= 0)
-      return { ...about, ...none, verdict: 'keep' };
-    const test = blind ? undefined : testOf(prices, product, ending);
-    if (test === undefined)
-      return { ...about, ...none, verdict: endless && known && !blind ? 'keep' : 'cannot_tell' };
-    return { ...about, ...none, verdict: endless && known ? 'test' : 'cannot_tell', ...test };
-  }
-  const worth = (price: number): number => worthOf(price, product, futures);
-  const best = prices.reduce(
-    ({ price, value }, each) => {
-      const found = worth(each);
-      return found > value ? { price: each, value: found } : { price, value };
-    },
-    { price: nearest, value: worth(nearest) },
-  );
-  const recommended = optionAt(best.price, product);
-  const bit = limitsOf(best.price, prices, range, ending, digits, (price) => worth(price) > best.value);
-  if (broken.length > 0) return { ...about, ...none, verdict: 'mend', recommended, bit };
+  const within = pricesIn(range.low, range.high, ending, digits);
+  const prices = range.lowestOnly === true ? within.slice(0, 1) : within;
+  const worth = worthOf(product);
+  const broken = brokenBy(terms.price, range.bounds).filter((name) => name !== 'largest_step');
+  // Too dear and nothing known of its own demand: no farther down than need be.
+  const nearest = broken.length > 0 && !response.own && terms.price > range.high;
+  const best = bestOf(prices, terms.price, nearest ? () => undefined : worth);
+  const about = { ...none, now, broken, range, clash: undefined };
+  const recommended = optionAt(best, product);
+  const bit = bitOf(best, prices, range, ending, digits, worth);
+  if (broken.length > 0 && best !== terms.price)
+    return { ...about, verdict: 'mend', recommended, bit: bit.length > 0 ? bit : broken };
+  if (goal === 'clear_stock' && shelf !== undefined && shelf.units <= 0) return { ...about, verdict: 'keep' };
   const value = worth(terms.price);
+  if (futures === undefined || value === undefined) return { ...about, verdict: 'cannot_tell' };
   const asked = product.ending !== undefined && !endsSo(terms.price, product.ending, digits);
-  const worthwhile = best.value - value > WORTHWHILE * Math.abs(value);
-  if (!asked && (best.price === terms.price || !worthwhile))
-    return { ...about, ...none, verdict: 'keep', bit };
-  if (!asked && goal === 'profit' && (recommended.better ?? 1) < SURE)
-    return {
-      ...about,
-      ...none,
-      verdict: 'test',
-      test: { ...recommended, weeks: weeksFor(best.price, product) },
-      bit,
-    };
-  return { ...about, ...none, verdict: 'change', recommended, bit };
+  const worthwhile = (worth(best) ?? 0) - value > WORTHWHILE * Math.abs(value);
+  const still = response.own ? 'keep' : 'cannot_tell';
+  if (best === terms.price || !(worthwhile || asked)) return { ...about, verdict: still, bit };
+  const doubt = doubtOf(recommended, product, futures);
+  if (doubt === undefined || (asked && !worthwhile && response.own))
+    return { ...about, verdict: 'change', recommended, bit };
+  const test = { ...recommended, weeks: weeksFor(best, product) };
+  if ((test.better ?? 0) < (test.weeks === undefined ? SURE : EVEN)) return { ...about, verdict: still, bit };
+  return { ...about, verdict: response.own ? 'test' : 'cannot_tell', test, doubt, bit };
 }
 
-/** A price with all that is expected of it. */
-export function optionAt(price: number, { terms, futures }: Case): Option {
-  const [mine, before] = [earned(price, terms), earned(terms.price, terms)];
-  const known = futures !== undefined && mine !== undefined && before !== undefined;
-  const gains = known
-    ? differences(
-        unitsAt(price, futures).map((units) => units * mine),
-        unitsAt(terms.price, futures).map((units) => units * before),
-      )
-    : undefined;
-  return {
-    price,
-    outcome: futures === undefined ? undefined : outcomeAt(price, futures, terms),
-    gain: gains === undefined ? undefined : expected(gains),
-    better:
-      gains === undefined || price === terms.price
-        ? undefined
-        : gains.filter((gain) => gain > 0).length / gains.length,
-    breakEvenChange:
-      mine === undefined || before === undefined || mine <= 0 || before <= 0 || price === terms.price
-        ? undefined
-        : before / mine - 1,
-  };
-}
-
-/** What a price is worth to the goal, on average over the futures. */
-function worthOf(price: number, { goal, terms, stock = 0, salvage }: Case, futures: Futures): number {
-  const units = unitsAt(price, futures);
-  switch (goal) {
-    case 'volume':
-      return meanOf(units);
-    case 'revenue':
-      return meanOf(units) * beforeTax(price, terms);
-    case 'profit':
-      return meanOf(units) * (earned(price, terms) ?? 0);
-    case 'clear_stock': {
-      const net = beforeTax(price, terms) - salvage;
-      return salvage * stock + net * meanOf(units.map((each) => Math.min(each, stock)));
-    }
-  }
+/** Stock that is to go is never made dearer. */
+function limitsOf({ limits, goal }: Case): Limits {
+  return goal === 'clear_stock' ? { ...limits, neverUp: true } : limits;
 }
 
 /**
- * The farthest allowed price in the direction that promises more, and how long to try it. Nothing where there is no room, or
- * where no test would show anything and the price is not likely better; stock that is to go may be tried to be sold all the same.
+ * What a price is worth to the goal, on average over the futures. Where demand cannot be forecast, what one unit at the
+ * price now would become by the mean elasticity: enough to compare prices that all keep the bounds.
  */
-function testOf(
+function worthOf(product: Case): (price: number) => number | undefined {
+  const { futures, goal, terms, response } = product;
+  const guess: Futures = {
+    reference: terms.price,
+    units: Float64Array.of(1),
+    elasticities: Float64Array.of(response.elasticity),
+  };
+  const basis = futures ?? (goal === 'clear_stock' ? undefined : guess);
+  return (price) => {
+    const each = basis === undefined ? undefined : worthAt(price, product, basis);
+    return each === undefined ? undefined : meanOf(each);
+  };
+}
+
+/** The price worth most; of equals, and where nothing can be told, the one nearest to the price now. */
+function bestOf(
   prices: readonly number[],
-  product: Case,
-  ending: Ending,
-): { test: Test; bit: readonly BoundName[] } | undefined {
-  const { terms, goal, limits, response, digits } = product;
-  const { price, cost } = terms;
-  const mean = response.elasticity;
-  const lower = goal === 'volume' || goal === 'clear_stock';
-  const optimum = mean < -1 && cost !== undefined ? (cost * mean) / (1 + mean) : Number.POSITIVE_INFINITY;
-  const up = !lower && (goal === 'revenue' ? mean >= -1 : beforeTax(price, terms) < optimum);
-  const [lowest, highest] = [prices[0] ?? price, prices.at(-1) ?? price];
-  const chosen = up ? highest : lowest;
-  if (up ? chosen <= price : chosen >= price) return undefined;
-  const range = rangeOf(terms, limits);
-  const bit =
-    'least' in range
-      ? []
-      : limitsOf(chosen, prices, range, ending, digits, (next) => next > chosen === chosen > price);
-  const test = { ...optionAt(chosen, product), weeks: weeksFor(chosen, product) };
-  const shows = test.weeks !== undefined || (test.better ?? 0) >= SURE || goal === 'clear_stock';
-  return shows ? { test, bit } : undefined;
+  now: number,
+  worth: (price: number) => number | undefined,
+): number {
+  const apart = (price: number): number => Math.abs(price - now);
+  let best = prices.reduce((near, price) => (apart(price) < apart(near) ? price : near), prices[0] ?? now);
+  for (const price of prices) {
+    if ((worth(price) ?? 0) > (worth(best) ?? 0)) best = price;
+  }
+  return best;
+}
+
+function doubtOf({ better }: Option, { goal, response }: Case, { elasticities }: Futures): Doubt | undefined {
+  if (!response.own || response.ownShare < OWN_ENOUGH) return 'others';
+  const endless = elasticities.filter((each) => each >= -1).length / elasticities.length;
+  if ((goal === 'profit' || goal === 'revenue') && endless > 1 - SURE) return 'no_best';
+  return (better ?? 1) < SURE ? 'chance' : undefined;
 }
 
 /** Weeks until it shows whether units change by as much as would undo the gain: of profit, or of what is taken in. */
@@ -224,25 +145,22 @@ function weeksFor(price: number, { terms, response, goal }: Case): number | unde
 }
 
 /** Bounds but for which the next price beyond would have been better. */
-function limitsOf(
+function bitOf(
   price: number,
   prices: readonly number[],
   { low, high, bounds }: Range,
   ending: Ending,
   digits: number,
-  better: (price: number) => boolean,
+  worth: (price: number) => number | undefined,
 ): BoundName[] {
   const reach = 10 * 10 ** digits;
   const above = price === prices.at(-1) ? pricesIn(high + 1, high + reach, ending, digits)[0] : undefined;
   const below =
     price === prices[0] ? pricesIn(Math.max(1, low - reach), low - 1, ending, digits).at(-1) : undefined;
-  return [above, below].flatMap((next) => (next !== undefined && better(next) ? brokenBy(next, bounds) : []));
-}
-
-function differences(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((value, index) => value - (b[index] ?? 0));
-}
-
-function distance(price: number, terms: Terms): number {
-  return Math.abs(price - terms.price);
+  const value = worth(price) ?? 0;
+  return [above, below].flatMap((next) =>
+    next !== undefined && (worth(next) ?? 0) > value
+      ? brokenBy(next, bounds).filter((name) => name !== 'price_now')
+      : [],
+  );
 }

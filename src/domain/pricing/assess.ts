@@ -1,14 +1,18 @@
 import type { SeriesForecast } from '../forecast/forecast-request.js';
 import type { ObservedWeek } from '../forecast/history/observed-weeks.js';
 import type { TradingDays } from '../forecast/history/trading-days.js';
-import { type Advice, advise, type Case, type Goal, type Option, optionAt, type Test } from './advice.js';
+import { type Advice, advise, type Test, type Verdict } from './advice.js';
 import { type Bound, type BoundName, brokenBy, type Limits } from './bounds.js';
+import type { Case, Goal } from './case.js';
 import type { Learned } from './elasticity/learn.js';
 import type { Ending } from './endings.js';
-import { drawFutures } from './futures.js';
-import { type Markdown, markdownOf } from './markdown.js';
+import { drawFutures, type Futures } from './futures.js';
+import { type Expiring, expiringOf, type Markdown, markdownOf } from './markdown.js';
+import { type Option, optionAt } from './option.js';
 import type { Lot, PricedProduct } from './priced-products.js';
+import { type Rival, rivalsOf } from './rivals.js';
 import type { PriceHistory } from './seller-prices.js';
+import type { Shelf } from './shelf.js';
 import { type Carried, carried } from './stock-carry.js';
 import { priceLeaving, type Terms } from './terms.js';
 
@@ -35,23 +39,42 @@ export interface CarriedOption extends Option {
   readonly stock: Carried | undefined;
 }
 
+/** A price that was asked about. */
+export interface WhatIf extends CarriedOption {
+  /** Bounds that it breaks. */
+  readonly breaks: readonly BoundName[];
+  /** Whether it lies outside the prices ever charged, and so far outside that nothing can be told of it. */
+  readonly reach: 'seen' | 'outside' | 'beyond';
+}
+
 /** All that can be said of one product's price. */
 export interface ProductAdvice {
   readonly product: PricedProduct;
+  /** As the advice has it; `mark_down` where stock expires first, whose price holds until then. */
+  readonly verdict: Verdict | 'mark_down';
   readonly terms: Terms;
   readonly learned: Learned;
   /** Lowest and highest of the weekly prices learned from, and how many different ones, in minor units. */
   readonly seen: { readonly low: number; readonly high: number; readonly levels: number } | undefined;
   readonly history: PriceHistory;
+  readonly rivals: readonly Rival[];
   readonly advice: Advice;
   readonly breakEven: number | undefined;
   readonly now: CarriedOption;
+  /** Nothing while stock is marked down. */
   readonly recommended: CarriedOption | undefined;
   readonly test: (Test & CarriedOption) | undefined;
-  readonly whatIf: (CarriedOption & { readonly breaks: readonly BoundName[] }) | undefined;
+  readonly whatIf: WhatIf | undefined;
+  /** Stock that will be left over when it expires, the first to expire first. */
+  readonly expiring: readonly Expiring[];
   readonly markdown: Markdown | undefined;
+  /** Price to go back to when the stock marked down is gone. */
+  readonly after: number | undefined;
+  readonly shelf: Shelf | undefined;
   /** Why there are no expected units. */
   readonly unforecast: string | undefined;
+  /** Why expected units come from other products. */
+  readonly borrowed: string | undefined;
 }
 
 /** What is known of one product. */
@@ -71,16 +94,19 @@ export interface Known {
 
 const USUAL_STEP = 0.1;
 const RECENT_WEEKS = 26;
+/** Times the lowest and highest price seen within which demand is still told, and the share beyond which it is said. */
+const REACH = 1.25;
+const SLACK = 0.02;
 /** Prices nearer than this, as a difference of logarithms, are one. */
 const SAME_PRICE = 0.01;
 
 /** Works out one product. Takes some ten milliseconds. */
 export function assess(known: Known, wishes: Wishes): ProductAdvice {
-  const { product, price, learned, weeks, history, lots, series, day, trading, digits } = known;
-  const { cost, mrp, taxRate, taxInside, stock } = product;
+  const { product, price, learned, weeks, history, series, day, trading, digits } = known;
+  const { cost, mrp, taxRate, taxInside } = product;
   const terms: Terms = { price, cost, mrp, taxRate, taxInside };
   const result = series?.result;
-  const forecast = result?.kind === 'forecast' ? result : undefined;
+  const forecast = result?.kind === 'forecast' && !neverSold(learned) ? result : undefined;
   const stepsUntil = (days: number): number => trading.stepFrom(day + days) - trading.stepFrom(day);
   const draws =
     forecast === undefined || series === undefined
@@ -92,14 +118,9 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
           learned.belief,
         );
   const futures = draws?.over(stepsUntil(wishes.days));
-  const prices = [...wishes.competitors, ...history.sellers.map((each) => each.price)];
-  const limits: Limits = {
-    floor: wishes.floor,
-    neverAtLoss: wishes.goal !== 'clear_stock',
-    competitors: prices.length === 0 ? undefined : { low: Math.min(...prices), high: Math.max(...prices) },
-    step: wishes.step ?? USUAL_STEP,
-    stepAsked: wishes.step !== undefined,
-  };
+  const rivals = rivalsOf(wishes.competitors, history.sellers, terms);
+  const limits = limitsOf(wishes, rivals);
+  const shelf = shelfOf(known, wishes.days, (days) => draws?.over(stepsUntil(days)));
   const request: Case = {
     terms,
     limits,
@@ -109,58 +130,119 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
     response: {
       elasticity: learned.elasticity.mean,
       own: learned.told.kind === 'estimate',
+      ownShare: learned.ownShare,
       noise: learned.noise,
       weeksAtPrice: weeksAt(weeks, price, digits),
     },
     futures,
-    stock,
+    shelf,
     salvage: wishes.salvage,
   };
   const advice = advise(request);
   const carry = (option: Option): CarriedOption => ({
     ...option,
     stock:
-      futures === undefined || stock === undefined || stock <= 0
+      futures === undefined || shelf === undefined || shelf.units <= 0
         ? undefined
-        : carried(option.price, futures, terms, stock, wishes.days),
+        : carried(option.price, futures, terms, shelf, wishes.days),
   });
-  const until = day + wishes.days;
-  let sum = 0;
-  const expiring = lots.flatMap(({ expires, units }) => {
-    if (expires < day || expires >= until || draws === undefined) return [];
-    sum += units;
-    return [{ by: expires, units: sum, futures: draws.over(stepsUntil(expires + 1 - day)) }];
-  });
+  const otherwise = advice.recommended?.price ?? price;
+  const expiring = shelf === undefined ? [] : expiringOf(shelf, otherwise);
+  const markdown = expiring
+    .map((each) => markdownOf(each, terms, limits, request))
+    .find((each) => each !== undefined);
+  const seen = seenOf(weeks, digits);
   return {
     product,
+    verdict: markdown === undefined ? advice.verdict : markdown.price === price ? 'keep' : 'mark_down',
     terms,
     learned,
-    seen: seenOf(weeks, digits),
+    seen,
     history,
+    rivals,
     advice,
     breakEven: cost === undefined ? undefined : Math.ceil(priceLeaving(cost, terms)),
     now: carry(advice.now),
-    recommended: advice.recommended === undefined ? undefined : carry(advice.recommended),
-    test: advice.test === undefined ? undefined : { ...advice.test, ...carry(advice.test) },
-    whatIf:
-      wishes.price === undefined
+    recommended:
+      advice.recommended === undefined || markdown !== undefined ? undefined : carry(advice.recommended),
+    test:
+      advice.test === undefined || markdown !== undefined
         ? undefined
-        : {
-            ...carry(optionAt(wishes.price, request)),
-            breaks: brokenBy(wishes.price, boundsIn(advice)),
-          },
-    markdown: markdownOf(
-      expiring,
-      terms,
-      { ...limits, neverAtLoss: false },
-      { salvage: wishes.salvage, ending: wishes.ending, digits },
-    ),
-    unforecast: result?.kind === 'refusal' ? result.message : undefined,
+        : { ...advice.test, ...carry(advice.test) },
+    whatIf: wishes.price === undefined ? undefined : whatIfAt(wishes.price, request, { advice, seen, carry }),
+    expiring,
+    markdown,
+    after: markdown === undefined ? undefined : otherwise,
+    shelf,
+    unforecast: neverSold(learned)
+      ? 'it has not sold in any whole week.'
+      : result?.kind === 'refusal'
+        ? result.message
+        : undefined,
+    borrowed: forecast?.method === 'borrowed' ? forecast.reasons[0] : undefined,
+  };
+}
+
+function neverSold({ told }: Learned): boolean {
+  return told.kind === 'untold' && told.reason === 'never_sold';
+}
+
+function limitsOf({ floor, goal, step }: Wishes, rivals: readonly Rival[]): Limits {
+  const prices = rivals.filter(({ doubtful }) => doubtful === undefined).map(({ price }) => price);
+  return {
+    floor,
+    neverAtLoss: goal !== 'clear_stock',
+    competitors: prices.length === 0 ? undefined : { low: Math.min(...prices), high: Math.max(...prices) },
+    step: step ?? USUAL_STEP,
+    stepAsked: step !== undefined,
+  };
+}
+
+/** What can be sold of the stock; nothing where it is not kept. Without futures it is not known what expires unsold. */
+function shelfOf(
+  { product: { stock }, lots, day }: Known,
+  days: number,
+  over: (days: number) => Futures | undefined,
+): Shelf | undefined {
+  if (stock === undefined) return undefined;
+  const expired = lots.reduce((sum, { expires, units }) => sum + (expires < day ? units : 0), 0);
+  return {
+    units: Math.max(0, stock - expired),
+    dated: lots.flatMap(({ expires, units }) => {
+      const futures = expires < day || expires >= day + days ? undefined : over(expires + 1 - day);
+      return futures === undefined ? [] : [{ by: expires, units, futures }];
+    }),
+  };
+}
+
+/** How far a price lies from those ever charged. */
+export function reachOf(price: number, seen: ProductAdvice['seen'], now: number): WhatIf['reach'] {
+  const { low, high } = seen ?? { low: now, high: now };
+  if (price < low / REACH || price > high * REACH) return 'beyond';
+  return price < low * (1 - SLACK) || price > high * (1 + SLACK) ? 'outside' : 'seen';
+}
+
+function whatIfAt(
+  price: number,
+  request: Case,
+  {
+    advice,
+    seen,
+    carry,
+  }: Pick<ProductAdvice, 'advice' | 'seen'> & { readonly carry: (option: Option) => CarriedOption },
+): WhatIf {
+  const reach = reachOf(price, seen, request.terms.price);
+  const option =
+    reach === 'beyond' ? optionAt(price, { ...request, futures: undefined }) : optionAt(price, request);
+  return {
+    ...(reach === 'beyond' ? { ...option, stock: undefined } : carry(option)),
+    breaks: brokenBy(price, boundsIn(advice)).filter((name) => name !== 'price_now'),
+    reach,
   };
 }
 
 function boundsIn({ range, clash }: Advice): readonly Bound[] {
-  return range?.bounds ?? (clash === undefined ? [] : [clash.least, clash.most]);
+  return range?.bounds ?? clash?.bounds ?? [];
 }
 
 /** The price that the forecast goes on with: the latest one paid where it reckons with the price, else the one now. */

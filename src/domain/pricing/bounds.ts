@@ -1,6 +1,15 @@
+import { FAR } from '../products/doubtful-price.js';
 import { priceCharging, priceLeaving, type Terms } from './terms.js';
 
-export const BOUNDS = ['mrp', 'margin_floor', 'break_even', 'competitors', 'largest_step'] as const;
+export const BOUNDS = [
+  'mrp',
+  'margin_floor',
+  'break_even',
+  'price_now',
+  'too_far',
+  'competitors',
+  'largest_step',
+] as const;
 export type BoundName = (typeof BOUNDS)[number];
 
 /** What a price has to keep to, besides the law. */
@@ -9,11 +18,13 @@ export interface Limits {
   readonly floor?: number | undefined;
   /** Never below cost, where no floor is set. */
   readonly neverAtLoss: boolean;
+  /** Never above the price now, as where stock is to go; competitors then set no least either. */
+  readonly neverUp?: boolean;
   /** Lowest and highest price of competitors, as their customers pay them. */
   readonly competitors?: { readonly low: number; readonly high: number } | undefined;
   /** Largest change, a share above 0. */
   readonly step: number;
-  /** Whether the caller set the step; one that is assumed makes way for the other bounds. */
+  /** Whether the caller set the step; one that is assumed does not bind a markdown. */
   readonly stepAsked: boolean;
 }
 
@@ -24,17 +35,21 @@ export interface Bound {
   readonly most?: number;
 }
 
-/** Prices that keep to every bound, both ends included. */
+/** Prices that may be advised, both ends included. */
 export interface Range {
   readonly low: number;
   readonly high: number;
   readonly bounds: readonly Bound[];
+  /** Every one is dearer than competitors allow: the lowest comes nearest. */
+  readonly lowestOnly?: true;
 }
 
 /** Two bounds that no price keeps at once. */
 export interface Clash {
   readonly least: Bound;
   readonly most: Bound;
+  /** These and the others. */
+  readonly bounds: readonly Bound[];
 }
 
 /** How far a price may lie outside what competitors ask, as a share. */
@@ -42,15 +57,34 @@ export const CORRIDOR = 0.05;
 /** Rounding of fractions that are whole but for their last binary digits. */
 const SLIP = 1e-9;
 
-/** The prices that may be advised, or the bounds that leave none. */
+/**
+ * The prices that may be advised, or the bounds that leave none. MRP, floor and cost always hold. The largest step holds
+ * from the price now; where that breaks one of these, from the nearest price that keeps them. Competitors bound how dear
+ * a price may be: one that is dearer comes nearer by a step at most, one that is cheaper need not rise.
+ */
 export function rangeOf(terms: Terms, limits: Limits): Range | Clash {
   const firm = firmBounds(terms, limits);
   const apart = clashOf(firm);
   if (apart !== undefined) return apart;
-  const anchor = limits.stepAsked ? terms.price : nearestIn(spanOf(firm), terms.price);
-  const bounds = [...firm, bound('largest_step', anchor * (1 - limits.step), anchor * (1 + limits.step))];
-  const clash = clashOf(bounds);
-  return clash ?? { ...spanOf(bounds), bounds };
+  const anchor = nearestIn(spanOf(firm), terms.price);
+  const least = firm.find((each) => each.least === anchor);
+  if (least !== undefined && anchor > FAR * terms.price) {
+    const most = bound('too_far', undefined, FAR * terms.price);
+    return { least, most, bounds: [...firm, most] };
+  }
+  const most = Math.min(anchor * (1 + limits.step), Math.max(anchor, FAR * terms.price));
+  const step = bound('largest_step', anchor * (1 - limits.step), most);
+  const within = spanOf([...firm, step]);
+  const corridor = corridorOf(terms, limits);
+  if (corridor === undefined) return { ...within, bounds: [...firm, step] };
+  const clash = clashOf([...firm, { name: 'competitors', most: corridor.most }]);
+  if (clash !== undefined) return clash;
+  const bounds = [...firm, corridor, step];
+  if (corridor.most < within.low)
+    return { low: within.low, high: Math.min(within.high, anchor), bounds, lowestOnly: true };
+  const high = Math.min(within.high, corridor.most);
+  const low = Math.min(high, Math.max(within.low, corridor.least ?? 1));
+  return { low, high, bounds };
 }
 
 /** The bounds that a price breaks. */
@@ -60,24 +94,27 @@ export function brokenBy(price: number, bounds: readonly Bound[]): BoundName[] {
     .map(({ name }) => name);
 }
 
-function firmBounds(terms: Terms, { floor, neverAtLoss, competitors }: Limits): Bound[] {
-  const { cost, mrp } = terms;
+function firmBounds(terms: Terms, { floor, neverAtLoss, neverUp }: Limits): Bound[] {
+  const { cost, mrp, price } = terms;
   const bounds: Bound[] = [];
   if (mrp !== undefined) bounds.push(bound('mrp', undefined, priceCharging(mrp, terms)));
   if (cost !== undefined && floor !== undefined)
     bounds.push(bound('margin_floor', priceLeaving(cost / (1 - floor), terms)));
   else if (cost !== undefined && neverAtLoss) bounds.push(bound('break_even', priceLeaving(cost, terms)));
-  if (competitors !== undefined) {
-    const { low, high } = competitors;
-    bounds.push(
-      bound(
-        'competitors',
-        priceCharging(low * (1 - CORRIDOR), terms),
-        priceCharging(high * (1 + CORRIDOR), terms),
-      ),
-    );
-  }
+  if (neverUp === true) bounds.push(bound('price_now', undefined, price));
   return bounds;
+}
+
+/** A least only where the price now is not below it already: being cheaper than others breaks nothing. */
+function corridorOf(
+  terms: Terms,
+  { competitors, neverUp }: Limits,
+): (Bound & { readonly most: number }) | undefined {
+  if (competitors === undefined) return undefined;
+  const least = priceCharging(competitors.low * (1 - CORRIDOR), terms);
+  const most = priceCharging(competitors.high * (1 + CORRIDOR), terms);
+  const free = neverUp === true || terms.price < least - SLIP;
+  return { ...bound('competitors', free ? undefined : least), most: Math.floor(most + SLIP) };
 }
 
 function bound(name: BoundName, least: number | undefined, most?: number): Bound {
@@ -100,7 +137,7 @@ function clashOf(bounds: readonly Bound[]): Clash | undefined {
   if (low <= high) return undefined;
   const least = bounds.find((each) => each.least === low) ?? bounds.find((each) => each.most === high);
   const most = bounds.find((each) => each.most === high);
-  return least === undefined || most === undefined ? undefined : { least, most };
+  return least === undefined || most === undefined ? undefined : { least, most, bounds };
 }
 
 function nearestIn({ low, high }: { low: number; high: number }, price: number): number {

@@ -1,27 +1,33 @@
-import { brokenBy, type Limits, rangeOf } from './bounds.js';
+import { type Limits, rangeOf } from './bounds.js';
 import { type Ending, endingOf, pricesIn } from './endings.js';
 import { type Expected, expected, meanOf } from './expected.js';
 import { type Futures, unitsAt } from './futures.js';
+import type { Shelf } from './shelf.js';
 import { beforeTax, type Terms } from './terms.js';
 
-/** Stock that has to be sold by a day. */
+/** Stock that will not all sell by its last day. */
 export interface Expiring {
   /** Day number of the last day of sale. */
   readonly by: number;
   /** Units that expire by then, those of earlier days included. */
   readonly units: number;
-  /** What sells up to then at the price now, in each future. */
+  /** Other units on the shelf, which are sold at the same price once those are gone. */
+  readonly fresh: number;
+  /** What sells up to then, in each future. */
   readonly futures: Futures;
+  /** The price it is looked at, and how much of the units is left over then. */
+  readonly price: number;
+  readonly left: Expected;
 }
 
 export interface Markdown {
   readonly by: number;
   readonly units: number;
-  /** Of them left over at the price now, and at the price marked down to. */
+  /** Of them left over at the price they would have otherwise, and at the price marked down to. */
   readonly leftNow: Expected;
   readonly price: number;
   readonly left: Expected;
-  /** What the stock brings before tax at each price, leftovers at their salvage value. */
+  /** What comes in up to the day, before tax, at each of the two: see `markdownOf`. */
   readonly worthNow: number;
   readonly worth: number;
 }
@@ -33,51 +39,63 @@ const SOME = 0.5;
 /** Share by which it must bring more than the price now, to be worth new labels. */
 const WORTHWHILE = 0.02;
 
+/** The days by which something of a shelf will be left over at a price, the first one first. */
+export function expiringOf({ units: stock, dated }: Shelf, price: number): Expiring[] {
+  let units = 0;
+  return dated.flatMap(({ by, units: more, futures }) => {
+    units = Math.min(stock, units + more);
+    const left = leftover(price, units, futures);
+    return left.mean < SOME ? [] : [{ by, units, fresh: stock - units, futures, price, left }];
+  });
+}
+
 /**
- * The price down to which to mark stock that will not sell in time: the one at which what is sold before the day and the
+ * The price down to which to mark stock that will not sell in time, never above the price now: the one at which what is sold before the day and the
  * salvage of the rest bring most on average (the clearance problem of Gallego and van Ryzin 1994, Management Science 40,
- * 999-1020, with one price). What it cost is spent either way and counts for nothing. Bounds that the caller set hold.
+ * 999-1020, with one price). What it cost is spent either way and counts for nothing; fresh units that sell at the lower
+ * price too count with what they earn over their cost, as they need not be sold now. Bounds that the caller set hold.
  *
- * @param limits without an assumed floor; an assumed step does not bind
+ * @param limits an assumed step does not bind
  * @param salvage what a leftover unit brings, before tax, minor units
- * @returns the first day with something left over; nothing where all will sell or no lower price brings clearly more
+ * @returns nothing where no lower price brings clearly more
  */
 export function markdownOf(
-  expiring: readonly Expiring[],
+  { by, units, fresh, futures, price: otherwise, left: leftNow }: Expiring,
   terms: Terms,
   limits: Limits,
   { salvage, ending, digits }: { salvage: number; ending: Ending | undefined; digits: number },
 ): Markdown | undefined {
-  const at = expiring.find(({ units, futures }) => leftover(terms.price, units, futures).mean >= SOME);
-  if (at === undefined) return undefined;
-  const range = rangeOf(terms, limits.stepAsked ? limits : { ...limits, step: 1 - DEEPEST });
+  const range = rangeOf(terms, {
+    ...limits,
+    neverAtLoss: false,
+    neverUp: true,
+    step: limits.stepAsked ? limits.step : 1 - DEEPEST,
+  });
   if ('least' in range) return undefined;
-  const { by, units, futures } = at;
+  const replaced = terms.cost ?? beforeTax(terms.price, terms);
   const worthOf = (price: number): number => {
-    const sold = meanOf(unitsAt(price, futures).map((each) => Math.min(each, units)));
-    return sold * beforeTax(price, terms) + (units - sold) * salvage;
+    const net = beforeTax(price, terms);
+    return meanOf(
+      unitsAt(price, futures).map((wanted) => {
+        const sold = Math.min(wanted, units);
+        return (
+          sold * net +
+          (units - sold) * salvage +
+          Math.min(fresh, Math.max(0, wanted - units)) * (net - replaced)
+        );
+      }),
+    );
   };
-  const worthNow = worthOf(terms.price);
-  let best = { price: terms.price, worth: worthNow };
-  const lower = pricesIn(
-    range.low,
-    Math.min(range.high, terms.price - 1),
-    ending ?? endingOf(terms.price, digits),
-    digits,
-  );
+  const worthNow = worthOf(otherwise);
+  let best = { price: otherwise, worth: worthNow };
+  const allowed = pricesIn(range.low, range.high, ending ?? endingOf(terms.price, digits), digits);
+  const lower = [terms.price, ...allowed].filter((price) => price < otherwise && price <= range.high);
   for (const price of lower) {
     const worth = worthOf(price);
-    if (brokenBy(price, range.bounds).length === 0 && worth > best.worth) best = { price, worth };
+    if (worth > best.worth) best = { price, worth };
   }
-  if (best.worth <= worthNow * (1 + WORTHWHILE)) return undefined;
-  return {
-    by,
-    units,
-    leftNow: leftover(terms.price, units, futures),
-    left: leftover(best.price, units, futures),
-    ...best,
-    worthNow,
-  };
+  if (best.worth - worthNow <= WORTHWHILE * Math.abs(worthNow)) return undefined;
+  return { by, units, leftNow, left: leftover(best.price, units, futures), ...best, worthNow };
 }
 
 function leftover(price: number, units: number, futures: Futures): Expected {

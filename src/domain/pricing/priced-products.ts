@@ -13,8 +13,9 @@ export interface PricedProduct {
   readonly category_id: string | undefined;
   readonly category: string | undefined;
   readonly price: number | undefined;
-  /** As stated, else as it moves on average; may be a fraction. */
+  /** As it moves on average where the stock ledger knows it, else as saved; may be a fraction. */
   readonly cost: number | undefined;
+  readonly costFrom: 'average' | 'saved';
   readonly mrp: number | undefined;
   readonly taxRate: number;
   /** Whether its prices include tax, as its latest sales show; they do where those do not tell. */
@@ -64,7 +65,8 @@ export async function pricedProducts(
 
 function priced(row: readonly SqlValue[]): PricedProduct {
   const { text, number } = cellsOf(row);
-  const [average, stock] = [number(7), number(11)];
+  const [saved, level, stock] = [number(6), number(7), number(11)];
+  const cost = level === undefined ? saved : level / FINE_PER_MINOR;
   return {
     product_id: text(0) ?? '',
     name: text(1) ?? '',
@@ -72,7 +74,8 @@ function priced(row: readonly SqlValue[]): PricedProduct {
     category_id: text(3),
     category: text(4),
     price: number(5),
-    cost: number(6) ?? (average === undefined ? undefined : average / FINE_PER_MINOR),
+    cost,
+    costFrom: cost === saved ? 'saved' : 'average',
     mrp: number(8),
     taxRate: number(9) ?? 0,
     taxInside: row[10] !== true,

@@ -250,14 +250,14 @@ export class PricingService {
   }
 }
 
-/** Products without a price take the latest one they sold at, minor units. */
+/** Products without a price, or with one of 0, take the latest one they sold at, minor units. */
 function priceOf(
   { price }: PricedProduct,
   weeks: readonly ObservedWeek[],
   digits: number,
 ): number | undefined {
   const latest = weeks.at(-1)?.price;
-  return price ?? (latest === undefined ? undefined : Math.round(latest * 10 ** digits));
+  return price || (latest === undefined ? price : Math.round(latest * 10 ** digits));
 }
 
 function problemOf({ cost, mrp }: PricedProduct, price: number | undefined): Unpriced['problem'] | undefined {
@@ -269,7 +269,7 @@ function refusal({ product, problem }: Unpriced): ClerkError {
   return new ClerkError(
     'refused',
     problem === 'no_price'
-      ? `${product.name} has no price and was never sold.`
+      ? `${product.name} has ${product.price === 0 ? 'a price of 0' : 'no price'} and no week with a price that was paid.`
       : `${product.name} costs more than its MRP allows to ask: no price can earn anything.`,
     {
       field: 'products',

@@ -72,7 +72,9 @@ export async function priceHistories(
         cost: known(cost),
         mrp: known(mrp),
       });
-    else own.sellers.push({ seller: String(seller), price: Number(price), from: String(from) });
+    // A record without a price says that the one before holds no more.
+    else if (price !== null)
+      own.sellers.push({ seller: String(seller), price: Number(price), from: String(from) });
   }
   return found;
 }

@@ -1,15 +1,19 @@
 import { meanOf } from './expected.js';
 import { type Futures, unitsAt } from './futures.js';
+import { runDown, type Shelf } from './shelf.js';
 import { type Terms, withTax } from './terms.js';
 
-/** What a price does to the stock on hand. Money in minor units. */
+/** What a price does to the stock that can be sold. Money in minor units. */
 export interface Carried {
   /** Days until it is gone at what is expected to sell. */
   readonly coverDays: number | undefined;
   /** Expected units of it sold over the days looked at, and what they bring with tax. */
   readonly sold: number;
   readonly cash: number;
+  /** At the end, what expired on the way included. */
   readonly left: number;
+  /** Of that, what expired. */
+  readonly expired: number;
   /** Money tied up in what is left, at cost. */
   readonly tiedUp: number | undefined;
   /** Share of futures in which more is asked for than there is. */
@@ -17,17 +21,17 @@ export interface Carried {
 }
 
 /** @param days that the futures reach over */
-export function carried(price: number, futures: Futures, terms: Terms, stock: number, days: number): Carried {
-  const units = unitsAt(price, futures);
-  const mean = meanOf(units);
-  const sold = meanOf(units.map((each) => Math.min(each, stock)));
-  const left = stock - sold;
+export function carried(price: number, futures: Futures, terms: Terms, shelf: Shelf, days: number): Carried {
+  const mean = meanOf(unitsAt(price, futures));
+  const run = runDown(price, futures, shelf);
+  const [sold, left] = [meanOf(run.sold), meanOf(run.left)];
   return {
-    coverDays: mean > 0 ? (stock / mean) * days : undefined,
+    coverDays: mean > 0 ? (shelf.units / mean) * days : undefined,
     sold,
     cash: sold * withTax(price, terms),
     left,
+    expired: meanOf(run.expired),
     tiedUp: terms.cost === undefined ? undefined : left * terms.cost,
-    shortShare: units.filter((each) => each > stock).length / units.length,
+    shortShare: run.shortShare,
   };
 }

@@ -102,6 +102,10 @@ export function checkProduct(product: Product, { fields, above_mrp: above }: Sav
     throw invalid('hsn', 'An HSN or SAC code has 2, 4, 6, 8 or 10 digits.', { fix: 'Send e.g. 0902.' });
   if (fields.pack !== undefined || fields.pack_size !== undefined || fields.unit !== undefined)
     checkPack(product);
+  if (fields.price === 0)
+    throw invalid('price', 'A price of 0 is no price.', {
+      fix: 'Send what one unit sells for. Not sold: name price in clear. Given away: a discount at the sale.',
+    });
   const priced = fields.price !== undefined || fields.mrp !== undefined;
   if (priced && price !== undefined && mrp !== undefined && price > mrp && above !== true)
     throw new ClerkError('refused', 'The price is above the MRP printed on the pack.', {

@@ -6,10 +6,11 @@ type Single = Exclude<Op, 'between'>;
 
 /** Phrases before a number. */
 export const BEFORE: Readonly<Record<string, Single>> = of({
-  over: 'over|above|more than|greater than|higher than|larger than|bigger than|exceeding|exceeds|exceed|beyond|>|upwards of|costlier than|dearer than|older than|longer than|in excess of|zyada than',
+  over: 'over|above|more than|greater than|higher than|larger than|bigger than|exceeding|exceeds|exceed|beyond|>|upwards of|costlier than|dearer than|older than|longer than|in excess of|zyada than|exceeded|crossed|crossing|cross|surpassed|surpassing|topping|more then|greater then|higher then',
   at_least:
     'at least|atleast|minimum|minimum of|min|a minimum of|no less than|not less than|no fewer than|not fewer than|not under|not below|> =|≥|from at least|kam se kam|कम से कम|no lower than|starting at|starting from|upward of',
-  under: 'under|below|less than|fewer than|lower than|smaller than|cheaper than|younger than|shorter than|<',
+  under:
+    'under|below|less than|less then|fewer then|lower then|fewer than|lower than|smaller than|cheaper than|younger than|shorter than|<',
   at_most:
     'at most|atmost|maximum|maximum of|max|a maximum of|no more than|not more than|not over|not above|not exceeding|no higher than|no greater than|up to|upto|within|< =|≤|zyada se zyada|jyada se jyada|ज़्यादा से ज़्यादा|ज्यादा से ज्यादा|no older than|not older than',
   is: 'exactly|equal to|equals|=|= =|precisely|exact|is exactly|of exactly',

@@ -16,7 +16,7 @@ const key = () => {
 /** A shop in want of everything: a product below zero, one sold out, one above its MRP, and a customer who is late. */
 async function troubled(): Promise<{ shop: Shop; later: (days: number) => void }> {
   let now = NOON;
-  const shop = anotherProcess(new PlainTable(), 'actions', () => now);
+  const shop = anotherProcess(new PlainTable(), 'actions', () => now, {}, { patience: 60_000 });
   onTestFinished(() => shop.forecasts.close());
   onTestFinished(() => shop.reorders.close());
   const base = { price: 10_000, cost: 5_800, lead_time_days: 5, track_stock: true };
@@ -87,7 +87,7 @@ it('puts one list in order of money, one line a subject, each with why and the c
         rank: 2,
         action: 'reorder',
         about: 'Tea',
-        at_stake: 420,
+        at_stake: 672,
         why: [expect.stringContaining('out of stock')],
       },
       {
@@ -146,13 +146,13 @@ it('tells what came of advice, and when it cannot', async () => {
       action: 'collect',
       followed: 'yes',
       effect: 1_000,
-      says: '1000 paid since, of 2500 asked for.',
+      says: 'INR 1000.00 paid since, of INR 2500.00 asked for.',
     }),
     expect.objectContaining({
       action: 'count',
       followed: 'yes',
       effect: 7 * 58,
-      says: 'Done: the count differed by 7 units, 406 at cost.',
+      says: 'Done: the count differed by 7 units, INR 406.00 at cost.',
     }),
     expect.objectContaining({ action: 'reorder', followed: 'yes', effect: 12 * 42 }),
     expect.objectContaining({ action: 'reprice', followed: 'no', says: 'Not done within two weeks.' }),
@@ -162,8 +162,89 @@ it('tells what came of advice, and when it cannot', async () => {
     {
       action: 'collect',
       at_stake: 1_500,
-      tried_before: [{ on: '2026-03-31', followed: 'yes', says: '1000 paid since, of 2500 asked for.' }],
+      tried_before: [
+        { on: '2026-03-31', followed: 'yes', says: 'INR 1000.00 paid since, of INR 2500.00 asked for.' },
+      ],
     },
     { action: 'reprice', tried_before: [{ followed: 'no' }] },
   ]);
+});
+
+it('has the figure of the plan at stake, and nothing once it is ordered', async () => {
+  const { shop, later } = await troubled();
+  const plan = await shop.reorders.plan({
+    products: ['tea'],
+    service: 0.95,
+    coverDays: 7,
+    show: 'all',
+    limit: 1,
+    csv: false,
+  });
+  const [line] = 'reached' in plan ? [] : plan.lines;
+  const order = (line?.order ?? 0) / 1_000;
+  const { actions } = await recommend(shop, { kinds: ['reorder'] });
+  expect(actions).toMatchObject([
+    {
+      action: 'reorder',
+      at_stake: (line?.lostMargin ?? 0) / 100,
+      expected: {
+        text: expect.stringMatching(
+          new RegExp(`^Order ${order} units for INR \\d+\\.\\d\\d, enough for about \\d+ days at 2 a day\\.`),
+        ),
+        amount: (line?.lostMargin ?? 0) / 100,
+      },
+      call: { arguments: { kind: 'order', lines: [{ product: 'tea', quantity: order }] } },
+    },
+  ]);
+  later(0.01);
+  await shop.inventory.adjust({ kind: 'order', lines: [{ product: 'tea', quantity: order * 1_000 }] }, key());
+  expect(await recommend(shop, { kinds: ['reorder'] })).toMatchObject({
+    total: 0,
+    at_stake: 0,
+    hint: expect.stringMatching(/^No open alert calls for reorder\. There are \d others: leave kinds out\.$/),
+  });
+  const chase = await recommend(shop, { kinds: ['chase'] });
+  expect(chase).toMatchObject({
+    at_stake: 0,
+    actions: [
+      {
+        action: 'chase',
+        at_stake: 0,
+        why: [
+          expect.stringContaining('out of stock'),
+          `${order} units on order: ordered on 2026-03-31, expected on 2026-04-05.`,
+        ],
+        tried_before: [
+          { followed: 'yes', says: expect.stringMatching(`^Done: ${order} units ordered or bought`) },
+        ],
+      },
+    ],
+  });
+});
+
+it('of goods that expired what is lost is told apart from what is at stake', async () => {
+  const { shop } = await troubled();
+  await shop.inventory.adjust(
+    {
+      kind: 'purchase',
+      on: '2026-03-20',
+      lines: [{ product: 'soap', quantity: 10_000, batch: 'B', expires: '2026-03-30' }],
+    },
+    key(),
+  );
+  const { at_stake, already_lost, actions } = await recommend(shop, { kinds: ['discard'] });
+  expect({ at_stake, already_lost }).toEqual({ at_stake: 0, already_lost: 580 });
+  expect(actions).toMatchObject([{ action: 'discard', at_stake: 0, already_lost: 580 }]);
+});
+
+it('calls nothing that is not served', async () => {
+  const { shop } = await troubled();
+  const narrow: Shop = { ...shop, serves: (tool) => tool === 'get_udhaar' };
+  for (const { actions } of [await recommend(narrow)])
+    expect(actions).toMatchObject([
+      { action: 'collect', call: { tool: 'get_udhaar' } },
+      { action: 'reorder', to_do: expect.stringContaining('not serve') },
+      { action: 'count', to_do: expect.stringContaining('Record it in the stock books.') },
+      { action: 'reprice', to_do: expect.stringContaining('Set the price.') },
+    ]);
 });

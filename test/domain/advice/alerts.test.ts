@@ -68,7 +68,7 @@ it('two servers that look at once raise an alert once, with its arithmetic and t
         about: 'Masala Chai 250 g',
         says: 'Masala Chai 250 g is out of stock, and none is on order.',
         at_risk: 420,
-        arithmetic: '10 units x 42.00 a unit margin = 420.00 (2 a day until supply in 5 days)',
+        arithmetic: '2 units a day x 5 days until supply x INR 42.00 a unit margin = INR 420.00',
         since: '2026-03-30',
         evidence: { on_hand: 0, sold_a_day: 2, unit_margin: 42, lead_time_days: 5 },
         next_call: { tool: 'plan_reorder', arguments: { products: ['tea'], show: 'all' } },
@@ -89,7 +89,11 @@ it('is seen, snoozed, resolved by hand and comes back only when its cause was go
   await expect(update(shop, { ...id, action: 'reopen' }, 'the-same-key')).rejects.toMatchObject({
     code: 'conflict',
   });
-  expect((await update(shop, { ...id, action: 'snooze', until: '2026-04-02' })).state).toBe('snoozed');
+  const snoozed = await update(shop, { ...id, action: 'snooze', until: '2026-04-02', reason: 'van is late' });
+  expect(snoozed).toMatchObject({
+    state: 'snoozed',
+    alert: { history: expect.arrayContaining([expect.objectContaining({ reason: 'van is late' })]) },
+  });
   // The index of the feed may lag a moment behind.
   await expect.poll(() => list(other)).toMatchObject({ total: 0, snoozed: 1 });
   later(2);
@@ -175,8 +179,9 @@ it('refuses what cannot be', async () => {
     ],
     [
       { ...id, action: 'reopen' },
-      { code: 'refused', field: 'action' },
+      { code: 'refused', field: 'action', fix: expect.stringContaining('seen, snooze and resolve') },
     ],
+    [{ action: 'seen' }, { code: 'invalid_input', field: 'alert', fix: 'Send alert: alert_id.' }],
   ];
   for (const [args, refusal] of refusals)
     await expect(update(shop, args), JSON.stringify(args)).rejects.toMatchObject(refusal);

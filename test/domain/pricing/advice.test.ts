@@ -71,7 +71,7 @@ describe('where there is no optimum', () => {
     const { test: tried } = advise(
       priced(-0.8, {
         limits: { ...LIMITS, step: 0.01 },
-        response: { elasticity: -0.8, own: true, noise: 0.8, weeksAtPrice: 12 },
+        response: { elasticity: -0.8, own: true, ownShare: 0.5, noise: 0.8, weeksAtPrice: 12 },
       }),
     );
     expect(tried?.weeks).toBeUndefined();
@@ -79,14 +79,14 @@ describe('where there is no optimum', () => {
 });
 
 test('of a price that never varied nothing is advised outright, only tried', () => {
-  const response = { elasticity: -2, own: false, noise: 0.2, weeksAtPrice: 26 };
+  const response = { elasticity: -2, own: false, ownShare: 0, noise: 0.2, weeksAtPrice: 26 };
   const { verdict, recommended, test: tried } = advise(priced(-2, { response }));
   expect([verdict, recommended]).toEqual(['cannot_tell', undefined]);
   expect(tried?.price).toBeGreaterThan(10_000);
 });
 
 test('what cannot show in half a year and is not likely better is not tried', () => {
-  const response = { elasticity: -2, own: false, noise: 2, weeksAtPrice: 26 };
+  const response = { elasticity: -2, own: false, ownShare: 0, noise: 2, weeksAtPrice: 26 };
   const wide = {
     ...futures(-2),
     elasticities: Float64Array.from({ length: 200 }, (_, i) => (i < 80 ? -1.5 : -9)),
@@ -121,7 +121,7 @@ describe('bounds', () => {
     const { verdict, recommended, broken } = advise(
       priced(-0.5, { terms, limits: { ...LIMITS, step: 0.1, stepAsked: false } }),
     );
-    expect([verdict, recommended?.price, broken]).toEqual(['mend', 11_000, ['mrp', 'largest_step']]);
+    expect([verdict, recommended?.price, broken]).toEqual(['mend', 11_000, ['mrp']]);
   });
 
   test('where two leave no price, both are named', () => {
@@ -153,7 +153,7 @@ describe('stock to be cleared', () => {
     const { recommended, verdict } = advise(
       priced(-3, {
         goal: 'clear_stock',
-        stock: 250,
+        shelf: { units: 250, dated: [] },
         limits: { ...LIMITS, neverAtLoss: false },
         futures: futures(-3),
       }),
@@ -165,8 +165,10 @@ describe('stock to be cleared', () => {
   });
 
   test('never goes up in price, and asks for nothing where there is none', () => {
-    expect(advise(priced(-0.5, { goal: 'clear_stock', stock: 20 })).verdict).toBe('keep');
-    expect(advise(priced(-3, { goal: 'clear_stock', stock: 0 })).verdict).toBe('keep');
+    expect(advise(priced(-0.5, { goal: 'clear_stock', shelf: { units: 20, dated: [] } })).verdict).toBe(
+      'keep',
+    );
+    expect(advise(priced(-3, { goal: 'clear_stock', shelf: { units: 0, dated: [] } })).verdict).toBe('keep');
   });
 
   test('what leftovers bring is weighed against the markdown', () => {
@@ -174,7 +176,7 @@ describe('stock to be cleared', () => {
       advise(
         priced(-1.5, {
           goal: 'clear_stock',
-          stock: 500,
+          shelf: { units: 500, dated: [] },
           salvage,
           limits: { ...LIMITS, neverAtLoss: false },
         }),

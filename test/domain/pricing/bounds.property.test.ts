@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
-import { advise, GOALS } from '../../../src/domain/pricing/advice.js';
+import { advise } from '../../../src/domain/pricing/advice.js';
 import { CORRIDOR } from '../../../src/domain/pricing/bounds.js';
+import { GOALS } from '../../../src/domain/pricing/case.js';
 import { ENDINGS } from '../../../src/domain/pricing/endings.js';
 import type { Futures } from '../../../src/domain/pricing/futures.js';
-import { markdownOf } from '../../../src/domain/pricing/markdown.js';
+import { expiringOf, markdownOf } from '../../../src/domain/pricing/markdown.js';
+import { FAR } from '../../../src/domain/products/doubtful-price.js';
 import { type Random, randomFrom } from '../../../src/domain/random.js';
 
 const CASES = Number(process.env.MUNSHI_PRICING_CASES ?? 10_000);
@@ -45,38 +47,59 @@ function randomCase(random: Random) {
     goal: random.pick(GOALS),
     ending: maybe(random, 0.7, () => random.pick(digits === 0 ? ENDINGS_OF_WHOLE : ENDINGS)),
     digits,
-    response: { elasticity, own: random.chance(0.8), noise: 0.3, weeksAtPrice: random.int(0, 26) },
+    response: {
+      elasticity,
+      own: random.chance(0.8),
+      ownShare: random.unit(),
+      noise: 0.3,
+      weeksAtPrice: random.int(0, 26),
+    },
     futures: maybe(random, 0.95, () => drawn),
-    stock: maybe(random, 0.7, () => random.int(0, 300)),
+    shelf: maybe(random, 0.7, () => ({
+      units: random.int(0, 300),
+      dated: random.chance(0.5) ? [{ by: 1, units: random.int(1, 300), futures: drawn }] : [],
+    })),
     salvage: random.int(0, price),
     drawn,
   };
 }
 
 /** What a price breaks, worked out anew from what the bounds mean. */
-function broken(
-  price: number,
-  { terms, limits }: ReturnType<typeof randomCase>,
-  markdown: boolean,
-): string[] {
+function broken(price: number, { terms, limits, goal }: ReturnType<typeof randomCase>, markdown: boolean) {
   const rate = 1 + terms.taxRate / 10_000;
-  const paid = terms.taxInside ? price : price * rate;
-  const kept = terms.taxInside ? price / rate : price;
+  const paid = (each: number): number => (terms.taxInside ? each : each * rate);
+  const kept = (each: number): number => (terms.taxInside ? each / rate : each);
   const { cost, mrp } = terms;
   const { floor, competitors, neverAtLoss } = limits;
   const slip = 1 + 1e-9;
-  const found: string[] = [];
-  if (!Number.isInteger(price) || price < 1) found.push('no price');
-  if (mrp !== undefined && paid > mrp * slip) found.push('mrp');
-  if (cost !== undefined && floor !== undefined && (kept - cost) / kept < floor - 1e-9) found.push('floor');
-  if (cost !== undefined && floor === undefined && neverAtLoss && !markdown && kept * slip < cost)
-    found.push('cost');
-  if (competitors !== undefined && paid * slip < competitors.low * (1 - CORRIDOR))
-    found.push('corridor below');
-  if (competitors !== undefined && paid > competitors.high * (1 + CORRIDOR) * slip)
-    found.push('corridor above');
+  const hard = (each: number): string[] => {
+    const found: string[] = [];
+    if (!Number.isInteger(each) || each < 1) found.push('no price');
+    if (mrp !== undefined && paid(each) > mrp * slip) found.push('mrp');
+    if (cost !== undefined && floor !== undefined && (kept(each) - cost) / kept(each) < floor - 1e-9)
+      found.push('floor');
+    if (cost !== undefined && floor === undefined && neverAtLoss && !markdown && kept(each) * slip < cost)
+      found.push('cost');
+    return found;
+  };
+  const found = hard(price);
+  const lawful = hard(terms.price).length === 0;
   const change = Math.abs(price / terms.price - 1);
-  if (limits.stepAsked && change > limits.step * slip) found.push('step');
+  const step = markdown && !limits.stepAsked ? 1 : limits.step;
+  if (lawful && change > step * slip) found.push('step');
+  if (price > FAR * terms.price) found.push('too far');
+  const clears = markdown || goal === 'clear_stock';
+  if (clears && price > terms.price) found.push('dearer to clear');
+  if (competitors !== undefined) {
+    const [low, high] = [competitors.low * (1 - CORRIDOR), competitors.high * (1 + CORRIDOR)];
+    const cheaper = paid(terms.price) < low * slip;
+    // Of a few minor units the corridor may hold no price at all.
+    const some = Math.ceil(low / paid(1)) <= Math.floor(high / paid(1));
+    if (!clears && !cheaper && lawful && some && paid(price) * slip < low) found.push('corridor below');
+    // One that is dearer by more than the step comes nearer, and never moves away.
+    const near = price <= terms.price && paid(terms.price) * (1 - step) > high - 1;
+    if (lawful && paid(price) > high * slip && !near && !markdown) found.push('corridor above');
+  }
   return found;
 }
 
@@ -95,12 +118,9 @@ test(`MRP, floor, corridor and step hold in ${CASES} random cases`, () => {
     }
     if (advice.verdict === 'keep' && broken(made.terms.price, made, false).length > 0)
       wrong.push({ kept: made });
-    const marked = markdownOf(
-      [{ by: 1, units: random.int(1, 300), futures: made.drawn }],
-      made.terms,
-      { ...made.limits, neverAtLoss: false },
-      made,
-    );
+    const shelf = { units: 400, dated: [{ by: 1, units: random.int(1, 300), futures: made.drawn }] };
+    const [expiring] = expiringOf(shelf, made.terms.price);
+    const marked = expiring === undefined ? undefined : markdownOf(expiring, made.terms, made.limits, made);
     if (marked === undefined) continue;
     markdowns += 1;
     const breaks = broken(marked.price, made, true);

@@ -1,5 +1,5 @@
-import type { Case } from '../../../src/domain/pricing/advice.js';
 import type { Limits } from '../../../src/domain/pricing/bounds.js';
+import type { Case } from '../../../src/domain/pricing/case.js';
 import { drawElasticities } from '../../../src/domain/pricing/elasticity/belief.js';
 import type { Futures } from '../../../src/domain/pricing/futures.js';
 import type { Terms } from '../../../src/domain/pricing/terms.js';
@@ -24,9 +24,9 @@ export function priced(elasticity: number, more: Partial<Case> = {}): Case {
     goal: 'profit',
     ending: 'any',
     digits: 2,
-    response: { elasticity, own: true, noise: 0.2, weeksAtPrice: 12 },
+    response: { elasticity, own: true, ownShare: 0.5, noise: 0.2, weeksAtPrice: 12 },
     futures: futures(elasticity),
-    stock: undefined,
+    shelf: undefined,
     salvage: 0,
     ...more,
   };

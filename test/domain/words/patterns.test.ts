@@ -4,7 +4,12 @@ import { check } from 'recheck';
 import { beforeAll, expect, test } from 'vitest';
 
 const ROOT = new URL('../../../', import.meta.url).pathname;
-const FOLDERS = ['src/domain/words', 'src/domain/calendar', 'src/domain/pets'];
+const FOLDERS = [
+  'src/domain/words',
+  'src/domain/calendar',
+  'src/domain/pets',
+  'src/domain/sales/query/search',
+];
 /** A regular expression literal after a mark that one can follow. */
 const LITERAL =
   /(?:[=(,:!&|?[{;]|=>|return)\s*\/((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])*)\/([dgimsuvy]*)/g;

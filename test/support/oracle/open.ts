@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { openDuckDb } from '../../../src/domain/ports/analytics/duckdb.js';
 import { Replica } from '../../../src/domain/ports/analytics/replica.js';
 import type { Item, Table } from '../../../src/domain/ports/store/table.js';
+import { SalesExplainer } from '../../../src/domain/sales/explain/explainer.js';
 import { LiveModel } from '../../../src/domain/sales/query/definitions/live-model.js';
 import { DIMENSIONS } from '../../../src/domain/sales/query/dimensions/index.js';
 import { ENTITIES } from '../../../src/domain/sales/query/entities.js';
@@ -16,6 +17,7 @@ export interface Asked {
   readonly model: Model;
   readonly queries: QueryService;
   readonly guide: ModelGuide;
+  readonly explainer: SalesExplainer;
 }
 
 /** The real query service over a shop's records, which reach the replica's tables as written by this process. */
@@ -33,9 +35,11 @@ export function openQueries(table: Table, shop: PlainShop): Asked {
   onTestFinished(() => replica.close());
   replica.accept(itemsOf(shop));
   const live = new LiveModel(model, replica);
+  const queries = new QueryService(live, replica, shop.settings);
   return {
     model,
-    queries: new QueryService(live, replica, shop.settings),
+    queries,
+    explainer: new SalesExplainer({ live, replica, queries, language: undefined, settings: shop.settings }),
     guide: new ModelGuide(live, replica, shop.settings, clock),
   };
 }

@@ -1,5 +1,6 @@
+import * as z from 'zod';
 import { dayNumber, dayOf } from '../../calendar/days.js';
-import { currencyDigits, fromUnits, QUANTITY_SCALE } from '../../money.js';
+import { currencyDigits, QUANTITY_SCALE } from '../../money.js';
 import type { Replica } from '../../ports/analytics/replica.js';
 import type { LanguagePort } from '../../ports/language/language.js';
 import { type Phrased, phrased } from '../../ports/language/phrased.js';
@@ -8,21 +9,25 @@ import type { Table } from '../../ports/store/table.js';
 import type { ShopSettings } from '../../shop.js';
 import type { Clock } from '../../time.js';
 import type { Alert, AlertService } from '../alerts/alert-service.js';
-import { costOf, marginOf, onHandOf } from '../facts/facts.js';
+import { costOf, marginOf, onHandOf, onOrderOf, rateOf } from '../facts/facts.js';
+import { money } from '../rules/context.js';
 import { type Action, type ActionKind, actionKey } from './action.js';
+import { beforeCheck, billsOf, isSettled, isTakenBack } from './bill-checks.js';
 import { candidates } from './candidates.js';
+import type { Supply } from './chasing.js';
+import { type Share, shareCollected } from './collected.js';
 import type { EstimatePorts } from './estimates.js';
 import { Estimator } from './estimator.js';
 import { adviceId, type Before, GIVEN, Given } from './given.js';
-import { judge, type Outcome, paceOf } from './judging.js';
+import { judge, type Outcome } from './judging.js';
 import { NOTHING, recordedSince } from './since.js';
 
-export interface ActionPorts extends Omit<EstimatePorts, 'digits'> {
+export interface ActionPorts extends Pick<EstimatePorts, 'reorders' | 'pricing'> {
   readonly table: Table;
   readonly alerts: Pick<AlertService, 'alerts' | 'facts' | 'today'>;
   /** Which of these bills stand in the books. */
   readonly posted: (ids: readonly string[], signal?: AbortSignal) => Promise<ReadonlySet<string>>;
-  readonly replica: Pick<Replica, 'read' | 'accept'>;
+  readonly replica: Pick<Replica, 'read' | 'accept' | 'revision'>;
   /** Puts the list into words; our own sentences alone when absent. */
   readonly language?: LanguagePort | undefined;
   readonly settings: ShopSettings;
@@ -39,9 +44,12 @@ export interface Recommendation extends Action {
 
 export interface Recommendations {
   readonly actions: readonly Recommendation[];
-  /** All there are, shown or not, and what is at stake in them together, in minor units. */
+  /** All there are, shown or not, and what doing them can earn or save together, in minor units. */
   readonly total: number;
   readonly stake: number;
+  /** What is gone already in those of them that clear it away, and how many there are of kinds not asked for. */
+  readonly lost: number;
+  readonly others: number;
   readonly words: Phrased;
 }
 
@@ -53,20 +61,23 @@ const MOST_TRIED = 3;
 /** Actions that are put into words. */
 const MOST_TOLD = 5;
 const TASK = 'Tell the shopkeeper what to do first today, and why.';
-/** Outcomes of a kind that say what to expect of the next. */
-const LEAST_OUTCOMES = 5;
 
 /** What to do next, across all jobs; and what came of earlier advice. */
 export class ActionService {
   readonly #ports: ActionPorts;
   readonly #given: Repository<Given>;
-  readonly #digits: number;
+  readonly #shown: { readonly currency: string; readonly digits: number };
   readonly #estimator: Estimator;
 
   constructor(ports: ActionPorts) {
     this.#ports = ports;
-    this.#digits = currencyDigits(ports.settings.currency);
-    this.#estimator = new Estimator({ ...ports, digits: this.#digits });
+    const { currency } = ports.settings;
+    this.#shown = { currency, digits: currencyDigits(currency) };
+    this.#estimator = new Estimator({
+      ...ports,
+      ...this.#shown,
+      supply: (action) => this.#supply(action),
+    });
     this.#given = new Repository(ports.table, ports.settings.shop_id, GIVEN, ports.replica.accept);
   }
 
@@ -76,44 +87,82 @@ export class ActionService {
     limit: number,
     signal?: AbortSignal,
   ): Promise<Recommendations> {
-    const { alerts, clock, readOnly, patience } = this.#ports;
+    const { alerts, readOnly, patience } = this.#ports;
     const deadline = performance.now() + patience;
     const now = await alerts.alerts(signal);
-    const all = candidates(now).filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
-    const [outcomes, shown] = await Promise.all([
+    const called = candidates(now);
+    const [outcomes, every] = await Promise.all([
       this.#outcomes(now, signal),
       this.#estimator.estimated(
-        all.slice(0, limit),
+        called.filter(({ kind }) => isAskedFor(kind, kinds)),
         (action) => this.#basisOf(action),
         deadline - performance.now(),
       ),
     ]);
+    const all = every.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
     const today = alerts.today();
-    const earlier = (action: Action): Outcome[] =>
-      outcomes.filter(({ given }) => actionKey(given) === actionKey(action));
+    const earlier = (action: Action): Outcome[] => {
+      const same = actionKey({ ...action, kind: action.kind === 'chase' ? 'reorder' : action.kind });
+      return outcomes.filter(({ given }) => actionKey(given) === same);
+    };
     const collected = shareCollected(outcomes);
-    const actions = shown.map(
+    const actions = all.slice(0, limit).map(
       (action): Recommendation => ({
         ...action,
         expected: this.#collectable(action, collected),
         triedBefore: earlier(action)
-          .filter(({ given }) => given.on < today)
+          .filter(({ given, followed }) => given.on < today || followed === 'yes')
           .slice(0, MOST_TRIED),
       }),
     );
-    if (!readOnly) {
-      const oldest = dayOf(dayNumber(today) - SAME_ADVICE_DAYS);
-      const fresh = actions.filter((action) => !earlier(action).some(({ given }) => given.on > oldest));
-      const at = clock();
-      const records = fresh.map((action) => this.#record(action, today, at));
-      if (records.length > 0) await this.#given.putMany(records, new Map(), at, signal);
-    }
+    if (!readOnly) await this.#keep(actions, earlier, signal);
     return {
       actions,
       total: all.length,
-      stake: Math.round(all.reduce((sum, { stake }) => sum + stake, 0)),
+      stake: all.reduce((sum, { stake }) => sum + Math.round(stake), 0),
+      lost: all.reduce((sum, { lost = 0 }) => sum + Math.round(lost), 0),
+      others: called.length - called.filter(({ kind }) => isAskedFor(kind, kinds)).length,
       words: await this.#words(actions, signal),
     };
+  }
+
+  /**
+   * Keeps what was advised and is not yet kept. Of advice that is given again before it was followed the latest that was
+   * said of it is kept: that is what was known when it was followed.
+   */
+  async #keep(
+    actions: readonly Recommendation[],
+    earlier: (action: Action) => readonly Outcome[],
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const { alerts, clock } = this.#ports;
+    const [today, now] = [alerts.today(), clock()];
+    const oldest = dayOf(dayNumber(today) - SAME_ADVICE_DAYS);
+    const records = actions.flatMap((action): Given[] => {
+      if (action.kind === 'chase') return [];
+      const same = earlier(action).find(({ given }) => given.on > oldest);
+      const record = this.#record(action, today, now);
+      if (same === undefined) return [record];
+      const { expected, stake } = record;
+      const told = expected.money !== undefined || expected.price !== undefined;
+      const changed = JSON.stringify(expected) !== JSON.stringify(same.given.expected);
+      return told && changed && same.followed === 'not_yet' ? [{ ...same.given, expected, stake }] : [];
+    });
+    if (records.length === 0) return;
+    const stored = await this.#given.getMany(
+      records.map(({ advice_id: id }) => id),
+      signal,
+    );
+    const versions = new Map([...stored].map(([id, { version }]) => [id, version]));
+    await this.#given.putMany(records, versions, now, signal);
+  }
+
+  #supply({ subject }: Action): Supply | undefined {
+    const { alerts } = this.#ports;
+    const product = alerts.facts.products.get(subject.id);
+    return product === undefined
+      ? undefined
+      : { product, leadDays: alerts.facts.leadDays(product), today: dayNumber(alerts.today()) };
   }
 
   /** What came of the advice of the last half year, latest first. */
@@ -121,7 +170,7 @@ export class ActionService {
     return this.#outcomes(await this.#ports.alerts.alerts(signal), signal);
   }
 
-  async #outcomes(open: readonly Alert[], signal: AbortSignal | undefined): Promise<Outcome[]> {
+  async #outcomes(now: readonly Alert[], signal: AbortSignal | undefined): Promise<Outcome[]> {
     const { alerts, replica, posted } = this.#ports;
     const today = alerts.today();
     const { rows } = await replica.read(
@@ -132,36 +181,35 @@ export class ActionService {
     const given = rows.map(([body]) => Given.parse(JSON.parse(String(body))));
     const [since, books] = await Promise.all([
       recordedSince(replica, given, signal),
-      posted(
-        given.flatMap(({ kind, subject, before: { other_bill: other = [] } }) =>
-          kind === 'check_bill' ? [subject.id].concat(other) : [],
-        ),
-        signal,
-      ),
+      posted(given.flatMap(billsOf), signal),
     ]);
+    const records = now.map(({ record }) => record);
     return given.map((each) =>
       judge({
         given: each,
         since: since.get(each.advice_id) ?? NOTHING,
         product: alerts.facts.products.get(each.subject.id),
         today,
-        digits: this.#digits,
+        shown: this.#shown,
         reversed: isTakenBack(each, books),
-        settled: open.some(
-          ({ record }) => each.alerts.includes(record.alert_id) && isSettled(record, each.at),
-        ),
+        settled: isSettled(each, records),
       }),
     );
   }
 
-  /** Stands for what plans and prices of a product rest on: the day, its record, stock, lots and sales before today. */
-  #basisOf({ subject }: Action): string {
-    const { alerts } = this.#ports;
+  /**
+   * Stands for what plans and prices of a product rest on: the day, its record, stock, lots and sales before today, and
+   * prices and suppliers of the shop.
+   */
+  #basisOf(action: Action): string {
+    const { alerts, replica } = this.#ports;
     const today = alerts.today();
-    const product = alerts.facts.products.get(subject.id);
+    const product = alerts.facts.products.get(action.subject.id);
     if (product === undefined) return today;
     const sold = [...product.sold].filter(([day]) => day < dayNumber(today));
-    return JSON.stringify([today, product.record, product.stock, [...product.lots.values()], sold]);
+    const others = ['price', 'supplier'].map((type) => replica.revision(type));
+    const lots = [...product.lots.values()];
+    return JSON.stringify([today, action.alerts, product.record, product.stock, lots, sold, others]);
   }
 
   #words(actions: readonly Recommendation[], signal: AbortSignal | undefined): Promise<Phrased> {
@@ -176,10 +224,10 @@ export class ActionService {
 
   #collectable({ kind, stake, expected }: Action, share: Share | undefined): Action['expected'] {
     if (kind !== 'collect' || share === undefined) return expected;
-    const [money, low, high] = [share.mean, share.low, share.high].map((part) => Math.round(stake * part));
+    const [sum, low, high] = [share.mean, share.low, share.high].map((part) => Math.round(stake * part));
     return {
-      text: `Of what was asked for before, ${Math.round(share.mean * 100)} % was paid (${share.cases} cases): about ${fromUnits(money ?? 0, this.#digits)}.`,
-      money,
+      text: `Of what was asked for before, ${Math.round(share.mean * 100)} % was paid (${share.cases} cases): about ${money(sum ?? 0, this.#shown)}.`,
+      money: sum,
       low,
       high,
     };
@@ -194,24 +242,25 @@ export class ActionService {
       kind,
       subject,
       stake: Math.round(stake),
-      expected: { ...expected },
+      expected: z.parse(Given.shape.expected, expected),
       alerts: [...alerts],
       before: this.#before(action, on),
     };
   }
 
   #before({ kind, subject, stake, evidence }: Action, today: string): Before {
-    if (kind === 'check_bill') {
-      const { posted, other_posted: both, other_bill: other } = evidence;
-      return { posted: posted === true, ...(both === true ? { other_bill: String(other) } : {}) };
-    }
+    if (kind === 'check_bill') return beforeCheck({ evidence });
     if (kind === 'collect') return { owed: Math.round(stake) };
     const product = this.#ports.alerts.facts.products.get(subject.id);
     if (product === undefined) return {};
     const known = {
       on_hand: onHandOf(product),
+      on_order: onOrderOf(product),
+      unsold: typeof evidence.unsold === 'number' ? evidence.unsold * QUANTITY_SCALE : undefined,
+      until:
+        kind === 'mark_down' && typeof evidence.expires_on === 'string' ? evidence.expires_on : undefined,
       price: product.record?.price,
-      sold_a_day: Math.round(paceOf(product, today) * QUANTITY_SCALE) / QUANTITY_SCALE,
+      sold_a_day: Math.round(rateOf(product, dayNumber(today) - 1) * QUANTITY_SCALE) / QUANTITY_SCALE,
       margin: marginOf(product),
       cost: costOf(product),
     };
@@ -219,39 +268,7 @@ export class ActionService {
   }
 }
 
-/** Whether one of two bills that stood in the books does so no more. */
-function isTakenBack({ kind, subject, before }: Given, books: ReadonlySet<string>): boolean {
-  if (kind !== 'check_bill' || before.posted !== true) return false;
-  return !books.has(subject.id) || (before.other_bill !== undefined && !books.has(before.other_bill));
-}
-
-function isSettled({ history }: Alert['record'], since: string): boolean {
-  return history.some(
-    ({ at, what, by_hand: byHand }) => what === 'resolved' && byHand === true && at > since,
-  );
-}
-
-interface Share {
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-  readonly cases: number;
-}
-
-/** What part of what was asked for was paid, over all customers it was asked of and long enough ago to tell. */
-function shareCollected(outcomes: readonly Outcome[]): Share | undefined {
-  const shares = outcomes.flatMap(({ given, followed, effect }) => {
-    const owed = given.before.owed ?? 0;
-    if (given.kind !== 'collect' || owed <= 0 || followed === 'not_yet') return [];
-    return [Math.min(1, (effect ?? 0) / owed)];
-  });
-  if (shares.length < LEAST_OUTCOMES) return undefined;
-  const sorted = shares.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  return {
-    mean: shares.reduce((sum, each) => sum + each, 0) / shares.length,
-    low: at(0.1),
-    high: at(0.9),
-    cases: shares.length,
-  };
+/** Orders are looked at where what is to be chased is asked for: only the plan tells which is which. */
+function isAskedFor(kind: ActionKind, kinds: readonly ActionKind[]): boolean {
+  return kinds.length === 0 || kinds.includes(kind) || (kind === 'reorder' && kinds.includes('chase'));
 }

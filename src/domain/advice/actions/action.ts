@@ -9,12 +9,15 @@ export const ACTION_KINDS = [
   'reorder',
   'mark_down',
   'count',
+  'chase',
 ] as const;
 export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** What an action should bring. Money in minor units; the interval where the job that worked it out gives one. */
 export interface Expected {
   readonly text: string;
+  /** The price advised, with or without tax as the shop states its prices. */
+  readonly price?: number | undefined;
   readonly money?: number | undefined;
   readonly low?: number | undefined;
   readonly high?: number | undefined;
@@ -25,13 +28,17 @@ export interface Action {
   readonly kind: ActionKind;
   readonly subject: Finding['subject'];
   readonly priority: Priority;
+  /** What doing it can earn or save. */
   readonly stake: number;
+  /** What is gone already, whatever is done. */
+  readonly lost?: number | undefined;
   readonly arithmetic: string;
   readonly why: readonly string[];
   readonly evidence: Readonly<Record<string, unknown>>;
   readonly alerts: readonly string[];
   readonly expected: Expected;
-  readonly call: ToolCall;
+  /** Absent where nothing is to be done in the books. */
+  readonly call?: ToolCall | undefined;
 }
 
 /** The same for the same thing to do about the same subject. */

@@ -1,5 +1,5 @@
 import type { Alert } from '../alerts/alert-service.js';
-import { type AlertKind, type Finding, PRIORITIES } from '../alerts/finding.js';
+import { type AlertKind, type Finding, PRIORITIES, type ToolCall } from '../alerts/finding.js';
 import { ACTION_KINDS, type Action, type ActionKind, actionKey } from './action.js';
 
 /** What an alert calls for. A spike or a bias calls for nothing by itself: stock or forecasts follow. */
@@ -20,7 +20,10 @@ const CALLS_FOR: Readonly<Partial<Record<AlertKind, ActionKind>>> = {
 
 type Open = Alert & { readonly finding: Finding };
 
-/** What open alerts call for, one action a subject, the most money at stake first. Snoozed alerts call for nothing. */
+/**
+ * What open alerts call for, one action a subject, the most money at stake first. Snoozed alerts call for nothing. What
+ * orders and prices should be is not worked out here; what is already on order is.
+ */
 export function candidates(alerts: readonly Alert[]): Action[] {
   const groups = new Map<string, { kind: ActionKind; alerts: Open[] }>();
   for (const alert of alerts) {
@@ -54,11 +57,13 @@ function actionOf(kind: ActionKind, alerts: readonly Open[]): Action {
   const risk = (part: readonly Open[]): number =>
     part.reduce((sum, each) => sum + (each.finding.risk ?? 0), 0);
   const stake = lots.length > 1 ? Math.max(risk(lots), finding.risk ?? 0) : (finding.risk ?? 0);
+  const gone = sorted.flatMap(({ finding: { lost } }) => lost ?? []);
   return {
     kind,
     subject: finding.subject,
     priority: PRIORITIES.find((priority) => alerts.some((each) => each.priority === priority)) ?? 'low',
     stake,
+    ...(gone.length === 0 ? {} : { lost: gone.reduce((sum, each) => sum + each, 0) }),
     arithmetic: lots.length > 1 ? lots.map((lot) => lot.finding.arithmetic).join('; ') : finding.arithmetic,
     why: sorted.map((alert) => alert.finding.says),
     evidence: Object.assign({}, ...sorted.toReversed().map((alert) => alert.finding.evidence)),
@@ -68,15 +73,21 @@ function actionOf(kind: ActionKind, alerts: readonly Open[]): Action {
   };
 }
 
+const PRICING =
+  'Which other price to ask, and what it brings, is still being worked out: ask again in some seconds.';
+
 /** What can be said before a job has looked at it. */
 const EXPECTED: Readonly<Record<ActionKind, string>> = {
-  reorder: 'The margin at stake is earned instead of missed, as far as goods come in time.',
+  reorder:
+    'The order is still being worked out: ask again in some seconds. Until then the figure is by late sales.',
   collect: 'Cannot tell what part is paid: too little is known of earlier reminders.',
-  reprice: 'Cannot tell before the price is worked out: pricing_advice does.',
-  mark_down: 'Cannot tell before the price is worked out: pricing_advice does.',
-  discard: 'Stock and figures are right again; the goods are lost either way.',
+  reprice: PRICING,
+  mark_down: PRICING,
+  discard:
+    'Nobody buys spoilt goods, and stock and figures are right again; what they cost is lost either way.',
   count: 'Stock and figures are right again; cannot tell which way the count goes.',
   check_bill: 'What is counted or paid twice is saved, if it is the same bill.',
+  chase: 'An order would come no sooner than what is on its way.',
 };
 
 function callOf(kind: ActionKind, alerts: readonly Open[]): Action['call'] {
@@ -100,7 +111,7 @@ function callOf(kind: ActionKind, alerts: readonly Open[]): Action['call'] {
   return next;
 }
 
-function locationOf({ arguments: { lines } }: Action['call']): { location?: string } {
+function locationOf({ arguments: { lines } }: ToolCall): { location?: string } {
   const [line]: unknown[] = Array.isArray(lines) ? lines : [];
   return typeof line === 'object' && line !== null && 'location' in line && typeof line.location === 'string'
     ? { location: line.location }

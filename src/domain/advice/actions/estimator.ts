@@ -1,6 +1,10 @@
 import { ClerkError } from '../../errors.js';
 import { type Action, actionKey } from './action.js';
+import { byStake } from './candidates.js';
+import { chased } from './chasing.js';
 import { type Estimate, type EstimatePorts, JOBS, type Job } from './estimates.js';
+
+const CANNOT_TELL = 'Cannot tell: too little is known of its sales, price or cost.';
 
 interface Asked {
   readonly action: Action;
@@ -15,7 +19,7 @@ interface Asked {
  */
 export class Estimator {
   readonly #ports: EstimatePorts;
-  readonly #told = new Map<string, { readonly basis: string; readonly estimate: Estimate | undefined }>();
+  readonly #told = new Map<string, { readonly basis: string; readonly estimate: Estimate }>();
   readonly #running = new Map<string, Promise<void>>();
 
   constructor(ports: EstimatePorts) {
@@ -23,8 +27,9 @@ export class Estimator {
   }
 
   /**
-   * The same actions with what the jobs say of them. What a job does not say in time, or cannot, stays as the alert
-   * has it; it may go on and be there for the next call.
+   * The same actions as the jobs have them, the most money at stake first. What a job does not say in time stays as the
+   * alert has it; it may go on and be there for the next call. Until the plan is there, what is on order is thought to be
+   * enough.
    *
    * @param basisOf stands for all that changes what the jobs say of an action
    * @param patience how long they are waited for, in milliseconds
@@ -41,10 +46,22 @@ export class Estimator {
     this.#begin(untold.filter((each) => !this.#running.has(nameOf(each))));
     const work = new Set(untold.flatMap((each) => this.#running.get(nameOf(each)) ?? []));
     await within(patience, Promise.all(work));
-    return asked.map((each) => ({ ...each.action, ...this.#toldOf(each)?.estimate }));
+    return asked
+      .flatMap((each): Action[] => {
+        const { action } = each;
+        const told = this.#toldOf(each);
+        if (told === undefined) return [this.#meanwhile(action)];
+        return told.estimate === undefined ? [] : [{ ...told.estimate, priority: action.priority }];
+      })
+      .sort(byStake);
   }
 
-  #toldOf({ key, basis }: Asked): { readonly estimate: Estimate | undefined } | undefined {
+  #meanwhile(action: Action): Action {
+    const supply = action.kind === 'reorder' ? this.#ports.supply(action) : undefined;
+    return (supply === undefined ? undefined : chased(action, supply)) ?? action;
+  }
+
+  #toldOf({ key, basis }: Asked): { readonly estimate: Estimate } | undefined {
     const told = this.#told.get(key);
     return told?.basis === basis ? told : undefined;
   }
@@ -68,7 +85,10 @@ export class Estimator {
     const actions = those.map(({ action }) => action);
     const found = await ask(actions, this.#ports).catch(nothingIfRefused);
     if (found === undefined) return;
-    for (const { action, key, basis } of those) this.#told.set(key, { basis, estimate: found.get(action) });
+    for (const { action, key, basis } of those) {
+      const estimate = found.has(action) ? found.get(action) : { ...action, expected: { text: CANNOT_TELL } };
+      this.#told.set(key, { basis, estimate });
+    }
   }
 }
 

@@ -8,6 +8,10 @@ import { ACTION_KINDS } from './action.js';
 /** How things stood when advice was given. Money in minor units, quantities in thousandths. */
 const Before = z.object({
   on_hand: z.number().optional(),
+  on_order: z.number().optional(),
+  /** Of what is marked down: expected to be left over at the price of then, and the last day it can be sold. */
+  unsold: z.number().optional(),
+  until: z.iso.date().optional(),
   price: z.number().optional(),
   /** Units sold a day, and margin of a unit. */
   sold_a_day: z.number().optional(),
@@ -32,6 +36,7 @@ export const Given = z.object({
   stake: z.number(),
   expected: z.object({
     text: z.string(),
+    price: z.number().optional(),
     money: z.number().optional(),
     low: z.number().optional(),
     high: z.number().optional(),

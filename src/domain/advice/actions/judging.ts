@@ -1,14 +1,16 @@
-import { dayNumber } from '../../calendar/days.js';
-import { fromUnits, QUANTITY_SCALE } from '../../money.js';
-import { type ProductFacts, rateOf } from '../facts/facts.js';
+import { dayNumber, dayOf } from '../../calendar/days.js';
+import { QUANTITY_SCALE } from '../../money.js';
+import type { ProductFacts } from '../facts/facts.js';
+import { counted, figure, money } from '../rules/context.js';
 import type { Given } from './given.js';
-import { daysFrom, type Since } from './since.js';
+import { effectOfPrice, type Move, moveOf } from './price-effect.js';
+import { daysFrom, PATIENCE, type Since, WATCHED } from './since.js';
 
 /** What became of advice: whether it was followed, and what came of it. Money in minor units. */
 export interface Outcome {
   readonly given: Given;
-  readonly followed: 'yes' | 'no' | 'not_yet' | 'cannot_tell';
-  /** What it brought, where that can be told. */
+  readonly followed: 'yes' | 'no' | 'another_price' | 'not_yet' | 'cannot_tell';
+  /** What it brought beyond what was to be expected without it, where that can be told; may be negative. */
   readonly effect: number | undefined;
   readonly says: string;
 }
@@ -19,177 +21,110 @@ export interface Judged {
   /** As it is known today; undefined for customers and bills. */
   readonly product: ProductFacts | undefined;
   readonly today: string;
-  readonly digits: number;
+  /** Currency and its decimal digits. */
+  readonly shown: { readonly currency: string; readonly digits: number };
   /** Whether one of two alike bills was taken back. */
   readonly reversed: boolean;
-  /** Whether a person resolved the alert since. */
+  /** Whether a person resolved the alert of a bill. */
   readonly settled: boolean;
 }
 
-/** Days after which what was not done counts as not followed, */
-const PATIENCE = 14;
-/** and after which a change of price or stock is looked at. */
-const LEAST_DAYS = 14;
-/** Chance of 95 % that a difference is none of chance, in standard deviations. */
-const SURE = 1.96;
+export type Effect = Pick<Outcome, 'effect' | 'says'>;
 
 /** Whether advice was followed, and what came of it as far as that can be told. */
 export function judge(judged: Judged): Outcome {
-  const followed = followedOf(judged);
-  if (followed !== 'yes')
-    return {
-      given: judged.given,
-      followed,
-      effect: undefined,
-      says: NOT_DONE[followed],
-    };
-  return { given: judged.given, followed, ...EFFECTS[judged.given.kind](judged) };
-}
-
-const NOT_DONE: Readonly<Record<Exclude<Outcome['followed'], 'yes'>, string>> = {
-  no: 'Not done within two weeks.',
-  not_yet: 'Not done yet.',
-  cannot_tell: 'It was not in the books twice: whether someone looked at it cannot be told.',
-};
-
-function followedOf({ given, since, product, today, reversed, settled }: Judged): Outcome['followed'] {
-  const price = product?.record?.price;
-  const done: Record<Given['kind'], boolean> = {
-    reorder: since.supplied > 0,
-    collect: since.paid > 0,
-    reprice: price !== undefined && price !== given.before.price,
-    mark_down: price !== undefined && price < (given.before.price ?? 0),
-    discard: since.discarded > 0,
-    count: since.counted !== undefined,
-    check_bill: reversed || settled,
-  };
-  if (done[given.kind]) return 'yes';
-  if (daysFrom(given.on, today) < PATIENCE) return 'not_yet';
-  return given.kind === 'check_bill' && given.before.posted !== true ? 'cannot_tell' : 'no';
-}
-
-type Effect = Pick<Outcome, 'effect' | 'says'>;
-const untold = (why: string): Effect => ({
-  effect: undefined,
-  says: `Done. Cannot tell what it brought: ${why}.`,
-});
-
-const EFFECTS: Readonly<Record<Given['kind'], (judged: Judged) => Effect>> = {
-  reorder: sold,
-  collect: ({ since, given, digits }) => ({
-    effect: since.paid,
-    says: `${fromUnits(since.paid, digits)} paid since, of ${fromUnits(given.before.owed ?? 0, digits)} asked for.`,
-  }),
-  reprice: earned,
-  mark_down: cleared,
-  discard: ({ since }) => ({
+  const { given, since, today, shown } = judged;
+  const open: Outcome = {
+    given,
     effect: undefined,
-    says: `Done: ${since.discarded / QUANTITY_SCALE} units taken off the books.`,
-  }),
-  count: ({ since, given, digits }) => {
-    const difference = (since.counted ?? 0) / QUANTITY_SCALE;
-    const { cost } = given.before;
-    return {
-      effect: cost === undefined ? undefined : Math.round(difference * cost),
-      says: `Done: the count differed by ${difference} units${cost === undefined ? '' : `, ${fromUnits(Math.round(difference * cost), digits)} at cost`}.`,
-    };
-  },
-  check_bill: ({ given, digits, reversed }) =>
-    reversed
-      ? {
-          effect: Math.round(given.stake),
-          says: `The bill was taken back: ${fromUnits(Math.round(given.stake), digits)} not counted twice.`,
-        }
-      : { effect: undefined, says: 'Looked at: its alert was resolved by hand.' },
-};
+    ...(daysFrom(given.on, today) >= PATIENCE
+      ? { followed: 'no', says: 'Not done within two weeks.' }
+      : { followed: 'not_yet', says: 'Not done yet.' }),
+  };
+  const done = (isDone: boolean, effect: () => Effect): Outcome =>
+    isDone ? { given, followed: 'yes', ...effect() } : open;
+  switch (given.kind) {
+    case 'reorder':
+      return done(since.supplied > 0, () => sold(judged));
+    case 'collect':
+      return done(since.paid > 0, () => ({
+        effect: since.paid,
+        says: `${money(since.paid, shown)} paid since, of ${money(given.before.owed ?? 0, shown)} asked for.`,
+      }));
+    case 'reprice':
+    case 'mark_down': {
+      const move = moveOf(given, since.prices);
+      if (move?.asAdvised === false)
+        return { ...open, followed: 'another_price', says: otherwise(judged, move) };
+      return move === undefined ? open : done(true, () => effectOfPrice(judged, move));
+    }
+    case 'discard':
+      return done(since.discarded > 0, () => ({
+        effect: undefined,
+        says: `Done: ${amountOf(since.discarded, judged)} taken off the books.`,
+      }));
+    case 'count':
+      return done(since.counted !== undefined, () => recounted(judged));
+    case 'check_bill':
+      return checked(judged, open);
+    case 'chase':
+      return open;
+  }
+}
 
-/** What sold beyond the stock that there was: without new goods it could not have. */
-function sold({ given, product, today, digits }: Judged): Effect {
-  const { on_hand: had, margin } = given.before;
-  if (product === undefined || had === undefined || margin === undefined)
-    return untold('stock, price or cost was not known');
-  const days = daysFrom(given.on, today);
-  if (days < 7) return untold('a week has not passed');
-  const units = soldFrom(product, dayNumber(given.on), Math.min(dayNumber(today), dayNumber(given.on) + 28));
-  const beyond = Math.max(0, units - Math.max(0, had) / QUANTITY_SCALE);
+function checked({ given, reversed, settled, shown }: Judged, open: Outcome): Outcome {
+  if (reversed)
+    return {
+      given,
+      followed: 'yes',
+      effect: Math.round(given.stake),
+      says: `One of the two bills was taken back: ${money(given.stake, shown)} not counted twice.`,
+    };
+  if (settled) return { ...open, followed: 'yes', says: 'Looked at: its alert was resolved by hand.' };
+  if (open.followed === 'not_yet' || given.before.posted === true) return open;
+  return {
+    ...open,
+    followed: 'cannot_tell',
+    says: 'The bill was not in the books: whether someone looked at it cannot be told.',
+  };
+}
+
+function otherwise({ given: { expected }, shown }: Judged, { from, price }: Move): string {
+  const advised = expected.price === undefined ? 'the other way' : money(expected.price, shown);
+  return `Another price was set on ${dayOf(from)}: ${money(price, shown)}; advised was ${advised}.`;
+}
+
+function recounted({ since, given, product, shown }: Judged): Effect {
+  const difference = since.counted ?? 0;
+  const { cost } = given.before;
+  const effect = cost === undefined ? undefined : Math.round((difference / QUANTITY_SCALE) * cost);
+  const worth = effect === undefined ? '' : `, ${money(effect, shown)} at cost`;
+  return { effect, says: `Done: the count differed by ${amountOf(difference, { product })}${worth}.` };
+}
+
+/** What sold beyond the stock that there was and what was on its way: without the order it could not have. */
+function sold(judged: Judged): Effect {
+  const { given, since, today, shown } = judged;
+  const done = `Done: ${amountOf(since.supplied, judged)} ordered or bought.`;
+  const untold = (why: string): Effect => ({
+    effect: undefined,
+    says: `${done} Cannot tell what it brought: ${why}.`,
+  });
+  const { on_hand: had, on_order: due = 0, margin } = given.before;
+  if (had === undefined || margin === undefined) return untold('stock, price or cost was not known');
+  if (daysFrom(given.on, today) < 7) return untold('a week has not passed');
+  const on = dayNumber(given.on);
+  const end = Math.min(dayNumber(today), on + WATCHED);
+  let units = 0;
+  for (const [day, sales] of since.sales) if (day >= on && day < end) units += sales.units;
+  const beyond = Math.max(0, units - (Math.max(0, had) + Math.max(0, due)) / QUANTITY_SCALE);
   const effect = Math.round(beyond * margin);
   return {
     effect,
-    says: `${figure(beyond)} units sold that the stock of then would not have covered: ${fromUnits(effect, digits)} of margin.`,
+    says: `${done} ${figure(beyond)} sold that the stock of then would not have covered: ${money(effect, shown)} of margin.`,
   };
 }
 
-/** Profit a day after the change beside that of four weeks before, as far as it is beyond the noise of days. */
-function earned({ given, product, today, digits }: Judged): Effect {
-  const { sold_a_day: rate, margin } = given.before;
-  const price = product?.record?.price;
-  if (product === undefined || rate === undefined || margin === undefined || price === undefined)
-    return untold('price, cost or sales were not known');
-  const days = daysFrom(given.on, today);
-  if (days < LEAST_DAYS) return untold('two weeks have not passed');
-  const on = dayNumber(given.on);
-  const until = Math.min(dayNumber(today), on + 28);
-  const after = dailyFrom(product, on, until);
-  const before = dailyFrom(product, on - 28, on);
-  const unit = margin + (price - (given.before.price ?? price));
-  const gain = mean(after) * unit - mean(before) * margin;
-  const noise =
-    SURE *
-    Math.sqrt(
-      (variance(after) * unit ** 2) / after.length + (variance(before) * margin ** 2) / before.length,
-    );
-  if (Math.abs(gain) <= noise)
-    return untold(`profit a day changed by ${shown(gain, digits)}, which days differ by anyway`);
-  const effect = Math.round(gain * after.length);
-  return {
-    effect,
-    says: `Profit a day changed by ${shown(gain, digits)} (95 % between ${shown(gain - noise, digits)} and ${shown(gain + noise, digits)}), ${shown(effect, digits)} in ${after.length} days.`,
-  };
-}
-
-/** What sold beyond the pace of then, at the new price, as far as it is beyond chance (a Poisson law). */
-function cleared({ given, product, today, digits }: Judged): Effect {
-  const price = product?.record?.price;
-  const { sold_a_day: rate } = given.before;
-  if (product === undefined || price === undefined || rate === undefined)
-    return untold('its sales were not known');
-  const days = Math.min(28, daysFrom(given.on, today));
-  if (days < 7) return untold('a week has not passed');
-  const on = dayNumber(given.on);
-  const units = soldFrom(product, on, on + days);
-  const more = units - rate * days;
-  if (more <= SURE * Math.sqrt(Math.max(1, rate * days)))
-    return untold(`${figure(units)} units sold, about as many as before`);
-  const effect = Math.round(more * price);
-  return { effect, says: `${figure(more)} units sold beyond the pace of before: ${shown(effect, digits)}.` };
-}
-
-function dailyFrom({ sold: days }: ProductFacts, from: number, until: number): number[] {
-  return Array.from({ length: until - from }, (_, index) => (days.get(from + index) ?? 0) / QUANTITY_SCALE);
-}
-
-function soldFrom(product: ProductFacts, from: number, until: number): number {
-  return dailyFrom(product, from, until).reduce((sum, each) => sum + each, 0);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, each) => sum + each, 0) / Math.max(1, values.length);
-}
-
-function variance(values: readonly number[]): number {
-  const middle = mean(values);
-  return values.reduce((sum, each) => sum + (each - middle) ** 2, 0) / Math.max(1, values.length - 1);
-}
-
-function figure(value: number): string {
-  return String(Math.round(value * 100) / 100);
-}
-
-function shown(minor: number, digits: number): string {
-  return fromUnits(Math.round(minor), digits).toFixed(digits);
-}
-
-/** Pace of a product's sales up to yesterday, in units a day. */
-export function paceOf(product: ProductFacts, today: string): number {
-  return rateOf(product, dayNumber(today) - 1);
+function amountOf(thousandths: number, { product }: Pick<Judged, 'product'>): string {
+  return product === undefined ? `${thousandths / QUANTITY_SCALE} units` : counted(thousandths, product);
 }

@@ -1,9 +1,15 @@
-import { dayNumber } from '../../calendar/days.js';
+import { dayNumber, dayOf } from '../../calendar/days.js';
+import { FINE_PER_MINOR, QUANTITY_SCALE } from '../../money.js';
 import type { Replica } from '../../ports/analytics/replica.js';
 import type { Given } from './given.js';
 
-/** What was recorded about a subject since advice was given. Money in minor units, quantities in thousandths. */
-export interface Since {
+/** Days within which what was advised must be done to count as followed. */
+export const PATIENCE = 14;
+/** Days of sales that are looked at before a change, and after it. */
+export const WATCHED = 28;
+
+/** What was recorded about a subject in the two weeks after advice was given. Money in minor units, quantities in thousandths. */
+export interface Recorded {
   /** Ordered or bought, thrown away or sent back, and counted: what that added to the books. */
   readonly supplied: number;
   readonly discarded: number;
@@ -12,22 +18,81 @@ export interface Since {
   readonly paid: number;
 }
 
-export const NOTHING: Since = { supplied: 0, discarded: 0, counted: undefined, paid: 0 };
+/** A price of the shop from a day on. Minor units. */
+export interface PriceChange {
+  readonly from: number;
+  readonly price: number | undefined;
+}
 
-/** A record counts from the moment of the advice, by the time it was written; by its day where the time is the same. */
-const AFTER = 'substr(r.fed, 1, 24) > g.at';
+/** What a product sold on a day: units, and what they brought without tax, in minor units. */
+export interface DaySales {
+  readonly units: number;
+  readonly net: number;
+}
 
-/** What was recorded since each advice, by its id; {@link NOTHING} of those that are not in the answer. */
+/** What is known of a subject around advice. Days are day numbers. */
+export interface Since extends Recorded {
+  /** Earliest first. */
+  readonly prices: readonly PriceChange[];
+  readonly sales: ReadonlyMap<number, DaySales>;
+  readonly firstSold: number | undefined;
+}
+
+export const NOTHING: Since = {
+  supplied: 0,
+  discarded: 0,
+  counted: undefined,
+  paid: 0,
+  prices: [],
+  sales: new Map(),
+  firstSold: undefined,
+};
+
+type Reader = Pick<Replica, 'read'>;
+
+/** What was recorded around each advice, by its id; {@link NOTHING} of those that are not in the answer. */
 export async function recordedSince(
-  replica: Pick<Replica, 'read'>,
+  replica: Reader,
   given: readonly Given[],
   signal?: AbortSignal,
 ): Promise<Map<string, Since>> {
   if (given.length === 0) return new Map();
-  const asked = JSON.stringify(
-    given.map(({ advice_id: id, at, subject }) => ({ id, at, subject: subject.id })),
+  const [recorded, priced, sold] = await Promise.all([
+    recordedAfter(replica, given, signal),
+    pricesOf(replica, given, signal),
+    salesOf(replica, given, signal),
+  ]);
+  return new Map(
+    given.map(({ advice_id: id, subject }) => [
+      id,
+      {
+        ...NOTHING,
+        ...recorded.get(id),
+        prices: priced.get(subject.id) ?? [],
+        sales: sold.get(subject.id)?.days ?? NOTHING.sales,
+        firstSold: sold.get(subject.id)?.first,
+      },
+    ]),
   );
-  const asking = `(SELECT unnest(from_json($1, '[{"id":"VARCHAR","at":"VARCHAR","subject":"VARCHAR"}]'), recursive := true))`;
+}
+
+/** A record counts from the moment of the advice, by the time it was written. */
+const AFTER = 'substr(r.fed, 1, 24) > g.at AND substr(r.fed, 1, 24) <= g.until';
+
+async function recordedAfter(
+  replica: Reader,
+  given: readonly Given[],
+  signal: AbortSignal | undefined,
+): Promise<Map<string, Recorded>> {
+  const asked = JSON.stringify(
+    given.map(({ advice_id: id, at, subject }) => ({
+      id,
+      at,
+      until: new Date(Date.parse(at) + PATIENCE * 86_400_000).toISOString(),
+      subject: subject.id,
+    })),
+  );
+  const asking = `(SELECT unnest(from_json($1, '[{"id":"VARCHAR","at":"VARCHAR","until":"VARCHAR","subject":"VARCHAR"}]'), recursive := true))`;
   const { rows } = await replica.read(
     `WITH g AS ${asking}
      SELECT g.id,
@@ -52,6 +117,66 @@ export async function recordedSince(
       },
     ]),
   );
+}
+
+const PRODUCTS = `product_id IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`;
+
+/** The shop's own prices of these products, as they were recorded. */
+async function pricesOf(
+  replica: Reader,
+  given: readonly Given[],
+  signal: AbortSignal | undefined,
+): Promise<Map<string, PriceChange[]>> {
+  const ids = productsOf(given, ['reprice', 'mark_down']);
+  if (ids.length === 0) return new Map();
+  const { rows } = await replica.read(
+    `SELECT product_id, epoch(valid_from)::BIGINT // 86400, price FROM prices
+     WHERE seller IS NULL AND ${PRODUCTS} ORDER BY 1, 2`,
+    [JSON.stringify(ids)],
+    signal,
+  );
+  const prices = new Map<string, PriceChange[]>();
+  for (const [id, from, price] of rows) {
+    const own = prices.get(String(id)) ?? [];
+    own.push({ from: Number(from), price: price === null ? undefined : Number(price) });
+    prices.set(String(id), own);
+  }
+  return prices;
+}
+
+/** What these products sold by day, from four weeks before the first advice on, and the first day they ever sold. */
+async function salesOf(
+  replica: Reader,
+  given: readonly Given[],
+  signal: AbortSignal | undefined,
+): Promise<Map<string, { days: Map<number, DaySales>; first: number }>> {
+  const ids = productsOf(given, ['reprice', 'mark_down', 'reorder']);
+  if (ids.length === 0) return new Map();
+  const [earliest = ''] = given.map(({ on }) => on).sort();
+  const { rows } = await replica.read(
+    `SELECT product_id, epoch(sold_on)::BIGINT // 86400 AS day, sum(quantity)::BIGINT,
+       sum(net_fine - tax_inside_fine)::DOUBLE, first
+     FROM (SELECT l.product_id, s.sold_on, l.quantity, l.net_fine, l.tax_inside_fine,
+         min(epoch(s.sold_on)::BIGINT // 86400) OVER (PARTITION BY l.product_id) AS first
+       FROM lines l JOIN sales s USING (record_key) WHERE ${PRODUCTS})
+     WHERE sold_on >= $2::DATE GROUP BY ALL`,
+    [JSON.stringify(ids), dayOf(dayNumber(earliest) - WATCHED)],
+    signal,
+  );
+  const sold = new Map<string, { days: Map<number, DaySales>; first: number }>();
+  for (const [id, day, quantity, net, first] of rows) {
+    const own = sold.get(String(id)) ?? { days: new Map(), first: Number(first) };
+    own.days.set(Number(day), {
+      units: Number(quantity) / QUANTITY_SCALE,
+      net: Number(net) / FINE_PER_MINOR,
+    });
+    sold.set(String(id), own);
+  }
+  return sold;
+}
+
+function productsOf(given: readonly Given[], kinds: readonly Given['kind'][]): string[] {
+  return [...new Set(given.flatMap(({ kind, subject }) => (kinds.includes(kind) ? [subject.id] : [])))];
 }
 
 /** Whole days from one day to another. */

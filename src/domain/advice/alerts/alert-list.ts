@@ -15,6 +15,8 @@ export interface AlertsRequest {
 export interface AlertList {
   readonly rows: readonly Alert[];
   readonly total: number;
+  /** That match but are of other kinds than those asked for. */
+  readonly others: number;
   /** Of all that match, those with none left out. */
   readonly byPriority: Readonly<Partial<Record<Priority, number>>>;
   readonly byKind: Readonly<Partial<Record<AlertKind, number>>>;
@@ -42,12 +44,12 @@ export function pageOfAlerts(
 ): AlertList {
   const print = fingerprint(shopId, ['alerts', show, kinds]);
   const start = readCursor(cursor, print);
-  const wanted = alerts
-    .filter(({ state, record }) => SHOWS[show](state) && (kinds.length === 0 || kinds.includes(record.kind)))
-    .sort(before);
+  const shown = alerts.filter(({ state }) => SHOWS[show](state));
+  const wanted = shown.filter(({ record }) => kinds.length === 0 || kinds.includes(record.kind)).sort(before);
   return {
     rows: wanted.slice(start, start + limit),
     total: wanted.length,
+    others: shown.length - wanted.length,
     byPriority: counted(
       PRIORITIES,
       wanted.map(({ priority }) => priority),

@@ -86,6 +86,14 @@ export class AlertService {
     });
   }
 
+  /**
+   * How many alerts wait to be raised again: their cause is back so soon after they were resolved that another server may
+   * not have seen either yet. As of the last {@link refresh}.
+   */
+  get returning(): number {
+    return this.#again.size;
+  }
+
   /** What the shop is known to be like; as of the last {@link refresh}. */
   get facts(): ShopFacts {
     return this.#facts;
@@ -165,6 +173,7 @@ export class AlertService {
     return {
       today,
       thresholds,
+      currency: settings.currency,
       digits: currencyDigits(settings.currency),
       opened: this.#facts.opened,
       wasOpen: (day) => this.#facts.wasOpen(day),
@@ -190,7 +199,10 @@ function checkDay(update: Update, today: string): void {
 function checkState({ state }: AlertRecord, { action }: Update, hasCause: boolean): void {
   if (action === 'reopen') {
     if (state !== 'resolved' && state !== 'snoozed' && state !== 'seen')
-      throw new ClerkError('refused', 'The alert is open.', { field: 'action' });
+      throw new ClerkError('refused', 'The alert is open already.', {
+        field: 'action',
+        fix: 'Nothing is to be done; seen, snooze and resolve are possible.',
+      });
     if (!hasCause)
       throw new ClerkError('refused', 'Its cause is gone.', {
         field: 'action',

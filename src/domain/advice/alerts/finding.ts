@@ -47,7 +47,9 @@ export interface Finding {
   readonly says: string;
   /** Undefined where no figure is known. */
   readonly risk: number | undefined;
-  /** How the risk is worked out, in words and figures. */
+  /** What is gone already, whatever is done. */
+  readonly lost?: number | undefined;
+  /** How the risk, or what is lost, is worked out, in words and figures. */
   readonly arithmetic: string;
   readonly since: number;
   readonly evidence: Readonly<Record<string, unknown>>;

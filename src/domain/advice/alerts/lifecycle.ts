@@ -12,8 +12,8 @@ export interface Now {
 
 /** What a person does with an alert. */
 export type Update =
-  | { readonly action: 'seen' | 'reopen' }
-  | { readonly action: 'snooze'; readonly until: string }
+  | { readonly action: 'seen' | 'reopen'; readonly reason?: string }
+  | { readonly action: 'snooze'; readonly until: string; readonly reason?: string }
   | { readonly action: 'resolve'; readonly reason: string };
 
 /**
@@ -47,16 +47,17 @@ export function updated(
   now: Now,
 ): AlertRecord {
   const { until: _, settled: __, ...rest } = record;
+  const by = { by_hand: true, ...(update.reason === undefined ? {} : { reason: update.reason }) } as const;
   switch (update.action) {
     case 'seen':
-      return { ...rest, state: 'seen', ...step(record, { what: 'seen', by_hand: true }, now) };
+      return { ...rest, state: 'seen', ...step(record, { what: 'seen', ...by }, now) };
     case 'snooze': {
       const { until } = update;
       return {
         ...rest,
         state: 'snoozed',
         until,
-        ...step(record, { what: 'snoozed', by_hand: true, until }, now),
+        ...step(record, { what: 'snoozed', ...by, until }, now),
       };
     }
     case 'resolve':
@@ -64,10 +65,10 @@ export function updated(
         ...rest,
         state: 'resolved',
         ...(finding === undefined ? {} : { settled: { cause: finding.cause, size: finding.size } }),
-        ...step(record, { what: 'resolved', by_hand: true, reason: update.reason }, now),
+        ...step(record, { what: 'resolved', ...by }, now),
       };
     case 'reopen':
-      return { ...rest, state: 'new', ...step(record, { what: 'reopened', by_hand: true }, now) };
+      return { ...rest, state: 'new', ...step(record, { what: 'reopened', ...by }, now) };
   }
 }
 

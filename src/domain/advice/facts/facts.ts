@@ -1,4 +1,4 @@
-import { QUANTITY_SCALE } from '../../money.js';
+import { FINE_PER_MINOR, QUANTITY_SCALE } from '../../money.js';
 
 /** Days of sales that are kept of each product. */
 export const KEPT_DAYS = 130;
@@ -40,12 +40,22 @@ export interface ForecastDay {
   readonly high: number;
 }
 
+/** What movements come to. Quantities in thousandths, cost in fine units, days as day numbers. */
+export interface StockFacts {
+  readonly quantity: number;
+  readonly ordered: number;
+  readonly cost: number | undefined;
+  /** Day on which goods last came or went, and on which they were last ordered. */
+  readonly movedOn: number | undefined;
+  readonly orderedOn: number | undefined;
+}
+
 /** All that alerts need to know of a product. Days are day numbers. */
 export interface ProductFacts {
   readonly id: string;
   record: ProductRecord | undefined;
-  /** What its movements come to; nothing where none was recorded. Cost in fine units. */
-  stock: { quantity: number; ordered: number; cost: number | undefined; movedOn: number } | undefined;
+  /** What its movements come to; nothing where none was recorded. */
+  stock: StockFacts | undefined;
   /** By {@link lotKey}, without those that are empty. */
   readonly lots: Map<string, Lot>;
   /** Thousandths sold, net of what came back, by day: the last {@link KEPT_DAYS}. */
@@ -129,9 +139,9 @@ export function onOrderOf({ record, stock }: ProductFacts): number {
   return stock?.ordered ?? record?.statedOnOrder ?? 0;
 }
 
-/** Cost of a unit in minor units, maybe a fraction: the moving average, else as stated. */
+/** Cost of a unit in minor units, maybe a fraction: the moving average, else as saved; as pricing has it. */
 export function costOf({ record, stock }: ProductFacts): number | undefined {
-  return stock?.cost === undefined ? record?.cost : stock.cost / 10_000;
+  return stock?.cost === undefined ? record?.cost : stock.cost / FINE_PER_MINOR;
 }
 
 /** Price of a unit before tax, in minor units. */
@@ -144,6 +154,12 @@ export function netPriceOf({ record, taxOutside }: ProductFacts): number | undef
 export function marginOf(product: ProductFacts): number | undefined {
   const [price, cost] = [netPriceOf(product), costOf(product)];
   return price === undefined || cost === undefined ? undefined : price - cost;
+}
+
+/** Margin of a unit as it is shown: whole minor units, never below 0. */
+export function gainOf(product: ProductFacts): number | undefined {
+  const margin = marginOf(product);
+  return margin === undefined ? undefined : Math.max(0, Math.round(margin));
 }
 
 const RATE_DAYS = 28;

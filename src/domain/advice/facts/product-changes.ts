@@ -70,20 +70,22 @@ export async function takeMovements(changes: Changes, shelf: Shelf, signal?: Abo
   const values = [stretch.from, stretch.to];
   const moved = await changes.rows(
     `SELECT product_id, sum(quantity)::BIGINT, sum(ordered)::BIGINT, arg_max(average_cost, seq),
-       epoch(max(moved_on))::BIGINT // 86400,
-       epoch(max(moved_on) FILTER (kind IN ('purchase', 'opening')))::BIGINT // 86400
+       epoch(max(moved_on) FILTER (quantity <> 0))::BIGINT // 86400,
+       epoch(max(moved_on) FILTER (kind IN ('purchase', 'opening')))::BIGINT // 86400,
+       epoch(max(moved_on) FILTER (kind = 'order'))::BIGINT // 86400
      FROM stock_movements WHERE record_key > $1 AND record_key <= $2 GROUP BY 1`,
     values,
     signal,
   );
-  for (const [id, quantity, ordered, cost, on, bought] of moved) {
+  for (const [id, quantity, ordered, cost, on, bought, orderedOn] of moved) {
     const product = productOf(shelf, String(id));
-    const before = product.stock ?? { quantity: 0, ordered: 0, cost: undefined, movedOn: 0 };
+    const before = product.stock;
     product.stock = {
-      quantity: before.quantity + Number(quantity),
-      ordered: before.ordered + Number(ordered),
-      cost: wholeOf(cost) ?? before.cost,
-      movedOn: Math.max(before.movedOn, Number(on)),
+      quantity: (before?.quantity ?? 0) + Number(quantity),
+      ordered: (before?.ordered ?? 0) + Number(ordered),
+      cost: wholeOf(cost) ?? before?.cost,
+      movedOn: latest(before?.movedOn, wholeOf(on)),
+      orderedOn: latest(before?.orderedOn, wholeOf(orderedOn)),
     };
     product.lastBought = latest(product.lastBought, wholeOf(bought));
   }

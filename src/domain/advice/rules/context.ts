@@ -7,7 +7,8 @@ export interface Context {
   /** Day number. */
   readonly today: number;
   readonly thresholds: Thresholds;
-  /** Decimal digits of the currency. */
+  /** Of the shop, e.g. INR, and its decimal digits. */
+  readonly currency: string;
   readonly digits: number;
   /** First day with a sale in the books. */
   readonly opened: number | undefined;
@@ -21,9 +22,9 @@ export const ASSUMED_LEAD_DAYS = 7;
 /** Days over which a loss that goes on is counted. */
 export const MONTH = 30;
 
-/** Minor units as text, e.g. `42.00`; fractions of them are rounded. */
-export function money(minor: number, { digits }: Context): string {
-  return decimalText(Math.round(minor), digits);
+/** Minor units as text, e.g. `INR 42.00`; fractions of them are rounded. */
+export function money(minor: number, { currency, digits }: Pick<Context, 'currency' | 'digits'>): string {
+  return `${currency} ${decimalText(Math.round(minor), digits)}`;
 }
 
 /** Minor units as a figure of the answer. */
@@ -31,14 +32,22 @@ export function amount(minor: number, { digits }: Context): number {
   return fromUnits(Math.round(minor), digits);
 }
 
-/** Thousandths as text, e.g. `2.5`. */
+/** Thousandths as text, e.g. `2.5`; exact for whole ones. */
 export function units(thousandths: number): string {
-  return figure(thousandths / QUANTITY_SCALE);
+  return String(Math.round(thousandths) / QUANTITY_SCALE);
 }
 
-/** A figure with at most two decimals. */
+/** A figure with two decimals or three digits, whichever is more. */
 export function figure(value: number): string {
-  return String(Math.round(value * 100) / 100);
+  return String(asShown(value));
+}
+
+/**
+ * What {@link figure} shows of a value. Arithmetic that is shown is worked out from this, and from whole minor units, so
+ * that it multiplies out.
+ */
+export function asShown(value: number): number {
+  return Math.abs(value) < 1 ? Number(value.toPrecision(3)) : Math.round(value * 100) / 100;
 }
 
 /** `units`, `kg`: what a product is counted in. Packs such as `500 g` are counted as units. */

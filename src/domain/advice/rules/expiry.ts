@@ -2,7 +2,7 @@ import { dayOf } from '../../calendar/days.js';
 import { QUANTITY_SCALE } from '../../money.js';
 import type { Finding } from '../alerts/finding.js';
 import { costOf, onHandOf, type ProductFacts, rateOf } from '../facts/facts.js';
-import { amount, type Context, counted, days, figure, money, productSubject, units } from './context.js';
+import { amount, asShown, type Context, counted, days, money, productSubject, units } from './context.js';
 
 /** Share of a lot that must be left over for an alert. */
 const LEAST_LEFT = 0.2;
@@ -27,10 +27,11 @@ export function expiryFindings(product: ProductFacts, context: Context): Finding
       continue;
     }
     const left = lot.expires - today + 1;
-    const sells = Math.max(0, Math.min(lot.quantity, rate * left * QUANTITY_SCALE - sold));
+    const sells = Math.max(0, Math.min(lot.quantity, Math.round(rate * left * QUANTITY_SCALE) - sold));
     sold += sells;
-    if (left <= thresholds.expiring_days && lot.quantity - sells > 0)
-      findings.push(expiring(product, lot, lot.quantity - sells, rate, context));
+    const unsold = Math.round((lot.quantity - sells) / 10) * 10;
+    if (left <= thresholds.expiring_days && unsold > 0)
+      findings.push(expiring(product, lot, unsold, rate, context));
   }
   return findings;
 }
@@ -52,6 +53,9 @@ function partOf({ batch, expires }: Pick<Batch, 'batch' | 'expires'>): string {
 function expired(product: ProductFacts, lot: Batch, context: Context): Finding {
   return {
     ...aboutLot(product, lot, lot.quantity, context),
+    // Nothing that is done brings it back.
+    risk: 0,
+    lost: worthOf(product, lot.quantity),
     kind: 'expired',
     raises: true,
     size: lot.quantity,
@@ -89,13 +93,13 @@ function expiring(
     kind: 'expiring',
     raises: unsold >= lot.quantity * LEAST_LEFT,
     size: 0,
-    says: `${product.record?.name}${named(lot)} expires on ${dayOf(lot.expires)}, ${left === 0 ? 'today' : `in ${days(left)}`}: of ${counted(lot.quantity, product)} about ${units(unsold)} will be left over.`,
+    says: `${product.record?.name}${named(lot)} expires on ${dayOf(lot.expires)}, ${left === 0 ? 'today' : `in ${days(left)}`}: of ${counted(lot.quantity, product)} about ${units(unsold)} will be left over at the pace of the last four weeks.`,
     since: Math.max(lot.expires - context.thresholds.expiring_days + 1, product.lastBought ?? 0),
     evidence: {
       ...lotEvidence(lot),
       units: lot.quantity / QUANTITY_SCALE,
       unsold: Number(units(unsold)),
-      sold_a_day: Number(figure(rate)),
+      sold_a_day: asShown(rate),
     },
     next: { tool: 'pricing_advice', arguments: { products: [product.id], goal: 'clear_stock' } },
   };
@@ -103,7 +107,7 @@ function expiring(
 
 function aboutLot(product: ProductFacts, lot: Batch, lost: number, context: Context) {
   const cost = costOf(product);
-  const worth = cost === undefined ? undefined : (lost / QUANTITY_SCALE) * cost;
+  const worth = worthOf(product, lost);
   return {
     subject: productSubject(product),
     part: partOf(lot),
@@ -114,6 +118,12 @@ function aboutLot(product: ProductFacts, lot: Batch, lost: number, context: Cont
         ? `${counted(lost, product)}; no cost is known`
         : `${counted(lost, product)} x ${money(cost, context)} cost = ${money(worth, context)}`,
   };
+}
+
+/** Thousandths at cost, worked out from the cost as it is shown. */
+function worthOf(product: ProductFacts, thousandths: number): number | undefined {
+  const cost = costOf(product);
+  return cost === undefined ? undefined : (thousandths / QUANTITY_SCALE) * Math.round(cost);
 }
 
 function named({ batch }: Batch): string {
@@ -133,7 +143,7 @@ export function deadStock(product: ProductFacts, context: Context): Finding[] {
   if (onHand <= 0 || product.record?.removed !== false || opened === undefined || opened >= since) return [];
   if (last === undefined || last >= since) return [];
   const cost = costOf(product);
-  const worth = cost === undefined ? undefined : (onHand / QUANTITY_SCALE) * cost;
+  const worth = worthOf(product, onHand);
   return [
     {
       kind: 'dead_stock',

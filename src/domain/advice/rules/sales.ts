@@ -1,8 +1,8 @@
 import { dayOf } from '../../calendar/days.js';
 import { QUANTITY_SCALE } from '../../money.js';
 import type { Finding } from '../alerts/finding.js';
-import { costOf, type ForecastDay, marginOf, onHandOf, type ProductFacts } from '../facts/facts.js';
-import { type Context, days, figure, MONTH, money, productSubject, unitOf } from './context.js';
+import { costOf, type ForecastDay, gainOf, onHandOf, type ProductFacts } from '../facts/facts.js';
+import { asShown, type Context, days, figure, MONTH, money, productSubject, unitOf } from './context.js';
 import { expiredOf } from './stock.js';
 
 /** Days for which an unusual day is news. */
@@ -72,9 +72,9 @@ function soldOn({ sold }: ProductFacts, day: number): number {
 function tell(product: ProductFacts, day: number, side: Side, context: Context): Finding {
   const forecast: ForecastDay = product.forecasts.get(day) ?? { last: day, point: 0, low: 0, high: 0 };
   const sold = soldOn(product, day);
-  const off = Math.abs(sold - forecast.point);
-  const margin = marginOf(product);
-  const worth = margin === undefined ? undefined : Math.max(0, margin) * off;
+  const off = asShown(Math.abs(sold - forecast.point));
+  const margin = gainOf(product);
+  const worth = margin === undefined ? undefined : margin * off;
   const unit = unitOf(product);
   const on = dayOf(day);
   return {
@@ -88,7 +88,7 @@ function tell(product: ProductFacts, day: number, side: Side, context: Context):
     arithmetic:
       margin === undefined
         ? 'price or cost is not known'
-        : `${figure(off)} ${unit} ${side === 1 ? 'more' : 'fewer'} than forecast x ${money(Math.max(0, margin), context)} a unit margin = ${money(worth ?? 0, context)}${side === 1 ? ' a day, if it goes on and stock runs out' : ' missed that day'}`,
+        : `${off} ${unit} ${side === 1 ? 'more' : 'fewer'} than forecast x ${money(margin, context)} a unit margin = ${money(worth ?? 0, context)}${side === 1 ? ' a day, if it goes on and stock runs out' : ' missed that day'}`,
     since: day,
     evidence: {
       on,
@@ -145,8 +145,9 @@ export function forecastBias(product: ProductFacts, context: Context): Finding[]
   const least = thresholds.bias_percent / 100;
   if (Math.abs(mean) < 0.05 || signal < SURE * EASED || share < least * EASED) return [];
   const over = mean > 0;
-  const worth = over ? costOf(product) : marginOf(product);
-  const risk = worth === undefined ? undefined : Math.abs(mean) * MONTH * Math.max(0, worth);
+  const off = asShown(Math.abs(mean));
+  const worth = over ? costOf(product) : gainOf(product);
+  const risk = worth === undefined ? undefined : off * MONTH * Math.round(worth);
   return [
     {
       kind: 'forecast_bias',
@@ -154,12 +155,12 @@ export function forecastBias(product: ProductFacts, context: Context): Finding[]
       raises: signal >= SURE && share >= least,
       cause: over ? 'too high' : 'too low',
       size: 0,
-      says: `Forecasts of ${product.record.name} were ${over ? 'too high' : 'too low'} by ${figure(Math.abs(mean))} a day over ${days(errors.length)}; it sold ${figure(sold / errors.length)} a day.`,
+      says: `Forecasts of ${product.record.name} were ${over ? 'too high' : 'too low'} by ${off} a day over ${days(errors.length)}; it sold ${figure(sold / errors.length)} a day.`,
       risk,
       arithmetic:
         worth === undefined || risk === undefined
           ? 'price or cost is not known'
-          : `${figure(Math.abs(mean))} a day off x ${MONTH} days x ${money(Math.max(0, worth), context)} ${over ? 'cost, bought too much' : 'a unit margin, bought too little'} = ${money(risk, context)}`,
+          : `${off} a day off x ${MONTH} days x ${money(worth, context)} ${over ? 'cost, bought too much' : 'a unit margin, bought too little'} = ${money(risk, context)}`,
       since: today - BIAS_DAYS,
       evidence: {
         days: errors.length,

@@ -1,14 +1,14 @@
 import { dayOf } from '../../calendar/days.js';
 import { QUANTITY_SCALE } from '../../money.js';
 import type { Finding } from '../alerts/finding.js';
-import { costOf, marginOf, onHandOf, onOrderOf, type ProductFacts, rateOf } from '../facts/facts.js';
+import { costOf, gainOf, onHandOf, onOrderOf, type ProductFacts, rateOf } from '../facts/facts.js';
 import {
   ASSUMED_LEAD_DAYS,
   amount,
+  asShown,
   type Context,
   counted,
   days,
-  figure,
   money,
   productSubject,
   unitOf,
@@ -45,7 +45,8 @@ function belowZero(
   short: readonly { readonly location: string; readonly quantity: number }[],
   context: Context,
 ): Finding {
-  const cost = costOf(product);
+  const known = costOf(product);
+  const cost = known === undefined ? undefined : Math.round(known);
   const missing = short.length === 0 ? -onHand : -short.reduce((sum, { quantity }) => sum + quantity, 0);
   const size = missing / QUANTITY_SCALE;
   const [worst] = [...short].sort((a, b) => a.quantity - b.quantity);
@@ -56,12 +57,12 @@ function belowZero(
     raises: true,
     cause: 'below_zero',
     size,
-    says: `The books of ${product.record?.name} are ${figure(size)} ${unitOf(product)} below zero${worst === undefined ? '' : ` at ${worst.location}`}: more was sold than they knew of.`,
+    says: `The books of ${product.record?.name} are ${size} ${unitOf(product)} below zero${worst === undefined ? '' : ` at ${worst.location}`}: more was sold than they knew of.`,
     risk: cost === undefined ? undefined : size * cost,
     arithmetic:
       cost === undefined
-        ? `${figure(size)} ${unitOf(product)}; no cost is known`
-        : `${figure(size)} ${unitOf(product)} x ${money(cost, context)} cost = ${money(size * cost, context)} of goods that the books do not know`,
+        ? `${size} ${unitOf(product)}; no cost is known`
+        : `${size} ${unitOf(product)} x ${money(cost, context)} cost = ${money(size * cost, context)} of goods that the books do not know`,
     since: product.stock?.movedOn ?? context.today,
     evidence: { on_hand: onHand / QUANTITY_SCALE, ...at },
     next: {
@@ -77,7 +78,7 @@ function outOfStock(product: ProductFacts, onHand: number, context: Context): Fi
   const missed = lastSold !== undefined && lastSold > context.today - MISSED_DAYS;
   const wanted = (record?.reorderLevel ?? 0) > 0;
   if (!missed && !wanted) return [];
-  const rate = lastSold === undefined ? 0 : rateOf(product, lastSold);
+  const rate = lastSold === undefined ? 0 : asShown(rateOf(product, lastSold));
   const onOrder = onOrderOf(product);
   const lost = untilSupply(product, rate, context);
   return [
@@ -89,25 +90,33 @@ function outOfStock(product: ProductFacts, onHand: number, context: Context): Fi
       size: 0,
       says: `${record?.name} is out of stock${onHand > 0 ? ': all that is left has expired' : ''}${onOrder > 0 ? `; ${counted(onOrder, product)} are on order` : ', and none is on order'}.`,
       ...lost,
-      since: product.stock?.movedOn ?? context.today,
+      since: soldOutSince(product, onHand) ?? context.today,
       evidence: evidenceOf(product, onHand, rate, context),
       next: plan(product),
     },
   ];
 }
 
+/** The day from which on nothing could be sold: after the last expiry of what is left, or the last that went out. */
+function soldOutSince({ lots, stock, lastSold }: ProductFacts, onHand: number): number | undefined {
+  const expiries = [...lots.values()].flatMap(({ expires }) => expires ?? []);
+  return onHand > 0 && expiries.length > 0 ? Math.max(...expiries) + 1 : (stock?.movedOn ?? lastSold);
+}
+
 function lowStock(product: ProductFacts, sellable: number, context: Context): Finding[] {
   const { record } = product;
-  const rate = rateOf(product, context.today - 1);
+  const pace = rateOf(product, context.today - 1);
+  const rate = asShown(pace);
   const lead = context.leadDays(product) ?? ASSUMED_LEAD_DAYS;
   const level = record?.reorderLevel ?? 0;
   const position = sellable + onOrderOf(product);
-  const enough = level > 0 ? level : rate * lead * QUANTITY_SCALE;
+  const enough = level > 0 ? level : pace * lead * QUANTITY_SCALE;
   if (enough <= 0 || position > enough * EASED) return [];
-  const missing = Math.max(0, lead - position / QUANTITY_SCALE / Math.max(rate, 1e-9));
-  const margin = marginOf(product);
-  const lost = rate * missing;
-  const lasts = rate > 0 ? Math.floor(sellable / QUANTITY_SCALE / rate) : undefined;
+  const covered = pace > 0 ? position / QUANTITY_SCALE / pace : Number.POSITIVE_INFINITY;
+  const missing = Math.round(Math.max(0, lead - covered) * 100) / 100;
+  const gain = gainOf(product);
+  const lost = gain === undefined ? undefined : rate * missing * gain;
+  const lasts = pace > 0 ? asShown(sellable / QUANTITY_SCALE / pace) : undefined;
   return [
     {
       kind: 'low_stock',
@@ -115,14 +124,14 @@ function lowStock(product: ProductFacts, sellable: number, context: Context): Fi
       raises: position <= enough,
       cause: 'low_stock',
       size: 0,
-      says: `${record?.name}: ${counted(sellable, product)} left${lasts === undefined ? '' : `, enough for ${days(lasts)}`}; ${level > 0 ? `its reorder level is ${units(level)}` : `supply takes ${days(lead)}`}.`,
-      risk: margin === undefined ? undefined : lost * Math.max(0, margin),
+      says: `${record?.name}: ${counted(sellable, product)} left${lasts === undefined ? '' : `, enough for about ${days(lasts)}`}; ${level > 0 ? `its reorder level is ${units(level)}` : `supply takes ${days(lead)}`}.`,
+      risk: lost,
       arithmetic:
-        margin === undefined
+        lost === undefined || gain === undefined
           ? 'price or cost is not known'
           : missing === 0
             ? `none yet: stock and what is on order should last until supply in ${days(lead)}`
-            : `${figure(rate)} a day x ${figure(missing)} days without stock before supply (${days(lead)}) x ${money(Math.max(0, margin), context)} a unit margin = ${money(lost * Math.max(0, margin), context)}`,
+            : `${rate} a day x ${missing} days without stock before supply (${days(lead)}) x ${money(gain, context)} a unit margin = ${money(lost, context)}`,
       since: product.stock?.movedOn ?? context.today,
       evidence: evidenceOf(product, sellable, rate, context),
       next: plan(product),
@@ -135,28 +144,23 @@ function untilSupply(
   rate: number,
   context: Context,
 ): Pick<Finding, 'risk' | 'arithmetic'> {
-  const margin = marginOf(product);
+  const gain = gainOf(product);
   const known = context.leadDays(product);
   const lead = Math.max(1, known ?? ASSUMED_LEAD_DAYS);
-  const missed = `${figure(rate * lead)} ${unitOf(product)}`;
-  const until = `${figure(rate)} a day until supply in ${days(lead)}${known === undefined ? ' (assumed)' : ''}`;
-  if (margin === undefined)
-    return { risk: undefined, arithmetic: `${missed} (${until}); price or cost is not known` };
-  const gain = Math.max(0, margin);
-  return {
-    risk: rate * lead * gain,
-    arithmetic: `${missed} x ${money(gain, context)} a unit margin = ${money(rate * lead * gain, context)} (${until})`,
-  };
+  const missed = `${rate} ${unitOf(product)} a day x ${days(lead)} until supply${known === undefined ? ' (assumed)' : ''}`;
+  if (gain === undefined) return { risk: undefined, arithmetic: `${missed}; price or cost is not known` };
+  const risk = rate * lead * gain;
+  return { risk, arithmetic: `${missed} x ${money(gain, context)} a unit margin = ${money(risk, context)}` };
 }
 
 function evidenceOf(product: ProductFacts, onHand: number, rate: number, context: Context) {
   const { lastSold, record } = product;
-  const margin = marginOf(product);
+  const margin = gainOf(product);
   const lead = context.leadDays(product);
   return {
     on_hand: onHand / QUANTITY_SCALE,
     on_order: onOrderOf(product) / QUANTITY_SCALE,
-    sold_a_day: Math.round(rate * 100) / 100,
+    sold_a_day: rate,
     ...(margin === undefined ? {} : { unit_margin: amount(margin, context) }),
     ...(lead === undefined ? {} : { lead_time_days: lead }),
     ...(record?.reorderLevel === undefined ? {} : { reorder_level: record.reorderLevel / QUANTITY_SCALE }),

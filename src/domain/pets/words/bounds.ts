@@ -35,10 +35,12 @@ export function boundsOf(
   };
   let context: Context;
   for (const [index, { what }] of pieces.entries()) {
-    if (what.is === 'budget' || what.is === 'aged' || what.is === 'priced' || what.is === 'top')
+    if (what.is === 'budget' || what.is === 'aged' || what.is === 'priced' || what.is === 'top') {
+      if (what.is !== 'top') refuseMissing(context === 'top' ? context : undefined, pieces);
       context = what.is;
-    else if (what.is === 'bound') {
+    } else if (what.is === 'bound') {
       notes.push(...what.numbers.flatMap(({ note }) => note ?? []));
+      if (context === 'top' && what.op !== undefined) refuseMissing(context, pieces);
       const [least, most] = ends(what, context);
       const [first] = what.numbers;
       if (first === undefined) continue;

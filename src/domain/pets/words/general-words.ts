@@ -22,17 +22,21 @@ const LISTS: readonly (readonly [Entry, string])[] = [
   [{ is: 'stage', type: 'cat', one: true, max: YOUNG_MONTHS }, 'kitten'],
   [{ is: 'stage', type: 'cat', one: false, max: YOUNG_MONTHS }, 'kittens|kittys'],
   [
+    { is: 'stage', one: false, max: YOUNG_MONTHS },
+    'baby|babies|bachcha|bachche|bachchi|bachchiyan|baccha|bacche|bacchi|young one|young ones',
+  ],
+  [
     { is: 'stage', one: false, min: YOUNG_MONTHS },
     'adult|adults|grown|grown up|fully grown|full grown|mature',
   ],
   [{ is: 'stage', one: false, min: SENIOR_MONTHS }, 'senior|seniors|elderly'],
   [
     { is: 'vaccinated', value: true },
-    'vaccinated|immunised|immunized|vaccination done|vaccinations done|vaccine done|with vaccination|with vaccinations|with vaccine|has vaccination|have vaccination|vaccinated ones|fully vaccinated|already vaccinated|with shots|tika laga|teeka laga|tika lage|tika laga hua|tika lagi|vaccination wala|vaccination wale|vaccination wali',
+    'vaccinated|immunised|immunized|vaccination done|vaccinations done|vaccine done|with vaccination|with vaccinations|with vaccine|has vaccination|have vaccination|vaccinated ones|fully vaccinated|already vaccinated|with shots|tika laga|teeka laga|tika lage|tika laga hua|tika lagi|vaccination wala|vaccination wale|vaccination wali|had its vaccinations|had their vaccinations|had his vaccinations|had her vaccinations|had vaccinations|had its shots|had their shots|had his shots|had her shots|had all its shots|had all their shots|had its vaccination|had its vaccine|has its vaccinations|have their vaccinations|has its shots|have their shots|up to date on vaccinations|up to date with vaccinations|vaccinations up to date|got its vaccinations|got their shots|been vaccinated|has been vaccinated|have been vaccinated|vaccine lagi hui|vaccine lagi|vaccine laga hua|vaccine laga|vaccine lage|vaccination hua|vaccination hui|vaccinated hui|vaccinated true|vaccinated = true|vaccinated yes|vaccinated : yes|vaccinated = yes|vaccinated : true|tika laga ho|teeka laga ho|tike lage',
   ],
   [
     { is: 'vaccinated', value: false },
-    'unvaccinated|un vaccinated|non vaccinated|unimmunised|unimmunized|not vaccinated|not yet vaccinated|never vaccinated|without vaccination|without vaccinations|without vaccine|no vaccination|no vaccinations|no vaccine|without shots|bina tika|bina tike|bina teeka|bina vaccination|need vaccination|needs vaccination|need vaccinating|not been vaccinated|haven’t been vaccinated|hasn’t been vaccinated|w / o vaccination|w / o vaccine|yet to be vaccinated|yet to be immunised|vaccination pending|vaccination due|vaccinated nahi|vaccinated nahin|not immunised|not immunized',
+    'unvaccinated|un vaccinated|non vaccinated|unimmunised|unimmunized|not vaccinated|not yet vaccinated|never vaccinated|without vaccination|without vaccinations|without vaccine|no vaccination|no vaccinations|no vaccine|without shots|bina tika|bina tike|bina teeka|bina vaccination|need vaccination|needs vaccination|need vaccinating|not been vaccinated|haven’t been vaccinated|hasn’t been vaccinated|w / o vaccination|w / o vaccine|yet to be vaccinated|yet to be immunised|vaccination pending|vaccination due|vaccinated nahi|vaccinated nahin|not immunised|not immunized|not had its vaccinations|not had their vaccinations|not had its shots|not had their shots|hasn’t had its shots|haven’t had their shots|hasn’t had its vaccinations|haven’t had their vaccinations|aren’t vaccinated|isn’t vaccinated|not been vaccinated yet|bina teeke|vaccinated false|vaccinated = false|vaccinated : false|vaccinated no|vaccinated = no|vaccinated : no|vaccine nahi lagi|vaccine nahi laga|tika nahi laga|teeka nahi laga',
   ],
   [
     { is: 'availability', value: 'available' },
@@ -40,7 +44,7 @@ const LISTS: readonly (readonly [Entry, string])[] = [
   ],
   [
     { is: 'availability', value: 'reserved' },
-    'reserved|booked|on hold|held|already reserved|already booked|pre booked',
+    'reserved|booked|been reserved|been booked|on hold|held|already reserved|already booked|pre booked',
   ],
   [
     { is: 'availability', value: 'sold' },
@@ -49,11 +53,11 @@ const LISTS: readonly (readonly [Entry, string])[] = [
   [{ is: 'availability', value: 'not_for_sale' }, 'not for sale|not on sale|not up for sale'],
   [
     { is: 'availability', value: 'in_shop' },
-    'unsold|left|not sold|not yet sold|not sold yet|in the shop|in shop|in our shop|dukan mein|dukaan mein|not been sold',
+    'unsold|left|bache hain|bachi hain|bacha hai|bachi hai|bache hai|remaining|still left|not sold|not yet sold|not sold yet|in the shop|in shop|in our shop|dukan mein|dukaan mein|not been sold',
   ],
   [
     { is: 'availability', value: 'any' },
-    'including sold|sold or not|including sold ones|including the sold ones|any availability|whatever availability',
+    'including sold|sold or not|including sold ones|including the sold ones|any availability|whatever availability|sold ones included|sold included|including sold pets|ever had|we ever had|ever kept|sold or unsold',
   ],
   [
     { is: 'sort', value: 'price_asc', best: true },
@@ -61,7 +65,7 @@ const LISTS: readonly (readonly [Entry, string])[] = [
   ],
   [
     { is: 'sort', value: 'price_asc', best: false },
-    'cheapest first|cheapest ones first|lowest price first|cheaper first|lowest priced first|price low to high|price ascending|low to high|sort by price|sorted by price|ordered by price|order by price|by price|by ascending price|price wise|in order of price|sort by price low to high|sorted by price low to high|sort by price ascending|sorted by price ascending|ordered by price ascending|by price low to high|by price ascending|from cheapest to most expensive|from cheapest|cheapest to most expensive|sasta pehle|saste pehle|arranged by price|by price from low to high|price from low to high|by increasing price|in increasing order of price|from low to high price|ascending price',
+    'cheapest first|cheapest ones first|lowest price first|cheaper first|lowest priced first|price low to high|price ascending|low to high|sort by price|sorted by price|ordered by price|order by price|by price|by ascending price|price wise|in order of price|sort by price low to high|sorted by price low to high|sort by price ascending|sorted by price ascending|ordered by price ascending|by price low to high|by price ascending|from cheapest to most expensive|from cheapest|cheapest to most expensive|sasta pehle|saste pehle|arranged by price|by price from low to high|price from low to high|by increasing price|in increasing order of price|from low to high price|ascending price|price asc|price ascending order|price_asc|sort by price asc|sorted by price asc|cheap to expensive',
   ],
   [
     { is: 'sort', value: 'price_desc', best: true },
@@ -69,7 +73,7 @@ const LISTS: readonly (readonly [Entry, string])[] = [
   ],
   [
     { is: 'sort', value: 'price_desc', best: false },
-    'most expensive first|costliest first|priciest first|highest price first|price high to low|price descending|high to low|sort by price high to low|sorted by price high to low|sort by price descending|sorted by price descending|ordered by price descending|by price high to low|by price descending|expensive first|dearest first|by price from high to low|price from high to low|by decreasing price|in decreasing order of price|highest priced first|descending price',
+    'most expensive first|costliest first|priciest first|highest price first|price high to low|price descending|high to low|sort by price high to low|sorted by price high to low|sort by price descending|sorted by price descending|ordered by price descending|by price high to low|by price descending|expensive first|dearest first|by price from high to low|price from high to low|by decreasing price|in decreasing order of price|highest priced first|descending price|price desc|price_desc|sort by price desc|sorted by price desc|expensive to cheap',
   ],
   [
     { is: 'sort', value: 'youngest', best: true },
@@ -98,7 +102,7 @@ const LISTS: readonly (readonly [Entry, string])[] = [
   ],
   [
     { is: 'aggregate', value: 'count' },
-    'how many|count|count of|the count of|number of|total number of|total count of|total number|total count|kitne|kitni|kitna|kul kitne|kul kitni|how much number of|no of|no. of|quantity of',
+    'how many|how mny|hw many|count|count of|the count of|number of|total number of|total count of|total number|total count|kitne|kitni|kitna|kul kitne|kul kitni|how much number of|no of|no. of|quantity of',
   ],
   [
     { is: 'aggregate', value: 'average_price' },
@@ -114,11 +118,11 @@ const LISTS: readonly (readonly [Entry, string])[] = [
   ],
   [
     { is: 'by', value: 'type' },
-    'by type|per type|of each type|for each type|each type|every type|type wise|grouped by type|group by type|by kind|of each kind|for every type|of every type|by species|by animal|per animal|by animal type|by pet type',
+    'by type|per type|of each type|for each type|each type|every type|type wise|grouped by type|group by type|by kind|of each kind|for every type|of every type|har type|har type ka|har type ke|har type ki|sab types ka|sab types ke|sab types ki|in each type|across types|by species|by animal|per animal|by animal type|by pet type',
   ],
   [
     { is: 'by', value: 'breed' },
-    'by breed|per breed|of each breed|for each breed|each breed|every breed|breed wise|grouped by breed|group by breed|for every breed|of every breed',
+    'by breed|per breed|of each breed|for each breed|each breed|every breed|breed wise|grouped by breed|group by breed|for every breed|of every breed|har breed|har breed ka|har breed ke|har breed ki|in each breed|across breeds',
   ],
   [
     { is: 'free' },
@@ -162,7 +166,7 @@ const LISTS: readonly (readonly [Entry, string])[] = [
 ];
 
 const FILLERS =
-  'all|both|sab|saare|sare|saari|sari|only|just|sirf|how much|how much is|how much does|how much do|how much are|a|an|the|this|these|those|that|which|who|whose|what|what’s|whats|is|are|am|i|i’m|im|i’d|id|i’ll|me|my|we|us|our|you|your|it|its|they|them|their|she|his|her|there|there’s|here|do|does|have|has|having|got|get|give|gimme|show|showing|shown|display|list|listing|find|finding|search|fetch|bring|see|look|looking|tell|want|wants|wanted|wanna|need|needs|would|could|should|can|please|pls|plz|kindly|thanks|thank|hi|hello|hey|any|some|each|every|of|for|in|on|at|to|by|with|from|right now|now|currently|at the moment|at present|today|presently|color|colour|colors|colours|coloured|colored|coat|fur|rang|rang ka|rang ke|rang ki|rang wala|rang wale|rang wali|breed|breeds|type|types|kind|kinds|kind of|sort of|sex|gender|size|sized|sizes|customer|buyer|hai|hain|ho|hon|hoon|hun|tha|thi|ka|ke|ki|ko|mein|mai|mujhe|muje|humein|hume|hamein|hum|mera|mere|meri|aap|apke|aapke|paas|pas|dikhao|dikha|dikhaiye|dikhaye|dikhana|dikhado|dikha do|dikhaen|batao|bata|bataiye|batana|bata do|chahiye|chahie|chaiye|chahte|chahta|chahti|dijiye|dijie|dena|de do|dedo|lao|laao|wala|wale|wali|vala|vale|vali|koi|kuch|kuchh|jo|kya|kaun|kaunsa|kaunse|kaun se|kaun kaun se|kon|konse|ek|yahan|abhi|bhi|toh|zara|jara|ji|se|shop|our shop’s|list of|let’s|lets|let|let me|which ones|out of|pull|pull up|filter|filter for|check|view|details|details of|options|option|only show|show only|home|buy|buying|purchase|purchasing|choose|pick|all the|of all|all of|names|name|dear|sir|bhai|bhaiya|bhaiyya|go ahead and|also show|under the category|category|ones that are|that are|which are|who are|that have|which have|do you have|do you sell|do we sell|do we have|have you got|are there|is there|how about|what about|anything|something|somebody|keep|kept|give me|male or female|male and female|either sex|any sex|any gender|any colour|any color|any breed|any age|any size|of any age|of any breed|of any colour|of any size|in any colour|in total|altogether|overall|you’ve|we’ve|i’ve|they’re|he’s|she’s|it’s|would like|i would like|i’d like|want to|like to|we have|you have|got any|of them|amongst|among|between them|looking for|interested in|at all';
+  'was|were|user|the user|user’s|users|marked|marked as|tagged|tagged as|listed as|labelled as|flagged as|status|status is|whose status is|milegi|milega|milenge|mil jayegi|mil jayega|mil sakta hai|mil sakti hai|mil sakte hain|milta hai|milti hai|milte hain|lena hai|leni hai|lene hain|lena|leni|kharidna hai|kharidni hai|khareedna hai|rakhte ho|rakhte hain|aayega|aayegi|bhejo|bhej do|dikhaiyega|bataiyega|return|retrieve|fetch me|provide|output|identify|search for|locate|determine|calculate|compute|report|present|get me|obtain|query|produce|wo|woh|vo|voh|wohi|u|ur|r|yet|already|so far|still|bucks|we’re|you’re|that’s|here’s|who’s|we’d|he’d|she’d|they’d|he’ll|she’ll|we’ll|they’ll|my daughter|my son|daughter|son|wife|husband|mother|father|mom|mum|dad|kid|kids|child|children|family|friend|friends|sister|brother|grandmother|grandfather|parents|uncle|aunty|auntie|madam|boss|client|beta|beti|bachon|bachcho|bachchon|ke liye|liye|for my kids|birthday|gift|si|sa|kaun si|kaunsi|kitne ka|kitne ke|kitne ki|kitne ka hai|kitne ki hai|kitne ke hain|what else|else|kaun sa|kaun kaun|koi sa|koi si|wants to|want to buy|to buy|want to see|to see|planning to|thinking of|thinking about|considering|love|loves|prefer|prefers|preferably|ideally|maybe|perhaps|really|very much|good morning|good evening|namaste|namaskar|arre|haan|accha|achha|theek|ok|okay|actually|also|quickly|urgently|all|both|dono|sab|saare|sare|saari|sari|only|just|sirf|how much|how much is|how much does|how much do|how much are|a|an|the|this|these|those|that|which|who|whose|what|what’s|whats|is|are|am|i|i’m|im|i’d|id|i’ll|me|my|we|us|our|you|your|it|its|they|them|their|she|his|her|there|there’s|here|do|does|have|has|having|got|get|give|gimme|show|showing|shown|display|list|listing|find|finding|search|fetch|bring|see|look|looking|tell|want|wants|wanted|wanna|need|needs|would|could|should|can|please|pls|plz|kindly|thanks|thank|hi|hello|hey|any|some|each|every|of|for|in|on|at|to|by|with|from|right now|now|currently|at the moment|at present|today|presently|color|colour|colors|colours|coloured|colored|coat|fur|rang|rang ka|rang ke|rang ki|rang wala|rang wale|rang wali|breed|breeds|type|types|kind|kinds|kind of|sort of|sex|gender|size|sized|sizes|customer|buyer|hai|hain|ho|hon|hoon|hun|tha|thi|ka|ke|ki|ko|mein|mai|mujhe|muje|humein|hume|hamein|hum|mera|mere|meri|aap|apke|aapke|paas|pas|dikhao|dikha|dikhaiye|dikhaye|dikhana|dikhado|dikha do|dikhaen|batao|bata|bataiye|batana|bata do|chahiye|chahie|chaiye|chahte|chahta|chahti|dijiye|dijie|dena|de do|dedo|lao|laao|wala|wale|wali|vala|vale|vali|koi|kuch|kuchh|jo|jiska|jiski|jiske|chalega|chalegi|chalenge|kya|kaun|kaunsa|kaunse|kaun se|kaun kaun se|kon|konse|ek|yahan|abhi|bhi|toh|zara|jara|ji|se|shop|our shop’s|list of|let’s|lets|let|let me|which ones|out of|pull|pull up|filter|filter for|check|view|details|details of|options|option|only show|show only|home|buy|buying|purchase|purchasing|choose|pick|all the|of all|all of|names|name|dear|sir|bhai|bhaiya|bhaiyya|go ahead and|also show|under the category|category|ones that are|that are|which are|who are|that have|which have|do you have|do you sell|do we sell|do we have|have you got|are there|is there|how about|what about|anything|something|somebody|keep|kept|give me|male or female|male and female|either sex|any sex|any gender|any colour|any color|any breed|any age|any size|of any age|of any breed|of any colour|of any size|in any colour|in total|altogether|overall|you’ve|we’ve|i’ve|they’re|he’s|she’s|it’s|would like|i would like|i’d like|want to|like to|we have|you have|got any|of them|amongst|among|between them|looking for|interested in|at all';
 
 const ARTICLES = new Set('a|an|the|any|some|these|those|koi|of|with|in|to|ka|ke|ki'.split('|'));
 /** Words that begin anew: what was excluded before them is no matter of what comes after. */

@@ -120,7 +120,7 @@ function values({ types, breeds, colours }: ShopWords): Map<string, Entry> {
       addBreed(word, breedKey(breed), type);
   for (const [type, known] of Object.entries(BREEDS))
     for (const [breed, others] of Object.entries(known))
-      for (const word of [breed, ...others]) addBreed(word, breed, type);
+      for (const word of new Set([breed, ...others, `${breed}s`])) addBreed(word, breed, type);
   for (const word of [...Object.entries(COLOUR_WORDS), ...colours.map((colour) => [colour, colour] as const)])
     add(word[0].toLowerCase(), { is: 'colour', value: colourName(word[1]) });
   return table;

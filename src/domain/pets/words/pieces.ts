@@ -44,14 +44,32 @@ export function piecesOf(tokens: readonly Token[], lexicon: Lexicon): Pieces {
         pieces.push({ first: from, last: next - 1, what: { is: 'filler', role: 'article' } });
         continue;
       }
-      pieces.push({ first: from, last: next - 1, what: entry.value });
+      pieces.push({ first: from, last: next - 1, what: isKoi(tokens, from) ? KOI : entry.value });
     } else {
       next = from + 1;
       const token = tokens[from];
-      if (token !== undefined && !isSilent(token, from === tokens.length - 1)) unknown.push(token);
+      if (token !== undefined && !isSilent(token, from === tokens.length - 1) && !isField(tokens, from))
+        unknown.push(token);
     }
   }
   return { pieces, unknown, unclear };
+}
+
+const KOI: Entry = { is: 'breed', value: 'koi', types: ['fish'], one: false };
+const AFTER_FISH = new Set('or|and|,|&|/|fish|fishes|for|under|below|above|over|between|with|.|?'.split('|'));
+const BEFORE_FISH = new Set('or|and|&|/'.split('|'));
+
+/** In Hindi koi is any, and stands before what it tells of; else it is the fish. */
+function isKoi(tokens: readonly Token[], at: number): boolean {
+  const [before, after] = [tokens[at - 1]?.word ?? '', tokens[at + 1]?.word];
+  return (
+    tokens[at]?.word === 'koi' && (after === undefined || AFTER_FISH.has(after) || BEFORE_FISH.has(before))
+  );
+}
+
+/** The sign in colour=white. */
+function isField(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.word === '=' && isWord(tokens[at - 1]) && isWord(tokens[at + 1]);
 }
 
 /** A mark before a word may mean something, such as `!dog`. */

@@ -35,7 +35,11 @@ export interface Bound {
 
 export type Reading = Parsed<Bound | { readonly unclear: string }>;
 
-const before = phrases(BEFORE);
+const before = phrases<Op>({
+  ...BEFORE,
+  ...said('at_most', 'max price|maximum price|price max'),
+  ...said('at_least', 'min price|minimum price|price min'),
+});
 const after = phrases<Op>({
   ...AFTER,
   'ke andar': 'at_most',
@@ -55,6 +59,14 @@ const after = phrases<Op>({
   'se choti': 'under',
   'se chota': 'under',
 });
+
+/** A bound as a field has it: max price 500, max price: 500. */
+function said(op: Op, names: string): Record<string, Op> {
+  return Object.fromEntries(
+    names.split('|').flatMap((name) => ['', ' is', ' of', ' =', ' :'].map((sign) => [name + sign, op])),
+  );
+}
+
 const vague = words(VAGUE);
 const opening = words('between|from|in between|in the range of|in the range|ranging from');
 const joint = words('and|to|till|until|upto|up to|through|-|–|—|se|aur|&');

@@ -56,7 +56,7 @@ export function scoped(pieces: readonly Piece[], tokens: readonly Token[]): Aske
   let spoken = false;
   let through = false;
   let verb = false;
-  for (const each of pieces) {
+  for (const [at, each] of pieces.entries()) {
     // Nothing over 5000 is all up to 5000.
     const opposite = negation !== undefined && negation.of === undefined ? opposed(each) : undefined;
     if (opposite !== undefined) negation = undefined;
@@ -86,7 +86,7 @@ export function scoped(pieces: readonly Piece[], tokens: readonly Token[]): Aske
     } else if (CONTEXT.has(is)) through ||= open;
     else {
       const last = asked.at(-1);
-      if (joint === 'but' && negation === undefined && NOUNS.has(is)) {
+      if (joint === 'but' && negation === undefined && NOUNS.has(is) && !isTakenBack(pieces, at)) {
         // All pets but cats leaves cats out; dogs but pugs may mean either.
         if (last?.piece.what.is !== 'pets' || verb) throw dangling(piece, tokens);
         negation = { tight: false, wide: true };
@@ -111,6 +111,11 @@ export function scoped(pieces: readonly Piece[], tokens: readonly Token[]): Aske
     throw refuse('The query ends in a negation.', 'Say what to leave out, such as "no birds".');
   checkApart(asked.filter(({ not }) => !not));
   return asked;
+}
+
+/** Whether the next word that says something takes this one back: kutta par pug nahi. */
+function isTakenBack(pieces: readonly Piece[], at: number): boolean {
+  return pieces.slice(at + 1).find(({ what: { is } }) => is !== 'filler')?.what.is === 'not_before';
 }
 
 const OPPOSITE = { over: 'at_most', at_least: 'under', under: 'at_least', at_most: 'over' } as const;
@@ -168,7 +173,7 @@ function takeBack(asked: Asked[], tokens: readonly Token[], negation: Piece): vo
       one.joint === undefined &&
       !repeats &&
       NOUNS.has(one.piece.what.is) &&
-      before.piece.last + 1 === one.piece.first
+      (TRAITS.has(before.piece.what.is) || before.piece.last + 1 === one.piece.first)
     )
       throw combination();
     if (!(listed && same) && !(repeats && one.joint === undefined)) return;

@@ -34,6 +34,8 @@ function nearestWord(word: string, known: readonly string[]): string | undefined
   let least = most + 1;
   let rivals = 0;
   for (const other of known) {
+    // Reserve asks for something to be done, reserved says what is so.
+    if (other === `${word}d` || other === `${word}ed`) continue;
     if (other[0] !== word[0] || Math.abs(other.length - word.length) > most || other.length < SHORTEST - 1)
       continue;
     const slips = isSwap(word, other) ? 1 : distance(word, other);

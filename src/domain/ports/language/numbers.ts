@@ -1,6 +1,6 @@
 /** A day; a number with grouping (western or Indian) and decimals; and what hangs on it: %, letters, more digits. */
 const NUMBER =
-  /\d{4}-\d{2}-\d{2}|(?<sign>(?<=^|[\s(])[-−–])?(?<whole>\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d+)(?<part>\.\d+)?(?:\s?(?<percent>%|percent\b|per cent\b)|(?<tail>[\p{L}\p{M}\p{N}/:×^'’]+))?/giu;
+  /\d{4}-\d{2}-\d{2}|(?<sign>(?<=^|[\s(])[-−–])?(?<whole>\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d+)(?<part>\.\d+)?(?:\s?(?<percent>%|percent\b|per cent\b)|(?<tail>(?:[\p{L}\p{M}\p{N}×^'’]|[/:](?=[\p{L}\p{N}]))+))?/giu;
 
 /** Digits other than 0 to 9, fractions, superscripts: none of them is ours. */
 const OTHER_NUMBER = /(?![0-9])\p{N}/gu;

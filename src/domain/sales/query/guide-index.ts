@@ -1,11 +1,11 @@
 import { nearest } from '../../nearest.js';
-import { MEASURE_WORDS } from '../question/lexicon/measures.js';
-import { DIMENSION_WORDS } from '../question/lexicon/nouns.js';
+import { saidFor } from '../question/lexicon/said.js';
 import type { SavedQuestion } from './definitions/definition.js';
 import type { ShopModel } from './definitions/live-model.js';
 import type { Dimension, EntityShape, Measure } from './model.js';
 import { OPTIONS } from './options.js';
-import { TextIndex } from './search/text-index.js';
+import { askedAs } from './search/asked-as/index.js';
+import { type Described, TextIndex } from './search/text-index.js';
 
 export type MemberKind = 'measure' | 'dimension' | 'entity' | 'option' | 'question';
 
@@ -21,11 +21,15 @@ export interface Entry {
   readonly saved?: boolean | undefined;
 }
 
+/** Tables are rarely what is looked for: measures and dimensions of the same name come first. */
+const ENTITY = 0.8;
+
 /** Everything the model of a shop knows, to be listed and searched. */
 export class GuideIndex {
   readonly entries: readonly Entry[];
   readonly #found: readonly Entry[];
-  readonly #index: TextIndex;
+  readonly #described: () => Described[];
+  #index: TextIndex | undefined;
 
   constructor({ model, questions, definitions, unfit }: ShopModel) {
     const own = new Set(definitions.map(({ name }) => name));
@@ -62,12 +66,13 @@ export class GuideIndex {
       }),
     ];
     this.#found = told.map(([entry]) => entry);
-    this.#index = new TextIndex(
-      told.map(([{ name, label, description }, synonyms]) => ({
-        phrases: [name.replaceAll('_', ' '), label, ...synonyms, ...phrasesOf(name)],
+    this.#described = () =>
+      told.map(([{ name, kind, label, description }, synonyms]) => ({
+        names: [name.replaceAll('_', ' '), label, ...synonyms, ...saidFor(name)],
+        asked: own.has(name) ? [] : askedAs(name),
         description,
-      })),
-    );
+        weight: kind === 'entity' ? ENTITY : 1,
+      }));
   }
 
   /** Entries that match the words, best first; a name written in full comes before all. */
@@ -79,6 +84,7 @@ export class GuideIndex {
     const exact = this.#found.filter(({ name, label }) =>
       [name.replaceAll('_', ' '), label.toLowerCase()].includes(whole),
     );
+    this.#index ??= new TextIndex(this.#described());
     const found = this.#index.search(text).flatMap((at) => this.#found[at] ?? []);
     const all = [...exact, ...found.filter((entry) => !exact.includes(entry))];
     if (all.length > 0) return all;
@@ -88,11 +94,6 @@ export class GuideIndex {
     );
     return this.entries.filter(({ name }) => near.includes(name));
   }
-}
-
-/** What people say for a member in questions. */
-function phrasesOf(name: string): string[] {
-  return [MEASURE_WORDS[name], DIMENSION_WORDS[name]].flatMap((list) => list?.split('|') ?? []);
 }
 
 function measureEntry({ name, label, type, description, over }: Measure): Entry {

@@ -1,4 +1,5 @@
 import type { Named } from '../../words/names/name-index.js';
+import type { InlineDefinition } from '../query/definitions/definition.js';
 import type { FilterRequest } from '../query/filters.js';
 import type { Grain, Model } from '../query/model.js';
 import type { QueryRequest } from '../query/request.js';
@@ -39,6 +40,8 @@ export interface Rank {
 /** A query in the making, and the items that are not explained yet. */
 export class Draft {
   items: Item[];
+  /** All items there were. */
+  readonly all: readonly Item[];
   readonly model: Model;
   readonly measures: string[] = [];
   readonly dimensions: string[] = [];
@@ -47,8 +50,10 @@ export class Draft {
   readonly compare: string[] = [];
   /** Periods that are set beside the one asked about. */
   readonly asides: AskedPeriod[] = [];
-  readonly add: ('share' | 'running_total' | 'drivers')[] = [];
+  readonly add: ('share' | 'running_total' | 'drivers' | 'rank')[] = [];
   period: AskedPeriod | undefined;
+  /** Two periods are asked about at once. */
+  bothPeriods = false;
   /** The date that the period is of, where it is not the day of the sale. */
   dated: 'required' | 'shipped' | undefined;
   grain: Grain | undefined;
@@ -80,6 +85,19 @@ export class Draft {
   rank: Rank | undefined;
   /** The question begins like one for yes or no: is, do. */
   yesOrNo = false;
+  /** What is not in the model and made for this question alone. */
+  readonly define: InlineDefinition[] = [];
+  /** The figures are to be told for each of these on average: per day, per customer. */
+  perEach: { readonly grain: Grain } | { readonly thing: Thing } | undefined;
+  /** The place in the order that alone is asked for: the second best. */
+  place: number | undefined;
+  /** The order that is asked for without a rank, and what a rank is sorted by. */
+  sort: { readonly by: Item | undefined; readonly way?: 'asc' | 'desc' } | undefined;
+  rankedBy: Item | undefined;
+  /** It is asked what happens as a rule: hoti hai, do we usually. */
+  habitual = false;
+  /** The day it is, yyyy-mm-dd. */
+  readonly today: string;
   /** "Compare" stands in the question. */
   comparing = false;
   /** The direction of a change that is asked for: grew, fell. */
@@ -89,8 +107,10 @@ export class Draft {
   /** Readings that were chosen where words left a choice, in sentences. */
   readonly taken: string[] = [];
 
-  constructor(items: readonly Item[], model: Model) {
+  constructor(items: readonly Item[], model: Model, today: string) {
+    this.today = today;
     this.items = [...items];
+    this.all = items;
     this.model = model;
     this.verbs = new Set(items.flatMap((item) => senseOf(item, 'verb')?.verb ?? []));
   }
@@ -136,6 +156,7 @@ export class Draft {
   request(): QueryRequest {
     const named = this.period?.named;
     return {
+      ...(this.define.length === 0 ? {} : { define: [...this.define] }),
       ...(this.measures.length === 0 ? {} : { measures: [...this.measures] }),
       ...(this.dimensions.length === 0 ? {} : { dimensions: [...this.dimensions] }),
       ...(this.filters.length === 0 ? {} : { filters: [...this.filters] }),

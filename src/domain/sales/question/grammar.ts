@@ -7,16 +7,22 @@ import type { Model } from '../query/model.js';
 import type { QueryRequest } from '../query/request.js';
 import { refuseBeyond, refuseForm } from './beyond.js';
 import { Draft } from './draft.js';
+import { findHours } from './hours.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { FoundPeriod } from './periods.js';
-import { readAsked, readGroups } from './rules/asking.js';
+import { readAsked } from './rules/asking.js';
 import { readConditions } from './rules/conditions.js';
+import { readGroups } from './rules/grouping.js';
 import { readNames } from './rules/names.js';
-import { readRanking } from './rules/ranking.js';
+import { readOrder } from './rules/order.js';
+import { readPerEach } from './rules/per-each.js';
+import { readOrdinal, readRanking } from './rules/ranking.js';
 import { readTime } from './rules/time.js';
+import { readTogether } from './rules/together.js';
 import { type Read, segment } from './segment.js';
 import type { Compared } from './senses.js';
 import { settle } from './settle.js';
+import { refuseEmpty } from './settle-refusals.js';
 import { Unread } from './unread.js';
 
 /** What a question is read with. */
@@ -24,6 +30,8 @@ export interface Reader {
   readonly model: Model;
   readonly lexicon: Lexicon;
   readonly names: readonly NameIndex[];
+  /** Members of the model of which the shop has recorded nothing. */
+  readonly empty: ReadonlySet<string>;
   readonly periods: (tokens: readonly Token[]) => readonly FoundPeriod[];
   /** Refuses a query whose members do not go together, as a `ClerkError`. */
   readonly check: (query: QueryRequest) => void;
@@ -62,6 +70,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
           ? 'Use one of the words or names that are near, or leave it out.'
           : 'It is no word of the model and no name of the shop; describe_data lists what can be asked.',
       ...(first.near.length > 0 ? { valid: first.near.slice(0, 5) } : {}),
+      word: first.text,
     });
   const end = items.at(-1);
   if (end !== undefined && OPEN.test(end.text))
@@ -71,16 +80,23 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   const draft = new Draft(
     items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler')),
     reader.model,
+    reader.periods(tokenize('today'))[0]?.value?.first ?? '',
   );
   draft.yesOrNo = YES_OR_NO.test(question);
+  draft.habitual = HABITUAL.test(question);
+  readOrdinal(draft);
+  readPerEach(draft);
   readTime(draft);
+  readTogether(draft);
   readNames(draft);
   readConditions(draft);
+  readOrder(draft);
   readRanking(draft);
   readGroups(draft);
   readAsked(draft);
   settle(draft);
   const query = draft.request();
+  refuseEmpty(query, reader);
   try {
     reader.check(query);
   } catch (error) {
@@ -120,11 +136,14 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
     if ('unclear' in found) return { first, last, sense: undefined, unclear: found.unclear };
     return { first, last: counted(tokens, last), sense: { tag: 'number', value: Number(found.value.value) } };
   });
-  return [...periods, ...comparisons, ...numbers];
+  return [...periods, ...findHours(tokens), ...comparisons, ...numbers];
 }
 
 const YES_OR_NO =
   /^\s*(?:is(?! (?:saal|mahin|hafte|din|week|month|varsh|timahi))|are|was|were|do|does|did|has|have|had)\b/i;
+/** What is so as a rule: of days, those of the week are meant. */
+const HABITUAL =
+  /\b(?:h[ou]t[aie]|aat[aie]|bikt[aie]|milt[aie]|rehte?[aie]?|karte?[aie]?) (?:hai|hain|h)\b|\b(?:usually|normally|generally|typically|in general)\b/i;
 const COUNTED = /^(?:units?|pieces?|pcs?|items?|nos)$/;
 
 /** What is counted is a word of its own: ten items are items. */

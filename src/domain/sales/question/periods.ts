@@ -25,10 +25,15 @@ export function periodsOf(
     today: Temporal.PlainDate.from(localDate(now, shop.time_zone)),
     fiscalStart: shop.fiscal_year_start,
   };
-  const read = (tokens: readonly Token[]) => findPeriods(tokens, at);
-  return (tokens) =>
-    read(tokens).map((found): FoundPeriod => {
+  return (tokens) => {
+    const ahead = tokens.some(({ word }) => EXPIRY.test(word));
+    const read = (some: readonly Token[]) =>
+      findPeriods(some, { ...at, ...(ahead ? { ahead } : { past: true }) });
+    return read(tokens).flatMap((found): FoundPeriod | [] => {
       const { first, last } = found;
+      // "Not seen since 2 months" tells how long, and no period.
+      if ('unclear' in found && LONG.test(tokens[first]?.word ?? '') && isCount(tokens[first + 1]?.word))
+        return [];
       if ('unclear' in found)
         return { first, last, ...comparedOrUnclear(found.unclear, tokens.slice(first, last + 1), read) };
       return {
@@ -37,7 +42,17 @@ export function periodsOf(
         value: { ...asked(found.value), ends: ends(tokens.slice(first, last + 1), read) },
       };
     });
+  };
 }
+
+const LONG = /^(?:since|during)$/;
+
+function isCount(word: string | undefined): boolean {
+  return /^\d+$/.test(word ?? '');
+}
+
+/** Goods expire in times ahead; what was sold, was before. */
+const EXPIRY = /^(?:expir|khatam$)/;
 
 /** A range that a change is told over is two periods; any other that is not clear stays so. */
 function comparedOrUnclear(

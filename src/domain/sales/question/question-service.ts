@@ -6,15 +6,19 @@ import type { ShopSettings } from '../../shop.js';
 import type { Clock } from '../../time.js';
 import type { QueryAnswer } from '../query/answer.js';
 import { compile } from '../query/compile.js';
+import { modelOfQuery } from '../query/definitions/inline.js';
 import type { LiveModel, ShopModel } from '../query/definitions/live-model.js';
 import { Planner, settingAt } from '../query/planner.js';
 import type { QueryService } from '../query/query-service.js';
 import type { QueryRequest } from '../query/request.js';
 import { refuseForm } from './beyond.js';
+import { type Closest, closestQuestion } from './closest.js';
+import { EmptyMembers } from './empty-members.js';
 import { type Reader, type ReadQuestion, readQuestion } from './grammar.js';
 import { Lexicon } from './lexicon/lexicon.js';
 import { askModel } from './model/ask-model.js';
 import { periodsOf } from './periods.js';
+import { refuseEmpty } from './settle-refusals.js';
 import { ShopNames } from './shop-names.js';
 import { Unread } from './unread.js';
 
@@ -51,11 +55,13 @@ export type Shown = Pick<QueryRequest, 'cursor' | 'limit' | 'show_sql'>;
 export class QuestionService {
   readonly #ports: Ports;
   readonly #names: ShopNames;
+  readonly #empty: EmptyMembers;
   #lexicon: { readonly of: ShopModel; readonly lexicon: Lexicon } | undefined;
 
   constructor(ports: Ports) {
     this.#ports = ports;
     this.#names = new ShopNames(ports.replica);
+    this.#empty = new EmptyMembers(ports.replica);
   }
 
   /**
@@ -101,7 +107,15 @@ export class QuestionService {
       throw error instanceof Unread ? refusal(error) : error;
     }
     const reader = await this.#reader(signal);
-    return askModel(language, question, reader, reader.check, signal);
+    const check = (query: QueryRequest): void => {
+      reader.check(query);
+      try {
+        refuseEmpty(query, reader);
+      } catch (error) {
+        throw error instanceof Unread ? refusal(error) : error;
+      }
+    };
+    return askModel(language, question, reader, check, signal);
   }
 
   /** @throws ClerkError `refused` for a question that cannot be read in full, saying what is missing. */
@@ -115,7 +129,7 @@ export class QuestionService {
     try {
       return readQuestion(question, reader);
     } catch (error) {
-      throw error instanceof Unread ? refusal(error) : error;
+      throw error instanceof Unread ? refusal(error, closestQuestion(question, error.why, reader)) : error;
     }
   }
 
@@ -131,15 +145,19 @@ export class QuestionService {
     if (this.#lexicon?.of !== shopModel)
       this.#lexicon = { of: shopModel, lexicon: new Lexicon(shopModel.model, shopModel.questions) };
     const now = clock();
+    const setting = settingAt(settings, now);
+    const planner = new Planner(shopModel.model, settings, now);
     return {
       model: shopModel.model,
       lexicon: this.#lexicon.lexicon,
-      names: await this.#names.indexes(shopModel, settingAt(settings, now), signal),
+      names: await this.#names.indexes(shopModel, setting, signal),
+      empty: await this.#empty.names(shopModel, planner, setting, signal),
       periods: periodsOf(settings, now),
       check: (query) => {
-        const planner = new Planner(shopModel.model, settings, now);
-        const plan = planner.plan(query, 0);
-        compile(shopModel.model, plan, planner.setting(plan));
+        const model = modelOfQuery(live.base, shopModel, query.define ?? []);
+        const own = query.define === undefined ? planner : new Planner(model, settings, now);
+        const plan = own.plan(query, 0);
+        compile(model, plan, own.setting(plan));
       },
     };
   }
@@ -149,16 +167,16 @@ function given(shown: Shown): Shown {
   return Object.fromEntries(Object.entries(shown).filter(([, value]) => value !== undefined));
 }
 
-function refusal({ why }: Unread): ClerkError {
+function refusal({ why }: Unread, closest?: Closest): ClerkError {
+  const read = closest?.query ?? why.soFar;
   const soFar =
-    why.soFar === undefined || Object.keys(why.soFar).length === 0
-      ? ''
-      : ` Read so far: ${JSON.stringify(why.soFar)}.`;
+    read === undefined || Object.keys(read).length === 0 ? '' : ` Read so far: ${JSON.stringify(read)}.`;
+  const fix =
+    why.fix ??
+    'Say it otherwise, or send measures, dimensions, filters and period; describe_data finds the names.';
   return new ClerkError('refused', `The question is not answered: ${why.message}${soFar}`, {
     field: 'question',
-    fix:
-      why.fix ??
-      'Say it otherwise, or send measures, dimensions, filters and period; describe_data finds the names.',
+    fix: closest === undefined ? fix : `${fix} What can be answered: "${closest.question}".`,
     ...(why.valid === undefined || why.valid.length === 0 ? {} : { valid: why.valid }),
   });
 }

@@ -1,6 +1,7 @@
 import type { NameIndex, NameMatch } from '../../words/names/name-index.js';
 import type { Token } from '../../words/tokens.js';
 import { counts, type Lexicon } from './lexicon/lexicon.js';
+import { GOODS, SLIPS } from './lexicon/typos.js';
 import type { Item, Sense } from './senses.js';
 
 /** A span that was read by itself: a period, a number, a comparison. */
@@ -144,12 +145,23 @@ function mend(
   lexicon: Lexicon,
   indexes: readonly NameIndex[],
 ): { readonly word?: string; readonly near: readonly string[] } | undefined {
-  if (lexicon.has(word) || indexes.some((index) => index.has(word))) return undefined;
+  const named = (some: string): boolean => indexes.some((index) => index.has(some));
+  if (lexicon.has(word) || named(word)) return undefined;
+  const slip = SLIPS.get(word);
+  if (slip !== undefined) return { word: slip, near: [slip] };
+  const goods = GOODS.get(word);
+  if (goods !== undefined && named(goods)) return { word: goods, near: [goods] };
   const found = [lexicon.similar(word), ...indexes.map((index) => index.similar(word))].filter(
     ({ words }) => words.length > 0,
   );
   const edits = Math.min(...found.map((each) => each.edits));
   const near = [...new Set(found.filter((each) => each.edits === edits).flatMap(({ words }) => words))];
+  // Of "product" and "products" the one that ends as what was written.
+  const [one, other] = [...near].sort((a, b) => a.length - b.length);
+  if (near.length === 2 && one !== undefined && other === `${one}s`) {
+    const number = word.endsWith('s') ? other : one;
+    return { word: number, near: [number] };
+  }
   const [only] = near;
   return near.length === 1 && only !== undefined ? { word: only, near } : { near };
 }

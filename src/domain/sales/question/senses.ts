@@ -75,7 +75,19 @@ export type Keyword =
   | 'rest'
   | 'value'
   | 'most'
-  | 'least';
+  | 'least'
+  | 'idle'
+  | 'descending'
+  | 'ascending'
+  | 'sorted'
+  | 'ordinal'
+  | 'weekend'
+  | 'behind'
+  | 'together'
+  | 'pairs'
+  | 'daypart'
+  | 'more'
+  | 'fewer';
 
 /** Why a question is not answered from the sales figures, known by a word of it. */
 export type Beyond =
@@ -118,6 +130,8 @@ export type Sense =
   | { readonly tag: 'period'; readonly period: AskedPeriod }
   | { readonly tag: 'beside'; readonly period: AskedPeriod }
   | { readonly tag: 'number'; readonly value: number }
+  /** Hours of the day, 0 to 23, both included. */
+  | { readonly tag: 'hours'; readonly from: number; readonly to: number }
   | { readonly tag: 'comparison'; readonly comparison: Compared }
   | { readonly tag: 'question'; readonly name: string }
   | { readonly tag: 'beyond'; readonly beyond: Beyond }

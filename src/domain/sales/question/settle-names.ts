@@ -54,8 +54,12 @@ function together(draft: Draft, filters: readonly FilterRequest[]): FilterReques
   const versus = draft.items.find((item) => senseOf(item, 'versus') !== undefined);
   const [first, second, ...others] = filters.filter(({ op }) => op === 'is');
   const alike = first !== undefined && first.member === second?.member && others.length === 0;
-  if (versus === undefined || !alike) return [...filters];
-  draft.claim([versus]);
+  const asked = draft.all.filter(
+    (item) => senseOf(item, 'how_much') !== undefined || senseOf(item, 'how_many') !== undefined,
+  );
+  if ((versus === undefined && asked.length < 2) || !alike) return [...filters];
+  if (versus !== undefined) draft.claim([versus]);
+  draft.claim(draft.items.filter((item) => senseOf(item, 'and') !== undefined));
   draft.comparing = true;
   const merged = { ...first, values: [...(first.values ?? []), ...(second.values ?? [])] };
   return [...filters.filter((filter) => filter !== first && filter !== second), merged];
@@ -147,6 +151,11 @@ function choose(draft: Draft, pending: Pending, names: readonly Named[], text: s
     pool.every(({ member, value }) => member === only.member && same(value, only.value))
   )
     return only;
+  const category = categoryOf(pool, text);
+  if (category !== undefined) {
+    draft.taken.push(`"${text}" is read as the category ${category.value}.`);
+    return category;
+  }
   const words = pending.items.map((item) => item.text).join(' ');
   const values = [
     ...new Map(
@@ -157,6 +166,15 @@ function choose(draft: Draft, pending: Pending, names: readonly Named[], text: s
     `"${words}" may mean ${values.length > MOST_OFFERED ? 'many things' : 'several things'}${members.length > 1 ? ` (${members.slice(0, 4).join(', ')})` : ''}.`,
     { fix: 'Write one of the names in full.', valid: values.slice(0, MOST_OFFERED) },
   );
+}
+
+/** The category that a word is a part of: dal of "Dal & pulses". Products are not chosen where suppliers may be meant. */
+function categoryOf(names: readonly Named[], text: string): Named | undefined {
+  const parts = ({ value }: Named): string[] => value.toLowerCase().split(/\s*(?:&|,|\/|\band\b)\s*/);
+  const [only, ...others] = names.filter(
+    (each) => each.member === 'category' && parts(each).includes(text.toLowerCase()),
+  );
+  return others.length === 0 ? only : undefined;
 }
 
 function same(a: string, b: string): boolean {

@@ -1,4 +1,6 @@
 import type { FilterRequest } from '../query/filters.js';
+import type { Model } from '../query/model.js';
+import type { QueryRequest } from '../query/request.js';
 import type { Draft } from './draft.js';
 import { type Sense, senseOf, type Tag, THINGS, type Verb } from './senses.js';
 import { Unread } from './unread.js';
@@ -24,7 +26,8 @@ const SOFT: readonly Tag[] = [
 
 /** @throws Unread for a word that no part of the query explains. */
 export function refuseLeftOver(draft: Draft): void {
-  const joined = [draft.measures, draft.dimensions, draft.filters].some((each) => each.length > 1);
+  const joined =
+    draft.add.length > 0 || [draft.measures, draft.dimensions, draft.filters].some((each) => each.length > 1);
   const left = draft.items.filter((item) => {
     if (item.senses.some((sense) => isSoft(sense, draft))) return false;
     // What it joins was read.
@@ -42,12 +45,18 @@ export function refuseLeftOver(draft: Draft): void {
   if (first === undefined) return;
   throw new Unread(`What "${first.text}" adds to the question is not understood.`, {
     fix: 'Leave it out or say it otherwise.',
+    word: first.text,
     soFar: draft.request(),
   });
 }
 
 /** Whether what a word says is in the rest of the query, or nothing. */
-function isSoft(sense: Sense, { measures, model }: Draft): boolean {
+function isSoft(sense: Sense, { measures, model, dimensions, filters }: Draft): boolean {
+  // "Stock at cost": what things cost is said by a figure of it alone.
+  if (sense.tag === 'verb' && sense.verb === 'cost')
+    return [...measures, ...dimensions, ...filters.map(({ member }) => member)].some((name) =>
+      /price|cost|sales/.test(name),
+    );
   if (sense.tag === 'verb') return !TELLING.includes(sense.verb);
   if (sense.tag === 'value') return measures.some((name) => model.measure(name)?.type === 'money');
   return SOFT.includes(sense.tag);
@@ -79,8 +88,7 @@ export function refuseContradiction(filters: readonly FilterRequest[]): void {
       const [low, high] = [one, other].map(bounds);
       const shared = (one.values ?? []).some((value) => other.values?.includes(value));
       const opposed = shared && [one.op, other.op].sort().join() === 'is,is_not';
-      const apart =
-        low !== undefined && high !== undefined && (low.most < high.least || high.most < low.least);
+      const apart = low !== undefined && high !== undefined && (isBelow(low, high) || isBelow(high, low));
       if (opposed || apart)
         throw new Unread(`The conditions on ${one.member} contradict each other.`, {
           fix: 'Leave one of them out.',
@@ -88,16 +96,27 @@ export function refuseContradiction(filters: readonly FilterRequest[]): void {
     }
 }
 
+interface Bounds {
+  readonly least: number;
+  readonly most: number;
+  /** The ends themselves are left out. */
+  readonly open?: true;
+}
+
+function isBelow(one: Bounds, other: Bounds): boolean {
+  const shut = one.open !== true && other.open !== true;
+  return one.most < other.least || (one.most === other.least && !shut);
+}
+
 /** The numbers that a condition lets through, from least to most. */
-function bounds({
-  op,
-  values = [],
-}: FilterRequest): { readonly least: number; readonly most: number } | undefined {
+function bounds({ op, values = [] }: FilterRequest): Bounds | undefined {
   const [first, second] = values.map(Number);
   if (first === undefined || Number.isNaN(first)) return undefined;
   const open = Number.POSITIVE_INFINITY;
-  if (op === 'more_than' || op === 'at_least') return { least: first, most: open };
-  if (op === 'less_than' || op === 'at_most') return { least: -open, most: first };
+  if (op === 'more_than') return { least: first, most: open, open: true };
+  if (op === 'at_least') return { least: first, most: open };
+  if (op === 'less_than') return { least: -open, most: first, open: true };
+  if (op === 'at_most') return { least: -open, most: first };
   if (op === 'between' && second !== undefined) return { least: first, most: second };
   return op === 'is' && values.length === 1 ? { least: first, most: first } : undefined;
 }
@@ -110,4 +129,25 @@ export function refuseYesOrNo({ yesOrNo, rank, filters, compare, dimensions, mea
   const bare = measures.length === 0 && filters.length === 0;
   if (fixed || bare || (compare.length === 0 && measures.length > 0))
     throw new Unread('A yes or no is asked for.', { fix: 'Ask for the figures: how much, how many, which.' });
+}
+
+/** @throws Unread for a member of which nothing is recorded: its figure would be empty, or wrong. */
+export function refuseEmpty(
+  { measures = [], dimensions = [], filters = [], order_by: order = [], grain, define = [] }: QueryRequest,
+  { model, empty }: { readonly model: Model; readonly empty: ReadonlySet<string> },
+): void {
+  const hours = grain === 'hour' ? ['hour_of_day'] : [];
+  const members = [
+    ...hours,
+    ...measures,
+    ...dimensions,
+    ...[...filters, ...order].map(({ member }) => member),
+  ];
+  const made = define.flatMap(({ plus = [], of }) => [...plus, ...(of === undefined ? [] : [of])]);
+  const bare = [...members, ...made].find((name) => empty.has(name));
+  if (bare === undefined) return;
+  const label = (model.measure(bare) ?? model.dimension(bare))?.label ?? bare;
+  throw new Unread(`Nothing is recorded in this shop that tells ${label.toLowerCase()} (${bare}).`, {
+    fix: 'Ask for another figure; import or save records that hold it to have it told.',
+  });
 }

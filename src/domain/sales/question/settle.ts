@@ -1,5 +1,7 @@
 import type { Draft, Rank } from './draft.js';
-import { THINGS } from './senses.js';
+import { settleOrder } from './rules/order.js';
+import { settlePerEach } from './rules/per-each.js';
+import { senseOf, THINGS } from './senses.js';
 import { roleOf, settleNames } from './settle-names.js';
 import { refuseContradiction, refuseLeftOver, refuseYesOrNo } from './settle-refusals.js';
 import { areOfStock } from './stock-figures.js';
@@ -10,9 +12,13 @@ export function settle(draft: Draft): void {
   settleRank(draft);
   settleGroups(draft);
   settleNames(draft);
+  settleValues(draft);
   settleConditions(draft);
   settleLookup(draft);
   settlePlaces(draft);
+  settlePlace(draft);
+  settlePerEach(draft);
+  settleOrder(draft);
   settleStock(draft);
   refuseLeftOver(draft);
   settleShares(draft);
@@ -23,6 +29,11 @@ export function settle(draft: Draft): void {
 function settleRank(draft: Draft): void {
   const { rank } = draft;
   if (rank === undefined) return;
+  if (draft.bothPeriods)
+    throw new Unread('Whether the first of both periods together or of each are meant is not clear.', {
+      fix: 'Ask about one period, or about one range such as 1997 to 1998.',
+      soFar: draft.request(),
+    });
   const figure = rank.usual ? (draft.measures[0] ?? rank.measure) : rank.measure;
   if (rank.usual && figure !== undefined && draft.measures.length === 0)
     draft.taken.push(`Ranked by ${figure}, as the question names no other figure.`);
@@ -30,6 +41,11 @@ function settleRank(draft: Draft): void {
   const within = [...draft.groups];
   draft.groups.length = 0;
   if ('grain' in rank.target) {
+    if ((draft.grain !== undefined && draft.grain !== rank.target.grain) || within.length > 0)
+      throw new Unread(`The first ${rank.target.grain} of each of several groups is not told.`, {
+        fix: `Ask for the best ${rank.target.grain} of one of them, or for the figure by ${rank.target.grain}.`,
+        soFar: draft.request(),
+      });
     draft.grain = rank.target.grain;
     if (figure !== undefined) {
       draft.addMeasure(figure);
@@ -38,7 +54,11 @@ function settleRank(draft: Draft): void {
   } else {
     for (const name of within) draft.addDimension(name);
     draft.addDimension(rank.target.dimension);
-    if (rank.by !== undefined) {
+    if (rank.by === 'price' && within.length > 0) {
+      const price = rank.down ? 'highest_list_price' : 'lowest_list_price';
+      draft.addMeasure(price);
+      if (!rank.down) draft.order = { member: price, direction };
+    } else if (rank.by !== undefined) {
       draft.addDimension(rank.by);
       draft.order = { member: rank.by, direction };
     } else if (figure !== undefined) {
@@ -94,6 +114,58 @@ function rankChange(draft: Draft, figure: string, { down }: Rank): void {
   const up = (draft.change === 'up') === down;
   draft.order = { member: `${figure}_change_${end}`, direction: up ? 'desc' : 'asc' };
   draft.taken.push('Growth is the change of the amount; ask by percent to have that.');
+}
+
+/** "The second best": of the ranks, one. */
+function settlePlace(draft: Draft): void {
+  const { place, rank, measures } = draft;
+  if (place === undefined || rank === undefined) return;
+  const [figure] = measures;
+  if (figure === undefined || !rank.down || draft.within.length > 0 || draft.change !== undefined)
+    throw new Unread('The place in this order is not told.', {
+      fix: 'Ask for the first few, e.g. "top 3 products by net sales".',
+      soFar: draft.request(),
+    });
+  draft.add.push('rank');
+  draft.addFilter({ member: `${figure}_rank`, op: 'is', values: [String(place)] });
+  draft.order = undefined;
+  draft.limit = undefined;
+}
+
+/** "Cash versus UPI": values set beside each other, of which sales are told where no figure is named. */
+function settleValues(draft: Draft): void {
+  if (
+    draft.period !== undefined &&
+    draft.compare.some((named) => named !== 'same_period_last_year') &&
+    draft.measures.length + draft.dimensions.length === 0 &&
+    draft.subject === undefined
+  ) {
+    draft.addMeasure('net_sales');
+    draft.taken.push('Net sales are told, as the question names no other figure.');
+    return;
+  }
+  if (draft.add.includes('share') && draft.measures.length === 0 && draft.subject === undefined) {
+    draft.addMeasure('net_sales');
+    draft.taken.push('The share is of net sales, as the question names no other figure.');
+  }
+  if (draft.measures.length + draft.dimensions.length > 0 || draft.subject !== undefined) return;
+  if (draft.pending.some(({ kind }) => kind === 'payment')) {
+    draft.addMeasure('net_sales');
+    draft.taken.push('Payments are told as the net sales paid so.');
+    return;
+  }
+  const compared = draft.filters.find(({ op, values = [] }) => op === 'is' && values.length > 1);
+  const more = draft.items.filter(
+    (item) => senseOf(item, 'more') !== undefined || senseOf(item, 'fewer') !== undefined,
+  );
+  if (more.length > 0 && compared !== undefined) {
+    draft.comparing = true;
+    draft.claim(more);
+  }
+  if (compared === undefined || !(draft.comparing || draft.pending.some(({ versus }) => versus))) return;
+  draft.addMeasure('net_sales');
+  draft.addDimension(compared.member);
+  draft.taken.push('Net sales are told, as the question names no other figure.');
 }
 
 function settleGroups(draft: Draft): void {

@@ -6,6 +6,8 @@ export interface WhyUnread {
   readonly fix?: string | undefined;
   /** Words, names or readings to choose from. */
   readonly valid?: readonly string[] | undefined;
+  /** Words without which the rest may be read. */
+  readonly word?: string | undefined;
   /** What was read before it failed. */
   readonly soFar?: Partial<QueryRequest> | undefined;
 }

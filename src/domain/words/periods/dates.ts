@@ -59,6 +59,7 @@ const monthDay: EdgeParser = reads(
   ([month, , day, ordinal, year], { today }, { tokens, from }) => {
     const sure = ordinal !== undefined || year !== undefined || BEFORE_DAY.has(tokens[from - 1]?.word ?? '');
     const short = fullYear(String(day).padStart(2, '0'));
+    if (day > 31 && year === undefined) return spanFrom('month', dayAt(short, month, 1));
     if (sure || short > today.year || short < today.year - 6) return dayOrYearless(day, month, year);
     const name = MONTH_NAMES[month - 1];
     return unclear(`"${name} ${day}" may be a day or a month. Write ${day} ${name}, or ${name} ${short}.`);

@@ -6,7 +6,16 @@ import { isNumeral, isWord, type Token, tokenize, touches } from '../tokens.js';
 import { besidePeriod, comparedPeriod } from './beside.js';
 import { canonicalName } from './canonical.js';
 import { edgePeriod, plainRange, rangePeriod } from './ranges.js';
-import { after, type Days, FUTURE, noted, type Read, type Reading, type WordsToday } from './reading.js';
+import {
+  after,
+  type Days,
+  FUTURE,
+  NO_PERIOD,
+  noted,
+  type Read,
+  type Reading,
+  type WordsToday,
+} from './reading.js';
 import { mended } from './spelling.js';
 import { relativePeriod } from './units.js';
 import { otherPeriod } from './vague.js';
@@ -54,10 +63,12 @@ export function findPeriods(tokens: readonly Token[], at: WordsToday): readonly 
       (compares && ended === from ? comparedPeriod(read, from) : undefined) ??
       (compares ? phrase : withRanges)(read, from);
     if (here === undefined) return undefined;
+    const reading = here.value(at);
+    if (reading === NO_PERIOD) return undefined;
     ended = here.next;
     count += 1;
     if (count > MOST) return { next: here.next, value: TOO_MANY };
-    return { next: here.next, value: finished(here.value(at), tokens, read, from, here.next, at) };
+    return { next: here.next, value: finished(reading, tokens, read, from, here.next, at) };
   });
 }
 
@@ -95,7 +106,8 @@ function finished(
   const { first, last, partOf, beside, grain } = reading;
   if ((first?.year ?? EARLIEST) < EARLIEST || (last?.year ?? EARLIEST) < EARLIEST)
     return { unclear: TOO_EARLY };
-  if (first !== undefined && after(first, at.today) && at.typed !== true) return { unclear: FUTURE };
+  if (first !== undefined && after(first, at.today) && at.typed !== true && at.ahead !== true)
+    return { unclear: FUTURE };
   const note = noted(reading.note, ...spelt(written, read, from, next));
   return {
     value: {

@@ -16,6 +16,10 @@ export interface WordsToday {
    * days ahead are no mistake.
    */
   readonly typed?: boolean | undefined;
+  /** Days ahead are meant, as of dates of expiry: December is the coming one, the next 7 days are read. */
+  readonly ahead?: boolean | undefined;
+  /** Only what is past can be meant: kal is yesterday. */
+  readonly past?: boolean | undefined;
 }
 
 /** A time as it was read; an end that is absent is open. */
@@ -50,6 +54,9 @@ export type PeriodParser = Parser<Read<Reading>>;
 
 export const FUTURE =
   'This lies in the future, and sales can only be of the past. Use generate_forecast to look ahead.';
+
+/** Words that are a time only where days ahead are meant: in 7 days. */
+export const NO_PERIOD: Unclear = { unclear: '' };
 
 /** A reading of what was found, once the day is known. */
 export function reads<A, R extends Edge>(
@@ -121,7 +128,8 @@ export function inYear({ month, day }: Yearless, year: number): Reading {
 }
 
 /** A month or day without a year is the latest that has begun. */
-export function latestBegun(edge: Yearless, { today }: WordsToday): Reading {
+export function latestBegun(edge: Yearless, { today, ahead }: WordsToday): Reading {
+  if (ahead === true) return firstAhead(edge, today);
   for (let year = today.year; year > today.year - 9; year -= 1) {
     const first = dayAt(year, edge.month, edge.day ?? 1);
     if (first === undefined || after(first, today)) continue;
@@ -129,6 +137,13 @@ export function latestBegun(edge: Yearless, { today }: WordsToday): Reading {
     return { ...inYear(edge, year), note: `${name} is taken as ${name} ${year}, the latest that has begun.` };
   }
   return noSuchDay(edge.month, edge.day ?? 1);
+}
+
+/** A month or day without a year that is not over yet. */
+function firstAhead(edge: Yearless, today: Temporal.PlainDate): Reading {
+  const read = inYear(edge, today.year);
+  const over = !('unclear' in read) && read.last !== undefined && after(today, read.last);
+  return over ? inYear(edge, today.year + 1) : read;
 }
 
 /** An edge that stands alone. */

@@ -10,6 +10,7 @@ import {
   inYear,
   isYearless,
   MONTH_NAMES,
+  NO_PERIOD,
   type Read,
   type Reading,
   reads,
@@ -49,13 +50,13 @@ const VERB_REACH = 12;
 const KAL = phrases({ kal: 1, कल: 1, parso: 2, parson: 2, परसों: 2, परसो: 2 });
 
 /** Kal is yesterday or tomorrow, parso the day beyond: the verb tells. */
-const kal: EdgeParser = reads(KAL, (back, { today }, { tokens, from }) => {
+const kal: EdgeParser = reads(KAL, (back, { today, past: bygone }, { tokens, from }) => {
   const said = tokens.slice(Math.max(0, from - VERB_REACH), from + VERB_REACH).map(({ word }) => word);
-  const past = said.some((word) => PAST.has(word));
+  const past = bygone === true || said.some((word) => PAST.has(word));
   const coming = said.some((word) => COMING.has(word));
   const day = back === 1 ? 'yesterday' : 'day before yesterday';
   const text = tokens[from]?.text ?? '';
-  if (coming && !past) return unclear(FUTURE);
+  if (coming && (!past || bygone === true)) return unclear(FUTURE);
   if (!past || coming) return unclear(`"${text}" may be behind or ahead. Write ${day}, or the date.`);
   const date = today.subtract({ days: back });
   const named = back === 1 ? 'yesterday' : undefined;
@@ -80,10 +81,25 @@ const lastMonthByName: EdgeParser = longest<Read<Edge>>(
   reads(seq(THE, NEXT, MONTH), () => unclear(FUTURE)),
 );
 
+const ANY_DATE = longest<Read<Edge>>(
+  dateEdge,
+  reads(MONTH, (month) => ({ month })),
+);
+
 /** The 15th of last month, second month of last year, first Monday of March. */
 const placeIn: EdgeParser = longest<Read<Edge>>(
   reads(seq(THE, digits(1, 2), words('st|nd|rd|th'), words('of'), thisOrLast), ([, day, , , month], at) =>
     dayOfMonth(Number(day), month(at)),
+  ),
+  reads(
+    seq(
+      THE,
+      map(ORDINAL, (half) => (half === 1 || half === 2 ? half : undefined)),
+      words('half of'),
+      THE,
+      longest<Read<Edge>>(ANY_DATE, thisOrLast),
+    ),
+    ([, half, , , month], at) => halfOfMonth(half, settled(month(at), at)),
   ),
   reads(
     seq(
@@ -106,6 +122,16 @@ const placeIn: EdgeParser = longest<Read<Edge>>(
   ),
 );
 
+/** Up to the 15th, or from the 16th on. */
+function halfOfMonth(half: 1 | 2, month: Reading): Reading {
+  if ('unclear' in month || month.first === undefined || month.last === undefined) return month;
+  const { first, last, note } = month;
+  if (first.day !== 1 || !first.add({ months: 1 }).equals(last.add({ days: 1 }))) return NO_PERIOD;
+  return half === 1
+    ? { first, last: first.with({ day: 15 }), note }
+    : { first: first.with({ day: 16 }), last, note };
+}
+
 function dayOfMonth(day: number, month: Reading): Reading {
   if ('unclear' in month || month.first === undefined || month.last === undefined) return month;
   const date = dayAt(month.first.year, month.first.month, day);
@@ -118,11 +144,6 @@ function dayOfMonth(day: number, month: Reading): Reading {
     return unclear('There is no such day. Write a date such as 2025-08-15.');
   return { first: date, last: date };
 }
-
-const ANY_DATE = longest<Read<Edge>>(
-  dateEdge,
-  reads(MONTH, (month) => ({ month })),
-);
 
 /** March of last year, 15 August this year, last year's Diwali is in festivals. */
 const dateOfYear: EdgeParser = longest<Read<Edge>>(

@@ -1,6 +1,15 @@
 import { lengthOf, startOf, type Unit } from '../../calendar/spans.js';
 import { longest, map, numeral, optional, type Parser, phrases, seq, words } from '../grammar.js';
-import { FUTURE, type Read, type Reading, reads, spanFrom, unclear, type WordsToday } from './reading.js';
+import {
+  FUTURE,
+  NO_PERIOD,
+  type Read,
+  type Reading,
+  reads,
+  spanFrom,
+  unclear,
+  type WordsToday,
+} from './reading.js';
 import { COUNT, HINDI_UNIT, LAST, NEXT, THE, THIS, UNIT } from './terms.js';
 
 /** Units that a period may have at most: what the records can hold. */
@@ -155,16 +164,35 @@ const open: Parser<Read<Reading>> = longest<Read<Reading>>(
 );
 
 /** Next month, the coming 7 days, in the next two weeks. */
-const ahead: Parser<Read<Reading>> = reads(
-  longest<unknown>(
-    seq(THE, NEXT, optional(COUNT), UNIT),
-    seq(longest<unknown>(COUNT, words('a')), UNIT, words('from now|from today|later|ahead|baad|बाद')),
-    words(
-      'tomorrow|day after tomorrow|the day after tomorrow|aane wala kal|aane wale kal|next few days|आने वाला कल',
-    ),
+const ahead: Parser<Read<Reading>> = longest<Read<Reading>>(
+  reads(seq(THE, NEXT, UNIT), ([, , unit], at) =>
+    at.ahead === true ? unitBack(unit, -1, at) : unclear(FUTURE),
   ),
-  () => unclear(FUTURE),
+  reads(seq(THE, NEXT, COUNT, UNIT), ([, , count, unit], at) => unitsAhead(count, unit, at)),
+  reads(seq(COUNT, UNIT, words('from now|from today|later|ahead|baad|बाद')), ([count, unit], at) =>
+    unitsAhead(count, unit, at),
+  ),
+  reads(
+    seq(
+      words('in|within|inside|under|less than'),
+      THE,
+      optional(words('next|coming')),
+      longest(COUNT, phrases({ a: 1 })),
+      UNIT,
+    ),
+    ([, , , count, unit], at) => (at.ahead === true ? unitsAhead(count, unit, at) : NO_PERIOD),
+  ),
+  reads(words('tomorrow|aane wala kal|aane wale kal|आने वाला कल'), (_, at) => unitsAhead(1, 'day', at)),
+  reads(words('day after tomorrow|the day after tomorrow|next few days|a year later|a month later'), () =>
+    unclear(FUTURE),
+  ),
 );
+
+/** From today on, where days ahead are meant. */
+function unitsAhead(count: number, unit: Unit, { ahead: meant, today }: WordsToday): Reading {
+  if (meant !== true || count > MOST_UNITS) return unclear(FUTURE);
+  return { first: today, last: today.add(lengthOf(unit, count)) };
+}
 
 /** Periods that are told by their distance from today and that cannot be ends of a range by themselves. */
 export const relativePeriod: Parser<Read<Reading>> = longest<Read<Reading>>(lastUnits, toDate, open, ahead);

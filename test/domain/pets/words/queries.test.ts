@@ -19,6 +19,18 @@ describe('a query is read whole', () => {
     ],
     ['rampur hounds or labs', { breed: `rampur hound,${LAB}` }],
     ['seal point sugar gliders', { type: 'sugar glider', colour: 'seal point' }],
+    [
+      'type=dog sex=female max_price=12000 vaccinated=true',
+      { type: 'dog', sex: 'female', max_price: 1_200_000, vaccinated: true },
+    ],
+    ['type: cat, vaccinated: no, min price: 500', { type: 'cat', vaccinated: false, min_price: 50_000 }],
+    ['koi or goldfish', { breed: 'koi,goldfish' }],
+    ['show me koi', { breed: 'koi' }],
+    ['koi billi dikhao', { type: 'cat' }],
+    [
+      'count labrador retrievers that have been reserved',
+      { breed: LAB, availability: 'reserved', aggregate: 'count' },
+    ],
     ['golden retrievers', { breed: 'golden retriever' }],
     ['golden dogs', { type: 'dog', colour: 'golden' }],
     ['guinea pigs younger than 6 months', { type: 'guinea pig', max_age_months: 6 }],
@@ -95,6 +107,7 @@ describe('what is excluded', () => {
     ['kutte ke alawa', { type: '!dog' }],
     ['kutta ya billi nahi', { type: '!dog,!cat' }],
     ['billi jo safed na ho', { type: 'cat', colour: '!white' }],
+    ['kutta chahiye par pug nahi', { type: 'dog', breed: '!pug' }],
     ['bird chahiye, machli nahi', { type: 'bird' }],
   ])('%s', (query, filter) => {
     expect(ask(query)).toEqual(filter);
@@ -103,6 +116,7 @@ describe('what is excluded', () => {
   test.each([
     'no white cats',
     'kala kutta nahi chahiye',
+    'bina tike wali billi mat dikhana',
     'no dogs over 20000',
     'no birds please, cats',
     'not a puppy',
@@ -125,6 +139,8 @@ describe('Hindi in Latin letters', () => {
     ['kitni billiyan hain', { type: 'cat', aggregate: 'count' }],
     ['mujhe ek safed khargosh chahiye', { type: 'rabbit', colour: 'white' }],
     ['chidiya ya machli 500 tak', { type: 'bird,fish', max_price: 50_000 }],
+    ['kutta nahi chahiye, billi chalegi 8000 ke andar', { type: 'cat', max_price: 800_000 }],
+    ['ek chhoti billi jiska daam 5000 se kam ho', { type: 'cat', size: 'small', max_price: 500_000 }],
     ['tika laga hua puppy', { type: 'dog', max_age_months: 12, vaccinated: true }],
   ])('%s', (query, filter) => {
     expect(ask(query)).toEqual(filter);
@@ -171,6 +187,7 @@ describe('what cannot be told apart, contradicts itself or is not understood is 
     ['sort cats', 'to sort'],
     ['which is cheaper, dogs or cats', '"cheaper"'],
     ['top dogs', 'How many'],
+    ['dogs max costing = 5000', 'How many'],
     ['hello', 'asks for nothing'],
     ['friendly dogs', '"friendly"'],
     ['cats with long hair', '"long", "hair"'],
@@ -214,6 +231,7 @@ describe('a slip of the keyboard', () => {
     'trained',
     'healthy',
     'black labour',
+    'reserve the white kitten',
   ])('%s is no slip', (query) => {
     expect(ask(query)).toEqual(expect.stringContaining('not understood'));
   });

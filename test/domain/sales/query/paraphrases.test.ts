@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import * as z from 'zod';
 import { DIMENSIONS } from '../../../../src/domain/sales/query/dimensions/index.js';
 import { ENTITIES } from '../../../../src/domain/sales/query/entities.js';
 import { GuideIndex } from '../../../../src/domain/sales/query/guide-index.js';
@@ -115,20 +117,39 @@ const SECOND_SET: readonly (readonly [string, ...string[]])[] = [
   ['dead inventory', 'days_since_sold', 'last_sold_date'],
 ];
 
+/** The search was built on these: 125 phrases written before its words, then 80 and 50 to see what it missed. */
+const BUILT_ON = readFileSync(new URL('phrases.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line): readonly [string, ...string[]] => {
+    const { search, entry } = z
+      .object({ search: z.string(), entry: z.array(z.string()).min(1) })
+      .parse(JSON.parse(line));
+    return [search, ...entry];
+  });
+
+const model = new Model(ENTITIES, DIMENSIONS, MEASURES);
+const index = new GuideIndex({ model, definitions: [], questions: [], unfit: [] });
+
 test.each([
-  { set: FIRST_SET, least: 54 },
-  { set: SECOND_SET, least: 36 },
+  { set: FIRST_SET, least: 57 },
+  { set: SECOND_SET, least: 38 },
+  { set: BUILT_ON, least: 243 },
 ])(
-  'the right entry is among the first three for nine in ten of $set.length paraphrases',
+  'the right entry is among the first three for $least or more of $set.length paraphrases',
   ({ set, least }) => {
-    const model = new Model(ENTITIES, DIMENSIONS, MEASURES);
-    const index = new GuideIndex({ model, definitions: [], questions: [], unfit: [] });
-    const found = set.filter(([phrase, ...wanted]) =>
+    const missed = set.filter(([phrase, ...wanted]) =>
       index
         .search(phrase)
         .slice(0, FIRST)
-        .some(({ name }) => wanted.includes(name)),
+        .every(({ name }) => !wanted.includes(name)),
     );
-    expect(found.length).toBeGreaterThanOrEqual(least);
+    expect(set.length - missed.length, JSON.stringify(missed)).toBeGreaterThanOrEqual(least);
   },
 );
+
+test('every name that the sets want is in the model', () => {
+  const known = new Set(index.entries.map(({ name }) => name));
+  for (const [, ...wanted] of [...FIRST_SET, ...SECOND_SET, ...BUILT_ON])
+    for (const name of wanted) expect(known).toContain(name);
+});

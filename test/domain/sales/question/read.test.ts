@@ -27,9 +27,12 @@ describe.each([
 ])('a question to a $shop', ({ shop, reader }) => {
   const read = (question: string) => readQuestion(question, reader).query;
 
-  test.each(questionsIn(`./${shop}.jsonl`))('$question', ({ question, accept }) => {
-    expect(read(question)).toEqual(accept?.[0]);
-  });
+  test.each([...questionsIn(`./${shop}.jsonl`), ...questionsIn(`./${shop}-more.jsonl`)])(
+    '$question',
+    ({ question, accept }) => {
+      expect(read(question)).toEqual(accept?.[0]);
+    },
+  );
 
   test.each(questionsIn(`./${shop}-refused.jsonl`))('refused: $question', ({ question }) => {
     expect(() => read(question)).toThrow(Unread);

@@ -1,5 +1,6 @@
 import { generateDemoShop } from '../../../../src/domain/demo/generate.js';
 import { compile } from '../../../../src/domain/sales/query/compile.js';
+import { defineInline } from '../../../../src/domain/sales/query/definitions/inline.js';
 import { DIMENSIONS } from '../../../../src/domain/sales/query/dimensions/index.js';
 import { ENTITIES } from '../../../../src/domain/sales/query/entities.js';
 import { MEASURES } from '../../../../src/domain/sales/query/measures/index.js';
@@ -122,11 +123,13 @@ function reader(names: readonly Named[], more: object): Reader {
     model,
     lexicon,
     names: [new NameIndex(names)],
+    empty: new Set(),
     periods: periodsOf(settings, ASKED),
     check: (query) => {
-      const planner = new Planner(model, settings, ASKED);
+      const extended = defineInline(model, query.define ?? []);
+      const planner = new Planner(extended, settings, ASKED);
       const plan = planner.plan(query, 0);
-      compile(model, plan, planner.setting(plan));
+      compile(extended, plan, planner.setting(plan));
     },
   };
 }

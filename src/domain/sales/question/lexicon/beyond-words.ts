@@ -3,22 +3,50 @@ import type { Beyond } from '../senses.js';
 /** Words that change nothing about what is asked. */
 export const FILLERS = `
     the | an | our | my | we | us | i | me | you | your | please | pls | plz | kindly | is | are | was |
-    were | am | be | been | being | there | that | so | far | now | currently | right now | at present | at
-    the moment | presently | abhi | shop | store | dukaan | dukan | company | business wide | hai | hain | hoti | hota | hote | ne |
-    tha | thi | the hain | ho | gaya | gayi | gaye | raha | rahi | kiya | hamara | hamari | hamare | humne |
-    hamne | mera | meri | mere | apna | apni | apne | humara | humari | humare | maine | है | हैं | हुई |
-    हुआ | do | did | does | have | has | had | having | up | also | actually | really | hi | hello | hey |
-    thanks | thank | munshi | ji | bhai | okay | ok | well | then | here | on file | on our books |
-    in our books | in the system | in our system | in the shop | in our shop | in our store | in the store |
-    on record | in stock now | on our list | wala | wale | wali | waale | waala | should i know | as of now
-    | quick | quickly | exact | individual | respective | respectively | various | at all | as | this |
-    these | could | can | would |  know | want | need | out | off | look | looks | were there |
-    customer base | data | worth of | rupees worth of | of sales made | made to date | on the books |
-    registered | hum | log | toh | to date | ever | do we have | did we have | do you have | have we got |
-    do we | did we | have we | had we | work with | do we work with | do business with |
-    deal in | we deal with | do we carry | do we keep | we keep | we stock | do we stock | do we sell to | do we serve | do we employ | do we
-    use | we have got | we have | we work with | we carry | serve | employ | sort | sorted | order them |
-    rank | ranked | ranking | ranking of | exactly how | still | individually | separately | so far today`;
+    were | am | be | been | being | there | that | so | far | now | currently | right now | at present |
+    at the moment | presently | abhi | shop | store | dukaan | dukan | company | business wide | hai |
+    hain | hoti | hota | hote | ne | tha | thi | the hain | ho | gaya | gayi | gaye | raha | rahi | kiya
+    | hamara | hamari | hamare | humne | hamne | mera | meri | mere | apna | apni | apne | humara |
+    humari | humare | maine | है | हैं | हुई | हुआ | do | did | does | have | has | had | having | up |
+    also | actually | really | hi | hello | hey | thanks | thank | munshi | ji | bhai | okay | ok | well
+    | then | here | on file | on our books | in our books | in the system | in our system | in the shop
+    | in our shop | in our store | in the store | on record | in stock now | on our list | wala | wale |
+    wali | waale | waala | should i know | as of now | quick | quickly | exact | individual | respective
+    | respectively | various | at all | as | this | these | could | can | would | know | want | need |
+    out | off | look | looks | were there | customer base | data | worth of | rupees worth of | of sales
+    made | made to date | on the books | registered | hum | log | toh | to date | ever | do we have |
+    did we have | do you have | have we got | do we | did we | have we | had we | work with | do we work
+    with | do business with | deal in | we deal with | do we carry | do we keep | we keep | we stock |
+    do we stock | do we sell to | do we serve | do we employ | do we use | we have got | we have | we
+    work with | we carry | serve | employ | sort | sorted | order them | rank | ranked | ranking |
+    ranking of | exactly how | still | individually | separately | so far today | so basically |
+    basically | my father | father | papa | my boss | the boss | urgent | urgently | asap | good morning
+    | good afternoon | good evening | greetings | dear | sir | madam | maam | bro | yaar | dost | lying
+    | sitting | um | hmm | uh | just wondering | i was wondering | wondering | curious | if possible |
+    for me | for us | to me | to us | for my report | for the report | for the meeting | for my
+    accountant | if you can | thank you | thx | ty | teh | a bit | please help | help | help me | wants
+    to know | wanted to know | i wanted to know | simply | overall picture | altogether so far |
+    according to records | as per records | as per our records | in our records | in records | in the
+    records | from records | list chahiye | report chahiye | data chahiye | details chahiye | hisaab
+    chahiye | hisab chahiye | detail chahiye | mujhe | hume | humein | hamein | humko | hamko | wo | woh
+    | ye | yeh | jo | jinka | jinki | jinke | jinhone | jisne | jinme | sath | saath | bhi | toh bhi |
+    chal | chalo | zara | jara | acha | accha | achha | ek | liye | ke liye | waha | yaha | karo | kar
+    do | karke | kar ke | de do | dedo | dena | krna | karna hai | janna hai | jaanna hai | jaanna |
+    janna | pata karna hai | pata | hisaab | hisab | hisaab do | mere paas | hamare paas | apne paas |
+    hamare yahan | dukaan mein | dukan mein | dukan me | dukaan me | shop mein | shop me | store me |
+    store mein | padi hai | pada hai | pade hai | pade hain | rakha hai | huye | huyi | hue | hota tha |
+    hote hain | rahe hain | rahe | rha | rhi | rhe | diye | krte | karte | karta | karti | karte hain |
+    karta hai | sirf itna | currently have | currently in | at this moment | at this time | at this
+    point | up till now | up until now | in hand now | as on date | as on today | as it stands | exactly
+    | approximately so | of ours | at our shop | at our store | in our inventory | in inventory | in our
+    catalogue | in our catalog | in the catalogue | in the catalog | in our range | in our database | in
+    the database | in the data | on our shelves | with us | our own | own | got | gotten | were made |
+    was made | were placed | was placed | been placed | been made | take place | there are | there is |
+    is there | are there | in time order | chronologically | in chronological order | in order of time |
+    in order | didi | bhaiya | bhaiyya | sahab | saab | uncle | aunty | aunti | kaka | kaki | tai | dada
+    | mr | mrs | ms | miss | shri | smt | in one line | in one row | in one table | in one go | in a
+    single table | in one report | in one view | in total terms | in real terms | na | hai na | matlab |
+    please batao | jaldi | jaldi se | dono | milake | mila ke | donon | ever recorded | btw | by the way`;
 
 /** Words of what the sales figures do not tell, each with what it is about. */
 export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {
@@ -56,10 +84,11 @@ export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {
     its | these ones | this one | one | ones | unka | unki | uska | uski | their | the previous question |
     former | latter | the last one | the other | others | another`,
   orders_to_us: `
-    purchase order | purchase orders | we bought | did we buy | we purchased | did we purchase | we spent |
-    did we spend | we paid | did we pay | do we owe | we owe | expenses | expense | rent | payroll |
-    purchases from suppliers | bought from suppliers | spend on | have we bought | have we purchased | we
-    buy | do we buy | do we spend | electricity`,
+    purchase order | purchase orders | we bought | did we buy | we purchased | did we purchase | we
+    spent | did we spend | we paid | did we pay | do we owe | we owe | expenses | expense | rent |
+    payroll | purchases from suppliers | bought from suppliers | spend on | have we bought | have we
+    purchased | we buy | do we buy | do we spend | electricity | money do we have | cash do we have |
+    cash balance | money in the bank | cash in the bank | money we have | cash we have`,
   pets: `
     puppy | puppies | kitten | kittens | for adoption | vaccinated | dog for sale | dogs for sale | cats for
     sale`,

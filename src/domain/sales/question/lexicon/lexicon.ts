@@ -7,11 +7,13 @@ import { BEYOND_WORDS, FILLERS } from './beyond-words.js';
 import { KEYWORDS } from './keywords.js';
 import { MEASURE_WORDS } from './measures.js';
 import { DIMENSION_WORDS, GRAIN_WORDS, PERIODIC_WORDS, PLURAL_NOUNS, THING_WORDS } from './nouns.js';
+import { phrasesOf } from './phrases.js';
 import { STATES } from './states.js';
 import { RANKS, VERBS } from './verbs.js';
 
 /** Words that are passed over everywhere, also inside of phrases. */
 const ARTICLES = new Set(['the', 'a', 'an', 'our', 'my']);
+const PERCENT = /\b(?:percentage|percent|per cent)\b/i;
 const LONGEST_PHRASE = 9;
 
 /** Whether a word counts: no article, and no mark but that of percent. */
@@ -70,6 +72,7 @@ export class Lexicon {
     if (words.length === 0) return;
     if (words.length > 1 && words.includes('average'))
       this.#add(phrase.replace(/\baverage\b/i, 'avg'), sense);
+    if (PERCENT.test(phrase) && words.length > 1) this.#add(phrase.replace(PERCENT, '%'), sense);
     for (const word of words) this.#words.add(word);
     if (CONTENT.has(sense.tag)) for (const word of words) this.#content.add(word);
     const key = words.join(' ');
@@ -235,11 +238,6 @@ const READ_BY_RULES = [
 export function isPrivate({ name, entity }: Pick<Dimension, 'entity' | 'name'>): boolean {
   const personal = entity === 'customers' || entity === 'employees' || name.startsWith('ship_');
   return personal && /(?:phone|fax|address|postal_code|birth_date|notes|extension)$/.test(name);
-}
-
-/** The phrases of a list, parted by bars. */
-function phrasesOf(list: string): string[] {
-  return list.split('|').map((phrase) => phrase.trim());
 }
 
 const UNCHANGING = phrasesOf(PLURAL_NOUNS);

@@ -4,24 +4,34 @@ import type { Thing } from '../senses.js';
 /** Nouns for the things of a shop, in the singular; the plural is made of them. */
 export const THING_WORDS: Readonly<Record<Thing, string>> = {
   customer: `
-    customer | client | shopper | purchaser | grahak | graahak | ग्राहक | customer name | account | consumer
-    | buyer name`,
+    customer | client | shopper | purchaser | grahak | graahak | ग्राहक | customer name | account |
+    consumer | buyer name | grahak log | grahako | grahakon | cust | visitor`,
   product: `
     product | item | article | good | sku | maal | saman | samaan | saamaan | cheez | product name |
-    merchandise | सामान | माल`,
+    merchandise | सामान | माल | batch | line item product | chiz | cheezein | cheezen | stuff | vastu |
+    commodity | article of trade | grocery item`,
   order: `
     order | bill | invoice | receipt | transaction | sales order | sales document | purchase | sale
-    transaction | customer order`,
-  supplier: 'supplier | vendor | distributor | wholesaler',
+    transaction | customer order | bil | parchi | receipt number | sale document | voucher | challan |
+    sales invoice | cash memo`,
+  supplier: `
+    supplier | vendor | distributor | wholesaler | dealer | wholesale dealer | company that supplies us
+    | stockist | manufacturer | maal dene wala | supply karne wala`,
   employee: `
-    employee | staff | staff member | salesperson | salespeople | sales person | sales people | salesman |
-    salesmen | sales rep | rep | sales representative | cashier | worker | team member | sales staff |
-    seller | karmchari`,
+    employee | staff | staff member | salesperson | salespeople | sales person | sales people | salesman
+    | salesmen | sales rep | rep | sales representative | cashier | worker | team member | sales staff |
+    seller | karmchari | shop assistant staff | sales associate | sales agent | cashier person | staffer
+    | sales executive | counter staff | salesgirl | sales clerk | clerk | shop boy | counter boy |
+    naukar | sales personnel`,
   category: `
-    category | department | product category | product group | item category | category name | categorie`,
+    category | department | product category | product group | item category | category name | categorie
+    | categ | dept | section | product type | type of product | type of goods | kind of product |
+    product line | goods category | variety group | product family`,
   shipper: `
     shipper | carrier | courier | delivery company | shipping company | transporter | freight company |
-    courier company`,
+    courier company | shipping provider | delivery partner | logistics company | logistics partner |
+    shipping carrier | freight carrier | delivery service | shipping service | freight forwarder |
+    delivery boy`,
   territory: 'territory | sales territory',
 };
 
@@ -71,23 +81,37 @@ export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   region: 'region | state | province | customer region | customer state',
   payment: `
     payment | payment method | payment mode | payment type | payment kind | mode of payment | method of
-    payment | means of payment | way of payment | payment option | type of payment | kind of payment`,
-  channel: 'channel | sales channel | order channel',
-  location: 'location | branch | outlet | shop branch',
-  weekday: 'weekday | day of the week | day of week | week day',
-  hour_of_day: 'hour of the day | hour of day | time of day | time of the day',
+    payment | means of payment | way of payment | payment option | type of payment | kind of payment |
+    payment modes | payment mode wise | payment channel | pay mode | paymode | pay method | bhugtan`,
+  channel: `
+    channel | sales channel | order channel | sales channels | mode of sale | sale channel | order mode
+    | type of sale | sales mode | mode of order | how it was sold | sale type | order type`,
+  location: `
+    location | branch | outlet | shop branch | shop location | store location | counter location | store
+    name`,
+  weekday: `
+    weekday | day of the week | day of week | week day | day of the week wise | day name | day of week
+    wise`,
+  hour_of_day: `
+    hour of the day | hour of day | time of day | time of the day | hour of the day wise | hour wise |
+    time slot | hours of the day | hours of day | time of the day wise | ghante`,
   manager: 'manager | boss | supervisor',
   employee_title: 'job title | title | employee title | designation | position | job',
   price: `
-    price | list price | unit price | selling price | rate | daam | keemat | current price`,
-  cost: 'cost | cost price | purchase price | buying price | purchase cost | unit cost',
+    price | list price | unit price | selling price | rate | daam | keemat | current price | prices |
+    bhav | bhaav | dam | kimat | kimmat | selling rate | sale price | retail price | listed price |
+    catalogue price | pricing of`,
+  cost: `
+    cost | cost price | purchase price | buying price | purchase cost | unit cost | landing cost |
+    landed cost | kharid rate | kharid daam | purchase rate | buying cost | kharidi | lagat | buying
+    rate`,
   mrp: 'mrp | maximum retail price',
   tax_rate: 'tax rate | gst rate | rate of gst | gst percentage | rate of tax',
   unit: 'pack size | quantity per unit | package size | pack',
   reorder_level: 'reorder level | reorder point | minimum stock',
   delivery: 'delivery status',
   customer_segment: `
-    new or returning | new and returning | new versus returning | new and returning customers | new versus
+    new versus returning customer | new vs returning customer | new vs returning customers | new or returning customer | new vs returning | new or returning | new and returning | new versus returning | new and returning customers | new versus
     returning customers | new or returning customers | new or existing customers`,
   order_value: `
     order value | bill value | bill amount | order amount | invoice value | invoice amount | order size |
@@ -104,8 +128,13 @@ export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   employee_country: 'employee country',
   employee_city: 'employee city',
   next_expiry_date: 'expiry | expiry date | next expiry | best before | best before date',
-  employee_hire_date: 'hire date | joining date | date of joining',
-  employee_age: 'age',
+  employee_hire_date: `
+    hire date | joining date | date of joining | date of hire | hiring date | hired date`,
+  employee_age: `
+    age | ages | umar`,
+  employee_sales_region: `
+    region the employee covers | region the employees cover | region employees cover | region covered by employees | region the
+    employee covers | sales region of employee | sales region of the employee | region of the employee | employee region`,
   last_sold_date: 'last sold date | date last sold',
   supplier_phone: 'supplier phone | supplier phone number | phone number of the supplier',
   shipper_phone: 'shipper phone | carrier phone',

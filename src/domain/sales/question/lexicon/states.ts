@@ -87,12 +87,21 @@ export const STATES: readonly (readonly [Omit<State, 'tag'>, string])[] = [
   [
     { of: 'order', filters: [{ member: 'discounted', op: 'is', values: ['false'] }] },
     `
-    without discount | without a discount | not discounted | without any discount | undiscounted | with no
+    bina discount | bina discount wale | bina discount ke | without discount | without a discount | not discounted | without any discount | undiscounted | with no
     discount | at full price | sold at full price | sold without discount | without discounts`,
   ],
   [
+    {
+      of: 'order',
+      filters: [
+        { member: 'weekday', op: 'is', values: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'] },
+      ],
+    },
+    'on weekdays | during weekdays | on week days | weekdays only | only weekdays | on working days',
+  ],
+  [
     { of: 'order', filters: [{ member: 'weekday', op: 'is', values: ['Saturday', 'Sunday'] }] },
-    'weekends | weekend | saturdays and sundays | saturday and sunday',
+    'weekends | weekend | on weekends | on the weekend | over the weekend | on saturdays and sundays | weekend days | saturdays and sundays | saturday and sunday',
   ],
   [
     { of: 'customer', filters: [{ member: 'customer_segment', op: 'is', values: ['new'] }] },
@@ -100,6 +109,12 @@ export const STATES: readonly (readonly [Omit<State, 'tag'>, string])[] = [
     bought for the first time | ordered for the first time | first time | first ordered | first bought |
     made their first purchase | placed their first order | made a first purchase | gained | acquired |
     joined | acquire | gain | purchased for the first time | made their first order | did their first
-    purchase`,
+    purchase | pehle kabhi nahi aaye | jo pehle kabhi nahi aaye | who never came before | who had never
+    bought before | for the first time | pehli baar aaye | pehli baar kharida | pehli baar | never
+    bought before | never ordered before | bought from us for the first time | visited for the first
+    time | came for the first time | brand new | new joined |
+    newly joined | newly added | newly acquired | made first purchase | placed first order | had their
+    first purchase | had their first order | started buying | first purchase was | first order was |
+    started buying from us`,
   ],
 ];

@@ -3,6 +3,8 @@ import type { Draft } from '../draft.js';
 import { find, type Match, pattern } from '../match.js';
 import { type Compared, type Item, senseOf, THINGS } from '../senses.js';
 import { Unread } from '../unread.js';
+import { readIdle } from './idle.js';
+import { PERCENT_OF } from './rates.js';
 
 const STATE = pattern('neg:not? state');
 const SEGMENT = pattern('which:new|returning thing=customer');
@@ -10,13 +12,20 @@ const AFTER_FIGURE = pattern('figure:measure|dimension of? comparison');
 const COSTING = pattern('verb=cost comparison');
 const SPENDING = pattern('verb=spend comparison');
 const BEFORE_FIGURE = pattern('with? comparison of? figure:unit|measure|dimension|thing in?');
+const OF_ORDERS = pattern('comparison of thing=order');
 const ORDER_WORTH = pattern('thing=order comparison');
+const HOURS = pattern('in? daypart? in? hours daypart?');
+const MORNING = pattern('in? daypart');
+const WITHOUT = pattern('without what:dimension|thing');
+const IN_STOCK = pattern('measure');
+const TAXED = pattern('with? number of? figure:measure|dimension');
+const TAXED_AFTER = pattern('with? figure:measure|dimension of? number');
+const AGED = pattern('comparison');
+const BESIDE_OTHER = pattern('with? way:more|fewer one:measure|dimension than in? other:measure|dimension');
+const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };
 const PRICED = pattern('comparison');
 const VALUED = pattern('value comparison');
 const WITH_VERB = pattern('verb comparison figure:unit?');
-const IDLE = pattern('never|not not? verb=buy|verb=sell|verb=spend');
-const UNSHIPPED = pattern('not verb=ship');
-const NOTHING = pattern('without total? figure:measure|thing=order');
 
 /** States of things and conditions on figures. */
 export function readConditions(draft: Draft): void {
@@ -51,50 +60,68 @@ export function readConditions(draft: Draft): void {
   readThresholds(draft);
 }
 
-/** Customers who never bought, products that did not sell: ever, or in the period of the question. */
-function readIdle(draft: Draft): void {
-  const idle = (): boolean => {
-    const thing =
-      draft.items
-        .map((item) => senseOf(item, 'thing')?.thing)
-        .find((each) => each === 'customer' || each === 'product') ??
-      (draft.items.some((item) => senseOf(item, 'who') !== undefined) ? 'customer' : undefined);
-    if (thing === undefined) return false;
-    if (draft.period === undefined || draft.period.named === 'all') {
-      draft.addFilter(
-        thing === 'customer'
-          ? { member: 'purchase_count', op: 'is', values: ['0'] }
-          : { member: 'last_sold_date', op: 'is_empty' },
-      );
-      return true;
-    }
-    const days = /^last (\d+) days$/.exec(draft.period.named)?.[1];
-    if (thing === 'customer' && days !== undefined) {
-      draft.addFilter({ member: 'days_since_purchase', op: 'at_least', values: [days] });
-      draft.period = undefined;
-      draft.taken.push('Customers who never bought are not among those who have not bought for so long.');
-      return true;
-    }
-    const measure = thing === 'customer' ? 'orders' : 'quantity';
-    draft.addFilter({ member: measure, op: 'is', values: ['0'] });
-    draft.conditioned.push(measure);
-    draft.includeEmpty = true;
-    return true;
-  };
-  draft.each(UNSHIPPED, () => {
-    draft.addFilter({ member: 'delivery', op: 'is', values: ['not shipped'] });
-  });
-  draft.each(IDLE, idle);
-  draft.each(NOTHING, (match) => {
-    const measure = senseOf(match.one('figure'), 'measure')?.name;
-    return (measure === undefined || measure === 'net_sales' || measure === 'orders') && idle();
-  });
-}
-
 function readThresholds(draft: Draft): void {
+  // "Items with 18% GST".
+  for (const pattern of [TAXED, TAXED_AFTER])
+    draft.each(pattern, (match) => {
+      const rate = senseOf(match.one('number'), 'number')?.value;
+      const figure = match.one('figure');
+      const taxed =
+        senseOf(figure, 'measure')?.name === 'tax' || senseOf(figure, 'dimension')?.name === 'tax_rate';
+      const goods = draft.items.some((item) => senseOf(item, 'thing')?.thing === 'product');
+      if (rate === undefined || !taxed || !goods) return false;
+      draft.addFilter({ member: 'tax_rate', op: 'is', values: [String(rate)] });
+      draft.shown.push('tax_rate');
+    });
+  draft.each(WITHOUT, (match) => {
+    const item = match.one('what');
+    const thing = senseOf(item, 'thing')?.thing;
+    const name = thing === undefined ? senseOf(item, 'dimension')?.name : THINGS[thing].dimension;
+    const lists = draft.items.some((each) => each !== item && senseOf(each, 'thing') !== undefined);
+    if (name === undefined || thing === 'order' || thing === 'customer' || !lists) return false;
+    draft.addFilter({ member: name, op: 'is_empty' });
+  });
+  draft.each(HOURS, (match) => {
+    const hours = senseOf(match.one('hours'), 'hours');
+    if (hours === undefined) return false;
+    const values = [String(hours.from), String(hours.to)];
+    draft.addFilter({ member: 'hour_of_day', op: 'between', values });
+  });
+  draft.each(MORNING, (match) => {
+    if (!/morning|subah/i.test(match.one('daypart')?.text ?? '')) return false;
+    draft.addFilter({ member: 'hour_of_day', op: 'at_most', values: ['11'] });
+    draft.taken.push('The morning is taken to end at noon.');
+  });
+  draft.each(AGED, (match) => {
+    if (!/^(?:older|younger)/i.test(match.one('comparison')?.text ?? '')) return false;
+    if (draft.items.every((item) => senseOf(item, 'thing')?.thing !== 'employee')) return false;
+    condition(draft, 'employee_age', match);
+    draft.shown.push('employee_age');
+  });
+  draft.each(BESIDE_OTHER, (match) => {
+    const [one, other] = [match.one('one'), match.one('other')].map((item) => ofProduct(item, draft));
+    if (one === undefined || other === undefined) return false;
+    const op = senseOf(match.one('way'), 'more') === undefined ? 'less_than' : 'more_than';
+    draft.addFilter({ member: one, op, than: other });
+    draft.shown.push(one, other);
+  });
+  draft.each(IN_STOCK, (match) => {
+    const goods = draft.items.some((item) => senseOf(item, 'thing')?.thing === 'product');
+    const units = draft.items.some((item) => senseOf(item, 'unit') !== undefined);
+    if (!goods || units || !/^(?:in stock|in hand|on hand)$/i.test(match.items[0]?.text ?? '')) return false;
+    draft.addFilter({ member: 'units_in_stock', op: 'more_than', values: ['0'] });
+    draft.shown.push('units_in_stock');
+  });
   draft.each(COSTING, (match) => condition(draft, 'price', match));
   draft.each(SPENDING, (match) => condition(draft, 'net_sales', match));
-  draft.each(AFTER_FIGURE, (match) => held(draft, match));
+  draft.each(AFTER_FIGURE, (match) => {
+    // "The highest average bill, minimum 5 bills": the number is of what follows it.
+    const next = draft.items[draft.items.indexOf(match.items.at(-1) ?? NONE) + 1];
+    const ofNext =
+      next?.apart === false &&
+      (senseOf(next, 'thing')?.plural === true || senseOf(next, 'unit') !== undefined);
+    return !(ofNext && comparedOf(match)?.kind === undefined) && held(draft, match);
+  });
   draft.each(ORDER_WORTH, (match) => {
     // Of customers with purchases over 500 it is not clear whether each or all of them are.
     const others = draft.items.some((item) =>
@@ -109,6 +136,12 @@ function readThresholds(draft: Draft): void {
     draft.claim(match.all('comparison'));
     return false;
   });
+  // "500 se upar ke bill".
+  draft.each(OF_ORDERS, (match) => {
+    condition(draft, 'order_value', match);
+    draft.claim(match.all('comparison'));
+    return false;
+  });
   draft.each(BEFORE_FIGURE, (match) => held(draft, match));
   draft.each(VALUED, (match) => {
     if (!draft.items.some((item) => senseOf(item, 'thing')?.thing === 'order')) return false;
@@ -117,6 +150,13 @@ function readThresholds(draft: Draft): void {
   draft.each(PRICED, (match) => {
     if (!/cheap|costl|dear|expensive/i.test(match.items[0]?.text ?? '')) return false;
     condition(draft, 'price', match);
+  });
+  // "Which days did we do more than 25 thousand".
+  draft.each(PRICED, (match) => {
+    const timed = draft.items.some((item) => senseOf(item, 'grain') !== undefined);
+    if (!timed || draft.items.some((item) => senseOf(item, 'measure') !== undefined)) return false;
+    if (Number(comparedOf(match)?.values[0]) < 100) return false;
+    condition(draft, 'net_sales', match);
   });
   draft.each(WITH_VERB, (match) => {
     const verb = senseOf(match.items[0], 'verb')?.verb;
@@ -138,8 +178,45 @@ function held(draft: Draft, match: Match): boolean {
   const figure = match.one('figure');
   const member = memberOf(figure, draft);
   if (member === undefined) return false;
-  condition(draft, member, match);
+  const percent = comparedOf(match)?.kind === 'percent' ? PERCENT_OF[member] : undefined;
+  const each = areBills(draft) ? OF_EACH_BILL[member] : undefined;
+  if (member === 'orders' && isAmountOfBills(draft, match)) {
+    condition(draft, 'order_value', match);
+    draft.addMeasure('orders');
+  } else condition(draft, percent ?? each ?? member, match);
   return true;
+}
+
+/** "Sales above 500: how many bills": what is meant of bills alone is that of each. */
+const OF_EACH_BILL: Readonly<Record<string, string>> = {
+  net_sales: 'order_value',
+  average_days_to_ship: 'days_to_ship',
+};
+
+function areBills({ items }: Draft): boolean {
+  const things = items.flatMap((item) => senseOf(item, 'thing')?.thing ?? []);
+  return things.includes('order') && things.every((thing) => thing === 'order');
+}
+
+/** "Number of orders above 5000": of nothing else there are so many orders, so that the amount of each is meant. */
+function isAmountOfBills({ items, grain }: Draft, match: Match): boolean {
+  if (comparedOf(match)?.kind === 'money') return true;
+  const others = items.some(
+    (item) =>
+      !match.items.includes(item) &&
+      (['thing', 'dimension', 'grain', 'by', 'each', 'who', 'which'] as const).some(
+        (tag) => senseOf(item, tag) !== undefined,
+      ),
+  );
+  return !others && grain === undefined;
+}
+
+/** The number of each product that a figure is the sum of. */
+function ofProduct(item: Item | undefined, draft: Draft): string | undefined {
+  const name = senseOf(item, 'measure')?.name;
+  if (name === 'stock_on_order') return 'units_on_order';
+  const member = item === undefined ? undefined : memberOf(item, draft);
+  return member !== undefined && draft.model.dimension(member)?.entity === 'products' ? member : undefined;
 }
 
 function memberOf(figure: Item | undefined, draft: Draft): string | undefined {

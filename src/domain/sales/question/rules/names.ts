@@ -3,7 +3,7 @@ import { type Match, pattern } from '../match.js';
 import { type Item, senseOf, THINGS } from '../senses.js';
 
 const NEVER = pattern('never|not not? verb=buy prep:of|in|from|with? name+');
-const NAMED = pattern('neg:not|except|without? prep:in|of|to|from|by|with|each? name+');
+const NAMED = pattern('neg:not|except|without|never? prep:in|of|to|from|by|with|each? name+');
 const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };
 const BEFORE_NAME = ['in', 'of', 'to', 'from', 'by', 'with'] as const;
 

@@ -1,4 +1,5 @@
 import type { Draft } from '../draft.js';
+import { pattern } from '../match.js';
 import { type Item, type SenseOf, senseOf, THINGS } from '../senses.js';
 import { Unread } from '../unread.js';
 
@@ -7,6 +8,7 @@ type Extreme = SenseOf<'rank'> & { readonly bare?: boolean };
 /** "The top 5 products by margin", "which customer spent the most", "busiest day". */
 export function readRanking(draft: Draft): void {
   const extremes = draft.items.filter((item) => extremeOf(item) !== undefined);
+  if (extremes.length === 0) listBy(draft);
   const [item] = extremes;
   const extreme = extremeOf(item);
   if (item === undefined || extreme === undefined) return;
@@ -76,6 +78,11 @@ export function readRanking(draft: Draft): void {
     take(draft.items[by]);
     take(draft.items[by + 1]);
   }
+  measure ??= figureBy(draft.rankedBy);
+  target ??= goodsAfter(
+    draft,
+    used.reduce((last, each) => Math.max(last, each.last), item.last),
+  );
   if (target === undefined) {
     // "Highest price" and the like are measures of their own; without one there is nothing to rank.
     throw new Unread(`"${item.text}" of what is not said.`, {
@@ -88,6 +95,14 @@ export function readRanking(draft: Draft): void {
   const oneOf = used.some(({ text }) => /^which\s+of\b/i.test(text));
   const singular = oneOf || (grain ?? thing ?? senseOf(target, 'dimension'))?.plural !== true;
   if (thing !== undefined) draft.subject ??= thing.thing;
+  if (measure === 'average_days_to_ship' && extreme.measure === measure && thing?.thing !== 'shipper')
+    throw new Unread(`By what "${item.text}" is told is not said.`, {
+      fix: 'Say what is ranked by: "products with the lowest quantity".',
+    });
+  if (extreme.dimension?.startsWith('employee') === true && thing?.thing !== 'employee')
+    throw new Unread(`By what "${item.text}" is told is not said.`, {
+      fix: 'Name a date or a figure to rank by.',
+    });
   const ranked = extreme.dimension ?? priceOf(extreme, following, used);
   draft.rank = {
     down: extreme.down,
@@ -95,9 +110,77 @@ export function readRanking(draft: Draft): void {
     measure: ranked === undefined ? (measure ?? verbMeasure(draft, thing?.thing, dimension)) : undefined,
     usual: measure === undefined,
     by: ranked,
-    target: grain === undefined ? { dimension: dimension ?? '' } : { grain: grain.grain },
+    target:
+      grain === undefined
+        ? { dimension: dimension ?? '' }
+        : grain.grain === 'hour'
+          ? { dimension: 'hour_of_day' }
+          : grain.grain === 'day' && draft.habitual && draft.period === undefined
+            ? { dimension: 'weekday' }
+            : { grain: grain.grain },
   };
   draft.claim(used);
+}
+
+const LISTED_BY = pattern(
+  'which|what|list|how_many? target:thing|dimension by total? how_many? figure:measure|thing',
+);
+
+/** "Customers by revenue": all of them, in the order of a figure. */
+function listBy(draft: Draft): void {
+  draft.each(LISTED_BY, (match) => {
+    const target = match.one('target');
+    const thing = senseOf(target, 'thing');
+    const dimension =
+      thing === undefined ? senseOf(target, 'dimension')?.name : THINGS[thing.thing].dimension;
+    const counted = senseOf(match.one('figure'), 'thing');
+    const measure =
+      measureOf(match.one('figure')) ??
+      (counted?.plural === true && match.items.some((item) => senseOf(item, 'how_many') !== undefined)
+        ? THINGS[counted.thing].count
+        : undefined);
+    const plural = (thing ?? senseOf(target, 'dimension'))?.plural === true;
+    if (dimension === undefined || measure === undefined || !plural || draft.measures.length > 0)
+      return false;
+    draft.subject ??= thing?.thing;
+    draft.addMeasure(measure);
+    draft.addDimension(dimension);
+    if (dimension === 'customer') draft.addFilter({ member: 'customer', op: 'is_not_empty' });
+  });
+}
+
+const ORDINAL = pattern('ordinal rank|most|least');
+const PLACES: Readonly<Record<string, number>> = {
+  ...{ second: 2, '2nd': 2, dusra: 2, doosra: 2, third: 3, '3rd': 3, teesra: 3 },
+  ...{ fourth: 4, '4th': 4, fifth: 5, '5th': 5 },
+};
+
+/** "The second best": the place in the order that is asked for. */
+export function readOrdinal(draft: Draft): void {
+  draft.each(ORDINAL, (match) => {
+    const [ordinal] = match.items;
+    draft.place = PLACES[ordinal?.text.toLowerCase().replaceAll(' ', '') ?? ''];
+    if (ordinal === undefined || draft.place === undefined) return false;
+    draft.claim([ordinal]);
+    return false;
+  });
+}
+
+/** Whether an item says that the first or last of something is asked for. */
+export function isExtreme(item: Item): boolean {
+  return extremeOf(item) !== undefined;
+}
+
+/** "The best selling biscuit": of the products that the name after it holds. */
+function goodsAfter(draft: Draft, last: number): Item | undefined {
+  const goods = draft.pending.find(
+    ({ items, names }) =>
+      items[0]?.first === last + 1 &&
+      names.flat().every(({ member }) => member === 'product' || member === 'category'),
+  );
+  const [name] = goods?.items ?? [];
+  const plural = /s$/i.test(name?.text ?? '');
+  return name === undefined ? undefined : { ...name, senses: [{ tag: 'thing', thing: 'product', plural }] };
 }
 
 function extremeOf(item: Item | undefined): Extreme | undefined {
@@ -144,6 +227,8 @@ function isTarget(item: Item | undefined): boolean {
   );
 }
 
+const HIRED = /hired|joined|serving|senior|oldest|eldest|youngest/i;
+
 /** What "which ..." or "who" asks for, or the noun that "with the most" follows. */
 function askedTarget(
   draft: Draft,
@@ -165,8 +250,8 @@ function askedTarget(
       if (target !== undefined && isTarget(target))
         return { target, count, items: [item, ...number, target] };
     }
-    // "What sold most": a product.
-    if (senseOf(item, 'what') !== undefined && draft.verbs.has('sell')) {
+    // "What sold most", "what did she buy most": a product.
+    if (senseOf(item, 'what') !== undefined && (draft.verbs.has('sell') || draft.verbs.has('buy'))) {
       return {
         target: { ...item, senses: [{ tag: 'thing', thing: 'product', plural: false }] },
         items: [item],
@@ -174,7 +259,7 @@ function askedTarget(
     }
     if (senseOf(item, 'who') !== undefined) {
       const thing =
-        draft.verbs.has('sell') || draft.verbs.has('handle')
+        draft.verbs.has('sell') || draft.verbs.has('handle') || HIRED.test(draft.items[before]?.text ?? '')
           ? 'employee'
           : draft.verbs.has('supply')
             ? 'supplier'

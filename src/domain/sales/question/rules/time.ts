@@ -1,24 +1,25 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Draft } from '../draft.js';
-import { type Match, pattern } from '../match.js';
+import { pattern } from '../match.js';
 import { type AskedPeriod, type Item, senseOf } from '../senses.js';
 import { Unread } from '../unread.js';
-import { group } from './asking.js';
+import { readGrain, setGrain } from './cuts.js';
+import { readDated } from './dated.js';
+import { periodOf, setPeriod } from './period.js';
 
 const BESIDE = pattern('beside');
 const VERSUS = pattern('versus prep:in|of? other:period|same|rest');
+const BEHIND = pattern('other:period behind');
+const OVER_BEFORE = pattern('growth of|in|from|to|versus|than other:period|rest');
 const BARE_SAME = pattern('same');
 const BARE_REST = pattern('rest');
+/** Times of which two are two: of March and April, the sum may be meant. */
+const RECENT = /^(?:today$|yesterday$|this_|last_)/;
+const BOTH = pattern('prep:in|of|from|to|by? one:period and prep:in|of? other:period');
 const PERIOD = pattern('prep:in|of|from|to|by? period');
+const NAMED_UNIT = pattern('grain of? period');
 const CHANGED = pattern('growth');
-const MIXED = pattern('by|each cut:grain|thing|dimension+');
-const GRAINS = pattern('by|each grain');
-const WISE = pattern('grain wise');
 const REPEATED = pattern('first:grain by second:grain');
-const DATED = pattern('verb=ship|verb=require|verb=hire|verb=expire prep:in|of|from|to|by? period');
-const PERIODIC = pattern('periodic');
-const TREND = pattern('trend');
-const MOVING = pattern('number? grain? moving');
-const RUNNING = pattern('running');
 const RISING = /gr[eo]w|increas|r[io]se|up|badh/i;
 const FALLING = /declin|f[ae]ll|drop|decreas|down|dip|ghat/i;
 const WHY = pattern('why');
@@ -35,6 +36,18 @@ export function readTime(draft: Draft): void {
     if (periodOf(other) !== undefined && (besides.length > 0 || periodsIn(draft) < 2)) return false;
     compareWith(draft, other);
   });
+  draft.each(BEHIND, (match) => compareWith(draft, match.one('other')));
+  draft.each(OVER_BEFORE, (match) => {
+    const unit = /(?:previous|last|prior|preceding|pichhle|pichle)\s+(\w+)$/i.exec(
+      match.one('other')?.text ?? '',
+    )?.[1];
+    const cut = draft.items.find(
+      (item) => senseOf(item, 'periodic') !== undefined || senseOf(item, 'grain') !== undefined,
+    );
+    const grain = senseOf(cut, 'periodic')?.grain ?? senseOf(cut, 'grain')?.grain;
+    if (unit === undefined || grain === undefined || unit !== grain) return false;
+    draft.compare.push('previous_bucket');
+  });
   draft.each(REPEATED, (match) => {
     const [first, second] = [senseOf(match.one('first'), 'grain'), senseOf(match.one('second'), 'grain')];
     if (first?.grain !== second?.grain) return false;
@@ -43,15 +56,21 @@ export function readTime(draft: Draft): void {
   draft.each(BESIDE, (match) => {
     const period = senseOf(match.items[0], 'beside')?.period;
     if (period === undefined) return false;
+    refuseSameDay(draft, match.items[0]);
     if (period.grain !== undefined && draft.grain === undefined) draft.grain = period.grain;
     draft.compare.push(period.named);
     draft.asides.push(period);
     note(draft, period);
   });
-  draft.each(DATED, (match) => dated(draft, match));
+  readDated(draft);
   readGrain(draft);
+  readBoth(draft);
   readPeriod(draft);
   // Beside last month the month before is the one before that.
+  if (draft.grain === 'hour' && (draft.period === undefined || draft.period.first !== draft.period.last)) {
+    draft.grain = undefined;
+    draft.groups.push('hour_of_day');
+  }
   const again = draft.compare.indexOf(draft.period?.named ?? '');
   if (again >= 0) draft.compare.splice(again, 1, 'previous_period');
   laterFirst(draft, besides[0]);
@@ -73,6 +92,17 @@ function laterFirst(draft: Draft, beside: Item | undefined): void {
   draft.compare.splice(0, 1, period.named);
 }
 
+/** The same day last week is told from today; beside another day it may be that day's. */
+function refuseSameDay(draft: Draft, item: Item | undefined): void {
+  const others = draft.items.filter((each) => each !== item && periodOf(each) !== undefined);
+  if (
+    !/same (?:day|date)/i.test(item?.text ?? '') ||
+    others.every((each) => periodOf(each)?.named === 'today')
+  )
+    return;
+  throw new Unread(`Of which day "${item?.text}" is meant is not clear.`, { fix: 'Write the date.' });
+}
+
 function note(draft: Draft, period: AskedPeriod): void {
   if (period.note !== undefined) draft.taken.push(period.note);
 }
@@ -81,30 +111,31 @@ function periodsIn(draft: Draft): number {
   return draft.items.filter((item) => periodOf(item) !== undefined).length;
 }
 
-const DATES = { hire: 'employee_hire_date', expire: 'next_expiry_date' } as const;
-
-/** A period that is of another date than that of the sale: "shipped in March", "hired before 1993". */
-function dated(draft: Draft, match: Match): boolean {
-  const verb = senseOf(match.items[0], 'verb')?.verb;
-  const period = periodOf(match.one('period'));
-  if (period === undefined) return false;
-  if (verb === 'ship' || verb === 'require') {
-    setPeriod(draft, period);
-    draft.dated = verb === 'ship' ? 'shipped' : 'required';
-    return true;
-  }
-  if (verb !== 'hire' && verb !== 'expire') return false;
-  const member = DATES[verb];
-  const { first, last } = period;
-  if (first !== undefined && last !== undefined)
-    draft.addFilter({ member, op: 'between', values: [first, last] });
-  else if (first !== undefined) draft.addFilter({ member, op: 'at_least', values: [first] });
-  else if (last !== undefined) draft.addFilter({ member, op: 'at_most', values: [last] });
-  draft.shown.push(member);
-  return true;
+/** "This year and last year": the later is asked about, the earlier set beside it. */
+function readBoth(draft: Draft): void {
+  draft.each(BOTH, (match) => {
+    const [one, other] = [periodOf(match.one('one')), periodOf(match.one('other'))];
+    if (one?.first === undefined || other?.first === undefined || draft.compare.length > 0) return false;
+    if (!RECENT.test(one.named) || !RECENT.test(other.named) || periodsIn(draft) > 2) return false;
+    const [earlier, later] = one.first < other.first ? [one, other] : [other, one];
+    setPeriod(draft, later);
+    draft.compare.push(earlier.named);
+    draft.asides.push(earlier);
+    draft.bothPeriods = true;
+    draft.taken.push('The two periods are told side by side.');
+    note(draft, later);
+  });
 }
 
 function readPeriod(draft: Draft): void {
+  draft.each(NAMED_UNIT, (match) => {
+    const [grain] = match.items;
+    const period = periodOf(match.one('period'));
+    if (grain === undefined || senseOf(grain, 'grain')?.plural !== false || !isOne(grain, period))
+      return false;
+    draft.claim([grain]);
+    return false;
+  });
   draft.each(PERIOD, (match) => {
     const period = periodOf(match.one('period'));
     // "In 2026 so far": a period that has not ended is of what there is of it.
@@ -122,53 +153,15 @@ function readPeriod(draft: Draft): void {
   });
 }
 
-function readGrain(draft: Draft): void {
-  const use = (item: Item | undefined): void => setGrain(draft, senseOf(item, 'grain')?.grain);
-  draft.each(MOVING, (match) => {
-    const count = senseOf(match.one('number'), 'number')?.value;
-    const grain = senseOf(match.one('grain'), 'grain')?.grain;
-    if (count === undefined)
-      throw new Unread('How long the moving average is is not said.', {
-        fix: 'Say e.g. "3 month moving average of sales".',
-      });
-    draft.movingAverage = count;
-    if (grain !== undefined) setGrain(draft, grain);
-  });
-  draft.each(MIXED, (match) => {
-    const cuts = match.all('cut');
-    const timed = cuts.some((item) => senseOf(item, 'grain') !== undefined);
-    if (!timed || cuts.length < 2) return false;
-    for (const item of cuts) if (senseOf(item, 'grain') === undefined) group(draft, item);
-    for (const item of cuts) if (senseOf(item, 'grain') !== undefined) use(item);
-  });
-  draft.each(GRAINS, (match) => {
-    const sense = senseOf(match.one('grain'), 'grain');
-    if (sense?.plural === true && senseOf(match.items[0], 'by') === undefined) return false;
-    use(match.one('grain'));
-  });
-  draft.each(WISE, (match) => use(match.one('grain')));
-  draft.each(PERIODIC, (match) => {
-    draft.periodic = true;
-    setGrain(draft, senseOf(match.one('periodic'), 'periodic')?.grain);
-  });
-  draft.each(RUNNING, () => {
-    draft.add.push('running_total');
-    if (draft.grain === undefined) setGrainDefault(draft, 'a running total');
-  });
-  draft.each(TREND, (match) => {
-    const how = /^how (?:did|has|have)$/i.test(match.items[0]?.text ?? '');
-    // "How did sales change" asks for a change; "how did sales develop" for a course.
-    if (
-      how &&
-      draft.items.some(
-        (item) =>
-          senseOf(item, 'growth') !== undefined ||
-          (senseOf(item, 'trend') !== undefined && !match.items.includes(item)),
-      )
-    )
-      return;
-    if (draft.grain === undefined && !(how && draft.compare.length > 0)) setGrainDefault(draft, 'a trend');
-  });
+/** Most days that a period named by a unit has: the quarter July to September. */
+const LONGEST_UNIT: Readonly<Record<string, number>> = { day: 1, week: 7, month: 31, quarter: 92, year: 366 };
+
+function isOne(item: Item, period: AskedPeriod | undefined): boolean {
+  const unit = senseOf(item, 'grain')?.grain.replace('fiscal_', '') ?? '';
+  const most = LONGEST_UNIT[unit];
+  if (most === undefined || period?.first === undefined || period.last === undefined) return false;
+  const days = Temporal.PlainDate.from(period.first).until(period.last).days + 1;
+  return days <= most && days > most * 0.8;
 }
 
 function readChange(draft: Draft): void {
@@ -179,6 +172,14 @@ function readChange(draft: Draft): void {
     draft.change = FALLING.test(change.text) ? 'down' : RISING.test(change.text) ? 'up' : undefined;
   draft.each(BARE_SAME, (match) => compareWith(draft, match.items[0]));
   draft.each(BARE_REST, (match) => compareWith(draft, match.items[0]));
+  if (
+    draft.period === undefined &&
+    draft.grain === undefined &&
+    draft.compare.join() === 'same_period_last_year'
+  ) {
+    draft.grain = 'year';
+    draft.compare.splice(0, 1, 'previous_bucket');
+  }
   if (changed && draft.compare.length === 0) {
     if (draft.grain !== undefined) draft.compare.push('previous_bucket');
     else if (draft.period?.ends !== undefined) {
@@ -208,33 +209,8 @@ function readChange(draft: Draft): void {
   draft.each(WHY, () => undefined);
 }
 
-function setGrainDefault(draft: Draft, what: string): void {
-  draft.grain = 'month';
-  draft.taken.push(`No unit of time is named: ${what} is shown by month.`);
-}
-
-function setGrain(draft: Draft, grain: Draft['grain']): void {
-  if (draft.grain !== undefined && draft.grain !== grain)
-    throw new Unread(`Time is to be cut both by ${draft.grain} and by ${grain}.`, {
-      fix: 'Name one of them.',
-    });
-  draft.grain = grain;
-}
-
-function setPeriod(draft: Draft, period: AskedPeriod | undefined): void {
-  if (draft.period !== undefined)
-    throw new Unread('The question names more than one period.', {
-      fix: 'Ask about one period, or say which is to be compared with which.',
-    });
-  draft.period = period;
-}
-
-/** The period an item means; an item may mean a number as well. */
-export function periodOf(item: Item | undefined): AskedPeriod | undefined {
-  return senseOf(item, 'period')?.period;
-}
-
 function compareWith(draft: Draft, item: Item | undefined): void {
+  refuseSameDay(draft, item);
   // After "last month compared with" the previous month is the one before that.
   const period = senseOf(item, 'rest') === undefined ? periodOf(item) : undefined;
   if (period !== undefined) {

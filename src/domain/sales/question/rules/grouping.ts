@@ -1,0 +1,80 @@
+import type { Draft } from '../draft.js';
+import { type Match, pattern } from '../match.js';
+import { type Item, senseOf, THINGS } from '../senses.js';
+import { Unread } from '../unread.js';
+
+const GROUPS = pattern('by|each target:thing|dimension+');
+const WISE = pattern('target:thing|dimension wise');
+
+/** Groups: "by category", "for each employee", "category wise". */
+export function readGroups(draft: Draft): void {
+  const use = (match: Match): void => {
+    for (const item of match.all('target')) group(draft, item);
+  };
+  draft.each(GROUPS, (match) => {
+    const first = match.all('target')[0];
+    const each = senseOf(match.items[0], 'each') !== undefined;
+    // "Sales by late orders" is no grouping.
+    if (first === undefined) return false;
+    if (/^per$/i.test(match.items[0]?.text ?? '') && senseOf(first, 'thing')?.thing === 'order')
+      throw new Unread('An average per order is known of few figures.', {
+        fix: 'Ask for average order value, units per order, lines per order or average freight.',
+      });
+    if (each && senseOf(first, 'thing') === undefined && senseOf(first, 'dimension') === undefined)
+      return false;
+    use(match);
+  });
+  draft.each(WISE, use);
+  draft.each(SEGMENTS, (match) => {
+    if (senseOf(match.items[0], 'dimension')?.name !== 'customer_segment') return false;
+    draft.groups.push('customer_segment');
+  });
+  // "Category share of sales".
+  draft.each(SHARED, (match) => {
+    use(match);
+    if (!draft.add.includes('share')) draft.add.push('share');
+  });
+  draft.each(EVERY, (match) => {
+    // "The number of products each": of what is listed, or of the names.
+    const next = draft.items[draft.items.indexOf(match.items[0] ?? NONE) + 1];
+    if (next !== undefined && TARGETS.some((tag) => senseOf(next, tag) !== undefined)) return false;
+    draft.comparing = true;
+  });
+  readWeekend(draft);
+}
+
+/** Days of the week beside those of the weekend. */
+function readWeekend(draft: Draft): void {
+  const both = draft.items.find((item) => senseOf(item, 'weekend') !== undefined);
+  const days = draft.items.find(
+    (item) => senseOf(item, 'dimension')?.name === 'weekday' && /^week ?days?$/i.test(item.text),
+  );
+  const weekend = draft.states.find(({ filters }) => filters.some(({ member }) => member === 'weekday'));
+  const versus = draft.items.find((item) => senseOf(item, 'versus') !== undefined);
+  if (both !== undefined) draft.claim([both]);
+  else if (days !== undefined && weekend !== undefined && versus !== undefined) {
+    draft.claim([days, versus]);
+    draft.comparing = true;
+    draft.dropState(weekend);
+  } else return;
+  draft.define.push({
+    name: 'day_kind',
+    of: 'weekday',
+    groups: [{ label: 'weekend', op: 'is', values: ['Saturday', 'Sunday'] }],
+    otherwise: 'weekday',
+  });
+  draft.groups.push('day_kind');
+}
+
+const SEGMENTS = pattern('dimension');
+const SHARED = pattern('target:thing|dimension share|per_cent');
+const EVERY = pattern('each');
+const TARGETS = ['thing', 'dimension', 'name', 'grain'] as const;
+const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };
+
+/** Takes what an item names as one to group by. */
+export function group(draft: Draft, item: Item): void {
+  const thing = senseOf(item, 'thing');
+  const name = thing === undefined ? senseOf(item, 'dimension')?.name : THINGS[thing.thing].dimension;
+  if (name !== undefined && !draft.groups.includes(name)) draft.groups.push(name);
+}

@@ -1,0 +1,131 @@
+import type { Draft } from '../draft.js';
+import { pattern } from '../match.js';
+import { type Item, senseOf, THINGS } from '../senses.js';
+import { Unread } from '../unread.js';
+import { count } from './counting.js';
+
+const LIST = pattern('which|what|list|who? number? called? of? different? target:thing');
+const LIST_TIMES = pattern('which|what|list? grain');
+const WITH_THINGS = pattern('and|with shown:thing|dimension+');
+const SHOWN = pattern('dimension+');
+
+/** Lists: which, what, who, show. */
+export function readList(draft: Draft): void {
+  if (draft.rank !== undefined) return;
+  // "Which days had sales above 25000".
+  draft.each(LIST_TIMES, (match) => {
+    if (draft.conditioned.length === 0 || draft.grain !== undefined || draft.dimensions.length > 0)
+      return false;
+    draft.grain = senseOf(match.one('grain'), 'grain')?.grain;
+    for (const name of draft.conditioned) draft.addMeasure(name);
+  });
+  draft.each(LIST, (match) => {
+    const thing = senseOf(match.one('target'), 'thing');
+    if (thing === undefined || draft.dimensions.length > 0) return false;
+    if (draft.measures.length > 0) {
+      const which = ['which', 'what', 'who'].some((tag) =>
+        match.items.some((item) => item.senses.some((sense) => sense.tag === tag)),
+      );
+      const listed = match.items.some((item) => senseOf(item, 'list') !== undefined);
+      const near = match.items.every(
+        (item, at) => at === 0 || onlyStates(draft, match.items[at - 1]?.last ?? 0, item.first),
+      );
+      if (!near || (!which && !listed)) return false;
+      if (which && draft.filters.length === 0 && draft.groups.length === 0 && draft.compare.length === 0)
+        throw new Unread('Which of them are meant is not said.', {
+          fix: 'Ask for the top ones, or give a number: "with more than 5 orders".',
+          soFar: draft.request(),
+        });
+    }
+    draft.subject ??= thing.thing;
+    if (draft.measures.length > 0) {
+      draft.addDimension(THINGS[thing.thing].dimension);
+      return;
+    }
+    const asked = match.items.length > 1;
+    // "Customers by country", "orders in March": a number of them; after "which" or "show" themselves.
+    if (
+      draft.groups.length > 0 ||
+      draft.grain !== undefined ||
+      draft.compare.length > 0 ||
+      (!asked && thing.thing === 'order' && draft.conditioned.length === 0 && draft.held.length === 0)
+    )
+      count(draft, thing.thing);
+    else draft.addDimension(THINGS[thing.thing].dimension);
+    const limit = senseOf(match.one('number'), 'number')?.value;
+    if (limit !== undefined) draft.limit = limit;
+  });
+  if (draft.dimensions.length === 0 && draft.measures.length === 0) {
+    who(draft);
+    bought(draft);
+    inState(draft);
+  }
+  if (draft.dimensions.length > 0)
+    draft.each(WITH_THINGS, (match) => {
+      for (const item of match.all('shown')) show(draft, item);
+    });
+  if (draft.measures.length > 0) return;
+  draft.each(SHOWN, (match) => {
+    for (const item of match.items) show(draft, item);
+  });
+}
+
+/** Whether nothing stands between two words but states of things, as in "list discontinued products". */
+function onlyStates({ all }: Draft, after: number, before: number): boolean {
+  return all
+    .filter(({ first, last }) => first > after && last < before)
+    .every((item) => (['state', 'total', 'filler'] as const).some((tag) => senseOf(item, tag) !== undefined));
+}
+
+/** Shows a dimension beside what is listed. */
+function show(draft: Draft, item: Item): void {
+  const thing = senseOf(item, 'thing');
+  const name = thing === undefined ? senseOf(item, 'dimension')?.name : THINGS[thing.thing].dimension;
+  if (name !== undefined) draft.addDimension(name);
+}
+
+/** "What did X buy": the products. */
+function bought(draft: Draft): void {
+  const item = draft.items.find((each) => senseOf(each, 'what') !== undefined);
+  if (item === undefined || !draft.verbs.has('buy') || draft.dimensions.length > 0) return;
+  draft.addDimension('product');
+  draft.claim([item]);
+}
+
+/** "What is out of stock": the things in the state. "What did we sell": the products, and how much of each. */
+function inState(draft: Draft): void {
+  const item = draft.items.find((each) => senseOf(each, 'what') !== undefined);
+  if (item === undefined || draft.dimensions.length > 0) return;
+  const [state, ...others] = draft.states;
+  if (state !== undefined && others.length === 0) {
+    draft.subject ??= state.of;
+    draft.addDimension(THINGS[state.of].dimension);
+  } else if (draft.shown.includes('next_expiry_date')) {
+    draft.subject ??= 'product';
+    draft.addDimension('product');
+  } else if (draft.verbs.has('sell') && draft.pending.length === 0) {
+    if (draft.groups.length > 0) draft.addMeasure('net_sales');
+    else {
+      draft.subject ??= 'product';
+      draft.addMeasure('quantity');
+      draft.addDimension('product');
+    }
+  } else return;
+  draft.claim([item]);
+}
+
+function who(draft: Draft): void {
+  const item = draft.items.find((each) => senseOf(each, 'who') !== undefined);
+  if (item === undefined) return;
+  const thing = draft.verbs.has('supply')
+    ? 'supplier'
+    : draft.verbs.has('buy') || draft.verbs.has('spend')
+      ? 'customer'
+      : draft.verbs.has('sell') || draft.verbs.has('handle')
+        ? 'employee'
+        : undefined;
+  if (thing === undefined) return;
+  draft.subject ??= thing;
+  draft.addDimension(THINGS[thing].dimension);
+  draft.claim([item]);
+}
