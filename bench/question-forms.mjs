@@ -2,6 +2,7 @@
  * One form of every typed query, so that two that must give the same rows compare equal: names of periods become days,
  * defaults are filled in, and what has no order is sorted. What else counts as the same is said beside each rule.
  */
+import { defineInline } from '../dist/domain/sales/query/definitions/inline.js';
 import { Planner } from '../dist/domain/sales/query/planner.js';
 import { localDate } from '../dist/domain/time.js';
 
@@ -35,7 +36,9 @@ const COUNTS = new Set([
 ]);
 
 /** The form of a query in a shop on a day, as text. */
-export function canonical(model, settings, now, query) {
+export function canonical(known, settings, now, named) {
+  const query = withOwnNames(named);
+  const model = defineInline(known, query.define ?? []);
   const today = localDate(now, settings.time_zone);
   const plan = new Planner(model, settings, now).plan(neverAtAll(query), 0);
   const others = [...(query.measures ?? []), ...(query.dimensions ?? [])].some((name) =>
@@ -98,6 +101,18 @@ export function canonical(model, settings, now, query) {
     order: total ? [] : order,
     limit: total ? 0 : plan.limit,
   });
+}
+
+/** Names that a query gives to what it defines are free. */
+function withOwnNames(query) {
+  const names = (query.define ?? []).map(({ name }) => name);
+  const free = (value) => {
+    if (Array.isArray(value)) return value.map(free);
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, free(each)]));
+    return names.includes(value) ? `defined_${names.indexOf(value) + 1}` : value;
+  };
+  return names.length === 0 ? query : free(query);
 }
 
 /** Sales after today there are none. */

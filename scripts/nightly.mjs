@@ -30,6 +30,7 @@ const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs'
     MUNSHI_POSTING_SEEDS: '1000',
     MUNSHI_POSTING_KILLS: '10',
     MUNSHI_PET_RUNS: '2000',
+    MUNSHI_QUESTION_RUNS: '20000',
     MUNSHI_PRICING_CASES: '100000',
     MUNSHI_ALERT_RUNS: '500',
     MUNSHI_ALERT_YEAR: 'demo',

@@ -7,7 +7,7 @@ export function stockSentences(advised: ProductAdvice, goal: string, days: numbe
   return [
     ...(goal === 'clear_stock' ? leftSentence(advised, days) : []),
     ...(advised.markdown === undefined
-      ? expirySentence(advised, days)
+      ? expirySentence(advised, goal, days, shown)
       : markdownSentences(advised, advised.markdown, shown)),
   ];
 }
@@ -25,7 +25,9 @@ function leftSentence({ product, now, recommended, shelf }: ProductAdvice, days:
 
 function expirySentence(
   { expiring, product, shelf, now, recommended, test, terms }: ProductAdvice,
+  goal: string,
   days: number,
+  shown: Shown,
 ): string[] {
   const [first, last] = [expiring[0], expiring.at(-1)];
   if (first === undefined || last === undefined || shelf === undefined) return [];
@@ -33,6 +35,9 @@ function expirySentence(
   const chosen = (recommended ?? test)?.price ?? terms.price;
   return [
     `${units(dated)} ${unitWord(product.unit)} expire within ${days} days, the first too many by ${dayOf(first.by)}; ${units((recommended ?? now).stock?.expired ?? first.left.mean)} of them are left over by the forecast. No lower price that is allowed brings in more up to then.`,
+    ...(chosen < terms.price && goal === 'clear_stock'
+      ? [`Put it back to ${money(terms.price, shown)} after ${dayOf(last.by)}.`]
+      : []),
     ...(chosen > terms.price
       ? [`Raise the price only after ${dayOf(last.by)}, so that more of them go.`]
       : []),

@@ -72,6 +72,7 @@ export function adviceView(
               from: change.from,
               price: change.price === undefined ? undefined : shown(change.price),
               cost: change.cost === undefined ? undefined : shown(change.cost),
+              by: change.bought ? 'purchase' : undefined,
             }),
           ),
     why: tellAdvice(advised, asked, shown),

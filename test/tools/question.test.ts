@@ -41,6 +41,29 @@ describe('a question in words', () => {
     });
   });
 
+  test('about what the shop records nothing of is refused, until it does', async () => {
+    const clerk = await Clerk.open(store);
+    await clerk.sell('P1', 2);
+    const ask = () => clerk.shop.questions.read('list products with hsn');
+    await expect(ask()).rejects.toThrow(/Nothing is recorded in this shop that tells/);
+    await clerk.shop.books.products.putMany(
+      [{ product_id: 'P8', name: 'Green Cardamom', price: 100, hsn: '09083120' }],
+      new Map(),
+      new Date('2026-03-31T06:31:00Z'),
+    );
+    await expect(ask()).resolves.toMatchObject({ query: { dimensions: ['product', 'hsn'] } });
+  });
+
+  test('with a word that nothing knows is offered without it', async () => {
+    const clerk = await Clerk.open(store);
+    await expect(clerk.shop.questions.read('orders this month qwyjibo')).rejects.toMatchObject({
+      message: expect.stringContaining(
+        'Read so far: {"measures":["orders"],"period":{"named":"this_month"}}',
+      ),
+      fix: expect.stringContaining('What can be answered: "orders this month"'),
+    });
+  });
+
   test('that is not read says what is missing', async () => {
     const clerk = await Clerk.open(store);
     await expect(clerk.shop.questions.ask('net sales by flavour last month')).rejects.toMatchObject({

@@ -65,8 +65,10 @@ export function advise(product: Case): Advice {
   const within = pricesIn(range.low, range.high, ending, digits);
   const prices = range.lowestOnly === true ? within.slice(0, 1) : within;
   const worth = worthOf(product);
-  const best = bestOf(prices, terms.price, worth);
   const broken = brokenBy(terms.price, range.bounds).filter((name) => name !== 'largest_step');
+  // Too dear and nothing known of its own demand: no farther down than need be.
+  const nearest = broken.length > 0 && !response.own && terms.price > range.high;
+  const best = bestOf(prices, terms.price, nearest ? () => undefined : worth);
   const about = { ...none, now, broken, range, clash: undefined };
   const recommended = optionAt(best, product);
   const bit = bitOf(best, prices, range, ending, digits, worth);

@@ -8,6 +8,7 @@ const FOLDERS = [
   'src/domain/words',
   'src/domain/calendar',
   'src/domain/pets',
+  'src/domain/sales/question',
   'src/domain/sales/query/search',
 ];
 /** A regular expression literal after a mark that one can follow. */

@@ -1,6 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
-import { findPeriods, type Period, type WordsToday } from '../../../src/domain/words/periods/index.js';
+import {
+  findPeriods,
+  type Period,
+  readPeriod,
+  type WordsToday,
+} from '../../../src/domain/words/periods/index.js';
 import { tokenize } from '../../../src/domain/words/tokens.js';
 import { BESIDE } from './phrases/beside.js';
 import { CALENDAR } from './phrases/calendar.js';
@@ -103,6 +108,20 @@ describe('what the shop decides', () => {
     expect(of('Q1 FY26', { fiscalStart: 10 })).toBe('2025-10-01..2025-12-31');
     expect(of('2025-26', { fiscalStart: 1 })).toMatch(/^\? /);
   });
+});
+
+test('the name of every period is read as the same days', () => {
+  for (const [phrase] of [...RELATIVE, ...CALENDAR, ...FISCAL, ...RANGES, ...HINDI])
+    for (const found of findPeriods(tokenize(phrase), AT)) {
+      if (!('value' in found) || found.value.beside === true) continue;
+      const { named, first, last } = found.value;
+      const again = readPeriod(named, AT);
+      expect(again !== undefined && 'value' in again, named).toBe(true);
+      if (again === undefined || !('value' in again)) continue;
+      expect(`${phrase}: ${again.value.first ?? ''}..${again.value.last ?? ''}`).toBe(
+        `${phrase}: ${first ?? ''}..${last ?? ''}`,
+      );
+    }
 });
 
 test('the tables hold at least 200 phrases, none twice', () => {

@@ -7,7 +7,7 @@ import type { SalesFact, Statement } from './fact.js';
 import { movedFacts } from './moved-facts.js';
 import { figureIn, followsSales, type Subject } from './subject.js';
 import { endWords, soFar } from './when.js';
-import { daysWords, listed, within } from './wording.js';
+import { daysWords, dayWords, listed, within } from './wording.js';
 
 /** What net sales can be split into, and what each part is called. */
 const DRIVERS = {
@@ -28,7 +28,7 @@ export async function changeFacts(subject: Subject): Promise<Statement[]> {
   const found = await besideEachOther(subject, compared, alone ? [measure, ...others] : [measure]);
   const row = found.totals ?? found.rows[0];
   const change = changeOf(subject, measure, row, compared);
-  const differs = alone && !compared.cut && change?.now !== figureIn(subject.answer.rows[0], measure.name);
+  const differs = alone && change?.now !== figureIn(subject.answer.rows[0], measure.name);
   if (change === undefined || differs) return alone ? figures(subject) : [];
   const told = [headline(subject, change, compared), ...(alone ? othersBeside(subject, row, compared) : [])];
   if (!compared.asked || change.by === 0) return told;
@@ -99,11 +99,12 @@ interface Change {
 }
 
 function changeOf(
-  { title, wording, measure: main }: Subject,
+  subject: Subject,
   measure: Measure,
   row: Readonly<Record<string, Cell>> | undefined,
   { days, before }: Compared,
 ): Change | undefined {
+  const { title, wording, measure: main } = subject;
   const now = figureIn(row, measure.name);
   const then = figureIn(row, `${measure.name}_${columnsOf(before)}`);
   if (now === undefined || then === undefined) return undefined;
@@ -132,7 +133,7 @@ function changeOf(
       },
       {
         kind: 'figure',
-        name: named(label, before),
+        name: `${label} ${beforeWords(subject, before)}`,
         figure: wording.figure(then, measure.type),
         value: then,
         ...own,
@@ -141,6 +142,12 @@ function changeOf(
       { kind: 'change', name: `${label}, change`, figure: words, value: by, ...own, ...days },
     ],
   };
+}
+
+/** Days to compare with, and that the books do not hold all of them. */
+function beforeWords({ sales: { first } }: Subject, before: Compared['before']): string {
+  const begun = first === undefined || first <= before.from;
+  return `${daysWords(before)}${begun ? '' : `, in books that begin on ${dayWords(first)}`}`;
 }
 
 function named(label: string, days: Compared['days']): string {
@@ -158,7 +165,7 @@ function headline(
   const point = cut ? ' at the same point before,' : '';
   return {
     weight: 100,
-    sentence: `${title} came to ${wording.figure(now, measure.type)} ${daysWords(days)}${cut ? `, ${endWords(subject)}` : ''}: ${words} ${than}${point} ${daysWords(before)} (${wording.figure(then, measure.type)}).`,
+    sentence: `${title} came to ${wording.figure(now, measure.type)} ${daysWords(days)}${cut ? `, ${endWords(subject)}` : ''}: ${words} ${than}${point} ${beforeWords(subject, before)} (${wording.figure(then, measure.type)}).`,
     facts,
   };
 }

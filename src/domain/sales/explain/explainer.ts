@@ -72,7 +72,7 @@ export class SalesExplainer {
     const explanation = {
       text: statements.map(({ sentence }) => sentence).join(' '),
       facts,
-      ...(isPersonal(request) ? { by: 'template' as const } : await this.#phrased(facts, signal)),
+      ...(isPersonal(request) ? { by: 'template' as const } : await this.#phrased(request, facts, signal)),
     };
     return { ...(await this.#beside(request, answer, explanation, signal)), explanation };
   }
@@ -97,21 +97,21 @@ export class SalesExplainer {
     });
     const count = countOf(answer, rowDimensions(query, model));
     if (subject === undefined) return [count];
-    const told = [
-      ...(await changeFacts(subject)),
-      ...(await groupFacts(subject)),
-      ...(await seriesFacts(subject)),
-    ];
+    const found = await Promise.all(
+      [changeFacts, groupFacts, seriesFacts].map((factsOf) => factsOf(subject)),
+    );
+    const told = found.flat();
     return told.length === 0 ? [count] : mostTelling(told);
   }
 
   async #phrased(
+    { filters = [] }: QueryRequest,
     facts: readonly SalesFact[],
     signal: AbortSignal | undefined,
   ): Promise<Omit<SalesExplanation, 'facts' | 'text'>> {
-    const names = [
-      ...new Set(facts.flatMap(({ of = {} }) => Object.values(of).map((value) => nameWords(String(value))))),
-    ];
+    const rows = facts.flatMap(({ of = {} }) => Object.values(of).map(String));
+    const held = filters.flatMap(({ values = [] }) => values);
+    const names = [...new Set([...rows, ...held].map(nameWords))];
     const { model, failure } = await phrased(
       this.#ports.language,
       { task: TASK, facts: facts.map(({ name, figure }) => ({ name, figure })), names },

@@ -37,8 +37,7 @@ export type FactKind =
   | 'no_break'
   | 'level_before'
   | 'level_after'
-  | 'partial'
-  | 'last_sale';
+  | 'partial';
 
 /** One of our own sentences, with the figures in it. */
 export interface Statement {

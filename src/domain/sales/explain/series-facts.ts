@@ -109,8 +109,9 @@ function aWeekBefore(last: Point | undefined, history: readonly Point[]): Point 
 function recordOf(
   history: readonly Point[],
   noun: string,
-  { wording, measure }: Subject,
+  { wording, measure, days, knownTo }: Subject,
 ): SalesFact | undefined {
+  const until = days.to !== undefined && days.to < knownTo ? 'up to then' : 'in the books';
   const last = history.at(-1);
   const earlier = history.slice(0, -1);
   if (last === undefined) return undefined;
@@ -122,7 +123,7 @@ function recordOf(
     const count = held === undefined ? earlier.length : earlier.length - 1 - earlier.lastIndexOf(held);
     if (count < RECORD_OF || (held !== undefined && count < 2 * RECORD_OF)) continue;
     const since =
-      held === undefined ? `of all ${history.length} whole ${noun}s in the books` : `since ${held.words}`;
+      held === undefined ? `of all ${history.length} whole ${noun}s ${until}` : `since ${held.words}`;
     return {
       kind: 'record',
       name: `${last.words} is`,

@@ -178,7 +178,7 @@ export function rowWords(row: Readonly<Record<string, Cell>>, dimensions: readon
     if (type === 'boolean') return [`${label}: ${value === true ? 'yes' : 'no'}`];
     return [nameWords(String(value)) || `(blank ${within(label)})`];
   });
-  return words.join(', ');
+  return words.join(' / ');
 }
 
 /** What rows are called together. */

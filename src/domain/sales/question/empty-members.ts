@@ -28,6 +28,9 @@ const WORKED_OUT: Readonly<Record<string, string>> = {
   needs_reorder: 'reorder_level',
 };
 
+/** What shows that something was recorded: sales without a time of day stand at midnight. */
+const TOLD: Readonly<Record<string, string>> = { hour_of_day: '<> 0' };
+
 /** Finds the members of which a shop has recorded nothing: a figure of them would be empty, or wrong. */
 export class EmptyMembers {
   readonly #replica: Replica;
@@ -92,7 +95,7 @@ export class EmptyMembers {
     const tests = dimensions.map((dimension) => {
       const rows = filledIn(model.rowsOf(dimension), setting, bindings);
       const value = dimensionSql(model, dimension, setting, bindings);
-      const told = dimension.type === 'text' ? `${value} <> ''` : `${value} IS NOT NULL`;
+      const told = `${value} ${TOLD[dimension.name] ?? (dimension.type === 'text' ? "<> ''" : 'IS NOT NULL')}`;
       return `EXISTS (SELECT 1 FROM ${rows}) AND NOT EXISTS (SELECT 1 FROM ${rows} WHERE ${told})`;
     });
     const { rows } = await this.#replica.read(`SELECT ${tests.join(', ')}`, bindings.values, signal);

@@ -82,7 +82,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
     reader.model,
     reader.periods(tokenize('today'))[0]?.value?.first ?? '',
   );
-  draft.yesOrNo = YES_OR_NO.test(question);
+  draft.yesOrNo = YES_OR_NO.test(question) || KYA.test(question);
   draft.habitual = HABITUAL.test(question);
   readOrdinal(draft);
   readPerEach(draft);
@@ -134,13 +134,18 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
   const numbers = findNumbers(tokens).map((found): Read => {
     const { first, last } = found;
     if ('unclear' in found) return { first, last, sense: undefined, unclear: found.unclear };
-    return { first, last: counted(tokens, last), sense: { tag: 'number', value: Number(found.value.value) } };
+    const { value, unit } = found.value;
+    if (unit === 'money' || unit === 'percent')
+      return { first, last, sense: { tag: 'amount', kind: unit, value } };
+    return { first, last: counted(tokens, last), sense: { tag: 'number', value: Number(value) } };
   });
   return [...periods, ...findHours(tokens), ...comparisons, ...numbers];
 }
 
 const YES_OR_NO =
   /^\s*(?:is(?! (?:saal|mahin|hafte|din|week|month|varsh|timahi))|are|was|were|do|does|did|has|have|had)\b/i;
+/** "Kya bikri hui": at the start it asks for yes or no, unless what was sold or is so is asked for. */
+const KYA = /^\s*kya\s+(?!kya\b|bik|bech|khar|hai|hain|th[ia]\b|rah|stock\b)/i;
 /** What is so as a rule: of days, those of the week are meant. */
 const HABITUAL =
   /\b(?:h[ou]t[aie]|aat[aie]|bikt[aie]|milt[aie]|rehte?[aie]?|karte?[aie]?) (?:hai|hain|h)\b|\b(?:usually|normally|generally|typically|in general)\b/i;

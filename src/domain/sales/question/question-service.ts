@@ -18,6 +18,7 @@ import { type Reader, type ReadQuestion, readQuestion } from './grammar.js';
 import { Lexicon } from './lexicon/lexicon.js';
 import { askModel } from './model/ask-model.js';
 import { periodsOf } from './periods.js';
+import { refuseEmpty } from './settle-refusals.js';
 import { ShopNames } from './shop-names.js';
 import { Unread } from './unread.js';
 
@@ -106,7 +107,15 @@ export class QuestionService {
       throw error instanceof Unread ? refusal(error) : error;
     }
     const reader = await this.#reader(signal);
-    return askModel(language, question, reader, reader.check, signal);
+    const check = (query: QueryRequest): void => {
+      reader.check(query);
+      try {
+        refuseEmpty(query, reader);
+      } catch (error) {
+        throw error instanceof Unread ? refusal(error) : error;
+      }
+    };
+    return askModel(language, question, reader, check, signal);
   }
 
   /** @throws ClerkError `refused` for a question that cannot be read in full, saying what is missing. */

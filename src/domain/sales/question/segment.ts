@@ -1,3 +1,4 @@
+import { stemWord } from '../../words/names/fold.js';
 import type { NameIndex, NameMatch } from '../../words/names/name-index.js';
 import type { Token } from '../../words/tokens.js';
 import { counts, type Lexicon } from './lexicon/lexicon.js';
@@ -151,13 +152,27 @@ function mend(
   if (slip !== undefined) return { word: slip, near: [slip] };
   const goods = GOODS.get(word);
   if (goods !== undefined && named(goods)) return { word: goods, near: [goods] };
-  const found = [lexicon.similar(word), ...indexes.map((index) => index.similar(word))].filter(
-    ({ words }) => words.length > 0,
-  );
+  const found = [lexicon.similar(word), ...indexes.map((index) => index.similar(word))]
+    .map(({ words, edits }) => ({ words: words.filter((other) => isLikely(word, other)), edits }))
+    .filter(({ words }) => words.length > 0);
   const edits = Math.min(...found.map((each) => each.edits));
   const near = [...new Set(found.filter((each) => each.edits === edits).flatMap(({ words }) => words))];
-  const [only] = near;
-  return near.length === 1 && only !== undefined ? { word: only, near } : { near };
+  // "Orders" and "order" are one word; the ending that was typed tells which.
+  const one = new Set(near.map(stemWord)).size === 1;
+  const ended = near.filter((other) => other.at(-1) === word.at(-1));
+  const only = one ? (ended[0] ?? near[0]) : undefined;
+  return only === undefined ? { near } : { word: only, near };
+}
+
+/** Of words up to this length one letter for another makes another word: gold is not good. */
+const SHORT = 4;
+
+/** Slips leave the first letter, or change places of it and the second. */
+function isLikely(word: string, other: string): boolean {
+  const swapped = word[0] === other[1] && word[1] === other[0];
+  const alike = [...word].sort().join('') === [...other].sort().join('');
+  const replaced = word.length === other.length && !alike;
+  return (word[0] === other[0] || swapped) && !(word.length <= SHORT && replaced);
 }
 
 /** What people call by a part of its name. */

@@ -75,6 +75,7 @@ export type Keyword =
   | 'rest'
   | 'value'
   | 'most'
+  | 'separately'
   | 'least'
   | 'idle'
   | 'descending'
@@ -130,6 +131,8 @@ export type Sense =
   | { readonly tag: 'period'; readonly period: AskedPeriod }
   | { readonly tag: 'beside'; readonly period: AskedPeriod }
   | { readonly tag: 'number'; readonly value: number }
+  /** A sum of money or a percentage, which is no number of things. */
+  | { readonly tag: 'amount'; readonly kind: 'money' | 'percent'; readonly value: string }
   /** Hours of the day, 0 to 23, both included. */
   | { readonly tag: 'hours'; readonly from: number; readonly to: number }
   | { readonly tag: 'comparison'; readonly comparison: Compared }

@@ -170,7 +170,11 @@ function choose(draft: Draft, pending: Pending, names: readonly Named[], text: s
 
 /** The category that a word is a part of: dal of "Dal & pulses". Products are not chosen where suppliers may be meant. */
 function categoryOf(names: readonly Named[], text: string): Named | undefined {
-  const parts = ({ value }: Named): string[] => value.toLowerCase().split(/\s*(?:&|,|\/|\band\b)\s*/);
+  const parts = ({ value }: Named): string[] =>
+    value
+      .toLowerCase()
+      .split(/[&,/]|\band\b/)
+      .map((part) => part.trim());
   const [only, ...others] = names.filter(
     (each) => each.member === 'category' && parts(each).includes(text.toLowerCase()),
   );

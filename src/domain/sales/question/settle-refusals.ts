@@ -2,78 +2,7 @@ import type { FilterRequest } from '../query/filters.js';
 import type { Model } from '../query/model.js';
 import type { QueryRequest } from '../query/request.js';
 import type { Draft } from './draft.js';
-import { type Sense, senseOf, type Tag, THINGS, type Verb } from './senses.js';
 import { Unread } from './unread.js';
-
-/** Words that may be left over: what they say is in the rest, or nothing. */
-const SOFT: readonly Tag[] = [
-  'filler',
-  'verb',
-  'of',
-  'in',
-  'to',
-  'from',
-  'what',
-  'which',
-  'list',
-  'called',
-  'total',
-  'with',
-  'than',
-  'who',
-  'question',
-];
-
-/** @throws Unread for a word that no part of the query explains. */
-export function refuseLeftOver(draft: Draft): void {
-  const joined =
-    draft.add.length > 0 || [draft.measures, draft.dimensions, draft.filters].some((each) => each.length > 1);
-  const left = draft.items.filter((item) => {
-    if (item.senses.some((sense) => isSoft(sense, draft))) return false;
-    // What it joins was read.
-    if (senseOf(item, 'and') !== undefined && joined) return false;
-    const thing = senseOf(item, 'thing');
-    // A noun that only says again what is sold or whose orders they are.
-    if (
-      thing !== undefined &&
-      (draft.measures.length > 0 || draft.dimensions.includes(THINGS[thing.thing].dimension))
-    )
-      return !repeats(draft, thing.thing);
-    return true;
-  });
-  const [first] = left;
-  if (first === undefined) return;
-  throw new Unread(`What "${first.text}" adds to the question is not understood.`, {
-    fix: 'Leave it out or say it otherwise.',
-    word: first.text,
-    soFar: draft.request(),
-  });
-}
-
-/** Whether what a word says is in the rest of the query, or nothing. */
-function isSoft(sense: Sense, { measures, model }: Draft): boolean {
-  if (sense.tag === 'verb') return !TELLING.includes(sense.verb);
-  if (sense.tag === 'value') return measures.some((name) => model.measure(name)?.type === 'money');
-  return SOFT.includes(sense.tag);
-}
-
-/** Verbs that say something which no figure says. */
-const TELLING: readonly Verb[] = ['hire', 'expire', 'require'];
-
-function repeats(draft: Draft, thing: keyof typeof THINGS): boolean {
-  if (draft.dimensions.includes(THINGS[thing].dimension)) return true;
-  const held = draft.filters.map(({ member }) => member);
-  if (thing === 'product' && draft.dimensions.some((name) => name === 'supplier' || name === 'category'))
-    return true;
-  if (thing === 'order') return draft.measures.length > 0;
-  if (thing === 'product')
-    return (
-      held.some((member) => /^(?:product|category|supplier|discount)/.test(member)) ||
-      (draft.measures.some((name) => /price|stock|product|quantity/.test(name)) &&
-        draft.items.every((item) => senseOf(item, 'list') === undefined))
-    );
-  return held.some((member) => member === thing || member.startsWith(`${thing}_`));
-}
 
 /** @throws Unread for conditions that nothing can meet. */
 export function refuseContradiction(filters: readonly FilterRequest[]): void {
@@ -128,11 +57,18 @@ export function refuseYesOrNo({ yesOrNo, rank, filters, compare, dimensions, mea
 
 /** @throws Unread for a member of which nothing is recorded: its figure would be empty, or wrong. */
 export function refuseEmpty(
-  { measures = [], dimensions = [], filters = [], order_by: order = [] }: QueryRequest,
+  { measures = [], dimensions = [], filters = [], order_by: order = [], grain, define = [] }: QueryRequest,
   { model, empty }: { readonly model: Model; readonly empty: ReadonlySet<string> },
 ): void {
-  const members = [...measures, ...dimensions, ...[...filters, ...order].map(({ member }) => member)];
-  const bare = members.find((name) => empty.has(name));
+  const hours = grain === 'hour' ? ['hour_of_day'] : [];
+  const members = [
+    ...hours,
+    ...measures,
+    ...dimensions,
+    ...[...filters, ...order].map(({ member }) => member),
+  ];
+  const made = define.flatMap(({ plus = [], of }) => [...plus, ...(of === undefined ? [] : [of])]);
+  const bare = [...members, ...made].find((name) => empty.has(name));
   if (bare === undefined) return;
   const label = (model.measure(bare) ?? model.dimension(bare))?.label ?? bare;
   throw new Unread(`Nothing is recorded in this shop that tells ${label.toLowerCase()} (${bare}).`, {

@@ -1,9 +1,10 @@
 import type { Draft, Rank } from './draft.js';
+import { refuseLeftOver } from './left-over.js';
 import { settleOrder } from './rules/order.js';
 import { settlePerEach } from './rules/per-each.js';
 import { senseOf, THINGS } from './senses.js';
 import { roleOf, settleNames } from './settle-names.js';
-import { refuseContradiction, refuseLeftOver, refuseYesOrNo } from './settle-refusals.js';
+import { refuseContradiction, refuseYesOrNo } from './settle-refusals.js';
 import { areOfStock } from './stock-figures.js';
 import { Unread } from './unread.js';
 
@@ -54,6 +55,11 @@ function settleRank(draft: Draft): void {
   } else {
     for (const name of within) draft.addDimension(name);
     draft.addDimension(rank.target.dimension);
+    if (rank.by === 'price' && rank.target.dimension !== 'product')
+      throw new Unread('Products have a price, and what is asked for has many.', {
+        fix: 'Ask for the cheapest or dearest products, or for the average price.',
+        soFar: draft.request(),
+      });
     if (rank.by === 'price' && within.length > 0) {
       const price = rank.down ? 'highest_list_price' : 'lowest_list_price';
       draft.addMeasure(price);
@@ -121,7 +127,8 @@ function settlePlace(draft: Draft): void {
   const { place, rank, measures } = draft;
   if (place === undefined || rank === undefined) return;
   const [figure] = measures;
-  if (figure === undefined || !rank.down || draft.within.length > 0 || draft.change !== undefined)
+  const several = (rank.count ?? 1) > 1;
+  if (figure === undefined || several || !rank.down || draft.within.length > 0 || draft.change !== undefined)
     throw new Unread('The place in this order is not told.', {
       fix: 'Ask for the first few, e.g. "top 3 products by net sales".',
       soFar: draft.request(),
@@ -204,7 +211,9 @@ function settleLookup(draft: Draft): void {
     draft.model.dimension(first)?.entity === 'products'
   )
     draft.dimensions.unshift('product');
-  const named = draft.filters.flatMap(({ member, op }) => (op === 'is' && member in NAMED ? [member] : []));
+  const named = draft.filters.flatMap(({ member, op }) =>
+    (op === 'is' || op === 'contains') && member in NAMED ? [member] : [],
+  );
   draft.dimensions.unshift(...named.filter((member) => !draft.dimensions.includes(member)));
 }
 

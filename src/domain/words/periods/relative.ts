@@ -118,7 +118,11 @@ const placeIn: EdgeParser = longest<Read<Edge>>(
       OF,
       words('last year|previous year'),
     ),
-    ([, unit], at) => unitBack(unit, 0, { ...at, today: at.today.subtract({ years: 1 }) }),
+    ([, unit], at) => {
+      const read = unitBack(unit, 0, { ...at, today: at.today.subtract({ years: 1 }) });
+      // "This month" is the name of another month today.
+      return 'unclear' in read ? read : { ...read, named: undefined };
+    },
   ),
 );
 

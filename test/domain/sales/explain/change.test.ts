@@ -104,7 +104,7 @@ describe('a change that was asked for', () => {
   test('beside nothing has no percentage and no parts', async () => {
     const { explanation } = await explained({ ...query, compare: ['2025'] });
     expect(explanation.text).toMatch(
-      /^Net sales came to ₹368 in March 2026: ₹368 more than in 2025 \(₹0\)\./,
+      /^Net sales came to ₹368 in March 2026: ₹368 more than in 2025, in books that begin on 2 January 2026 \(₹0\)\./,
     );
     expect(explanation.text).not.toContain('What moved it');
   });

@@ -55,6 +55,13 @@ describe('a series', () => {
     );
   });
 
+  test('of days gone by tells records of their time', async () => {
+    const sales = monthly([10, 40, 20, 30, 25, 50, 99]);
+    expect(await text(sales, { ...BY_MONTH, period: { from: '2025-01', to: '2025-06' } })).toContain(
+      'the highest of all 6 whole months up to then.',
+    );
+  });
+
   test('looks for records before the days asked for', async () => {
     const amounts = [...Array.from({ length: 12 }, (_, at) => 10 + at), 5, 6, 30];
     expect(

@@ -7,19 +7,17 @@ export const FILLERS = `
     at the moment | presently | abhi | shop | store | dukaan | dukan | company | business wide | hai |
     hain | hoti | hota | hote | ne | tha | thi | the hain | ho | gaya | gayi | gaye | raha | rahi | kiya
     | hamara | hamari | hamare | humne | hamne | mera | meri | mere | apna | apni | apne | humara |
-    humari | humare | maine | है | हैं | हुई | हुआ | do | did | does | have | has | had | having | up |
+    humari | humare | maine | है | हैं | हुई | हुआ | do | did | does | have | has | had | having |
     also | actually | really | hi | hello | hey | thanks | thank | munshi | ji | bhai | okay | ok | well
     | then | here | on file | on our books | in our books | in the system | in our system | in the shop
     | in our shop | in our store | in the store | on record | in stock now | on our list | wala | wale |
-    wali | waale | waala | should i know | as of now | quick | quickly | exact | individual | respective
-    | respectively | various | at all | as | this | these | could | can | would | know | want | need |
-    out | off | look | looks | were there | customer base | data | worth of | rupees worth of | of sales
+    wali | waale | waala | should i know | as of now | quick | quickly | exact | various | at all | as | can you | could you | would you | can we | can i | could we | this | these | know | want | need | look | looks | were there | customer base | data | worth of | rupees worth of | of sales
     made | made to date | on the books | registered | hum | log | toh | to date | ever | do we have |
     did we have | do you have | have we got | do we | did we | have we | had we | work with | do we work
     with | do business with | deal in | we deal with | do we carry | do we keep | we keep | we stock |
     do we stock | do we sell to | do we serve | do we employ | do we use | we have got | we have | we
     work with | we carry | serve | employ | sort | sorted | order them | rank | ranked | ranking |
-    ranking of | exactly how | still | individually | separately | so far today | so basically |
+    ranking of | exactly how | still | so far today | so basically |
     basically | my father | father | papa | my boss | the boss | urgent | urgently | asap | good morning
     | good afternoon | good evening | greetings | dear | sir | madam | maam | bro | yaar | dost | lying
     | sitting | um | hmm | uh | just wondering | i was wondering | wondering | curious | if possible |
@@ -40,13 +38,13 @@ export const FILLERS = `
     point | up till now | up until now | in hand now | as on date | as on today | as it stands | exactly
     | approximately so | of ours | at our shop | at our store | in our inventory | in inventory | in our
     catalogue | in our catalog | in the catalogue | in the catalog | in our range | in our database | in
-    the database | in the data | on our shelves | with us | our own | own | got | gotten | were made |
+    the database | in the data | on our shelves | with us | got | gotten | were made |
     was made | were placed | was placed | been placed | been made | take place | there are | there is |
     is there | are there | in time order | chronologically | in chronological order | in order of time |
     in order | didi | bhaiya | bhaiyya | sahab | saab | uncle | aunty | aunti | kaka | kaki | tai | dada
     | mr | mrs | ms | miss | shri | smt | in one line | in one row | in one table | in one go | in a
     single table | in one report | in one view | in total terms | in real terms | na | hai na | matlab |
-    please batao | jaldi | jaldi se | dono | milake | mila ke | donon | ever recorded`;
+    please batao | jaldi | jaldi se | dono | milake | mila ke | donon | ever recorded | btw | by the way`;
 
 /** Words of what the sales figures do not tell, each with what it is about. */
 export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {
@@ -84,10 +82,11 @@ export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {
     its | these ones | this one | one | ones | unka | unki | uska | uski | their | the previous question |
     former | latter | the last one | the other | others | another`,
   orders_to_us: `
-    purchase order | purchase orders | we bought | did we buy | we purchased | did we purchase | we spent |
-    did we spend | we paid | did we pay | do we owe | we owe | expenses | expense | rent | payroll |
-    purchases from suppliers | bought from suppliers | spend on | have we bought | have we purchased | we
-    buy | do we buy | do we spend | electricity`,
+    purchase order | purchase orders | we bought | did we buy | we purchased | did we purchase | we
+    spent | did we spend | we paid | did we pay | do we owe | we owe | expenses | expense | rent |
+    payroll | purchases from suppliers | bought from suppliers | spend on | have we bought | have we
+    purchased | we buy | do we buy | do we spend | electricity | money do we have | cash do we have |
+    cash balance | money in the bank | cash in the bank | money we have | cash we have`,
   pets: `
     puppy | puppies | kitten | kittens | for adoption | vaccinated | dog for sale | dogs for sale | cats for
     sale`,

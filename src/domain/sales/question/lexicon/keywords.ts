@@ -52,7 +52,8 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     table with | a table with | give me a table with | report with | list with | can we see | can we get
     | could we get | could we see | can u show | can u tell me | can u tell | can you give | could you
     give | could you give me | would you show me | pls show | pls tell | plz show | plz tell | lemme
-    know | lemme see | gimme | break down | breakdown | rank | rank all | rank the | break`,
+    know | lemme see | gimme | break down | breakdown | rank | rank all | rank the | break | tell | also
+    tell | nikal ke do | nikal kar do`,
   by: `
     by | grouped by | broken down by | split by | breakdown by | group by | ranked by | in terms of |
     measured by | based on | according to | across | split up by | break down by | ke hisaab se | ke
@@ -127,6 +128,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     of | all the | any | full | complete | the total | totals | in aggregate | in sum | collectively |
     grand | summed | overall total | totally | totalling | totaling | kul mila kar | jod | put together
     | together | taken together`,
+  separately: 'separately | individually | respectively | one by one | side by side',
   different: `
     different | distinct | unique | alag alag | kinds of | types of | different kinds of | varied |
     separate`,
@@ -168,7 +170,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
   first: 'first | earliest | pehla | pehli | very first',
   latest: `
     latest | last | most recent | newest | recent | aakhri | most recently | recently | the latest | the
-    most recent | recently placed`,
+    most recent | recently placed | pichli baar | last time | aakhri baar | akhri baar`,
   called: `
     name | names | names of | name of | called | named | details | info | information | named as |
     titled | ka naam | ke naam | naam | whose name is | by the name of`,

@@ -22,6 +22,9 @@ export function counts(word: string): boolean {
 }
 
 const CONTENT: ReadonlySet<string> = new Set(['measure', 'dimension', 'thing', 'grain', 'periodic']);
+/** Kinds of words of which only long ones are looked for behind mistyped words: short ones are much alike. */
+const JOINING: ReadonlySet<string> = new Set(['rank', 'state', 'latest', 'most', 'least', 'average']);
+const LONG_WORD = 6;
 
 /** Every phrase that means something in a question to a shop, made of the model and of closed lists of words. */
 export class Lexicon {
@@ -74,7 +77,9 @@ export class Lexicon {
       this.#add(phrase.replace(/\baverage\b/i, 'avg'), sense);
     if (PERCENT.test(phrase) && words.length > 1) this.#add(phrase.replace(PERCENT, '%'), sense);
     for (const word of words) this.#words.add(word);
-    if (CONTENT.has(sense.tag)) for (const word of words) this.#content.add(word);
+    const joining = JOINING.has(sense.tag);
+    if (CONTENT.has(sense.tag) || joining)
+      for (const word of words) if (!joining || word.length >= LONG_WORD) this.#content.add(word);
     const key = words.join(' ');
     const senses = this.#senses.get(key) ?? [];
     if (senses.some((known) => JSON.stringify(known) === JSON.stringify(sense))) return;
@@ -88,6 +93,7 @@ export class Lexicon {
       for (const phrase of phrasesOf(list)) {
         const unchanging = UNCHANGING.includes(phrase);
         this.#add(phrase, { tag: 'thing', thing, plural: unchanging });
+        this.#addPointed(phrase);
         if (!unchanging) this.#add(plural(phrase), { tag: 'thing', thing, plural: true });
       }
     for (const [phrase, grain] of entries(GRAIN_WORDS)) {
@@ -137,6 +143,16 @@ export class Lexicon {
     for (const { name, label, synonyms = [] } of questions)
       for (const phrase of [name.replaceAll('_', ' '), label, ...synonyms])
         if (free(phrase)) this.#add(phrase, { tag: 'question', name });
+  }
+
+  /** "This product", "is grahak ne": what a question that stands alone does not name. */
+  #addPointed(noun: string): void {
+    const sense: Sense = { tag: 'beyond', beyond: 'pronoun' };
+    for (const word of ['this', 'these', 'those', 'such'])
+      for (const phrase of [noun, plural(noun)]) this.#add(`${word} ${phrase}`, sense);
+    for (const word of ['is', 'us', 'isi', 'usi'])
+      for (const ending of ['ka', 'ki', 'ke', 'ne', 'ko', 'se'])
+        this.#add(`${word} ${noun} ${ending}`, sense);
   }
 
   #addDimension(phrase: string, name: string): void {

@@ -10,11 +10,11 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     amount | amount of sale | sale value | rakam | raqam | kitne ka | kitne ki | kitne rupaye ka | kitne
     rupaye ki | kitne rupaye | kitne rupay | kitne paise | kitne paise ka | kitne rs ka | sell value |
     sals | sales figure for | sales done | sale done | sales made | sale made | total sell | total sale
-    | business done | sales performance | dollar sales | rupee sales | sales in rupees | sales in
-    dollars | money from sales | sales money | monetary sales | sales proceeds | proceeds | top line |
-    topline | amount we sold | revenue earned | revenue generated | income generated | how much money |
-    how much revenue | how much business | rs sales | sale total | daily takings | value sold | kul
-    bikri | kul sale | total bikri | kamaai | kitni kamai | kitna paisa | kitna dhandha | net amount`,
+    | business done | sales performance | money from sales | sales money | monetary sales | sales proceeds | proceeds | top line |
+    topline | amount we sold | revenue earned | revenue generated | income generated | how much revenue
+    | how much business | rs sales | sale total | daily takings | value sold | kul bikri | kul sale |
+    total bikri | kamaai | kitni kamai | kitna paisa | kitna dhandha | net amount | bill ka total |
+    bills ka total | total of bills | bill ki total | bills total | billing | total billing`,
   gross_sales: `
     gross sales | gross revenue | sales before discount | sales before discounts | revenue before discounts
     | revenue before discount | gross turnover`,
@@ -214,7 +214,8 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     in stock | money locked in stock | stock lying at cost | value of stock at cost price | stock at
     cost price | stock value at cost price | stock value at purchase price | inventory at cost price |
     stock at purchase price | purchase value of stock | cost value of stock | stock ki lagat | money
-    stuck in stock | stock cost | money blocked in stock | paisa stock me phasa | stock valued at cost`,
+    stuck in stock | stock cost | money blocked in stock | paisa stock me phasa | stock valued at cost |
+    stock lying in the shop at cost | stock in the shop at cost | stock right now at cost`,
   median_order_value: `
     median order value | median order | median bill | median bill value | typical bill | median sale |
     median invoice | typical order value | median basket | median order size | median bill amount`,

@@ -5,11 +5,11 @@ import type { Thing } from '../senses.js';
 export const THING_WORDS: Readonly<Record<Thing, string>> = {
   customer: `
     customer | client | shopper | purchaser | grahak | graahak | ग्राहक | customer name | account |
-    consumer | buyer name | grahak log | grahako | grahakon | cust | visitor`,
+    consumer | buyer name | grahak log | grahako | grahakon | cust`,
   product: `
     product | item | article | good | sku | maal | saman | samaan | saamaan | cheez | product name |
-    merchandise | सामान | माल | batch | stock item | line item product | chiz | cheezein | cheezen |
-    stuff | inventory item | vastu | commodity | article of trade | grocery item`,
+    merchandise | सामान | माल | batch | line item product | chiz | cheezein | cheezen | stuff | vastu |
+    commodity | article of trade | grocery item`,
   order: `
     order | bill | invoice | receipt | transaction | sales order | sales document | purchase | sale
     transaction | customer order | bil | parchi | receipt number | sale document | voucher | challan |
@@ -111,7 +111,7 @@ export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   reorder_level: 'reorder level | reorder point | minimum stock',
   delivery: 'delivery status',
   customer_segment: `
-    new or returning | new and returning | new versus returning | new and returning customers | new versus
+    new versus returning customer | new vs returning customer | new vs returning customers | new or returning customer | new vs returning | new or returning | new and returning | new versus returning | new and returning customers | new versus
     returning customers | new or returning customers | new or existing customers`,
   order_value: `
     order value | bill value | bill amount | order amount | invoice value | invoice amount | order size |

@@ -87,7 +87,7 @@ export const STATES: readonly (readonly [Omit<State, 'tag'>, string])[] = [
   [
     { of: 'order', filters: [{ member: 'discounted', op: 'is', values: ['false'] }] },
     `
-    without discount | without a discount | not discounted | without any discount | undiscounted | with no
+    bina discount | bina discount wale | bina discount ke | without discount | without a discount | not discounted | without any discount | undiscounted | with no
     discount | at full price | sold at full price | sold without discount | without discounts`,
   ],
   [

@@ -3,7 +3,15 @@ export const SLIPS: ReadonlyMap<string, string> = listed({
   ...{ avrage: 'average', averge: 'average', avarage: 'average', valeu: 'value', vlaue: 'value' },
   ...{ orderd: 'ordered', odered: 'ordered', differnt: 'different', diffrent: 'different', wich: 'which' },
   ...{ whcih: 'which', waht: 'what', hwo: 'how', mnay: 'many', muhc: 'much', custmer: 'customer' },
-  ...{ custmers: 'customers', cusotmers: 'customers', costumers: 'customers', custumers: 'customers' },
+  ...{
+    custmers: 'customers',
+    costumer: 'customer',
+    custumer: 'customer',
+    cusotmer: 'customer',
+    cusotmers: 'customers',
+    costumers: 'customers',
+    custumers: 'customers',
+  },
   ...{ employe: 'employee', emplyees: 'employees', prodcut: 'product', prodcuts: 'products' },
   ...{ itmes: 'items', catagory: 'category', catagories: 'categories', suplier: 'supplier' },
   ...{ supliers: 'suppliers', recieved: 'received', solld: 'sold', selled: 'sold', sels: 'sells' },
@@ -18,6 +26,7 @@ export const SLIPS: ReadonlyMap<string, string> = listed({
   ...{ bettween: 'between', betwen: 'between', exlcuding: 'excluding', wihtout: 'without', shwo: 'show' },
   ...{ sgow: 'show', peopel: 'people', comapre: 'compare', comparision: 'comparison' },
   ...{ revenu: 'revenue', revnue: 'revenue', reveune: 'revenue', salse: 'sales', slaes: 'sales' },
+  ...{ wats: 'what', lateset: 'latest', latset: 'latest', shiped: 'shipped', wht: 'what' },
 });
 
 /** What goods are called in Hindi, by the English word that names of products are likelier to hold. */

@@ -8,7 +8,8 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     perform | performed | performing | bikte hai | bikta hai | bikti hai | bik raha | bik rahe | bik
     rahi | bikne | bech | bechta | bechte | bechti | bech diya | bech rahe | solid | slod | soldd | sod
     | nikla | nikli | nikle | chala | chali | chale | chalta | chalti | chalte | maal gaya | shift |
-    shifted | sell the most of | offload | offloaded | flew off | traded | retail | retailed | moving`,
+    shifted | sell the most of | offload | offloaded | flew off | traded | retail | retailed | moving |
+    jata hai | jaata hai | jati hai`,
   buy: `
     buy | bought | buys | buying | purchased | purchases | ordered | order from us | purchasing | place
     | placed | kharida | kharide | kharidi | shopped | shop with us | bought from us | buy from us |
@@ -20,14 +21,14 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     | bought from the shop | aaye | aaya | aayi | aaye the | kharidne wale | kharidta | kharidte |
     kharidti | kharidta hai | le gaye | visit | visits | visiting | show up | showed up | turned up |
     turn up | seen | been seen | been here | been in | come back | came back | dropped in | dropped by |
-    come in | coming back | coming in | returned to us | purchase anything | buy stuff | shop | shopping
-    | shop here | shopped here | shop from us | buying from us | purchasing from us | order with us |
-    ordered with us | traded with us | transacted | done business | did business | placed any orders
-    with us | placed an order with us | placed orders with us | kharidari | kharidari ki | khareeda |
-    khareede | khareedi | liya | liye | le gaya | le gayi | leke gaya | leta | lete | leti | aata | aati
-    | aate | aa rahe | aa raha | aa rahi | nahi aaye | maal liya | saman liya | samaan liya | order kiya
-    | order diya | order kiye | made a buy | picked up | took home | get from us | been active |
-    transact | be seen | kharida hai | consumed | consume`,
+    come in | coming back | coming in | returned to us | purchase anything | buy stuff | shop here |
+    shopped here | shop from us | buying from us | purchasing from us | order with us | ordered with us
+    | traded with us | transacted | done business | did business | placed any orders with us | placed an
+    order with us | placed orders with us | kharidari | kharidari ki | khareeda | khareede | khareedi |
+    liya | liye | le gaya | le gayi | leke gaya | leta | lete | leti | aata | aati | aate | aa rahe | aa
+    raha | aa rahi | nahi aaye | maal liya | saman liya | samaan liya | order kiya | order diya | order
+    kiye | made a buy | picked up | took home | get from us | been active | transact | be seen | kharida
+    hai | consumed | consume`,
   spend: `
     spend | spent | spends | spending | pay | paid | pays | kharch | kharcha | shell out | shelled out |
     kharcha kiya | kharch kiya | kharch kiye | splurge | splurged | shop worth | buy goods worth |
@@ -35,7 +36,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
   earn: `
     earn | earned | earns | earn the | take in | took in | make | made | makes | bring in | brought in |
     brings in | generate | generated | generates | bring | brings | brought | produce | produced |
-    produces | kamaya | kamaaya | gross | contribute to | earning | generating | bringing | making |
+    produces | kamaya | kamaaya | contribute to | earning | generating | bringing | making |
     collect | collected | come | comes | came | coming | come in | comes in | account for | accounted
     for | accounts for | ran up | rack up | rang up | give | gave | gives | given | charge | charged |
     get | got | receive | received | attract | deliver | grant | granted | offer | offered | allowed |

@@ -38,7 +38,10 @@ export function readAsked(draft: Draft): void {
       ((items && idle) || draft.states.some(({ of, negated }) => of === 'product' && !negated))
     )
       count(draft, 'product');
-    else draft.addMeasure(measure);
+    else if (measure === 'net_sales' && isCount(match.items)) {
+      draft.addMeasure('orders');
+      draft.taken.push('How many sales is taken as their number; ask how much for the amount.');
+    } else draft.addMeasure(measure);
   });
   draft.each(COUNTED, (match) => count(draft, senseOf(match.one('target'), 'thing')?.thing));
   draft.each(COUNT, (match) => count(draft, senseOf(match.one('target'), 'thing')?.thing));
@@ -92,6 +95,11 @@ function percentOf(draft: Draft): void {
   draft.measures.splice(0, 1, rate);
 }
 
+/** "How many sales": their number, not what they came to. */
+function isCount([asked, figure]: readonly Item[]): boolean {
+  return /many|number|count/i.test(asked?.text ?? '') && /^sales?$/i.test(figure?.text ?? '');
+}
+
 /** "What percentage of orders were late": the share of a state has a measure of its own. */
 function rates(draft: Draft): void {
   const at = draft.add.indexOf('share');
@@ -100,6 +108,8 @@ function rates(draft: Draft): void {
     return measure === undefined ? [] : [{ state, measure }];
   })[0];
   if (at < 0 || rate === undefined || draft.groups.length > 0) return;
+  const [counted, ...others] = draft.measures;
+  if (others.length > 0 || (counted !== undefined && counted !== THINGS[rate.state.of].count)) return;
   draft.add.splice(at, 1);
   draft.measures.splice(0, draft.measures.length, rate.measure);
   draft.dropState(rate.state);
@@ -143,6 +153,14 @@ function when(draft: Draft): void {
       /^(?:first|last)_order_date$/.test(senseOf(item, 'measure')?.name ?? ''),
     );
     if (dated !== undefined) return;
+    // "When was this product last sold".
+    const sold = draft.items.find((item) => senseOf(item, 'dimension')?.name === 'last_sold_date');
+    if (sold !== undefined) {
+      draft.addDimension('product');
+      draft.addDimension('last_sold_date');
+      draft.claim([sold]);
+      return;
+    }
     const first = draft.items.find((item) => senseOf(item, 'first') !== undefined);
     const last = draft.items.find((item) => senseOf(item, 'latest') !== undefined);
     const which = first ?? last;

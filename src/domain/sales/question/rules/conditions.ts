@@ -18,8 +18,8 @@ const HOURS = pattern('in? daypart? in? hours daypart?');
 const MORNING = pattern('in? daypart');
 const WITHOUT = pattern('without what:dimension|thing');
 const IN_STOCK = pattern('measure');
-const TAXED = pattern('with? number of? figure:measure|dimension');
-const TAXED_AFTER = pattern('with? figure:measure|dimension of? number');
+const TAXED = pattern('with? rate:number|amount of? figure:measure|dimension');
+const TAXED_AFTER = pattern('with? figure:measure|dimension of? rate:number|amount');
 const AGED = pattern('comparison');
 const BESIDE_OTHER = pattern('with? way:more|fewer one:measure|dimension than in? other:measure|dimension');
 const PRICED = pattern('comparison');
@@ -63,7 +63,9 @@ function readThresholds(draft: Draft): void {
   // "Items with 18% GST".
   for (const pattern of [TAXED, TAXED_AFTER])
     draft.each(pattern, (match) => {
-      const rate = senseOf(match.one('number'), 'number')?.value;
+      const said = match.one('rate');
+      const amount = senseOf(said, 'amount');
+      const rate = amount?.kind === 'percent' ? amount.value : senseOf(said, 'number')?.value;
       const figure = match.one('figure');
       const taxed =
         senseOf(figure, 'measure')?.name === 'tax' || senseOf(figure, 'dimension')?.name === 'tax_rate';
@@ -113,7 +115,14 @@ function readThresholds(draft: Draft): void {
   });
   draft.each(COSTING, (match) => condition(draft, 'price', match));
   draft.each(SPENDING, (match) => condition(draft, 'net_sales', match));
-  draft.each(AFTER_FIGURE, (match) => held(draft, match));
+  draft.each(AFTER_FIGURE, (match) => {
+    // "The highest average bill, at least 5 bills": the condition is on what follows it.
+    const next = draft.items[match.at + match.length];
+    const counts = senseOf(next, 'unit') !== undefined || senseOf(next, 'thing')?.plural === true;
+    const own = counts && comparedOf(match)?.kind === undefined && next?.apart === false;
+    if (own && memberOf(next, draft) !== memberOf(match.one('figure'), draft)) return false;
+    return held(draft, match);
+  });
   draft.each(ORDER_WORTH, (match) => {
     // Of customers with purchases over 500 it is not clear whether each or all of them are.
     const others = draft.items.some((item) =>
@@ -227,15 +236,30 @@ function comparedOf(match: Match): Compared | undefined {
   return senseOf(match.one('comparison'), 'comparison')?.comparison;
 }
 
-function condition(draft: Draft, member: string, match: Match): void {
+function condition(draft: Draft, name: string, match: Match): void {
   const compared = comparedOf(match);
   if (compared === undefined) return;
+  const member = compared.kind === 'percent' ? rateOf(draft, name) : name;
   draft.addFilter({ member, op: compared.op, values: compared.values });
   if (draft.model.measure(member) !== undefined) draft.conditioned.push(member);
   else {
     draft.held.push(member);
     if (member === 'units_in_stock' || member === 'price') draft.shown.push(member);
   }
+}
+
+const RATE: Readonly<Record<string, string>> = {
+  margin: 'margin_rate',
+  discount: 'discount_rate',
+  tax: 'tax_rate',
+  freight: 'freight_rate',
+};
+
+/** What a percentage is held against: "margin below 8 %" is of the rate. */
+function rateOf({ model }: Draft, name: string): string {
+  const rate = RATE[name] ?? name;
+  if ((model.measure(rate) ?? model.dimension(rate))?.type === 'percent') return rate;
+  throw new Unread(`${name} is no percentage.`, { fix: 'Leave the percent sign out, or name a rate.' });
 }
 
 /** The opposite of a condition. */

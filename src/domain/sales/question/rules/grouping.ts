@@ -25,6 +25,10 @@ export function readGroups(draft: Draft): void {
     use(match);
   });
   draft.each(WISE, use);
+  draft.each(SEGMENTS, (match) => {
+    if (senseOf(match.items[0], 'dimension')?.name !== 'customer_segment') return false;
+    draft.groups.push('customer_segment');
+  });
   // "Category share of sales".
   draft.each(SHARED, (match) => {
     use(match);
@@ -62,6 +66,7 @@ function readWeekend(draft: Draft): void {
   draft.groups.push('day_kind');
 }
 
+const SEGMENTS = pattern('dimension');
 const SHARED = pattern('target:thing|dimension share|per_cent');
 const EVERY = pattern('each');
 const TARGETS = ['thing', 'dimension', 'name', 'grain'] as const;

@@ -49,6 +49,8 @@ export function readRanking(draft: Draft): void {
   target ??= asked?.target;
   if (asked !== undefined && target === asked.target) {
     for (const other of asked.items) take(other);
+    if (count !== undefined && asked.count !== undefined)
+      throw new Unread('How many are asked for is said twice.', { fix: 'Give one number.' });
     count ??= asked.count;
   } else take(target);
   // "The most Tea": units of it.
@@ -68,18 +70,22 @@ export function readRanking(draft: Draft): void {
   );
   if (counted >= 0) {
     const thing = senseOf(draft.items[counted + 2], 'thing');
-    if (thing !== undefined) measure = THINGS[thing.thing].count;
+    const named = thing === undefined ? undefined : THINGS[thing.thing].count;
+    refuseTwo(figure, named);
+    measure = named;
     for (const other of draft.items.slice(counted, counted + 3)) take(other);
   } else if (by >= 0) {
     const named = figureBy(draft.items[by + 1]);
-    if (figure !== undefined && figure !== named)
-      throw new Unread(`Both ${figure} and ${named} are named to rank by.`, { fix: 'Name one of them.' });
+    refuseTwo(figure, named);
     measure = named;
     take(draft.items[by]);
     take(draft.items[by + 1]);
   }
   measure ??= figureBy(draft.rankedBy);
-  target ??= goodsAfter(draft, item);
+  target ??= goodsAfter(
+    draft,
+    used.reduce((last, each) => Math.max(last, each.last), item.last),
+  );
   if (target === undefined) {
     // "Highest price" and the like are measures of their own; without one there is nothing to rank.
     throw new Unread(`"${item.text}" of what is not said.`, {
@@ -117,6 +123,11 @@ export function readRanking(draft: Draft): void {
             : { grain: grain.grain },
   };
   draft.claim(used);
+}
+
+function refuseTwo(one: string | undefined, other: string | undefined): void {
+  if (one !== undefined && one !== other)
+    throw new Unread(`Both ${one} and ${other} are named to rank by.`, { fix: 'Name one of them.' });
 }
 
 const LISTED_BY = pattern(
@@ -169,7 +180,7 @@ export function isExtreme(item: Item): boolean {
 }
 
 /** "The best selling biscuit": of the products that the name after it holds. */
-function goodsAfter(draft: Draft, { last }: Item): Item | undefined {
+function goodsAfter(draft: Draft, last: number): Item | undefined {
   const goods = draft.pending.find(
     ({ items, names }) =>
       items[0]?.first === last + 1 &&

@@ -25,6 +25,7 @@ const FALLING = /declin|f[ae]ll|drop|decreas|down|dip|ghat/i;
 const WHY = pattern('why');
 /** Says of another period only that it has not ended. */
 export const SO_FAR = /^(?:so far|till now|until now|up to now|abhi tak|ab tak)$/i;
+const SEPARATELY = pattern('separately');
 const LEADING = pattern('versus');
 
 /** Periods, comparisons of periods, and how time is cut. */
@@ -75,9 +76,12 @@ export function readTime(draft: Draft): void {
   if (again >= 0) draft.compare.splice(again, 1, 'previous_period');
   laterFirst(draft, besides[0]);
   readChange(draft);
+  draft.each(SEPARATELY, () => {
+    draft.comparing = draft.compare.length === 0;
+  });
   draft.each(LEADING, (match) => {
     // "This versus that" is read with the names on both sides.
-    if (match.at > 0 && !/^compar/i.test(match.items[0]?.text ?? '')) return false;
+    if (!/^compar/i.test(match.items[0]?.text ?? '')) return false;
     draft.comparing = draft.compare.length === 0;
   });
 }
@@ -138,6 +142,12 @@ function readPeriod(draft: Draft): void {
   });
   draft.each(PERIOD, (match) => {
     const period = periodOf(match.one('period'));
+    const prep = match.one('prep')?.text ?? '';
+    if (/^(?:by|to|into|across|among)$/i.test(prep))
+      throw new Unread(`Whether "${prep} ${match.one('period')?.text}" is in it or up to it is not clear.`, {
+        fix: 'Write "in", "until" or "since".',
+        soFar: draft.request(),
+      });
     // "In 2026 so far": a period that has not ended is of what there is of it.
     if (draft.period !== undefined && SO_FAR.test(match.one('period')?.text ?? '')) return;
     // A number alone may be no year where it follows a rank.

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readQuestion } from '../../../../src/domain/sales/question/grammar.js';
+import { Unread } from '../../../../src/domain/sales/question/unread.js';
+import { kirana, trader } from './shops.js';
+
+const SEED = 20_261_121;
+
+/** Words of which each changes what is asked, wherever it is put in. */
+const WORDS =
+  'not|except|without|average|median|twice|half|only|again|before|after|unless|if|would|usual|late|cancelled|at least twice|at least 7 times|more than usual|kg|10%|Rs 500|over 7 units|in 2019|before 2019|expired|hired|this customer|zzyzx'.split(
+    '|',
+  );
+/** Two denials of a verb are one in plain speech, and a word that stands already says nothing more. */
+const DENIED = /\b(?:not|never|without|no|haven.?t|hasn.?t|didn.?t|nahi|bina)\b/i;
+
+const questions = [
+  { shop: 'kirana', reader: kirana() },
+  { shop: 'trader', reader: trader() },
+].flatMap(({ shop, reader }) =>
+  [shop, `${shop}-more`]
+    .map((file) => readFileSync(new URL(`./${file}.jsonl`, import.meta.url), 'utf8').trim())
+    .join('\n')
+    .trim()
+    .split('\n')
+    .map((line): { question: string; reader: typeof reader } => ({
+      question: String(JSON.parse(line).question),
+      reader,
+    })),
+);
+
+function read(question: string, reader: (typeof questions)[number]['reader']): unknown {
+  try {
+    return readQuestion(question, reader).query;
+  } catch (error) {
+    if (!(error instanceof Unread)) throw error;
+    return undefined;
+  }
+}
+
+test('a word that matters changes the query or has it refused, wherever it is put in', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(questions.length - 1),
+      fc.constantFrom(...WORDS),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      (index, word, where) => {
+        const { question, reader } = questions[index] ?? questions[0] ?? { question: '', reader: kirana() };
+        const words = question.replace(/[?.!\s]+$/, '').split(/\s+/);
+        const said = question.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+        fc.pre(word.split(' ').every((part) => !said.includes(part.toLowerCase())));
+        fc.pre(!(DENIED.test(question) && DENIED.test(word)));
+        const at = Math.round(where * words.length);
+        const longer = [...words.slice(0, at), word, ...words.slice(at)].join(' ');
+        const query = read(longer, reader);
+        if (query !== undefined) expect(query, longer).not.toEqual(read(question, reader));
+      },
+    ),
+    { seed: SEED, numRuns: Number(process.env.MUNSHI_QUESTION_RUNS ?? 800) },
+  );
+});
