@@ -37,6 +37,7 @@ const judged = (given: Given, since: Partial<Since>, days = 42): Outcome =>
     today: dayOf(ON + days),
     shown: { currency: 'INR', digits: 2 },
     reversed: false,
+    settled: false,
   });
 
 describe('a price', () => {
