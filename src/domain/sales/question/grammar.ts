@@ -21,9 +21,11 @@ import { readTime } from './rules/time.js';
 import { readTogether } from './rules/together.js';
 import { type Read, segment } from './segment.js';
 import type { Compared } from './senses.js';
+import { joined } from './sentences.js';
 import { settle } from './settle.js';
 import { refuseEmpty } from './settle-refusals.js';
 import { Unread } from './unread.js';
+import { findWeekdays } from './weekdays.js';
 
 /** What a question is read with. */
 export interface Reader {
@@ -52,7 +54,7 @@ export interface ReadQuestion {
  */
 export function readQuestion(question: string, reader: Reader): ReadQuestion {
   refuseForm(question);
-  const tokens = tokenize(question);
+  const tokens = tokenize(timesIn(joined(question)));
   const { items, unknown, mended, unclear } = segment(
     tokens,
     readsOf(tokens, reader),
@@ -84,6 +86,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   );
   draft.yesOrNo = YES_OR_NO.test(question) || KYA.test(question);
   draft.habitual = HABITUAL.test(question);
+  draft.question = question;
   readOrdinal(draft);
   readPerEach(draft);
   readTime(draft);
@@ -115,14 +118,23 @@ const OPEN = /^(?:of|and|or|vs|versus|than|by|except|excluding|between)$/i;
 /** Periods, numbers and comparisons, by the resolver that every route shares. */
 function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
   const periods = reader.periods(tokens).map(
-    ({ first, last, value, unclear }): Read => ({
+    ({ first, last, value, unclear, part }): Read => ({
       first,
       last,
-      sense: value === undefined ? undefined : { tag: value.beside ? 'beside' : 'period', period: value },
+      sense: part
+        ? { tag: 'filler' }
+        : value === undefined
+          ? undefined
+          : { tag: value.beside ? 'beside' : 'period', period: value },
       unclear,
     }),
   );
-  const comparisons = findComparisons(tokens).map((found): Read => {
+  // "Compare 2024 to 2025" compares two periods.
+  const besides = periods.filter(({ sense }) => sense?.tag === 'beside');
+  const amounts = findComparisons(tokens).filter(
+    ({ first, last }) => !besides.some((beside) => beside.first > first && beside.first <= last),
+  );
+  const comparisons = amounts.map((found): Read => {
     const { first, last } = found;
     if ('unclear' in found) return { first, last, sense: undefined, unclear: found.unclear };
     return {
@@ -139,7 +151,18 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
       return { first, last, sense: { tag: 'amount', kind: unit, value } };
     return { first, last: counted(tokens, last), sense: { tag: 'number', value: Number(value) } };
   });
-  return [...periods, ...findHours(tokens), ...comparisons, ...numbers];
+  return [...periods, ...findHours(tokens), ...findWeekdays(tokens), ...comparisons, ...numbers];
+}
+
+const TIMES: Readonly<Record<string, string>> = { once: '1 times', twice: '2 times', thrice: '3 times' };
+const COMPARED_TIMES = /\b(at ?least|more than|less than|exactly|minimum|kam se kam) (once|twice|thrice)\b/gi;
+
+/** "At least twice": a number of times that something is compared with. */
+function timesIn(question: string): string {
+  return question.replace(
+    COMPARED_TIMES,
+    (_, how: string, times: string) => `${how} ${TIMES[times.toLowerCase()]}`,
+  );
 }
 
 const YES_OR_NO =

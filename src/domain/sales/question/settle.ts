@@ -1,8 +1,9 @@
-import type { Draft, Rank } from './draft.js';
+import type { Draft } from './draft.js';
 import { refuseLeftOver } from './left-over.js';
 import { settleOrder } from './rules/order.js';
 import { settlePerEach } from './rules/per-each.js';
 import { senseOf, THINGS } from './senses.js';
+import { rankChange, settleChange } from './settle-change.js';
 import { roleOf, settleNames } from './settle-names.js';
 import { refuseContradiction, refuseYesOrNo } from './settle-refusals.js';
 import { areOfStock } from './stock-figures.js';
@@ -18,7 +19,9 @@ export function settle(draft: Draft): void {
   settleLookup(draft);
   settlePlaces(draft);
   settlePlace(draft);
+  settleChange(draft);
   settlePerEach(draft);
+  settleFirst(draft);
   settleOrder(draft);
   settleStock(draft);
   refuseLeftOver(draft);
@@ -39,7 +42,9 @@ function settleRank(draft: Draft): void {
   if (rank.usual && figure !== undefined && draft.measures.length === 0)
     draft.taken.push(`Ranked by ${figure}, as the question names no other figure.`);
   const direction = rank.down ? 'desc' : 'asc';
-  const within = [...draft.groups];
+  // "Top customers, the share of each customer": each is one of the ranked.
+  const ranked = 'grain' in rank.target ? '' : rank.target.dimension;
+  const within = draft.groups.filter((name) => name !== ranked);
   draft.groups.length = 0;
   if ('grain' in rank.target) {
     if ((draft.grain !== undefined && draft.grain !== rank.target.grain) || within.length > 0)
@@ -97,29 +102,18 @@ function settleRank(draft: Draft): void {
       return;
     }
   }
-  draft.limit = rank.count;
+  draft.limit = rank.count ?? draft.first;
 }
 
-/** "Which grew the most": by the change beside the figure, not the figure. */
-function rankChange(draft: Draft, figure: string, { down }: Rank): void {
-  if (draft.change === undefined) return;
-  const ends = new Map([
-    ['previous_period', 'previous'],
-    ['same_period_last_year', 'last_year'],
-    ...draft.asides.map(({ named, first = '' }): [string, string] => [
-      named,
-      `vs_${first.replaceAll('-', '')}`,
-    ]),
-  ]);
-  const end = ends.get(draft.compare[0] ?? '');
-  if (end === undefined || draft.grain !== undefined)
-    throw new Unread('What grew or fell most is told against the period before or the same one last year.', {
-      fix: 'Ask e.g. "which categories grew the most last month".',
-      soFar: draft.request(),
+/** "..., first 10": of a list that has an order of its own. */
+function settleFirst(draft: Draft): void {
+  const { first, limit, grain, dimensions } = draft;
+  if (first === undefined || limit === first) return;
+  if (limit !== undefined || grain !== undefined || dimensions.length !== 1)
+    throw new Unread(`The first ${first} of what is not clear.`, {
+      fix: 'Say e.g. "top 10 customers by net sales".',
     });
-  const up = (draft.change === 'up') === down;
-  draft.order = { member: `${figure}_change_${end}`, direction: up ? 'desc' : 'asc' };
-  draft.taken.push('Growth is the change of the amount; ask by percent to have that.');
+  draft.limit = first;
 }
 
 /** "The second best": of the ranks, one. */
@@ -155,6 +149,7 @@ function settleValues(draft: Draft): void {
     draft.addMeasure('net_sales');
     draft.taken.push('The share is of net sales, as the question names no other figure.');
   }
+  moreOf(draft);
   if (draft.measures.length + draft.dimensions.length > 0 || draft.subject !== undefined) return;
   if (draft.pending.some(({ kind }) => kind === 'payment')) {
     draft.addMeasure('net_sales');
@@ -162,17 +157,30 @@ function settleValues(draft: Draft): void {
     return;
   }
   const compared = draft.filters.find(({ op, values = [] }) => op === 'is' && values.length > 1);
-  const more = draft.items.filter(
-    (item) => senseOf(item, 'more') !== undefined || senseOf(item, 'fewer') !== undefined,
-  );
-  if (more.length > 0 && compared !== undefined) {
-    draft.comparing = true;
-    draft.claim(more);
-  }
   if (compared === undefined || !(draft.comparing || draft.pending.some(({ versus }) => versus))) return;
   draft.addMeasure('net_sales');
   draft.addDimension(compared.member);
   draft.taken.push('Net sales are told, as the question names no other figure.');
+}
+
+/** "Which sells more, this or that": both are told. */
+function moreOf(draft: Draft): void {
+  const more = draft.items.filter(
+    (item) => senseOf(item, 'more') !== undefined || senseOf(item, 'fewer') !== undefined,
+  );
+  const compared = draft.filters.find(({ op, values = [] }) => op === 'is' && values.length > 1);
+  const others = draft.dimensions.some((name) => name !== compared?.member);
+  if (more.length === 0 || compared === undefined || others || draft.measures.length > 1) return;
+  if (draft.rank !== undefined || draft.compare.length > 0 || draft.grain !== undefined) return;
+  draft.comparing = true;
+  draft.claim(more);
+  draft.claim(
+    draft.items.filter((item) => senseOf(item, 'who') !== undefined || senseOf(item, 'or') !== undefined),
+  );
+  if (draft.measures.length === 0)
+    draft.taken.push('Net sales are told, as the question names no other figure.');
+  draft.addMeasure(draft.measures[0] ?? 'net_sales');
+  draft.addDimension(compared.member);
 }
 
 function settleGroups(draft: Draft): void {

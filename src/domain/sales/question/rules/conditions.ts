@@ -11,7 +11,7 @@ const SEGMENT = pattern('which:new|returning thing=customer');
 const AFTER_FIGURE = pattern('figure:measure|dimension of? comparison');
 const COSTING = pattern('verb=cost comparison');
 const SPENDING = pattern('verb=spend comparison');
-const BEFORE_FIGURE = pattern('with? comparison of? figure:unit|measure|dimension|thing in?');
+const BEFORE_FIGURE = pattern('with? comparison of|in? figure:unit|measure|dimension|thing in?');
 const OF_ORDERS = pattern('comparison of thing=order');
 const ORDER_WORTH = pattern('thing=order comparison');
 const HOURS = pattern('in? daypart? in? hours daypart?');
@@ -89,6 +89,9 @@ function readThresholds(draft: Draft): void {
     draft.addFilter({ member: 'hour_of_day', op: 'between', values });
   });
   draft.each(MORNING, (match) => {
+    // "Evening sales (6pm to 9pm)": what is in brackets says what is meant.
+    const said = draft.filters.find(({ member, op }) => member === 'hour_of_day' && op === 'between');
+    if (said !== undefined) return isWithin(match.one('daypart')?.text ?? '', Number(said.values?.[0]));
     if (!/morning|subah/i.test(match.one('daypart')?.text ?? '')) return false;
     draft.addFilter({ member: 'hour_of_day', op: 'at_most', values: ['11'] });
     draft.taken.push('The morning is taken to end at noon.');
@@ -128,6 +131,12 @@ function readThresholds(draft: Draft): void {
     const others = draft.items.some((item) =>
       /^(?:customer|employee|product)$/.test(senseOf(item, 'thing')?.thing ?? ''),
     );
+    const worth = /^(?:total )?(?:purchas\w*|kharida\w*)$/i.test(match.items[0]?.text ?? '');
+    if (others && worth && draft.items.some((item) => senseOf(item, 'thing')?.thing === 'customer')) {
+      condition(draft, 'net_sales', match);
+      draft.taken.push('The purchases of each customer are taken together.');
+      return true;
+    }
     if (others)
       throw new Unread(`What of them is to be "${match.one('comparison')?.text}" is not clear.`, {
         fix: 'Say "who spent more than 5000", or "with more than 5 orders".',
@@ -174,6 +183,19 @@ function readThresholds(draft: Draft): void {
     condition(draft, member, match);
   });
 }
+
+/** Whether hours from one on may be called so. */
+function isWithin(daypart: string, from: number): boolean {
+  const [least, most] = PARTS.find(([word]) => word.test(daypart))?.[1] ?? [24, 0];
+  return from >= least && from <= most;
+}
+
+const PARTS: readonly (readonly [RegExp, readonly [least: number, most: number]])[] = [
+  [/morning|subah/i, [0, 11]],
+  [/noon|dopahar/i, [11, 16]],
+  [/evening|shaa?m/i, [15, 21]],
+  [/night|raat/i, [18, 23]],
+];
 
 function held(draft: Draft, match: Match): boolean {
   const figure = match.one('figure');
