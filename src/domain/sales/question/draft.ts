@@ -106,6 +106,8 @@ export class Draft {
   comparing = false;
   /** The direction of a change that is asked for: grew, fell. */
   change: 'up' | 'down' | undefined;
+  /** Growth or a change is asked for. */
+  grown = false;
   /** New or returning customers are asked for. */
   segment = false;
   /** Readings that were chosen where words left a choice, in sentences. */

@@ -112,6 +112,14 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   };
 }
 
+/** Whether a period holds every day of the week. */
+function isLong({ sense }: Read): boolean {
+  if (sense?.tag !== 'period') return false;
+  const { first, last } = sense.period;
+  return first !== undefined && last !== undefined && Date.parse(last) - Date.parse(first) > WEEK_MS;
+}
+const WEEK_MS = 7 * 24 * 3_600_000;
+
 /** Words after which something must come; others may end a question, as in "which country do they come from". */
 const OPEN = /^(?:of|and|or|vs|versus|than|by|except|excluding|between)$/i;
 
@@ -151,7 +159,13 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
       return { first, last, sense: { tag: 'amount', kind: unit, value } };
     return { first, last: counted(tokens, last), sense: { tag: 'number', value: Number(value) } };
   });
-  return [...periods, ...findHours(tokens), ...findWeekdays(tokens), ...comparisons, ...numbers];
+  return [
+    ...periods,
+    ...findHours(tokens),
+    ...findWeekdays(tokens, periods.some(isLong)),
+    ...comparisons,
+    ...numbers,
+  ];
 }
 
 const TIMES: Readonly<Record<string, string>> = { once: '1 times', twice: '2 times', thrice: '3 times' };
@@ -166,7 +180,7 @@ function timesIn(question: string): string {
 }
 
 const YES_OR_NO =
-  /^\s*(?:is(?! (?:saal|mahin|hafte|din|week|month|varsh|timahi))|are|was|were|do|does|did|has|have|had)\b/i;
+  /^\s*(?:is(?! (?:saal|mahin|hafte|din|week|month|varsh|timahi))|are|was|were|do(?! (?:saal|mahin|hafte|din|baar))|does|did|has|have|had)\b/i;
 /** "Kya bikri hui": at the start it asks for yes or no, unless what was sold or is so is asked for. */
 const KYA = /^\s*kya\s+(?!kya\b|bik|bech|khar|hai|hain|th[ia]\b|rah|stock\b)/i;
 /** What is so as a rule: of days, those of the week are meant. */

@@ -42,6 +42,8 @@ export function periodsOf(
         return [];
       if ('unclear' in found)
         return { first, last, ...comparedOrUnclear(found.unclear, tokens.slice(first, last + 1), read) };
+      const begun = begunIn(found.value, tokens.slice(first, last + 1), read);
+      if (begun !== undefined) return { first, last, value: begun };
       return {
         first,
         last,
@@ -49,6 +51,21 @@ export function periodsOf(
       };
     });
   };
+}
+
+/** "Up to 15 October this year": from the first of the year on, and not of all time. */
+function begunIn(
+  { first, last }: Period,
+  tokens: readonly Token[],
+  read: (tokens: readonly Token[]) => ReturnType<typeof findPeriods>,
+): AskedPeriod | undefined {
+  if (first !== undefined || last === undefined) return undefined;
+  const at = tokens.findIndex(({ word }) => /^(?:this|is)$/.test(word));
+  const [unit] = at < 0 ? [] : read(tokens.slice(at));
+  const start = unit === undefined || 'unclear' in unit ? undefined : unit.value.first;
+  if (start === undefined || Temporal.PlainDate.compare(start, last) > 0) return undefined;
+  const [from, to] = [start.toString(), last.toString()];
+  return { named: `${from}..${to}`, beside: false, first: from, last: to };
 }
 
 /** Words between a day and a year that make them two times. */

@@ -2,10 +2,11 @@ import type { Draft } from './draft.js';
 import { refuseLeftOver } from './left-over.js';
 import { settleOrder } from './rules/order.js';
 import { settlePerEach } from './rules/per-each.js';
-import { senseOf, THINGS } from './senses.js';
+import { THINGS } from './senses.js';
 import { rankChange, settleChange } from './settle-change.js';
 import { roleOf, settleNames } from './settle-names.js';
 import { refuseContradiction, refuseYesOrNo } from './settle-refusals.js';
+import { settleValues } from './settle-values.js';
 import { areOfStock } from './stock-figures.js';
 import { Unread } from './unread.js';
 
@@ -133,56 +134,6 @@ function settlePlace(draft: Draft): void {
   draft.limit = undefined;
 }
 
-/** "Cash versus UPI": values set beside each other, of which sales are told where no figure is named. */
-function settleValues(draft: Draft): void {
-  if (
-    draft.period !== undefined &&
-    draft.compare.some((named) => named !== 'same_period_last_year') &&
-    draft.measures.length + draft.dimensions.length === 0 &&
-    draft.subject === undefined
-  ) {
-    draft.addMeasure('net_sales');
-    draft.taken.push('Net sales are told, as the question names no other figure.');
-    return;
-  }
-  if (draft.add.includes('share') && draft.measures.length === 0 && draft.subject === undefined) {
-    draft.addMeasure('net_sales');
-    draft.taken.push('The share is of net sales, as the question names no other figure.');
-  }
-  moreOf(draft);
-  if (draft.measures.length + draft.dimensions.length > 0 || draft.subject !== undefined) return;
-  if (draft.pending.some(({ kind }) => kind === 'payment')) {
-    draft.addMeasure('net_sales');
-    draft.taken.push('Payments are told as the net sales paid so.');
-    return;
-  }
-  const compared = draft.filters.find(({ op, values = [] }) => op === 'is' && values.length > 1);
-  if (compared === undefined || !(draft.comparing || draft.pending.some(({ versus }) => versus))) return;
-  draft.addMeasure('net_sales');
-  draft.addDimension(compared.member);
-  draft.taken.push('Net sales are told, as the question names no other figure.');
-}
-
-/** "Which sells more, this or that": both are told. */
-function moreOf(draft: Draft): void {
-  const more = draft.items.filter(
-    (item) => senseOf(item, 'more') !== undefined || senseOf(item, 'fewer') !== undefined,
-  );
-  const compared = draft.filters.find(({ op, values = [] }) => op === 'is' && values.length > 1);
-  const others = draft.dimensions.some((name) => name !== compared?.member);
-  if (more.length === 0 || compared === undefined || others || draft.measures.length > 1) return;
-  if (draft.rank !== undefined || draft.compare.length > 0 || draft.grain !== undefined) return;
-  draft.comparing = true;
-  draft.claim(more);
-  draft.claim(
-    draft.items.filter((item) => senseOf(item, 'who') !== undefined || senseOf(item, 'or') !== undefined),
-  );
-  if (draft.measures.length === 0)
-    draft.taken.push('Net sales are told, as the question names no other figure.');
-  draft.addMeasure(draft.measures[0] ?? 'net_sales');
-  draft.addDimension(compared.member);
-}
-
 function settleGroups(draft: Draft): void {
   if (draft.measures.length === 0 && draft.groups.length > 0) {
     // "Customers by country": how many there are of each.
@@ -190,13 +141,18 @@ function settleGroups(draft: Draft): void {
       draft.dimensions.length === 1
         ? Object.values(THINGS).find(({ dimension }) => dimension === draft.dimensions[0])
         : undefined;
-    if (listed === undefined)
+    if (draft.compare.length > 0) {
+      draft.addMeasure('net_sales');
+      draft.taken.push('Net sales are told, as the question names no other figure.');
+    } else if (listed === undefined)
       throw new Unread('What is to be told of each is not said.', {
         fix: 'Name a figure: "net sales by category".',
         soFar: draft.request(),
       });
-    draft.dimensions.length = 0;
-    draft.addMeasure(listed.count);
+    else {
+      draft.dimensions.length = 0;
+      draft.addMeasure(listed.count);
+    }
   }
   for (const name of draft.groups) draft.addDimension(name);
 }
@@ -238,11 +194,26 @@ function counted(draft: Draft): void {
     draft.measures.splice(0, 1, 'customers');
     return;
   }
+  const filter = draft.filters.find(({ member }) => member === 'orders');
+  const measure = BY_ORDERS[`${filter?.op} ${filter?.values?.join()}`];
+  if (draft.conditioned.join() === 'orders' && draft.measures.join() === 'buyers' && filter && measure) {
+    draft.filters.splice(draft.filters.indexOf(filter), 1);
+    draft.measures.splice(0, 1, measure);
+    return;
+  }
   throw new Unread('How many have a figure so large is not counted; they can be listed.', {
     fix: 'Ask which instead of how many: row_count of the answer is the number.',
     soFar: draft.request(),
   });
 }
+
+/** Buyers by how many orders they made, that have a measure of their own. */
+const BY_ORDERS: Readonly<Record<string, string>> = {
+  'at_least 2': 'repeat_buyers',
+  'more_than 1': 'repeat_buyers',
+  'is 1': 'one_time_buyers',
+  'less_than 2': 'one_time_buyers',
+};
 
 /** Whose country or city is grouped by. */
 function settlePlaces(draft: Draft): void {

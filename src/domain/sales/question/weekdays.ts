@@ -16,10 +16,14 @@ const DAYS: ReadonlyMap<string, string> = new Map([
 const BETWEEN =
   /^(?:vs|versus|and|or|aur|ya|against|v|compared|to|with|ke|mukable|,|&|\/|sales?|bikri|ki|ka|only)$/;
 const ONE = /^(?:last|this|next|on|every|each|pichhle|pichle|is|coming|previous|from|since|until|till)$/;
+const SOLD = /^(?:sales?|bikri|revenue|ki|ka|ke|ko|orders|bills)$/;
 const MOST_BETWEEN = 3;
 
-/** Days of the week that are named beside each other: Sunday versus Saturday. One alone may be the last one. */
-export function findWeekdays(tokens: readonly Token[]): Read[] {
+/**
+ * Days of the week that are named beside each other, Sunday versus Saturday, or those of a long period: Sunday sales in
+ * October. One alone may be the last one.
+ */
+export function findWeekdays(tokens: readonly Token[], long: boolean): Read[] {
   const found: Read[] = [];
   const days = tokens.flatMap(({ word }, at) => {
     const value = DAYS.get(word);
@@ -29,7 +33,8 @@ export function findWeekdays(tokens: readonly Token[]): Read[] {
     const near = [days[index - 1], days[index + 1]].some(
       (other) => other !== undefined && other.value !== value && isBeside(tokens, at, other.at),
     );
-    if (near)
+    const of = long && SOLD.test(tokens[at + 1]?.word ?? '');
+    if (near || of)
       found.push({
         first: at,
         last: at,

@@ -171,6 +171,7 @@ function readChange(draft: Draft): void {
   const why = draft.items.find((item) => senseOf(item, 'why') !== undefined);
   const change = draft.items.find((item) => senseOf(item, 'growth') !== undefined);
   const changed = change !== undefined;
+  draft.grown = changed;
   // "Who spent less than last month".
   const way = draft.items.find(
     (item) => senseOf(item, 'more') !== undefined || senseOf(item, 'fewer') !== undefined,
