@@ -1,4 +1,5 @@
 import { type Beyond, type Item, senseOf } from './senses.js';
+import { joined, sentencesOf } from './sentences.js';
 import { Unread } from './unread.js';
 
 const LONGEST = 500;
@@ -48,8 +49,8 @@ export function refuseForm(question: string): void {
     throw new Unread(`A question has at most ${LONGEST} characters.`, { fix: 'Ask one thing, shortly.' });
   if (/[^\P{Cc}\s]|[\u202a-\u202e\u2066-\u2069]/u.test(question))
     throw new Unread('The question holds control characters.', { fix: 'Write it in plain characters.' });
-  const sentences = text.split(/[?;\n]+|(?<=\p{L}{3})\.\s+/u).filter((part) => /\p{L}{2}/u.test(part));
-  if (sentences.length > 1)
+  const sentences = sentencesOf(text);
+  if (sentences.length > 1 && joined(text) === text)
     throw new Unread('Several questions stand in one.', {
       fix: 'Ask one at a time.',
       valid: sentences.map((part) => part.trim().slice(0, 100)).slice(0, 5),

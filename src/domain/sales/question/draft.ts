@@ -83,12 +83,16 @@ export class Draft {
   /** What is grouped by with "each", within which a rank is taken. */
   readonly groups: string[] = [];
   rank: Rank | undefined;
+  /** The question as it was written. */
+  question = '';
   /** The question begins like one for yes or no: is, do. */
   yesOrNo = false;
   /** What is not in the model and made for this question alone. */
   readonly define: InlineDefinition[] = [];
   /** The figures are to be told for each of these on average: per day, per customer. */
   perEach: { readonly grain: Grain } | { readonly thing: Thing } | undefined;
+  /** So many rows of the list are asked for. */
+  first: number | undefined;
   /** The place in the order that alone is asked for: the second best. */
   place: number | undefined;
   /** The order that is asked for without a rank, and what a rank is sorted by. */
@@ -102,6 +106,8 @@ export class Draft {
   comparing = false;
   /** The direction of a change that is asked for: grew, fell. */
   change: 'up' | 'down' | undefined;
+  /** Growth or a change is asked for. */
+  grown = false;
   /** New or returning customers are asked for. */
   segment = false;
   /** Readings that were chosen where words left a choice, in sentences. */

@@ -21,9 +21,11 @@ import { readTime } from './rules/time.js';
 import { readTogether } from './rules/together.js';
 import { type Read, segment } from './segment.js';
 import type { Compared } from './senses.js';
+import { joined } from './sentences.js';
 import { settle } from './settle.js';
 import { refuseEmpty } from './settle-refusals.js';
 import { Unread } from './unread.js';
+import { findWeekdays } from './weekdays.js';
 
 /** What a question is read with. */
 export interface Reader {
@@ -52,7 +54,7 @@ export interface ReadQuestion {
  */
 export function readQuestion(question: string, reader: Reader): ReadQuestion {
   refuseForm(question);
-  const tokens = tokenize(question);
+  const tokens = tokenize(timesIn(joined(question)));
   const { items, unknown, mended, unclear } = segment(
     tokens,
     readsOf(tokens, reader),
@@ -84,6 +86,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   );
   draft.yesOrNo = YES_OR_NO.test(question) || KYA.test(question);
   draft.habitual = HABITUAL.test(question);
+  draft.question = question;
   readOrdinal(draft);
   readPerEach(draft);
   readTime(draft);
@@ -109,20 +112,37 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   };
 }
 
+/** Whether a period holds every day of the week. */
+function isLong({ sense }: Read): boolean {
+  if (sense?.tag !== 'period') return false;
+  const { first, last } = sense.period;
+  return first !== undefined && last !== undefined && Date.parse(last) - Date.parse(first) > WEEK_MS;
+}
+const WEEK_MS = 7 * 24 * 3_600_000;
+
 /** Words after which something must come; others may end a question, as in "which country do they come from". */
 const OPEN = /^(?:of|and|or|vs|versus|than|by|except|excluding|between)$/i;
 
 /** Periods, numbers and comparisons, by the resolver that every route shares. */
 function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
   const periods = reader.periods(tokens).map(
-    ({ first, last, value, unclear }): Read => ({
+    ({ first, last, value, unclear, part }): Read => ({
       first,
       last,
-      sense: value === undefined ? undefined : { tag: value.beside ? 'beside' : 'period', period: value },
+      sense: part
+        ? { tag: 'filler' }
+        : value === undefined
+          ? undefined
+          : { tag: value.beside ? 'beside' : 'period', period: value },
       unclear,
     }),
   );
-  const comparisons = findComparisons(tokens).map((found): Read => {
+  // "Compare 2024 to 2025" compares two periods.
+  const besides = periods.filter(({ sense }) => sense?.tag === 'beside');
+  const amounts = findComparisons(tokens).filter(
+    ({ first, last }) => !besides.some((beside) => beside.first > first && beside.first <= last),
+  );
+  const comparisons = amounts.map((found): Read => {
     const { first, last } = found;
     if ('unclear' in found) return { first, last, sense: undefined, unclear: found.unclear };
     return {
@@ -139,11 +159,28 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
       return { first, last, sense: { tag: 'amount', kind: unit, value } };
     return { first, last: counted(tokens, last), sense: { tag: 'number', value: Number(value) } };
   });
-  return [...periods, ...findHours(tokens), ...comparisons, ...numbers];
+  return [
+    ...periods,
+    ...findHours(tokens),
+    ...findWeekdays(tokens, periods.some(isLong)),
+    ...comparisons,
+    ...numbers,
+  ];
+}
+
+const TIMES: Readonly<Record<string, string>> = { once: '1 times', twice: '2 times', thrice: '3 times' };
+const COMPARED_TIMES = /\b(at ?least|more than|less than|exactly|minimum|kam se kam) (once|twice|thrice)\b/gi;
+
+/** "At least twice": a number of times that something is compared with. */
+function timesIn(question: string): string {
+  return question.replace(
+    COMPARED_TIMES,
+    (_, how: string, times: string) => `${how} ${TIMES[times.toLowerCase()]}`,
+  );
 }
 
 const YES_OR_NO =
-  /^\s*(?:is(?! (?:saal|mahin|hafte|din|week|month|varsh|timahi))|are|was|were|do|does|did|has|have|had)\b/i;
+  /^\s*(?:is(?! (?:saal|mahin|hafte|din|week|month|varsh|timahi))|are|was|were|do(?! (?:saal|mahin|hafte|din|baar))|does|did|has|have|had)\b/i;
 /** "Kya bikri hui": at the start it asks for yes or no, unless what was sold or is so is asked for. */
 const KYA = /^\s*kya\s+(?!kya\b|bik|bech|khar|hai|hain|th[ia]\b|rah|stock\b)/i;
 /** What is so as a rule: of days, those of the week are meant. */

@@ -7,6 +7,7 @@ const BEFORE = /^(?:before|until|till|upto)$/;
 const BETWEEN = /^(?:between|from)$/;
 const JOINT = /^(?:and|to|till|until|-|–|se)$/;
 const LAST_HOUR = 23;
+const NOON = 12;
 
 /** Hours of the day in a text: after 6 pm, before 10 am, between 5 pm and 8 pm. Half hours are not read. */
 export function findHours(tokens: readonly Token[]): Read[] {
@@ -52,6 +53,7 @@ interface Clock {
 
 function clock(tokens: readonly Token[], at: number): Clock | undefined {
   const text = tokens[at]?.word ?? '';
+  if (text === 'noon') return { hour: NOON, half: 'pm', next: at + 1 };
   const glued = /^(\d{1,2})(am|pm)$/.exec(text);
   const number = Number(glued?.[1] ?? (/^\d{1,2}$/.test(text) ? text : Number.NaN));
   if (!(number >= 1 && number <= 12)) return undefined;

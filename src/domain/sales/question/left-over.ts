@@ -44,7 +44,10 @@ function isExplained(draft: Draft, item: Item): boolean {
     item.senses.some((sense) => {
       if (sense.tag === 'verb') return !telling && says(draft, sense.verb);
       if (sense.tag === 'who')
-        return dimensions.some((name) => /^(?:customer|employee|supplier|manager)/.test(name));
+        return (
+          dimensions.some((name) => /^(?:customer|employee|supplier|manager)/.test(name)) ||
+          measures.some((name) => /buyers$|^customers$/.test(name))
+        );
       if (sense.tag === 'value') return measures.some((name) => model.measure(name)?.type === 'money');
       return SOFT.includes(sense.tag);
     })
@@ -109,5 +112,6 @@ function repeats(draft: Draft, thing: Thing, item: Item): boolean {
       (measures.some((name) => /price|stock|product|quantity/.test(name)) &&
         draft.items.every((each) => senseOf(each, 'list') === undefined))
     );
+  if (thing === 'customer' && measures.some((name) => /buyers$/.test(name))) return true;
   return held.some((member) => member === thing || member.startsWith(`${thing}_`));
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { localeOrder } from '../../date-order.js';
 import type { ShopSettings } from '../../shop.js';
 import { localDate } from '../../time.js';
 import { findPeriods, type Period } from '../../words/periods/index.js';
@@ -11,6 +12,8 @@ export interface FoundPeriod {
   readonly last: number;
   readonly value?: AskedPeriod | undefined;
   readonly unclear?: string | undefined;
+  /** It only says the year of another. */
+  readonly part?: true;
 }
 
 const RANGE = /^(?:from|between)$/;
@@ -24,11 +27,14 @@ export function periodsOf(
   const at = {
     today: Temporal.PlainDate.from(localDate(now, shop.time_zone)),
     fiscalStart: shop.fiscal_year_start,
+    dayOrder: localeOrder(shop.locale),
   };
   return (tokens) => {
     const ahead = tokens.some(({ word }) => EXPIRY.test(word));
     const read = (some: readonly Token[]) =>
       findPeriods(some, { ...at, ...(ahead ? { ahead } : { past: true }) });
+    const apart = yearApart(tokens, read);
+    if (apart !== undefined) return apart;
     return read(tokens).flatMap((found): FoundPeriod | [] => {
       const { first, last } = found;
       // "Not seen since 2 months" tells how long, and no period.
@@ -36,6 +42,8 @@ export function periodsOf(
         return [];
       if ('unclear' in found)
         return { first, last, ...comparedOrUnclear(found.unclear, tokens.slice(first, last + 1), read) };
+      const begun = begunIn(found.value, tokens.slice(first, last + 1), read);
+      if (begun !== undefined) return { first, last, value: begun };
       return {
         first,
         last,
@@ -43,6 +51,58 @@ export function periodsOf(
       };
     });
   };
+}
+
+/** "Up to 15 October this year": from the first of the year on, and not of all time. */
+function begunIn(
+  { first, last }: Period,
+  tokens: readonly Token[],
+  read: (tokens: readonly Token[]) => ReturnType<typeof findPeriods>,
+): AskedPeriod | undefined {
+  if (first !== undefined || last === undefined) return undefined;
+  const at = tokens.findIndex(({ word }) => /^(?:this|is)$/.test(word));
+  const [unit] = at < 0 ? [] : read(tokens.slice(at));
+  const start = unit === undefined || 'unclear' in unit ? undefined : unit.value.first;
+  if (start === undefined || Temporal.PlainDate.compare(start, last) > 0) return undefined;
+  const [from, to] = [start.toString(), last.toString()];
+  return { named: `${from}..${to}`, beside: false, first: from, last: to };
+}
+
+/** Words between a day and a year that make them two times. */
+const OTHER =
+  /^(?:vs|versus|v|and|aur|or|ya|to|se|than|against|compar\w*|hired?|joined|ship\w*|expir\w*|requir\w*|deliver\w*|first|new|naye|who|that|which|whose|since|not|nahi|but|except|,|\?)$/;
+
+/** "On Diwali how much was sold in 2025": a month, day or festival whose year stands apart from it. */
+function yearApart(
+  tokens: readonly Token[],
+  read: (tokens: readonly Token[]) => ReturnType<typeof findPeriods>,
+): FoundPeriod[] | undefined {
+  const [one, other, ...others] = read(tokens);
+  if (one === undefined || other === undefined || others.length > 0) return undefined;
+  const [day, year] = isYear(tokens, one) ? [other, one] : [one, other];
+  if ('unclear' in day || 'unclear' in year || !isYear(tokens, year)) return undefined;
+  const open = day.value.note?.includes('taken as') !== true || day.value.first === undefined;
+  const between = tokens.slice(Math.min(one.last, other.last) + 1, Math.max(one.first, other.first));
+  if (open || between.some(({ word }) => OTHER.test(word))) return undefined;
+  const [named, ...rest] = read([
+    ...tokens.slice(day.first, day.last + 1),
+    ...tokens.slice(year.first, year.last + 1).filter(({ word }) => YEAR.test(word)),
+  ]);
+  if (named === undefined || 'unclear' in named || rest.length > 0) return undefined;
+  return [
+    { first: day.first, last: day.last, value: asked(named.value) },
+    { first: year.first, last: year.last, part: true },
+  ];
+}
+
+const YEAR = /^(?:19|20)\d\d$/;
+
+function isYear(tokens: readonly Token[], found: ReturnType<typeof findPeriods>[number]): boolean {
+  return (
+    !('unclear' in found) &&
+    YEAR.test(found.value.named) &&
+    tokens.slice(found.first, found.last + 1).some(({ word }) => YEAR.test(word))
+  );
 }
 
 const LONG = /^(?:since|during)$/;

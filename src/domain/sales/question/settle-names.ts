@@ -87,6 +87,11 @@ function settled(draft: Draft, pending: Pending): FilterRequest[] {
   );
   const byMember = new Map<string, string[]>();
   for (const { member, value } of wanted) byMember.set(member, [...(byMember.get(member) ?? []), value]);
+  for (const [member, values] of byMember)
+    if (new Set(values).size < values.length)
+      throw new Unread(`Several of the names are read as one ${member}, ${values[0]}.`, {
+        fix: 'Write the names of the products in full.',
+      });
   return [...byMember].map(([member, values]): FilterRequest => {
     const listsCustomers = draft.subject === 'customer' && !member.startsWith('customer');
     if (
@@ -117,22 +122,29 @@ function settled(draft: Draft, pending: Pending): FilterRequest[] {
  */
 function goodsByWord(
   draft: Draft,
-  { names, texts, negated, never, kind }: Pending,
+  { names, texts, negated, never, kind, versus }: Pending,
 ): FilterRequest | undefined {
-  const [found = [], ...others] = names;
-  const [text = ''] = texts;
-  if (others.length > 0 || negated || never || (kind !== undefined && kind !== 'product')) return undefined;
+  if (negated || never || versus || (kind !== undefined && kind !== 'product')) return undefined;
+  const listsBuyers = draft.subject === 'customer' && draft.verbs.has('buy') && draft.measures.length === 0;
+  const several = names.some((found) => found.length > 1);
+  const stems = names.map((found, index) => stemOf(found, texts[index] ?? '', names.length > 1));
+  const known = stems.flatMap((stem) => stem ?? []);
+  if (listsBuyers || !several || known.length < names.length) return undefined;
+  if (draft.comparing && known.length > 1) draft.addDimension('product');
+  for (const text of texts) draft.taken.push(`"${text}" is read as every product with it in its name.`);
+  return { member: 'product', op: 'contains', values: known };
+}
+
+/** What the names of all products that a word may mean have in common; in a list it may be one product. */
+function stemOf(found: readonly Named[], text: string, listed: boolean): string | undefined {
   const word = text.toLowerCase();
   const products = found.filter(({ member }) => member === 'product');
   const onlyGoods = found.every(({ member }) => member === 'product' || member === 'category');
-  if (products.length < 2 || !onlyGoods || found.some(({ value }) => same(value, text))) return undefined;
-  const stem = [word, word.replace(/s$/, '')].find((each) =>
+  const enough = products.length > (listed ? 0 : 1);
+  if (!enough || !onlyGoods || found.some(({ value }) => same(value, text))) return undefined;
+  return [word, word.replace(/s$/, '')].find((each) =>
     products.every(({ value }) => value.toLowerCase().includes(each)),
   );
-  const listsBuyers = draft.subject === 'customer' && draft.verbs.has('buy') && draft.measures.length === 0;
-  if (stem === undefined || listsBuyers) return undefined;
-  draft.taken.push(`"${text}" is read as every product with it in its name.`);
-  return { member: 'product', op: 'contains', values: [stem] };
 }
 
 const GOODS = new Set(['product', 'category', 'supplier']);

@@ -1,10 +1,12 @@
-import type { Draft, Rank } from './draft.js';
+import type { Draft } from './draft.js';
 import { refuseLeftOver } from './left-over.js';
 import { settleOrder } from './rules/order.js';
 import { settlePerEach } from './rules/per-each.js';
-import { senseOf, THINGS } from './senses.js';
+import { THINGS } from './senses.js';
+import { rankChange, settleChange } from './settle-change.js';
 import { roleOf, settleNames } from './settle-names.js';
 import { refuseContradiction, refuseYesOrNo } from './settle-refusals.js';
+import { settleValues } from './settle-values.js';
 import { areOfStock } from './stock-figures.js';
 import { Unread } from './unread.js';
 
@@ -18,7 +20,9 @@ export function settle(draft: Draft): void {
   settleLookup(draft);
   settlePlaces(draft);
   settlePlace(draft);
+  settleChange(draft);
   settlePerEach(draft);
+  settleFirst(draft);
   settleOrder(draft);
   settleStock(draft);
   refuseLeftOver(draft);
@@ -39,7 +43,9 @@ function settleRank(draft: Draft): void {
   if (rank.usual && figure !== undefined && draft.measures.length === 0)
     draft.taken.push(`Ranked by ${figure}, as the question names no other figure.`);
   const direction = rank.down ? 'desc' : 'asc';
-  const within = [...draft.groups];
+  // "Top customers, the share of each customer": each is one of the ranked.
+  const ranked = 'grain' in rank.target ? '' : rank.target.dimension;
+  const within = draft.groups.filter((name) => name !== ranked);
   draft.groups.length = 0;
   if ('grain' in rank.target) {
     if ((draft.grain !== undefined && draft.grain !== rank.target.grain) || within.length > 0)
@@ -97,29 +103,18 @@ function settleRank(draft: Draft): void {
       return;
     }
   }
-  draft.limit = rank.count;
+  draft.limit = rank.count ?? draft.first;
 }
 
-/** "Which grew the most": by the change beside the figure, not the figure. */
-function rankChange(draft: Draft, figure: string, { down }: Rank): void {
-  if (draft.change === undefined) return;
-  const ends = new Map([
-    ['previous_period', 'previous'],
-    ['same_period_last_year', 'last_year'],
-    ...draft.asides.map(({ named, first = '' }): [string, string] => [
-      named,
-      `vs_${first.replaceAll('-', '')}`,
-    ]),
-  ]);
-  const end = ends.get(draft.compare[0] ?? '');
-  if (end === undefined || draft.grain !== undefined)
-    throw new Unread('What grew or fell most is told against the period before or the same one last year.', {
-      fix: 'Ask e.g. "which categories grew the most last month".',
-      soFar: draft.request(),
+/** "..., first 10": of a list that has an order of its own. */
+function settleFirst(draft: Draft): void {
+  const { first, limit, grain, dimensions } = draft;
+  if (first === undefined || limit === first) return;
+  if (limit !== undefined || grain !== undefined || dimensions.length !== 1)
+    throw new Unread(`The first ${first} of what is not clear.`, {
+      fix: 'Say e.g. "top 10 customers by net sales".',
     });
-  const up = (draft.change === 'up') === down;
-  draft.order = { member: `${figure}_change_${end}`, direction: up ? 'desc' : 'asc' };
-  draft.taken.push('Growth is the change of the amount; ask by percent to have that.');
+  draft.limit = first;
 }
 
 /** "The second best": of the ranks, one. */
@@ -139,42 +134,6 @@ function settlePlace(draft: Draft): void {
   draft.limit = undefined;
 }
 
-/** "Cash versus UPI": values set beside each other, of which sales are told where no figure is named. */
-function settleValues(draft: Draft): void {
-  if (
-    draft.period !== undefined &&
-    draft.compare.some((named) => named !== 'same_period_last_year') &&
-    draft.measures.length + draft.dimensions.length === 0 &&
-    draft.subject === undefined
-  ) {
-    draft.addMeasure('net_sales');
-    draft.taken.push('Net sales are told, as the question names no other figure.');
-    return;
-  }
-  if (draft.add.includes('share') && draft.measures.length === 0 && draft.subject === undefined) {
-    draft.addMeasure('net_sales');
-    draft.taken.push('The share is of net sales, as the question names no other figure.');
-  }
-  if (draft.measures.length + draft.dimensions.length > 0 || draft.subject !== undefined) return;
-  if (draft.pending.some(({ kind }) => kind === 'payment')) {
-    draft.addMeasure('net_sales');
-    draft.taken.push('Payments are told as the net sales paid so.');
-    return;
-  }
-  const compared = draft.filters.find(({ op, values = [] }) => op === 'is' && values.length > 1);
-  const more = draft.items.filter(
-    (item) => senseOf(item, 'more') !== undefined || senseOf(item, 'fewer') !== undefined,
-  );
-  if (more.length > 0 && compared !== undefined) {
-    draft.comparing = true;
-    draft.claim(more);
-  }
-  if (compared === undefined || !(draft.comparing || draft.pending.some(({ versus }) => versus))) return;
-  draft.addMeasure('net_sales');
-  draft.addDimension(compared.member);
-  draft.taken.push('Net sales are told, as the question names no other figure.');
-}
-
 function settleGroups(draft: Draft): void {
   if (draft.measures.length === 0 && draft.groups.length > 0) {
     // "Customers by country": how many there are of each.
@@ -182,13 +141,18 @@ function settleGroups(draft: Draft): void {
       draft.dimensions.length === 1
         ? Object.values(THINGS).find(({ dimension }) => dimension === draft.dimensions[0])
         : undefined;
-    if (listed === undefined)
+    if (draft.compare.length > 0) {
+      draft.addMeasure('net_sales');
+      draft.taken.push('Net sales are told, as the question names no other figure.');
+    } else if (listed === undefined)
       throw new Unread('What is to be told of each is not said.', {
         fix: 'Name a figure: "net sales by category".',
         soFar: draft.request(),
       });
-    draft.dimensions.length = 0;
-    draft.addMeasure(listed.count);
+    else {
+      draft.dimensions.length = 0;
+      draft.addMeasure(listed.count);
+    }
   }
   for (const name of draft.groups) draft.addDimension(name);
 }
@@ -230,11 +194,26 @@ function counted(draft: Draft): void {
     draft.measures.splice(0, 1, 'customers');
     return;
   }
+  const filter = draft.filters.find(({ member }) => member === 'orders');
+  const measure = BY_ORDERS[`${filter?.op} ${filter?.values?.join()}`];
+  if (draft.conditioned.join() === 'orders' && draft.measures.join() === 'buyers' && filter && measure) {
+    draft.filters.splice(draft.filters.indexOf(filter), 1);
+    draft.measures.splice(0, 1, measure);
+    return;
+  }
   throw new Unread('How many have a figure so large is not counted; they can be listed.', {
     fix: 'Ask which instead of how many: row_count of the answer is the number.',
     soFar: draft.request(),
   });
 }
+
+/** Buyers by how many orders they made, that have a measure of their own. */
+const BY_ORDERS: Readonly<Record<string, string>> = {
+  'at_least 2': 'repeat_buyers',
+  'more_than 1': 'repeat_buyers',
+  'is 1': 'one_time_buyers',
+  'less_than 2': 'one_time_buyers',
+};
 
 /** Whose country or city is grouped by. */
 function settlePlaces(draft: Draft): void {

@@ -1,5 +1,5 @@
 import { before, longest, map, optional, seq, wordSet, words } from '../grammar.js';
-import { edge } from './ranges.js';
+import { edge, plainRange } from './ranges.js';
 import {
   clear,
   type Days,
@@ -84,7 +84,7 @@ const against: PeriodParser = longest(
     seq(
       AGAINST,
       optional(words('in|of|that of|those of|the|sales in|sales of|during')),
-      longest(relativePeriod, period()),
+      longest(relativePeriod, period(), plainRange),
     ),
     ([, , read], at) => beside(read(at)),
   ),
@@ -114,6 +114,9 @@ export const besidePeriod: PeriodParser = longest(lastYear, bucketed, against);
 
 /** After the word compare: X to Y, X and Y, X with Y; the second is set beside the first. */
 export const comparedPeriod: PeriodParser = reads(
-  seq(words('to|with|and|from|against|vs|versus|or'), longest(relativePeriod, period())),
+  longest(
+    seq(words('to|with|and|from|against|vs|versus|or'), longest(relativePeriod, period())),
+    seq(words('with|against|vs|versus'), plainRange),
+  ),
   ([, read], at) => beside(read(at)),
 );

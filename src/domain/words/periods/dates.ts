@@ -84,7 +84,7 @@ const BEFORE_MONTH: ReadonlySet<string> = wordSet(
   'in|of|for|during|since|from|until|till|to|before|after|by|between|and|vs|versus|with|than|against|through|-|–|month|se|aur|on',
 );
 const AFTER_MONTH: ReadonlySet<string> = wordSet(
-  'sales|revenue|to|till|until|-|–|se|tak|mein|me|vs|versus|and|month',
+  'sales|sale|bikri|ka|ki|ke|revenue|to|till|until|-|–|se|tak|mein|me|vs|versus|and|month',
 );
 
 function sureMonth(tokens: readonly Token[], from: number): boolean {

@@ -20,16 +20,20 @@ import { thisOrLast } from './units.js';
 
 const FEAST: Parser<Feast> = phrases(Object.fromEntries(FEAST_NAMES));
 
+/** It says only that the day itself is meant. */
+const DAY = words('day|ke din|wale din|के दिन');
+
 /** Diwali 2025, last Holi, Diwali of last year; alone it is the latest that has begun. */
 const known: EdgeParser = longest<Read<Edge>>(
-  reads(seq(FEAST, OF, ANY_YEAR), ([feast, , year]) => feastOf(feast, year)),
+  reads(seq(FEAST, optional(DAY), OF, ANY_YEAR), ([feast, , , year]) => feastOf(feast, year)),
   reads(seq(FEAST, digits(2, 2)), ([feast, year]) => feastOf(feast, fullYear(year))),
   reads(seq(ANY_YEAR, FEAST), ([year, feast]) => feastOf(feast, year)),
-  reads(seq(FEAST, OF, thisOrLast), ([feast, , year], at) => feastIn(feast, year(at), at)),
+  reads(seq(FEAST, optional(DAY), OF, thisOrLast), ([feast, , , year], at) => feastIn(feast, year(at), at)),
   reads(seq(thisOrLast, OF, FEAST), ([year, , feast], at) => feastIn(feast, year(at), at)),
   reads(seq(THE, LAST, FEAST), ([, , feast], at) => latest(feast, at)),
   reads(seq(THE, THIS, FEAST), ([, , feast], at) => begun(feastOf(feast, at.today.year), at)),
   reads(seq(THE, NEXT, FEAST), () => unclear(FUTURE)),
+  reads(seq(FEAST, DAY), ([feast], at) => latest(feast, at)),
   map(FEAST, (feast, place) => (saysTime(place) ? (at: WordsToday) => latest(feast, at) : undefined)),
 );
 

@@ -54,14 +54,14 @@ const COMPARING = /^(?:compar|versus$|vs$|difference$)/;
  */
 export function findPeriods(tokens: readonly Token[], at: WordsToday): readonly Found<Period>[] {
   const read = mended(tokens);
-  const comparing = read.findIndex(({ word }) => COMPARING.test(word));
+  const comparing = comparingIn(read);
   let ended = -1;
   let count = 0;
   return scan(read.length, (from) => {
     const compares = comparing >= 0 && comparing < from;
     const here =
       (compares && ended === from ? comparedPeriod(read, from) : undefined) ??
-      (compares ? phrase : withRanges)(read, from);
+      (compares && !isDashed(read, from) ? phrase : withRanges)(read, from);
     if (here === undefined) return undefined;
     const reading = here.value(at);
     if (reading === NO_PERIOD) return undefined;
@@ -70,6 +70,23 @@ export function findPeriods(tokens: readonly Token[], at: WordsToday): readonly 
     if (count > MOST) return { next: here.next, value: TOO_MANY };
     return { next: here.next, value: finished(reading, tokens, read, from, here.next, at) };
   });
+}
+
+/** Whether a range is written as one word: jul-sep. */
+function isDashed(tokens: readonly Token[], from: number): boolean {
+  const next = plainRange(tokens, from)?.next ?? from;
+  return tokens
+    .slice(from, next)
+    .some(({ word }, at) => DASHES.has(word) && touches(tokens, from + at) && touches(tokens, from + at + 1));
+}
+const DASHES: ReadonlySet<string> = wordSet('-|–|—');
+
+/** Where a comparison begins; "compare January to March versus April to June" sets ranges beside each other. */
+function comparingIn(tokens: readonly Token[]): number {
+  const between = tokens.findIndex(
+    ({ word }, at) => /^(?:versus|vs|with|against)$/.test(word) && plainRange(tokens, at + 1) !== undefined,
+  );
+  return between > 0 ? between - 1 : tokens.findIndex(({ word }) => COMPARING.test(word));
 }
 
 /** The one period that a whole text is, such as an argument; undefined where it is none. */

@@ -8,6 +8,7 @@ import {
   dayAt,
   type Edge,
   type EdgeParser,
+  latestBegun,
   type Read,
   type Reading,
   reads,
@@ -126,6 +127,10 @@ const partOfYear: EdgeParser = longest<Read<Edge>>(
   reads(seq(wholeYear, optional(longest<unknown>(words(',|ka|ki|ke'), DASH)), PART), ([year, , part], at) =>
     partOf(part, year(at)),
   ),
+  // "Q1 98": so many digits are no number of quarters.
+  reads(seq(words('q'), glued, digits(1, 1), digits(2, 2)), ([, , part, year]) =>
+    partOf(quarter(Number(part)), spanFrom('year', dayAt(fullYear(year), 1, 1))),
+  ),
 );
 
 const BARE_PART = longest<Part>(
@@ -175,8 +180,9 @@ function partOf(part: Part, year: Reading): Edge {
   return 'unclear' in read ? read : { ...read, note: year.note };
 }
 
-const monthSpan: Parser<Read<Reading>> = reads(seq(MONTH, OF, ANY_YEAR), ([month, , year]) =>
-  spanFrom('month', dayAt(year, month, 1)),
+const monthSpan: Parser<Read<Reading>> = longest(
+  reads(seq(MONTH, OF, ANY_YEAR), ([month, , year]) => spanFrom('month', dayAt(year, month, 1))),
+  reads(MONTH, (month, at) => latestBegun({ month }, at)),
 );
 
 /** First 3 months of 2025, last 10 days of March 2026, first half of March 2026. */
@@ -218,7 +224,9 @@ function endOf(end: 'first' | 'last', count: number, unit: Unit, whole: Reading)
   const first = end === 'first' ? days.first : days.last.add({ days: 1 }).subtract(step);
   const last = end === 'first' ? days.first.add(step).subtract({ days: 1 }) : days.last;
   const fits = first.until(days.first).days <= 0 && days.last.until(last).days <= 0;
-  return fits && count > 0 ? { first, last } : unclear('The part is longer than the whole. Write dates.');
+  return fits && count > 0
+    ? { first, last, note: whole.note }
+    : unclear('The part is longer than the whole. Write dates.');
 }
 
 function isMonth({ first, last }: Days): boolean {

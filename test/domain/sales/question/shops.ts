@@ -108,7 +108,7 @@ export function kirana(): Reader {
     ...namesOf('payment', ['cash', 'upi', 'card', 'credit']),
     ...namesOf('channel', ['counter', 'phone', 'delivery']),
   ];
-  return reader(names, { currency: 'INR', time_zone: 'Asia/Kolkata', fiscal_year_start: 4 });
+  return reader(names, { locale: 'en-IN', currency: 'INR', time_zone: 'Asia/Kolkata', fiscal_year_start: 4 });
 }
 
 function namesOf(member: string, values: readonly string[]): Named[] {

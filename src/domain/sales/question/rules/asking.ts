@@ -54,7 +54,10 @@ export function readAsked(draft: Draft): void {
   draft.each(PART, () => {
     if (!draft.add.includes('share')) draft.add.push('share');
   });
-  draft.each(SHARE, () => {
+  draft.each(SHARE, (match) => {
+    // "Growth in percent": the percentage stands beside every change.
+    const text = match.items[0]?.text ?? '';
+    if (draft.compare.length > 0 && draft.grown && /percent|%/i.test(text) && !/share/i.test(text)) return;
     if (!draft.add.includes('share')) draft.add.push('share');
   });
   draft.each(LATEST, (match) => {
@@ -153,6 +156,9 @@ function when(draft: Draft): void {
       /^(?:first|last)_order_date$/.test(senseOf(item, 'measure')?.name ?? ''),
     );
     if (dated !== undefined) return;
+    // "List the days when sales were above 20000".
+    const days = draft.all.findIndex((item) => senseOf(item, 'grain') !== undefined);
+    if (days >= 0 && draft.conditioned.length > 0) return;
     // "When was this product last sold".
     const sold = draft.items.find((item) => senseOf(item, 'dimension')?.name === 'last_sold_date');
     if (sold !== undefined) {

@@ -3,19 +3,19 @@ import type { Draft } from '../draft.js';
 import { find, type Match, pattern } from '../match.js';
 import { type Compared, type Item, senseOf, THINGS } from '../senses.js';
 import { Unread } from '../unread.js';
+import { readDayparts } from './dayparts.js';
 import { readIdle } from './idle.js';
 import { PERCENT_OF } from './rates.js';
 
 const STATE = pattern('neg:not? state');
 const SEGMENT = pattern('which:new|returning thing=customer');
 const AFTER_FIGURE = pattern('figure:measure|dimension of? comparison');
+const TOTAL = pattern('total of? comparison');
 const COSTING = pattern('verb=cost comparison');
 const SPENDING = pattern('verb=spend comparison');
-const BEFORE_FIGURE = pattern('with? comparison of? figure:unit|measure|dimension|thing in?');
+const BEFORE_FIGURE = pattern('with? comparison of|in? figure:unit|measure|dimension|thing in?');
 const OF_ORDERS = pattern('comparison of thing=order');
 const ORDER_WORTH = pattern('thing=order comparison');
-const HOURS = pattern('in? daypart? in? hours daypart?');
-const MORNING = pattern('in? daypart');
 const WITHOUT = pattern('without what:dimension|thing');
 const IN_STOCK = pattern('measure');
 const TAXED = pattern('with? rate:number|amount of? figure:measure|dimension');
@@ -82,17 +82,7 @@ function readThresholds(draft: Draft): void {
     if (name === undefined || thing === 'order' || thing === 'customer' || !lists) return false;
     draft.addFilter({ member: name, op: 'is_empty' });
   });
-  draft.each(HOURS, (match) => {
-    const hours = senseOf(match.one('hours'), 'hours');
-    if (hours === undefined) return false;
-    const values = [String(hours.from), String(hours.to)];
-    draft.addFilter({ member: 'hour_of_day', op: 'between', values });
-  });
-  draft.each(MORNING, (match) => {
-    if (!/morning|subah/i.test(match.one('daypart')?.text ?? '')) return false;
-    draft.addFilter({ member: 'hour_of_day', op: 'at_most', values: ['11'] });
-    draft.taken.push('The morning is taken to end at noon.');
-  });
+  readDayparts(draft);
   draft.each(AGED, (match) => {
     if (!/^(?:older|younger)/i.test(match.one('comparison')?.text ?? '')) return false;
     if (draft.items.every((item) => senseOf(item, 'thing')?.thing !== 'employee')) return false;
@@ -113,6 +103,14 @@ function readThresholds(draft: Draft): void {
     draft.addFilter({ member: 'units_in_stock', op: 'more_than', values: ['0'] });
     draft.shown.push('units_in_stock');
   });
+  // "With a total above 5000": of customers, their purchases.
+  draft.each(TOTAL, (match) => {
+    const people = draft.items.some((item) =>
+      /^(?:customer|employee)$/.test(senseOf(item, 'thing')?.thing ?? ''),
+    );
+    if (!people || Number(comparedOf(match)?.values[0]) < 100) return false;
+    condition(draft, 'net_sales', match);
+  });
   draft.each(COSTING, (match) => condition(draft, 'price', match));
   draft.each(SPENDING, (match) => condition(draft, 'net_sales', match));
   draft.each(AFTER_FIGURE, (match) => {
@@ -128,6 +126,12 @@ function readThresholds(draft: Draft): void {
     const others = draft.items.some((item) =>
       /^(?:customer|employee|product)$/.test(senseOf(item, 'thing')?.thing ?? ''),
     );
+    const worth = /^(?:total )?(?:purchas\w*|kharida\w*)$/i.test(match.items[0]?.text ?? '');
+    if (others && worth && draft.items.some((item) => senseOf(item, 'thing')?.thing === 'customer')) {
+      condition(draft, 'net_sales', match);
+      draft.taken.push('The purchases of each customer are taken together.');
+      return true;
+    }
     if (others)
       throw new Unread(`What of them is to be "${match.one('comparison')?.text}" is not clear.`, {
         fix: 'Say "who spent more than 5000", or "with more than 5 orders".',

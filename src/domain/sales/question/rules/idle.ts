@@ -12,26 +12,16 @@ const RESTING = pattern('idle');
 const LASTING = pattern('of|in|from|with? long:number|comparison grain from?');
 const DAYS: Partial<Record<Grain, number>> = { day: 1, week: 7, month: 30, quarter: 91, year: 365 };
 const SINCE = new Set(['days_since_purchase', 'days_since_sold']);
+const NEVER = {
+  customer: 'Customers who never bought are not among those who have not bought for so long.',
+  product: 'Products that never sold are not among those that have not sold for so long.',
+} as const;
 const DAY_UNITS = /^last (\d+) (day|week|month|year)s?$/;
 
 /** Customers who never bought, products that did not sell: ever, for so long, or in the period of the question. */
 export function readIdle(draft: Draft): void {
   draft.each(UNSHIPPED, () => {
     draft.addFilter({ member: 'delivery', op: 'is', values: ['not shipped'] });
-  });
-  // "Stopped buying after August": the last purchase was before.
-  draft.each(IDLE, (match) => {
-    const first = draft.period?.first;
-    if (
-      !/^stopped/i.test(match.items[0]?.text ?? '') ||
-      first === undefined ||
-      draft.period?.last !== undefined
-    )
-      return false;
-    draft.addFilter({ member: 'last_purchase_date', op: 'less_than', values: [first] });
-    draft.shown.push('last_purchase_date');
-    draft.period = undefined;
-    return idler(draft) === 'customer';
   });
   draft.each(IDLE, () => idle(draft));
   // "Have not come": customers alone do.
@@ -66,11 +56,7 @@ function idle(draft: Draft): boolean {
   if (long !== undefined) {
     draft.addFilter({ member: since, op: long.op, values: [String(long.days)] });
     if (long.rough) draft.taken.push('A month is counted as 30 days, a year as 365.');
-    draft.taken.push(
-      thing === 'customer'
-        ? 'Customers who never bought are not among those who have not bought for so long.'
-        : 'Products that never sold are not among those that have not sold for so long.',
-    );
+    draft.taken.push(NEVER[thing]);
     return true;
   }
   if (draft.period === undefined || draft.period.named === 'all') {
@@ -79,6 +65,16 @@ function idle(draft: Draft): boolean {
         ? { member: 'purchase_count', op: 'is', values: ['0'] }
         : { member: 'last_sold_date', op: 'is_empty' },
     );
+    return true;
+  }
+  const { first, last } = draft.period;
+  // "Not since August", "stopped buying after August": the last time was before.
+  if (first !== undefined && last === undefined) {
+    const date = thing === 'customer' ? 'last_purchase_date' : 'last_sold_date';
+    draft.addFilter({ member: date, op: 'less_than', values: [first] });
+    draft.shown.push(date);
+    draft.period = undefined;
+    draft.taken.push(NEVER[thing]);
     return true;
   }
   const measure = thing === 'customer' ? 'orders' : 'quantity';

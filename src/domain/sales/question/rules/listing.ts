@@ -5,18 +5,34 @@ import { Unread } from '../unread.js';
 import { count } from './counting.js';
 
 const LIST = pattern('which|what|list|who? number? called? of? different? target:thing');
-const LIST_TIMES = pattern('which|what|list? grain');
+const LIST_TIMES = pattern('which|what|list|how_many? prep:in? grain');
 const WITH_THINGS = pattern('and|with shown:thing|dimension+');
 const SHOWN = pattern('dimension+');
 
+const EVERY_TIME = /\b(?:every|har)$/i;
+
+/** @throws Unread for "customers who bought every month": in each of them, and not so many in each. */
+function refuseEvery({ all, verbs, grain }: Draft): void {
+  const asked = all.some((item) => senseOf(item, 'how_many') !== undefined);
+  const each = all.find((item) => EVERY_TIME.test(item.text));
+  const people = all.some((item) => senseOf(item, 'thing')?.thing === 'customer' || senseOf(item, 'who'));
+  if (!asked && each !== undefined && people && grain !== undefined && verbs.has('buy'))
+    throw new Unread(`Whether in ${each.text} ${grain} or by ${grain} is meant is not clear.`, {
+      fix: 'Ask for the number of customers by that unit of time.',
+    });
+}
+
 /** Lists: which, what, who, show. */
 export function readList(draft: Draft): void {
+  refuseEvery(draft);
   if (draft.rank !== undefined) return;
   // "Which days had sales above 25000".
   draft.each(LIST_TIMES, (match) => {
     if (draft.conditioned.length === 0 || draft.grain !== undefined || draft.dimensions.length > 0)
       return false;
     draft.grain = senseOf(match.one('grain'), 'grain')?.grain;
+    if (match.items.some((item) => senseOf(item, 'how_many') !== undefined))
+      draft.taken.push('They are listed; row_count of the answer is their number.');
     for (const name of draft.conditioned) draft.addMeasure(name);
   });
   draft.each(LIST, (match) => {
@@ -43,6 +59,13 @@ export function readList(draft: Draft): void {
       return;
     }
     const asked = match.items.length > 1;
+    // "Which categories fell": of their sales.
+    if (asked && draft.change !== undefined && draft.compare.length > 0) {
+      draft.addMeasure('net_sales');
+      draft.addDimension(THINGS[thing.thing].dimension);
+      draft.taken.push('The change is that of net sales, as the question names no other figure.');
+      return;
+    }
     // "Customers by country", "orders in March": a number of them; after "which" or "show" themselves.
     if (
       draft.groups.length > 0 ||

@@ -4,6 +4,7 @@ import { type Item, senseOf, THINGS } from '../senses.js';
 import { isExtreme, measureOf } from './ranking.js';
 
 const SORTED = pattern('sorted figure:measure|dimension|thing|grain way:descending|ascending?');
+const FIRST = pattern('first number');
 const WAY = pattern('way:descending|ascending');
 
 /** "Largest first", "sorted by price": the order of the rows where nothing is ranked. */
@@ -18,6 +19,14 @@ export function readOrder(draft: Draft): void {
       return;
     }
     draft.sort = { by: figure, ...(way === undefined ? {} : { way }) };
+  });
+  // "..., first 10": so many rows of the list.
+  draft.each(FIRST, (match) => {
+    const [start] = match.items;
+    const next = draft.items[match.at + match.length];
+    const ends = next === undefined || senseOf(next, 'descending') !== undefined;
+    if (start?.apart !== true || !(ends || next.apart)) return false;
+    draft.first = senseOf(match.one('number'), 'number')?.value;
   });
   draft.each(WAY, (match) => {
     draft.sort = { by: draft.sort?.by, way: wayOf(match.one('way'), undefined) ?? 'desc' };

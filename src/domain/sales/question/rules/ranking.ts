@@ -33,6 +33,12 @@ export function readRanking(draft: Draft): void {
     count = numberAt(at - 1);
     take(draft.items[at - 1]);
   }
+  // "Top 5 selling items".
+  const selling = senseOf(draft.items[next], 'verb')?.verb === 'sell' && count !== undefined;
+  if (selling) {
+    take(draft.items[next]);
+    next += 1;
+  }
   // "Most of our customers".
   if (extreme.bare === true && senseOf(draft.items[next], 'of') !== undefined) next += 1;
   const following = draft.items[next];

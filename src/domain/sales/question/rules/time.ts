@@ -6,6 +6,7 @@ import { Unread } from '../unread.js';
 import { readGrain, setGrain } from './cuts.js';
 import { readDated } from './dated.js';
 import { periodOf, setPeriod } from './period.js';
+import { readBoth, readLengthBefore } from './two-periods.js';
 
 const BESIDE = pattern('beside');
 const VERSUS = pattern('versus prep:in|of? other:period|same|rest');
@@ -13,9 +14,6 @@ const BEHIND = pattern('other:period behind');
 const OVER_BEFORE = pattern('growth of|in|from|to|versus|than other:period|rest');
 const BARE_SAME = pattern('same');
 const BARE_REST = pattern('rest');
-/** Times of which two are two: of March and April, the sum may be meant. */
-const RECENT = /^(?:today$|yesterday$|this_|last_)/;
-const BOTH = pattern('prep:in|of|from|to|by? one:period and prep:in|of? other:period');
 const PERIOD = pattern('prep:in|of|from|to|by? period');
 const NAMED_UNIT = pattern('grain of? period');
 const CHANGED = pattern('growth');
@@ -24,13 +22,15 @@ const RISING = /gr[eo]w|increas|r[io]se|up|badh/i;
 const FALLING = /declin|f[ae]ll|drop|decreas|down|dip|ghat/i;
 const WHY = pattern('why');
 /** Says of another period only that it has not ended. */
-export const SO_FAR = /^(?:so far|till now|until now|up to now|abhi tak|ab tak)$/i;
+export const SO_FAR =
+  /^(?:so far|till now|until now|up to now|abhi tak|ab tak|(?:till|to) date|up ?to (?:today|date|now)|(?:till|until) today|aaj tak)$/i;
 const SEPARATELY = pattern('separately');
 const LEADING = pattern('versus');
 
 /** Periods, comparisons of periods, and how time is cut. */
 export function readTime(draft: Draft): void {
   const besides = draft.items.filter((item) => senseOf(item, 'beside') !== undefined);
+  readLengthBefore(draft);
   draft.each(VERSUS, (match) => {
     // "Compare March with April": the first of two is what is asked about.
     const other = match.one('other');
@@ -65,7 +65,7 @@ export function readTime(draft: Draft): void {
   });
   readDated(draft);
   readGrain(draft);
-  readBoth(draft);
+  readBoth(draft, draft.question);
   readPeriod(draft);
   // Beside last month the month before is the one before that.
   if (draft.grain === 'hour' && (draft.period === undefined || draft.period.first !== draft.period.last)) {
@@ -115,22 +115,6 @@ function periodsIn(draft: Draft): number {
   return draft.items.filter((item) => periodOf(item) !== undefined).length;
 }
 
-/** "This year and last year": the later is asked about, the earlier set beside it. */
-function readBoth(draft: Draft): void {
-  draft.each(BOTH, (match) => {
-    const [one, other] = [periodOf(match.one('one')), periodOf(match.one('other'))];
-    if (one?.first === undefined || other?.first === undefined || draft.compare.length > 0) return false;
-    if (!RECENT.test(one.named) || !RECENT.test(other.named) || periodsIn(draft) > 2) return false;
-    const [earlier, later] = one.first < other.first ? [one, other] : [other, one];
-    setPeriod(draft, later);
-    draft.compare.push(earlier.named);
-    draft.asides.push(earlier);
-    draft.bothPeriods = true;
-    draft.taken.push('The two periods are told side by side.');
-    note(draft, later);
-  });
-}
-
 function readPeriod(draft: Draft): void {
   draft.each(NAMED_UNIT, (match) => {
     const [grain] = match.items;
@@ -140,6 +124,11 @@ function readPeriod(draft: Draft): void {
     draft.claim([grain]);
     return false;
   });
+  // "In 2026 so far": a period that has not ended is of what there is of it.
+  const named = draft.items.filter((item) => periodOf(item) !== undefined);
+  const soFar = named.find(({ text }) => SO_FAR.test(text));
+  const whole = named.find((item) => item !== soFar);
+  if (soFar !== undefined && (periodOf(whole)?.last ?? '') >= draft.today) draft.claim([soFar]);
   draft.each(PERIOD, (match) => {
     const period = periodOf(match.one('period'));
     const prep = match.one('prep')?.text ?? '';
@@ -148,8 +137,7 @@ function readPeriod(draft: Draft): void {
         fix: 'Write "in", "until" or "since".',
         soFar: draft.request(),
       });
-    // "In 2026 so far": a period that has not ended is of what there is of it.
-    if (draft.period !== undefined && SO_FAR.test(match.one('period')?.text ?? '')) return;
+    if (period !== undefined && isSame(draft.period, period)) return;
     // A number alone may be no year where it follows a rank.
     if (draft.period !== undefined) {
       const words = match.one('period')?.text ?? '';
@@ -161,6 +149,11 @@ function readPeriod(draft: Draft): void {
     setPeriod(draft, period);
     if (period !== undefined) note(draft, period);
   });
+}
+
+/** "Last quarter I mean, July to September": the same time said twice. */
+function isSame(one: AskedPeriod | undefined, other: AskedPeriod): boolean {
+  return one?.first !== undefined && one.first === other.first && one.last === other.last;
 }
 
 /** Most days that a period named by a unit has: the quarter July to September. */
@@ -178,6 +171,15 @@ function readChange(draft: Draft): void {
   const why = draft.items.find((item) => senseOf(item, 'why') !== undefined);
   const change = draft.items.find((item) => senseOf(item, 'growth') !== undefined);
   const changed = change !== undefined;
+  draft.grown = changed;
+  // "Who spent less than last month".
+  const way = draft.items.find(
+    (item) => senseOf(item, 'more') !== undefined || senseOf(item, 'fewer') !== undefined,
+  );
+  if (!changed && way !== undefined && draft.compare.length === 1) {
+    draft.change = senseOf(way, 'more') === undefined ? 'down' : 'up';
+    draft.claim([way]);
+  }
   if (changed)
     draft.change = FALLING.test(change.text) ? 'down' : RISING.test(change.text) ? 'up' : undefined;
   draft.each(BARE_SAME, (match) => compareWith(draft, match.items[0]));
@@ -229,6 +231,7 @@ function compareWith(draft: Draft, item: Item | undefined): void {
         fix: 'Name a period that ends, e.g. 2025.',
       });
     draft.compare.push(period.named);
+    draft.asides.push(period);
   } else
     draft.compare.push(senseOf(item, 'same') === undefined ? 'previous_period' : 'same_period_last_year');
 }

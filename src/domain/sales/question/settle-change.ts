@@ -1,0 +1,44 @@
+import type { Draft, Rank } from './draft.js';
+import { senseOf } from './senses.js';
+import { Unread } from './unread.js';
+
+/** The column that tells the change of a figure between the two periods of the query. */
+function changeOf({ asides, compare, grain }: Draft, figure: string): string | undefined {
+  const ends = new Map([
+    ...asides.map(({ named, first = '' }): [string, string] => [named, `vs_${first.replaceAll('-', '')}`]),
+    ['previous_period', 'previous'],
+    ['same_period_last_year', 'last_year'],
+  ]);
+  const end = ends.get(compare[0] ?? '');
+  return end === undefined || grain !== undefined || compare.length > 1
+    ? undefined
+    : `${figure}_change_${end}`;
+}
+
+/** "Which categories fell": those of a change below zero alone. */
+export function settleChange(draft: Draft): void {
+  const { change, rank, measures, dimensions, all } = draft;
+  const asked = all.some(
+    (item) => senseOf(item, 'which') !== undefined || senseOf(item, 'who') !== undefined,
+  );
+  const [figure] = measures;
+  if (change === undefined || rank !== undefined || !asked || dimensions.length !== 1 || figure === undefined)
+    return;
+  const member = changeOf(draft, figure);
+  if (member === undefined || draft.filters.some((filter) => filter.member === member)) return;
+  draft.addFilter({ member, op: change === 'up' ? 'more_than' : 'less_than', values: ['0'] });
+}
+
+/** "Which grew the most": by the change beside the figure, not the figure. */
+export function rankChange(draft: Draft, figure: string, { down }: Rank): void {
+  if (draft.change === undefined) return;
+  const changed = changeOf(draft, figure);
+  if (changed === undefined)
+    throw new Unread('What grew or fell most is told against the period before or the same one last year.', {
+      fix: 'Ask e.g. "which categories grew the most last month".',
+      soFar: draft.request(),
+    });
+  const up = (draft.change === 'up') === down;
+  draft.order = { member: changed, direction: up ? 'desc' : 'asc' };
+  draft.taken.push('Growth is the change of the amount; ask by percent to have that.');
+}
