@@ -4,7 +4,7 @@ import { settleOrder } from './rules/order.js';
 import { settlePerEach } from './rules/per-each.js';
 import { senseOf, THINGS } from './senses.js';
 import { roleOf, settleNames } from './settle-names.js';
-import { refuseContradiction, refuseYesOrNo } from './settle-refusals.js';
+import { refuseContradiction, refuseCounts, refuseYesOrNo } from './settle-refusals.js';
 import { areOfStock } from './stock-figures.js';
 import { Unread } from './unread.js';
 
@@ -23,6 +23,7 @@ export function settle(draft: Draft): void {
   settleStock(draft);
   refuseLeftOver(draft);
   settleShares(draft);
+  refuseCounts(draft);
   refuseContradiction(draft.filters);
   refuseYesOrNo(draft);
 }
