@@ -9,6 +9,7 @@ import { refuseBeyond, refuseForm } from './beyond.js';
 import { Draft } from './draft.js';
 import { findHours } from './hours.js';
 import type { Lexicon } from './lexicon/lexicon.js';
+import { refuseOwnBuying } from './own-buying.js';
 import type { FoundPeriod } from './periods.js';
 import { readAsked } from './rules/asking.js';
 import { readConditions } from './rules/conditions.js';
@@ -62,6 +63,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
     reader.names,
   );
   refuseBeyond(items);
+  refuseOwnBuying(question, items);
   const [vague] = unclear;
   if (vague !== undefined) throw new Unread(vague, {});
   const [first] = unknown;

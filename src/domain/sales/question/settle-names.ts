@@ -1,6 +1,7 @@
 import type { Named } from '../../words/names/name-index.js';
 import type { FilterRequest } from '../query/filters.js';
 import type { Draft, Pending } from './draft.js';
+import { joinAlternatives } from './joined-names.js';
 import { senseOf, type Thing } from './senses.js';
 import { Unread } from './unread.js';
 
@@ -13,15 +14,22 @@ export function settleNames(draft: Draft): void {
     draft,
     together(
       draft,
-      draft.pending.flatMap((pending) => settled(draft, pending)),
+      joinAlternatives(
+        draft,
+        [...draft.pending]
+          .sort((one, other) => (one.items[0]?.first ?? 0) - (other.items[0]?.first ?? 0))
+          .map((pending) => ({ pending, filters: settled(draft, pending) })),
+      ),
     ),
   );
   besideEachOther(draft, filters);
   // "In Germany or France" was one list; several conditions on one member that each must hold leave nothing.
   const all = [...draft.filters, ...filters];
+  const holds = ({ op, or_group: group }: FilterRequest): boolean =>
+    group === undefined && (op === 'is' || op === 'contains');
   const twice = all.find(
-    ({ member, op }, index) =>
-      op === 'is' && all.findIndex((other) => other.member === member && other.op === 'is') !== index,
+    (one, index) =>
+      holds(one) && all.findIndex((other) => other.member === one.member && holds(other)) !== index,
   );
   if (twice !== undefined)
     throw new Unread(`Two different values are asked of ${twice.member} at once.`, {

@@ -45,6 +45,21 @@ function bounds({ op, values = [] }: FilterRequest): Bounds | undefined {
   return op === 'is' && values.length === 1 ? { least: first, most: first } : undefined;
 }
 
+const MOST_ROWS = 500;
+const MOST_OF_EACH = 50;
+
+/** @throws Unread for a number of rows that no query can have. */
+export function refuseCounts({ limit, top }: Draft): void {
+  for (const [count, most] of [
+    [limit, MOST_ROWS],
+    [top, MOST_OF_EACH],
+  ] as const)
+    if (count !== undefined && !(Number.isInteger(count) && count >= 1 && count <= most))
+      throw new Unread(`${count} is no number of rows.`, {
+        fix: `Ask for a whole number of them, 1 to ${most}.`,
+      });
+}
+
 /** "Is tea our best product": an order of all would not say yes or no. */
 export function refuseYesOrNo({ yesOrNo, rank, filters, compare, dimensions, measures }: Draft): void {
   if (!yesOrNo) return;

@@ -5,7 +5,7 @@ import { settlePerEach } from './rules/per-each.js';
 import { THINGS } from './senses.js';
 import { rankChange, settleChange } from './settle-change.js';
 import { roleOf, settleNames } from './settle-names.js';
-import { refuseContradiction, refuseYesOrNo } from './settle-refusals.js';
+import { refuseContradiction, refuseCounts, refuseYesOrNo } from './settle-refusals.js';
 import { settleValues } from './settle-values.js';
 import { areOfStock } from './stock-figures.js';
 import { Unread } from './unread.js';
@@ -27,6 +27,7 @@ export function settle(draft: Draft): void {
   settleStock(draft);
   refuseLeftOver(draft);
   settleShares(draft);
+  refuseCounts(draft);
   refuseContradiction(draft.filters);
   refuseYesOrNo(draft);
 }
