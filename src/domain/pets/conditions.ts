@@ -122,6 +122,8 @@ function ofPrice({ min_price: least, max_price: most }: PetFilter, { bind, money
   return asked;
 }
 
+const IN_SHOP = "(availability <> 'sold' AND NOT removed)";
+
 function shown({ availability = 'in_shop' }: PetFilter): Condition {
   const sql =
     availability === 'removed'
@@ -129,12 +131,12 @@ function shown({ availability = 'in_shop' }: PetFilter): Condition {
       : availability === 'any'
         ? 'NOT removed'
         : availability === 'in_shop'
-          ? "(availability <> 'sold' AND NOT removed)"
+          ? IN_SHOP
           : `(availability = '${availability}' AND NOT removed)`;
   return {
     name: 'availability',
     sql,
-    without: 'NOT removed',
+    without: availability === 'in_shop' ? 'NOT removed' : IN_SHOP,
     why: () => (availability === 'in_shop' ? '' : availability.replaceAll('_', ' ')),
   };
 }

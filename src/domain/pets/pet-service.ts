@@ -13,6 +13,7 @@ import { listPets, type PetList } from './pet-list.js';
 import { PET, Pet } from './records.js';
 import {
   checkPet,
+  chipTaken,
   type KnownPet,
   laidOver,
   lookalikes,
@@ -211,8 +212,8 @@ export class PetService {
     const chipped = pet.microchip !== undefined && before?.microchip !== pet.microchip;
     if (!renamed && !chipped) return [];
     const others = (await this.#known(signal)).filter(({ pet_id: id }) => id !== pet.pet_id);
-    const twin = chipped ? others.find(({ microchip }) => microchip === pet.microchip) : undefined;
-    if (twin !== undefined) throw sameChip(twin);
+    const twin = chipped ? others.find(({ microchip }) => sameChip(microchip, pet.microchip)) : undefined;
+    if (twin !== undefined) throw chipTaken(twin);
     const alike = renamed ? lookalikes(pet, others) : [];
     return alike.length === 0
       ? []

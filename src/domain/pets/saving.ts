@@ -1,4 +1,6 @@
+import { dayNumber } from '../calendar/days.js';
 import { ClerkError, invalid } from '../errors.js';
+import { checkSeen } from '../names.js';
 import { ageInDays, ageText, type Birth } from './birth.js';
 import { breedKey, colourName, petType } from './names.js';
 import type { Pet } from './records.js';
@@ -28,6 +30,8 @@ const MOST_PHOTOS = 10;
 const LONGEST_LINK = 500;
 /** Below this age pups must not be sold, in days. */
 const PUP_DAYS = 56;
+/** How many days before its beginning a birth known to the month or year only may have been. */
+const SLACK_DAYS = { day: 0, month: 31, year: 366 } as const;
 
 /**
  * A pet with what was stated laid over it, and what was to be emptied taken away.
@@ -35,6 +39,7 @@ const PUP_DAYS = 56;
  * @throws ClerkError `invalid_input` for a field that cannot be emptied, or is stated too.
  */
 export function laidOver(pet: Pet, { birth, ...fields }: PetFields, clear: readonly string[]): Pet {
+  checkSeen(fields.name, 'name');
   const emptied = new Set<string>();
   for (const name of clear) {
     const known = Object.entries(EMPTIES).find(([field]) => field === name);
@@ -112,7 +117,8 @@ export function readList(field: string, said: string, most: number): string[] {
 
 /** @throws ClerkError `invalid_input` for what no pet can be. */
 export function checkPet({ born, vaccinated_on: day, vaccinated, born_precision: precision }: Pet): void {
-  if (day !== undefined && born !== undefined && precision === 'day' && day < born)
+  const slack = SLACK_DAYS[precision ?? 'year'];
+  if (day !== undefined && born !== undefined && dayNumber(day) < dayNumber(born) - slack)
     throw invalid('vaccinated', 'It was vaccinated before it was born.', {
       fix: 'Correct one of the dates.',
     });
@@ -131,6 +137,16 @@ export interface KnownPet {
   readonly removed: boolean;
 }
 
+/** Whether two microchip or registration numbers are one: without case, blanks and hyphens. */
+export function sameChip(one: string | undefined, other: string | undefined): boolean {
+  const plain = (chip: string): string =>
+    chip
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s-]+/g, '');
+  return one !== undefined && other !== undefined && plain(one) === plain(other);
+}
+
 /** Those with the same name, type and, where both say so, breed. */
 export function lookalikes(pet: Pet, known: readonly KnownPet[]): KnownPet[] {
   const same = pet.name.toLowerCase();
@@ -143,7 +159,7 @@ export function lookalikes(pet: Pet, known: readonly KnownPet[]): KnownPet[] {
   );
 }
 
-export function sameChip({ pet_id: id, name, removed }: KnownPet): ClerkError {
+export function chipTaken({ pet_id: id, name, removed }: KnownPet): ClerkError {
   return new ClerkError('conflict', `${name} has this microchip or registration number already.`, {
     field: 'microchip',
     fix: 'Send its id as pet to change it, or correct the number.',

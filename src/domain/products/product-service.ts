@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ClerkError, invalid } from '../errors.js';
-import { digest, idFromName, sameName } from '../names.js';
+import { checkSeen, digest, idFromName, sameName } from '../names.js';
 import type { Replica } from '../ports/analytics/replica.js';
 import { type Keyed, once, type Plan } from '../ports/store/once.js';
 import { type OnWrite, type Repository, type Stored, shopKey } from '../ports/store/repository.js';
@@ -109,6 +109,7 @@ export class ProductService {
         throw invalid('name', 'A new product needs a name.', {
           fix: 'Send name; or product, the id or exact name of one to change.',
         });
+      checkSeen(fields.name, 'name');
       const [category, supplier] = await Promise.all([
         request.category === undefined
           ? undefined

@@ -1,12 +1,10 @@
 import { ClerkError, invalid } from '../errors.js';
+import { checkSeen } from '../names.js';
 import type { Write } from '../ports/store/table.js';
 import type { Account } from './account.js';
 import type { SettingsChange } from './change.js';
 import type { CustomerBook, Identity, Person } from './customers.js';
 import type { Settings } from './settings.js';
-
-/** Control characters, invisible ones and those that turn text around, line ends, halves of letters. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /**
  * What a change of an account writes to the customer's record, where names and phones live.
@@ -48,10 +46,7 @@ export async function planIdentity(
 export function checkIdentity(settings: Settings, place: { name: string; phone: string }): Settings {
   const name = settings.name?.trim();
   const phone = settings.phone?.trim();
-  if (name !== undefined && UNSEEN.test(name.replace(/\p{Join_Control}/gu, '')))
-    throw invalid(place.name, 'The name holds control characters or other signs that are not seen.', {
-      fix: 'Send the name as it is written, without them.',
-    });
+  checkSeen(name, place.name);
   if (name !== undefined && !/[\p{L}\p{N}]/u.test(name))
     throw invalid(place.name, 'The name has no letter.', { fix: 'Send the name, e.g. Anita Rao.' });
   const digits = phone?.replace(/\D/g, '').length ?? 0;

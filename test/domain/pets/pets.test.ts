@@ -207,6 +207,10 @@ describe('a pet', () => {
     expect((await save({ name: 'Bruno', type: 'cat' })).notes).toEqual([]);
     const chip = await clerkError(save({ name: 'Other', type: 'dog', microchip: '9001' }));
     expect([chip.code, chip.field, chip.valid]).toEqual(['conflict', 'microchip', ['bruno: Bruno']]);
+    expect((await clerkError(save({ name: 'Other', type: 'dog', microchip: '90-0 1' }))).field).toBe(
+      'microchip',
+    );
+    expect((await clerkError(save({ name: 'Br\u202Euno', type: 'dog' }))).field).toBe('name');
     expect((await clerkError(save({ price: 1 }, { pet: 'Bruno' }))).valid).toHaveLength(3);
   });
 

@@ -1,4 +1,5 @@
 import { invalid } from '../../errors.js';
+import { hasUnseen } from '../../names.js';
 
 /** What a person says of one line of a bill; it goes before what was read. */
 export interface LineAnswer {
@@ -38,9 +39,6 @@ export interface Need {
   readonly why: string;
 }
 
-/** Control characters, invisible ones and those that turn text around. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
-
 /**
  * Text that a person gave, without blanks around it.
  *
@@ -49,7 +47,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 export function visible(text: string | undefined, field: string): string | undefined {
   const trimmed = text?.trim();
   if (trimmed === undefined) return undefined;
-  if (trimmed === '' || UNSEEN.test(trimmed.replace(/\p{Join_Control}/gu, '')))
+  if (trimmed === '' || hasUnseen(trimmed))
     throw invalid(field, 'The text is empty or holds signs that are not seen.', {
       fix: 'Send it as it is written, without control characters.',
     });

@@ -67,7 +67,9 @@ export function readQuery(query: string, lexicon: Lexicon, currency: string): Re
   if (asked.some(({ piece: { what }, not }) => what.is === 'pets' && not)) throw contradiction('no pets');
   return {
     filter: settle(asked, bounds),
-    not_used: pieces.filter(({ what: { is } }) => is === 'filler').map(text),
+    not_used: pieces
+      .filter(({ what: { is } }, at) => is === 'filler' || (is === 'priced' && !saysOfWhat(pieces, at)))
+      .map(text),
     notes: [...notes, ...read, ...coloursNote(pieces, text)],
   };
 }
@@ -84,6 +86,11 @@ function unhyphened(tokens: readonly Token[]): Token[] {
         touches(tokens, index + 1)
       ),
   );
+}
+
+/** Whether a number comes after a word for price: the cost of dogs asks for dogs, and shows what they cost. */
+function saysOfWhat(pieces: readonly Piece[], at: number): boolean {
+  return pieces.slice(at + 1).find(({ what: { is } }) => is !== 'filler')?.what.is === 'bound';
 }
 
 /** The pieces, with those that a negation changed. */
