@@ -30,19 +30,28 @@ function withoutNames(text: string, facts: readonly SalesFact[]): string {
 /** The figure of a fact by plain loops over the records; undefined where it is not one that loops give. */
 function plainly(world: World, query: QueryRequest, fact: SalesFact): unknown {
   const { define, filters, period } = query;
-  const { measure, from, to, of } = fact;
+  const { measure, from, to, until, of } = fact;
   if (measure === undefined) return undefined;
   const dimensions = of === undefined ? [] : rowDimensions(query);
   const days = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+  const cut = to === undefined || until === undefined ? [] : upTo(to, until);
   const rows = expected(world, {
     ...(define === undefined ? {} : { define }),
-    ...(filters === undefined ? {} : { filters }),
+    filters: [...(filters ?? []), ...cut],
     measures: [measure],
     ...(dimensions.length === 0 ? {} : { dimensions }),
     period: { ...days, ...(period?.date === undefined ? {} : { date: period.date }) },
   });
   const row = rows?.find((each) => dimensions.every((name) => each[name] === of?.[name]));
   return row?.[measure];
+}
+
+/** Before an hour of a day, and all of the days before it. */
+function upTo(day: string, until: string): NonNullable<QueryRequest['filters']> {
+  return [
+    { member: 'order_date', op: 'is_not', values: [day], or_group: 99 },
+    { member: 'hour_of_day', op: 'less_than', values: [String(Number(until.slice(0, 2)))], or_group: 99 },
+  ];
 }
 
 function rowDimensions({ dimensions = [], pivot }: QueryRequest): readonly string[] {

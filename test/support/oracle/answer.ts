@@ -96,6 +96,10 @@ function figured(scope: Scope, query: QueryRequest, besides: readonly Beside[]):
     grain,
     days,
     includeEmpty: query.include_empty === true,
+    contest:
+      filters.some(({ member }) => !scope.dimensions.has(member)) ||
+      (query.order_by ?? []).slice(0, 1).some(({ member }) => member !== grain) ||
+      (query.top !== undefined && (query.within ?? []).length > 0),
   };
   const kept = query.top !== undefined && (query.within ?? []).length === 0;
   const asked: Grouping = kept ? { ...grouping, keyOf: firstOnly(scope, query, grouping) } : grouping;

@@ -22,6 +22,8 @@ export interface Grouping {
   readonly includeEmpty: boolean;
   /** What a key is shown as, where groups are put together. */
   readonly keyOf?: ((value: Value) => Value) | undefined;
+  /** Whether groups are ranked by a figure or held to one. */
+  readonly contest?: boolean;
 }
 
 /** One group of an answer. */
@@ -96,7 +98,16 @@ export function groupsOf(scope: Scope, asked: Grouping): Line[] | undefined {
   }
   if (grain !== undefined && dimensions.length === 0 && measures.length > 0) {
     const filled = [...groups.values()].flatMap(({ bucket }) => bucket ?? []);
-    for (const bucket of bucketsOf(grain, days, settings.fiscal_year_start, filled)) groupOf(bucket, []);
+    const begun = world
+      .rows('sale')
+      .flatMap((row) => dayOf(row, 'sold') ?? [])
+      .sort()[0];
+    const [first, last] = [begun ?? '', world.shop.today].map((day) =>
+      day === '' ? '' : bucketOf(grain, `${day}T23:59:59`, settings.fiscal_year_start).start,
+    );
+    for (const bucket of bucketsOf(grain, days, settings.fiscal_year_start, filled))
+      if (asked.contest !== true || (bucket.start >= (first ?? '') && bucket.start <= (last ?? '')))
+        groupOf(bucket, []);
   }
   if (asked.includeEmpty && grain === undefined && dimensions.length > 0)
     for (const row of onFile(scope, ofKeys, onDimensions)) groupOf(undefined, keysOf(row));

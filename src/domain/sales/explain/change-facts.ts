@@ -1,13 +1,13 @@
 import type { QueryAnswer } from '../query/answer.js';
 import type { Measure } from '../query/model.js';
 import type { Cell } from '../query/records.js';
-import { type Compared, columnsOf, comparedDays, withDays } from './compared.js';
-import { less, percentOf } from './exact.js';
-import type { SalesFact, Statement } from './fact.js';
+import { type Compared, comparedDays, withDays } from './compared.js';
+import type { Statement } from './fact.js';
+import { type Change, changeOf, headline } from './headline.js';
 import { movedFacts } from './moved-facts.js';
 import { figureIn, followsSales, type Subject } from './subject.js';
-import { endWords, soFar } from './when.js';
-import { daysWords, dayWords, listed, within } from './wording.js';
+import { soFar } from './when.js';
+import { listed, within } from './wording.js';
 
 /** What net sales can be split into, and what each part is called. */
 const DRIVERS = {
@@ -28,10 +28,14 @@ export async function changeFacts(subject: Subject): Promise<Statement[]> {
   const found = await besideEachOther(subject, compared, alone ? [measure, ...others] : [measure]);
   const row = found.totals ?? found.rows[0];
   const change = changeOf(subject, measure, row, compared);
-  const differs = alone && change?.now !== figureIn(subject.answer.rows[0], measure.name);
+  const shown = alone ? subject.answer.rows[0] : undefined;
+  const differs = alone && compared.days.until === undefined && change?.now !== figureIn(shown, measure.name);
   if (change === undefined || differs) return alone ? figures(subject) : [];
-  const told = [headline(subject, change, compared), ...(alone ? othersBeside(subject, row, compared) : [])];
-  if (!compared.asked || change.by === 0) return told;
+  const told = [
+    headline(subject, change, compared, shown),
+    ...(alone ? othersBeside(subject, row, compared) : []),
+  ];
+  if (compared.asked === undefined || change.by === 0 || !change.known) return told;
   return [
     ...told,
     ...driverFacts(subject, found, change, compared),
@@ -74,100 +78,19 @@ function figures(subject: Subject): Statement[] {
 
 async function besideEachOther(
   subject: Subject,
-  { days, before, asked }: Compared,
+  compared: Compared,
   measures: readonly Measure[],
 ): Promise<QueryAnswer> {
   const { measure, ask } = subject;
-  const split = asked && measure.name === 'net_sales';
+  const { before, asked } = compared;
+  const split = asked !== undefined && measure.name === 'net_sales';
   return ask({
-    ...withDays(subject, days),
+    ...withDays(subject, compared),
     measures: measures.map(({ name }) => name),
     compare: [`${before.from}..${before.to}`],
     add: ['totals', ...(split ? (['drivers'] as const) : [])],
     limit: 1,
   });
-}
-
-interface Change {
-  readonly measure: Measure;
-  readonly now: number;
-  readonly then: number;
-  readonly by: number;
-  readonly facts: readonly SalesFact[];
-  /** e.g. `₹625 (0.3 %) less`. */
-  readonly words: string;
-}
-
-function changeOf(
-  subject: Subject,
-  measure: Measure,
-  row: Readonly<Record<string, Cell>> | undefined,
-  { days, before }: Compared,
-): Change | undefined {
-  const { title, wording, measure: main } = subject;
-  const now = figureIn(row, measure.name);
-  const then = figureIn(row, `${measure.name}_${columnsOf(before)}`);
-  if (now === undefined || then === undefined) return undefined;
-  const by = less(now, then);
-  const percent = measure.type === 'percent' || then <= 0 ? undefined : percentOf(by, then);
-  const size = wording.difference(by, measure.type);
-  const direction = measure.type === 'count' ? (by < 0 ? 'fewer' : 'more') : by < 0 ? 'less' : 'more';
-  const share = percent === undefined ? '' : ` (${wording.percent(Math.abs(percent))})`;
-  const words = by === 0 ? 'as much' : `${size}${share} ${direction}`;
-  const label = measure === main ? title : measure.label;
-  const own = { unit: wording.unit(measure.type), measure: measure.name };
-  return {
-    measure,
-    now,
-    then,
-    by,
-    words,
-    facts: [
-      {
-        kind: 'figure',
-        name: named(label, days),
-        figure: wording.figure(now, measure.type),
-        value: now,
-        ...own,
-        ...days,
-      },
-      {
-        kind: 'figure',
-        name: `${label} ${beforeWords(subject, before)}`,
-        figure: wording.figure(then, measure.type),
-        value: then,
-        ...own,
-        ...before,
-      },
-      { kind: 'change', name: `${label}, change`, figure: words, value: by, ...own, ...days },
-    ],
-  };
-}
-
-/** Days to compare with, and that the books do not hold all of them. */
-function beforeWords({ sales: { first } }: Subject, before: Compared['before']): string {
-  const begun = first === undefined || first <= before.from;
-  return `${daysWords(before)}${begun ? '' : `, in books that begin on ${dayWords(first)}`}`;
-}
-
-function named(label: string, days: Compared['days']): string {
-  return `${label} ${daysWords(days)}`;
-}
-
-function headline(
-  subject: Subject,
-  { measure, now, then, words, by, facts }: Change,
-  compared: Compared,
-): Statement {
-  const { title, wording } = subject;
-  const { days, before, cut } = compared;
-  const than = by === 0 ? 'as' : 'than';
-  const point = cut ? ' at the same point before,' : '';
-  return {
-    weight: 100,
-    sentence: `${title} came to ${wording.figure(now, measure.type)} ${daysWords(days)}${cut ? `, ${endWords(subject)}` : ''}: ${words} ${than}${point} ${beforeWords(subject, before)} (${wording.figure(then, measure.type)}).`,
-    facts,
-  };
 }
 
 function othersBeside(
@@ -179,9 +102,10 @@ function othersBeside(
     .slice(0, MOST_OTHERS)
     .flatMap((measure) => changeOf(subject, measure, row, compared) ?? []);
   if (changes.length === 0) return [];
+  const { until } = compared.days;
   const told = changes.map(
-    ({ measure, now, words }, index) =>
-      `${index === 0 ? measure.label : within(measure.label)}: ${subject.wording.figure(now, measure.type)}, ${words}`,
+    ({ measure, now, words, known }, index) =>
+      `${index === 0 ? measure.label : within(measure.label)}${index === 0 && until !== undefined ? ` up to ${until}` : ''}: ${subject.wording.figure(now, measure.type)}${known ? `, ${words}` : ''}`,
   );
   return [{ weight: 78, sentence: `${told.join('; ')}.`, facts: changes.flatMap(({ facts }) => facts) }];
 }

@@ -15,6 +15,8 @@ export interface SalesFact extends Fact {
   /** Days it is of, `yyyy-mm-dd`, both included; an end that is absent is open. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+  /** Hour of the last day up to which is counted, `hh:00`; all of it where absent. */
+  readonly until?: string | undefined;
 }
 
 export type FactKind =

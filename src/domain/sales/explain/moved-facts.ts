@@ -32,7 +32,7 @@ async function movedBy(
   const column = `${measure.name}_change_${columnsOf(before)}`;
   const ends = (['desc', 'asc'] as const).map((direction) =>
     ask({
-      ...withDays(subject, days),
+      ...withDays(subject, compared),
       dimensions: dimensions.map(({ name }) => name),
       compare: [`${before.from}..${before.to}`],
       order_by: [{ member: column, direction }],

@@ -2,6 +2,7 @@ import type { Grain } from '../query/model.js';
 import type { Cell } from '../query/records.js';
 import { type Bucket, bucketOf } from './bucket.js';
 import { agree, baseOf, figureIn, type Subject } from './subject.js';
+import { beforeBooks, begun } from './when.js';
 
 /** Rows of one page, and pages that are read at most. */
 const PAGE = 500;
@@ -42,13 +43,13 @@ export async function readSeries(subject: Subject, grain: Grain): Promise<Series
   const plain = dimensions.length === 0 && query.pivot === undefined;
   if (plain && !agree(inDays.rows, answer.rows, [grain], measure.name)) return undefined;
   const points = pointsOf(subject, grain, inDays.rows);
-  const full = points.filter((point) => isWhole(subject, grain, point));
+  const full = points.filter((point) => isWhole(subject, point));
   const earlier = await before(subject, grain, full[0], inDays.rows);
   return {
     grain,
     full,
     history: [...earlier, ...full],
-    partial: grain === 'hour' ? [] : points.flatMap((point) => partOf(subject, grain, point)),
+    partial: grain === 'hour' ? [] : points.flatMap((point) => partOf(subject, point)),
     all: points.map(({ value }) => value),
     total: inDays.total,
   };
@@ -67,7 +68,7 @@ async function before(
   const inBoth = known.filter((row) => bucketIn(subject, grain, row).from >= first.from);
   if (all === undefined || !agree(inBoth, all.rows, [grain], measure.name)) return [];
   return pointsOf(subject, grain, all.rows).filter(
-    (point) => point.from < first.from && isWhole({ ...subject, days: { to: days.to } }, grain, point),
+    (point) => point.from < first.from && isWhole({ ...subject, days: { to: days.to } }, point),
   );
 }
 
@@ -112,9 +113,9 @@ function bucketIn({ settings }: Subject, grain: Grain, row: Readonly<Record<stri
   return bucketOf(String(row[grain] ?? ''), grain, settings.fiscal_year_start);
 }
 
-function partOf(subject: Subject, grain: Grain, point: Point): Part[] {
+function partOf(subject: Subject, point: Point): Part[] {
   const { days, knownTo, now, sales } = subject;
-  if (point.from > knownTo || isWhole(subject, grain, point)) return [];
+  if (point.from > knownTo || beforeBooks(subject, point) || isWhole(subject, point)) return [];
   const starts = [point.from, days.from, sales.first].filter((day) => day !== undefined).sort();
   const ends = [point.to, days.to, knownTo].filter((day) => day !== undefined).sort();
   const from = starts.findLast((day) => day <= point.to) ?? point.from;
@@ -123,13 +124,13 @@ function partOf(subject: Subject, grain: Grain, point: Point): Part[] {
 }
 
 /** Whether all of a bucket lies in the days asked for and in what is known. Today is not over. */
-function isWhole({ days, knownTo, now, sales, query }: Subject, grain: Grain, { from, to }: Bucket): boolean {
-  const today = now.slice(0, 10);
-  const over = to < today && to <= knownTo;
-  const begun = sales.first === undefined || from >= sales.first || (query.period?.date ?? 'sold') !== 'sold';
+function isWhole(subject: Subject, bucket: Bucket): boolean {
+  const { days, knownTo, now } = subject;
+  const { from, to } = bucket;
   return (
-    over &&
-    (begun || grain === 'day' || grain === 'hour') &&
+    to < now.slice(0, 10) &&
+    to <= knownTo &&
+    begun(subject, bucket) &&
     (days.from === undefined || from >= days.from) &&
     (days.to === undefined || to <= days.to)
   );

@@ -95,7 +95,7 @@ export function gridSql(
     return scanSql(model, scan, keys, told, plan, period, setting, bindings);
   });
   if (plan.grain !== undefined && plan.dimensions.length === 0 && measures.length > 0)
-    parts.push(emptyBuckets(plan, period, setting, bindings, parts));
+    parts.push(emptyBuckets(model, plan, period, setting, bindings, parts));
 
   const names = keyNames(plan);
   const joined = parts.slice(1).reduce((left, right) => joinOnKeys(left, right, names), parts[0] ?? '');
@@ -192,8 +192,12 @@ export function pairsOnce({ dimensions, filters }: Plan): boolean {
   return listed('product', 'product_id') && listed('bought_with', 'bought_with_id') && !held;
 }
 
-/** A row for every bucket of the period, so that one without a sale shows as 0. */
+/**
+ * A row for every bucket of the period, so that one without a sale shows as 0. Where buckets are set against each other,
+ * those before the first sale and those to come take no part: no month is the worst before it has begun.
+ */
 function emptyBuckets(
+  model: Model,
   plan: Plan,
   period: Period,
   setting: Setting,
@@ -208,7 +212,25 @@ function emptyBuckets(
       ? `(SELECT ${find}(k0) FROM (${filled}))`
       : bucketStart(grain, `CAST(${bindings.bind(day)} AS TIMESTAMP)`, setting.fiscalShift);
   const last = period.to !== undefined && grain === 'hour' ? `${period.to}T23:00:00` : period.to;
-  return `SELECT k0, 0 AS n FROM (${bucketSeries(grain, edge(period.from, 'min'), edge(last, 'max'))})`;
+  const [low, high] = [edge(period.from, 'min'), edge(last, 'max')];
+  if (!isContest(model, plan)) return `SELECT k0, 0 AS n FROM (${bucketSeries(grain, low, high)})`;
+  const begun = `(SELECT ${bucketStart(grain, 'CAST(min(s.sold_on) AS TIMESTAMP)', setting.fiscalShift)} FROM ${model.entity('sales').from})`;
+  const today = grain === 'hour' ? `${setting.today}T23:00:00` : setting.today;
+  const lasting = bucketSeries(
+    grain,
+    period.from === undefined ? low : `greatest(${low}, ${begun})`,
+    period.to === undefined ? high : `least(${high}, ${edge(today, 'max')})`,
+  );
+  return `SELECT k0, 0 AS n FROM (${lasting})`;
+}
+
+/** Whether buckets are ranked by a figure or held to one. */
+function isContest(model: Model, { grain, order: [first], topWithin, filters }: Plan): boolean {
+  return (
+    topWithin !== undefined ||
+    (first !== undefined && first.member !== grain) ||
+    filters.some(({ member }) => model.dimension(member) === undefined)
+  );
 }
 
 /** @throws ClerkError `invalid_input` for more buckets than anyone could read or the engine should make. */

@@ -39,7 +39,9 @@ describe('a single figure', () => {
       measures: ['net_sales'],
       period: { from: '2026-01', to: '2026-02' },
     });
-    expect(explanation.text).toBe('Net sales from January to February 2026: ₹301.');
+    expect(explanation.text).toBe(
+      'Net sales from January to February 2026, in books that begin on 2 January 2026: ₹301.',
+    );
     const all = await explained({ measures: ['net_sales'] });
     expect(all.explanation.text).toBe('Net sales since the first sale, on 2 January 2026: ₹669.');
   });
@@ -59,7 +61,7 @@ describe('a single figure', () => {
       '2026-03-10T06:30:00Z',
     );
     expect(explanation.text).toContain(
-      'Net sales came to ₹368 from 1 to 10 March 2026, so far: ₹268 (268 %) more than at the same point before, from 1 to 10 February 2026 (₹100).',
+      'Net sales came to ₹368 from 1 to 10 March 2026, so far: ₹268 (268 %) more than at the same point before, from 1 to 10 February 2026, up to 12:00 (₹100); the row shows ₹68 (22.7 %) more than the whole, in February 2026 (₹300).',
     );
   });
 
@@ -101,12 +103,19 @@ describe('a change that was asked for', () => {
     expect(explanation.text).toContain('By product: up most Tea (+₹40) and Coffee (+₹30).');
   });
 
-  test('beside nothing has no percentage and no parts', async () => {
+  test('beside days before the books has no difference', async () => {
     const { explanation } = await explained({ ...query, compare: ['2025'] });
-    expect(explanation.text).toMatch(
-      /^Net sales came to ₹368 in March 2026: ₹368 more than in 2025, in books that begin on 2 January 2026 \(₹0\)\./,
+    expect(explanation.text).toBe(
+      'Net sales came to ₹368 in March 2026; there is nothing in 2025 to set beside it: the books begin on 2 January 2026.',
     );
-    expect(explanation.text).not.toContain('What moved it');
+    expect(explanation.facts.map(({ kind }) => kind)).not.toContain('change');
+  });
+
+  test('beside days that the books hold in part has no percentage and no parts', async () => {
+    const { explanation } = await explained({ ...query, compare: ['2026-01-01..2026-01-31'] });
+    expect(explanation.text).toBe(
+      'Net sales came to ₹368 in March 2026; in January 2026, in books that begin on 2 January 2026, to ₹1.',
+    );
   });
 
   test('of a rate is told in points', async () => {

@@ -5,7 +5,7 @@ import type { Sale } from '../../../../src/domain/sales/sale.js';
 import type { TestStore } from '../../../support/embedded-store.js';
 import { openQueries } from '../../../support/oracle/open.js';
 
-/** One sale, or what came back of one: the day, the product, how many, and the price in major units. */
+/** One sale, or what came back of one: the day (at ten) or the local time `yyyy-mm-ddThh:mm`, the product, how many, and the price in major units. */
 export type PlainSale = readonly [day: string, product: string, quantity: number, price: number];
 
 interface Options {
@@ -43,9 +43,9 @@ export function explaining(
     sales: sales.map(([day, product_id, quantity, price], index): Sale => {
       const unit_price = Math.round(price * 10 ** digits);
       return {
-        sale_id: `${day.replaceAll('-', '')}-${index}`,
+        sale_id: `${day.slice(0, 10).replaceAll('-', '')}-${index}`,
         kind: quantity < 0 ? 'refund' : 'sale',
-        at: `${day}T10:00:00+05:30`,
+        at: `${day.length > 10 ? day : `${day}T10:00`}:00+05:30`,
         ...(quantity < 0 ? { refers_to: '20260101-0' } : {}),
         total: quantity * unit_price,
         lines: [{ product_id, quantity: quantity * 1_000, unit_price }],

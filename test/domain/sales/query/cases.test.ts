@@ -23,6 +23,15 @@ const CASES: readonly Case[] = [
     },
   ],
   [
+    'no month is the worst before it has begun, or before the first sale',
+    {
+      measures: ['net_sales'],
+      grain: 'month',
+      period: { from: '1999-01-01', to: '2099-12-31' },
+      order_by: [{ member: 'net_sales', direction: 'asc' }],
+    },
+  ],
+  [
     'totals and subtotals beside the first rows of each group',
     {
       measures: ['net_sales'],

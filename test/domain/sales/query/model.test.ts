@@ -86,7 +86,7 @@ describe('every member', () => {
       }
     }
     for (const [measure, dimensions] of goesWith) expect(dimensions.length, measure).toBeGreaterThan(0);
-  });
+  }, 240_000);
 
   test('every measure and dimension can be explained, with values as an answer shows them', async () => {
     const { guide, queries } = openQueries(store.table(), SHOP);

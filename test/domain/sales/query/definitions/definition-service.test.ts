@@ -83,6 +83,7 @@ describe('a definition that was saved', () => {
   test('is known to the next query of another server, and gone with its removal', async () => {
     const clerk = await filled();
     const other = clerk.another();
+    await clerk.heard();
     expect(await rowOf(other, 'net_sales')).toEqual({ net_sales: 299.9 });
     await clerk.save('tea_sales', await tokenOf(clerk, TEA));
     await clerk.heard();
