@@ -23,6 +23,8 @@ export function findHours(tokens: readonly Token[]): Read[] {
 
 function hoursAt(tokens: readonly Token[], first: number): Read | undefined {
   const word = tokens[first]?.word ?? '';
+  const hindi = bajeAt(tokens, first);
+  if (hindi !== undefined) return hindi;
   const led = BETWEEN.test(word) ? first + 1 : first;
   const start = clock(tokens, led);
   const joined = start === undefined ? undefined : start.next;
@@ -39,6 +41,28 @@ function hoursAt(tokens: readonly Token[], first: number): Read | undefined {
   return BEFORE.test(word)
     ? hours(first, edge.next - 1, 0, at - 1)
     : hours(first, edge.next - 1, at, LAST_HOUR);
+}
+
+const HINDI_HALF: Readonly<Record<string, string>> = {
+  ...{ subah: 'am', savere: 'am', dopahar: 'pm', shaam: 'pm', sham: 'pm', raat: 'pm' },
+};
+
+/** Subah 8 se 11 baje tak, shaam 6 baje ke baad. The part of the day says which half of it is meant. */
+function bajeAt(tokens: readonly Token[], first: number): Read | undefined {
+  const half = HINDI_HALF[tokens[first]?.word ?? ''];
+  const start = half === undefined ? undefined : clock(tokens, first + 1);
+  if (half === undefined || start === undefined) return undefined;
+  const word = (at: number): string => tokens[at]?.word ?? '';
+  const from = hour(start.hour, half);
+  const next = start.next + (word(start.next) === 'baje' ? 1 : 0);
+  if (next > start.next && word(next) === 'ke' && word(next + 1) === 'baad')
+    return hours(first, next + 1, from, LAST_HOUR);
+  if (next > start.next && word(next) === 'se' && word(next + 1) === 'pehle')
+    return hours(first, next + 1, 0, from - 1);
+  const end = word(next) === 'se' ? clock(tokens, next + 1) : undefined;
+  if (end === undefined || word(end.next) !== 'baje') return undefined;
+  const last = word(end.next + 1) === 'tak' ? end.next + 1 : end.next;
+  return hours(first, last, from, hour(end.hour, half) - 1);
 }
 
 function hours(first: number, last: number, from: number, to: number): Read | undefined {

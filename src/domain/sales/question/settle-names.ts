@@ -3,6 +3,7 @@ import type { FilterRequest } from '../query/filters.js';
 import type { Draft, Pending } from './draft.js';
 import { joinAlternatives } from './joined-names.js';
 import { senseOf, type Thing } from './senses.js';
+import { goodsByWord } from './settle-goods.js';
 import { Unread } from './unread.js';
 
 const PLACE = /^(customer|supplier|employee|ship)_(city|region|country)$/;
@@ -37,7 +38,8 @@ export function settleNames(draft: Draft): void {
       valid: all.filter(({ member }) => member === twice.member).flatMap(({ values = [] }) => values),
     });
   for (const filter of filters)
-    if (isPart(draft, filter)) {
+    if (filter.op === 'contains' && isPart(draft, { ...filter, op: 'is' })) shareOf(draft, filter);
+    else if (isPart(draft, filter)) {
       draft.addDimension(filter.member);
       draft.taken.push(`The shares of all are listed, ${filter.values?.join(', ')} among them.`);
     } else draft.addFilter(filter);
@@ -78,6 +80,21 @@ function besideEachOther(draft: Draft, filters: readonly FilterRequest[]): void 
   if (!draft.comparing && draft.pending.every(({ versus }) => !versus)) return;
   const several = filters.filter(({ op, values = [] }) => op === 'is' && values.length > 1);
   for (const { member } of several) if (draft.measures.length > 0) draft.addDimension(member);
+}
+
+/** "What share of sales is tea": of goods that a word means, their part of the whole. */
+function shareOf(draft: Draft, filter: FilterRequest): void {
+  const [measure = 'net_sales', ...others] = draft.measures;
+  if (others.length > 0 || draft.rank !== undefined || draft.compare.length > 0) {
+    draft.addFilter(filter);
+    return;
+  }
+  draft.define.push(
+    { name: 'asked_part', measure, filters: [filter] },
+    { name: 'asked_share', plus: ['asked_part'], per: [measure], type: 'percent' },
+  );
+  draft.measures.splice(0, draft.measures.length, 'asked_share');
+  draft.add.splice(draft.add.indexOf('share'), 1);
 }
 
 /** "The share of UPI in sales": a part is told beside the others that make up the whole. */
@@ -122,37 +139,6 @@ function settled(draft: Draft, pending: Pending): FilterRequest[] {
       });
     return { member, op: pending.negated ? 'is_not' : 'is', values };
   });
-}
-
-/**
- * "How much rice did we sell": a word that several products have in their names, and that is the whole name of nothing,
- * means all of them. Customers and other people are never taken together like that.
- */
-function goodsByWord(
-  draft: Draft,
-  { names, texts, negated, never, kind, versus }: Pending,
-): FilterRequest | undefined {
-  if (negated || never || versus || (kind !== undefined && kind !== 'product')) return undefined;
-  const listsBuyers = draft.subject === 'customer' && draft.verbs.has('buy') && draft.measures.length === 0;
-  const several = names.some((found) => found.length > 1);
-  const stems = names.map((found, index) => stemOf(found, texts[index] ?? '', names.length > 1));
-  const known = stems.flatMap((stem) => stem ?? []);
-  if (listsBuyers || !several || known.length < names.length) return undefined;
-  if (draft.comparing && known.length > 1) draft.addDimension('product');
-  for (const text of texts) draft.taken.push(`"${text}" is read as every product with it in its name.`);
-  return { member: 'product', op: 'contains', values: known };
-}
-
-/** What the names of all products that a word may mean have in common; in a list it may be one product. */
-function stemOf(found: readonly Named[], text: string, listed: boolean): string | undefined {
-  const word = text.toLowerCase();
-  const products = found.filter(({ member }) => member === 'product');
-  const onlyGoods = found.every(({ member }) => member === 'product' || member === 'category');
-  const enough = products.length > (listed ? 0 : 1);
-  if (!enough || !onlyGoods || found.some(({ value }) => same(value, text))) return undefined;
-  return [word, word.replace(/s$/, '')].find((each) =>
-    products.every(({ value }) => value.toLowerCase().includes(each)),
-  );
 }
 
 const GOODS = new Set(['product', 'category', 'supplier']);

@@ -13,6 +13,15 @@ export function settleValues(draft: Draft): void {
     draft.taken.push('Net sales are told, as the question names no other figure.');
     return;
   }
+  const course =
+    draft.grown || draft.all.some((item) => senseOf(item, 'trend') !== undefined && !/^how/i.test(item.text));
+  if (course && draft.grain !== undefined && draft.subject === undefined) {
+    if (draft.measures.length === 0) {
+      draft.addMeasure('net_sales');
+      draft.taken.push('Net sales are told, as the question names no other figure.');
+    }
+    return;
+  }
   if (draft.add.includes('share') && draft.measures.length === 0 && draft.subject === undefined) {
     draft.addMeasure('net_sales');
     draft.taken.push('The share is of net sales, as the question names no other figure.');

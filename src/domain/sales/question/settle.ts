@@ -142,7 +142,8 @@ function settleGroups(draft: Draft): void {
       draft.dimensions.length === 1
         ? Object.values(THINGS).find(({ dimension }) => dimension === draft.dimensions[0])
         : undefined;
-    if (draft.compare.length > 0) {
+    if (draft.groups.join() === 'customer_segment') draft.addMeasure('buyers');
+    else if (draft.compare.length > 0) {
       draft.addMeasure('net_sales');
       draft.taken.push('Net sales are told, as the question names no other figure.');
     } else if (listed === undefined)

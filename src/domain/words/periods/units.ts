@@ -38,6 +38,7 @@ export const thisOrLast: Parser<Read<Reading>> = longest<Read<Reading>>(
   reads(seq(THE, THIS, UNIT), ([, , unit], at) => unitBack(unit, 0, at)),
   reads(seq(words('is|iss|इस'), HINDI_UNIT), ([, unit], at) => unitBack(unit, 0, at)),
   reads(seq(THE, UNIT, words('before last|before the last')), ([, unit], at) => unitBack(unit, 2, at)),
+  reads(seq(words('last to last|last se last'), UNIT), ([, unit], at) => unitBack(unit, 2, at)),
 );
 
 /** A unit so many before the one that today is in. */

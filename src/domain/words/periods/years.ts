@@ -140,8 +140,13 @@ const BARE_PART = longest<Part>(
   map(seq(ORDINAL, words('half')), ([number]) => half(number)),
 );
 
+const LISTED = seq(words('vs|versus|and|with|to|aur|or|compared to|against'), BARE_PART, OF, wholeYear);
+
 /** Q2 without a year: of the calendar or fiscal year, nobody knows. */
-const partAlone: EdgeParser = reads(BARE_PART, (part) => {
+const partAlone: EdgeParser = reads(BARE_PART, (part, at, { tokens, next }) => {
+  // "Q3 versus Q2 2026": the year is that of both.
+  const [, , , year] = LISTED(tokens, next)?.value ?? [];
+  if (year !== undefined) return partOf(part, year(at));
   const name = `${part.months === 3 ? 'Q' : 'H'}${part.number}`;
   return unclear(
     part.number >= 1 && part.number <= part.of

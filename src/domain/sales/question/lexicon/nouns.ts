@@ -71,6 +71,7 @@ export const PERIODIC_WORDS: Readonly<Record<string, Grain>> = {
   annual: 'year',
   annually: 'year',
   rozana: 'day',
+  roz: 'day',
   mahinewar: 'month',
 };
 
@@ -112,7 +113,7 @@ export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   delivery: 'delivery status',
   customer_segment: `
     new versus returning customer | new vs returning customer | new vs returning customers | new or returning customer | new vs returning | new or returning | new and returning | new versus returning | new and returning customers | new versus
-    returning customers | new or returning customers | new or existing customers`,
+    returning customers | new or returning customers | new or existing customers | new vs repeat customers | new versus repeat customers | new and repeat customers | new vs old customers | new and old customers | naye aur purane customers | new vs repeat | new vs existing customers`,
   order_value: `
     order value | bill value | bill amount | order amount | invoice value | invoice amount | order size |
     bill size | worth | order total | bill total | invoice total`,

@@ -26,7 +26,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     | traded with us | transacted | done business | did business | placed any orders with us | placed an
     order with us | placed orders with us | kharidari | kharidari ki | khareeda | khareede | khareedi |
     liya | liye | le gaya | le gayi | leke gaya | leta | lete | leti | aata | aati | aate | aa rahe | aa
-    raha | aa rahi | nahi aaye | maal liya | saman liya | samaan liya | order kiya | order diya | order
+    raha | aa rahi | maal liya | saman liya | samaan liya | order kiya | order diya | order
     kiye | made a buy | picked up | took home | get from us | been active | transact | be seen | kharida
     hai | consumed | consume`,
   spend: `

@@ -32,6 +32,9 @@ export function readConditions(draft: Draft): void {
     const state = senseOf(match.one('state'), 'state');
     if (state === undefined) return false;
     const negated = match.one('neg') !== undefined;
+    // Inactive goods are not sold any more; of customers it tells how long they have not come.
+    const people = draft.items.some((item) => senseOf(item, 'thing')?.thing === 'customer');
+    if (state.of === 'product' && people && senseOf(match.one('state'), 'idle') !== undefined) return false;
     const others = match.one('state')?.senses.some(({ tag }) => tag === 'measure') === true;
     // "Late orders" is a measure of its own; as an adjective of a list it is a state.
     if (others && !negated) return false;

@@ -4,6 +4,7 @@ import { senseOf, THINGS } from '../senses.js';
 import { Unread } from '../unread.js';
 
 const AVERAGE = pattern('average');
+const AVERAGE_SALE = pattern('measure');
 const PERIODIC = pattern('periodic');
 const EACH = pattern('each unit:grain|thing');
 /** What is counted to divide by, for each unit of time that has a column. */
@@ -16,12 +17,17 @@ const COUNTED = {
 
 /** "Average sales per day", "daily average", "average orders per customer": a figure divided by how many there were. */
 export function readPerEach(draft: Draft): void {
-  const average = find(draft.items, AVERAGE);
+  // "The average sale of each month" is that of months, and not of bills.
+  const sale = find(draft.items, AVERAGE_SALE);
+  const ofSale = sale !== undefined && /^(?:average|avg|ausat) sales?$/i.test(sale.items[0]?.text ?? '');
+  const average = find(draft.items, AVERAGE) ?? (ofSale ? sale : undefined);
   if (average === undefined) return;
   const periodic = find(draft.items, PERIODIC);
   const each = find(draft.items, EACH);
   const grain = senseOf(periodic?.items[0], 'periodic')?.grain ?? senseOf(each?.one('unit'), 'grain')?.grain;
   const thing = senseOf(each?.one('unit'), 'thing')?.thing;
+  if (ofSale && grain === undefined) return;
+  if (ofSale) draft.addMeasure('net_sales');
   if (grain !== undefined) {
     draft.perEach = { grain };
     draft.claim([...average.items, ...(periodic?.items ?? each?.items ?? [])]);

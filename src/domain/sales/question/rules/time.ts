@@ -12,6 +12,7 @@ const BESIDE = pattern('beside');
 const VERSUS = pattern('versus prep:in|of? other:period|same|rest');
 const BEHIND = pattern('other:period behind');
 const OVER_BEFORE = pattern('growth of|in|from|to|versus|than other:period|rest');
+const OVER = pattern('in other:period');
 const BARE_SAME = pattern('same');
 const BARE_REST = pattern('rest');
 const PERIOD = pattern('prep:in|of|from|to|by? period');
@@ -48,6 +49,12 @@ export function readTime(draft: Draft): void {
     const grain = senseOf(cut, 'periodic')?.grain ?? senseOf(cut, 'grain')?.grain;
     if (unit === undefined || grain === undefined || unit !== grain) return false;
     draft.compare.push('previous_bucket');
+  });
+  // "The growth of this month over last month".
+  draft.each(OVER, (match) => {
+    const grown = draft.items.some((item) => senseOf(item, 'growth') !== undefined);
+    if (!/^over$/i.test(match.items[0]?.text ?? '') || !grown || periodsIn(draft) !== 2) return false;
+    compareWith(draft, match.one('other'));
   });
   draft.each(REPEATED, (match) => {
     const [first, second] = [senseOf(match.one('first'), 'grain'), senseOf(match.one('second'), 'grain')];
@@ -189,6 +196,10 @@ function readChange(draft: Draft): void {
     draft.grain === undefined &&
     draft.compare.join() === 'same_period_last_year'
   ) {
+    if (!changed && draft.all.some(({ text }) => /^(?:the )?(?:same|this) time/i.test(text)))
+      throw new Unread('Which period of last year is meant is not said.', {
+        fix: 'Name it, e.g. "November 2025".',
+      });
     draft.grain = 'year';
     draft.compare.splice(0, 1, 'previous_bucket');
   }
