@@ -10,6 +10,7 @@ import { Draft } from './draft.js';
 import { findHours } from './hours.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import type { FoundPeriod } from './periods.js';
+import { pointBack } from './pointing.js';
 import { readAsked } from './rules/asking.js';
 import { readConditions } from './rules/conditions.js';
 import { readGroups } from './rules/grouping.js';
@@ -24,12 +25,15 @@ import type { Compared } from './senses.js';
 import { settle } from './settle.js';
 import { refuseEmpty } from './settle-refusals.js';
 import { Unread } from './unread.js';
+import { withoutCurrency, withoutGreeting } from './wording.js';
 
 /** What a question is read with. */
 export interface Reader {
   readonly model: Model;
   readonly lexicon: Lexicon;
   readonly names: readonly NameIndex[];
+  /** ISO 4217 code of the currency that all amounts are in. */
+  readonly currency: string;
   /** Members of the model of which the shop has recorded nothing. */
   readonly empty: ReadonlySet<string>;
   readonly periods: (tokens: readonly Token[]) => readonly FoundPeriod[];
@@ -52,13 +56,10 @@ export interface ReadQuestion {
  */
 export function readQuestion(question: string, reader: Reader): ReadQuestion {
   refuseForm(question);
-  const tokens = tokenize(question);
-  const { items, unknown, mended, unclear } = segment(
-    tokens,
-    readsOf(tokens, reader),
-    reader.lexicon,
-    reader.names,
-  );
+  const tokens = tokenize(withoutCurrency(withoutGreeting(question), reader.currency));
+  const segmented = segment(tokens, readsOf(tokens, reader), reader.lexicon, reader.names);
+  const { unknown, mended, unclear } = segmented;
+  const items = pointBack(segmented.items);
   refuseBeyond(items);
   const [vague] = unclear;
   if (vague !== undefined) throw new Unread(vague, {});

@@ -2,6 +2,7 @@ import type { Named } from '../../words/names/name-index.js';
 import type { FilterRequest } from '../query/filters.js';
 import type { Draft, Pending } from './draft.js';
 import { senseOf, type Thing } from './senses.js';
+import { boughtOp, GOODS, goodsByWord, joinedBy, namedAlike, same } from './settle-goods.js';
 import { Unread } from './unread.js';
 
 const PLACE = /^(customer|supplier|employee|ship)_(city|region|country)$/;
@@ -9,12 +10,9 @@ const MOST_OFFERED = 6;
 
 /** Turns names into filters: which member a name is of follows from the noun and the words beside it. */
 export function settleNames(draft: Draft): void {
-  const filters = eachBought(
+  const filters = together(
     draft,
-    together(
-      draft,
-      draft.pending.flatMap((pending) => settled(draft, pending)),
-    ),
+    draft.pending.flatMap((pending) => settled(draft, pending)),
   );
   besideEachOther(draft, filters);
   // "In Germany or France" was one list; several conditions on one member that each must hold leave nothing.
@@ -33,20 +31,6 @@ export function settleNames(draft: Draft): void {
       draft.addDimension(filter.member);
       draft.taken.push(`The shares of all are listed, ${filter.values?.join(', ')} among them.`);
     } else draft.addFilter(filter);
-}
-
-/** Customers who bought this and that bought each. */
-function eachBought(draft: Draft, filters: readonly FilterRequest[]): FilterRequest[] {
-  const all = draft.pending.some((pending) => joinedBy(pending, 'and'));
-  return filters.flatMap((filter) =>
-    all && filter.op === 'bought'
-      ? (filter.values ?? []).map((value) => ({ ...filter, values: [value] }))
-      : [filter],
-  );
-}
-
-function joinedBy({ items }: Pending, tag: 'and' | 'or'): boolean {
-  return items.some((item) => senseOf(item, tag) !== undefined);
 }
 
 /** "Cash sales versus UPI sales": one condition, whose values are set beside each other. */
@@ -80,62 +64,27 @@ function isPart({ add, dimensions, groups, grain }: Draft, { op }: FilterRequest
 }
 
 function settled(draft: Draft, pending: Pending): FilterRequest[] {
-  const goods = goodsByWord(draft, pending);
-  if (goods !== undefined) return [goods];
+  const several = namedAlike(draft, pending) ?? goodsByWord(draft, pending);
+  if (several !== undefined) return several;
   const wanted = pending.names.map((names, index) =>
     choose(draft, pending, names, pending.texts[index] ?? ''),
   );
   const byMember = new Map<string, string[]>();
   for (const { member, value } of wanted) byMember.set(member, [...(byMember.get(member) ?? []), value]);
-  return [...byMember].map(([member, values]): FilterRequest => {
-    const listsCustomers = draft.subject === 'customer' && !member.startsWith('customer');
-    if (
-      pending.never ||
-      (pending.negated && listsCustomers && draft.verbs.has('buy') && draft.measures.length === 0)
-    )
-      return { member, op: 'never_bought', values };
-    if (
-      listsCustomers &&
-      draft.verbs.has('buy') &&
-      draft.measures.length === 0 &&
-      draft.rank === undefined &&
-      GOODS.has(member)
-    )
-      return { member, op: 'bought', values };
+  return [...byMember].flatMap(([member, values]): FilterRequest[] => {
+    const op = boughtOp(draft, pending, member);
+    // Customers who bought this and that bought each.
+    if (op === 'bought' && joinedBy(pending, 'and'))
+      return values.map((value) => ({ member, op, values: [value] }));
+    if (op !== undefined) return [{ member, op, values }];
     if (draft.subject === 'order' && values.length > 1 && GOODS.has(member) && joinedBy(pending, 'and'))
       throw new Unread('Whether orders with all of these or with any of them are meant is not clear.', {
         fix: 'Write "or", or ask about one.',
         valid: values,
       });
-    return { member, op: pending.negated ? 'is_not' : 'is', values };
+    return [{ member, op: pending.negated ? 'is_not' : 'is', values }];
   });
 }
-
-/**
- * "How much rice did we sell": a word that several products have in their names, and that is the whole name of nothing,
- * means all of them. Customers and other people are never taken together like that.
- */
-function goodsByWord(
-  draft: Draft,
-  { names, texts, negated, never, kind }: Pending,
-): FilterRequest | undefined {
-  const [found = [], ...others] = names;
-  const [text = ''] = texts;
-  if (others.length > 0 || negated || never || (kind !== undefined && kind !== 'product')) return undefined;
-  const word = text.toLowerCase();
-  const products = found.filter(({ member }) => member === 'product');
-  const onlyGoods = found.every(({ member }) => member === 'product' || member === 'category');
-  if (products.length < 2 || !onlyGoods || found.some(({ value }) => same(value, text))) return undefined;
-  const stem = [word, word.replace(/s$/, '')].find((each) =>
-    products.every(({ value }) => value.toLowerCase().includes(each)),
-  );
-  const listsBuyers = draft.subject === 'customer' && draft.verbs.has('buy') && draft.measures.length === 0;
-  if (stem === undefined || listsBuyers) return undefined;
-  draft.taken.push(`"${text}" is read as every product with it in its name.`);
-  return { member: 'product', op: 'contains', values: [stem] };
-}
-
-const GOODS = new Set(['product', 'category', 'supplier']);
 
 function choose(draft: Draft, pending: Pending, names: readonly Named[], text: string): Named {
   const fitting = byKind(names, pending);
@@ -151,6 +100,12 @@ function choose(draft: Draft, pending: Pending, names: readonly Named[], text: s
     pool.every(({ member, value }) => member === only.member && same(value, only.value))
   )
     return only;
+  // Eggs are what is sold as eggs; dairy, bread and eggs are more.
+  const products = pool.filter(({ member }) => member === 'product');
+  const [product] = products;
+  const onlyGoods = pool.every(({ member }) => member === 'product' || member === 'category');
+  const literally = ` ${product?.value.toLowerCase()} `.includes(` ${text.toLowerCase()} `);
+  if (product !== undefined && products.length === 1 && onlyGoods && literally) return product;
   const category = categoryOf(pool, text);
   if (category !== undefined) {
     draft.taken.push(`"${text}" is read as the category ${category.value}.`);
@@ -179,10 +134,6 @@ function categoryOf(names: readonly Named[], text: string): Named | undefined {
     (each) => each.member === 'category' && parts(each).includes(text.toLowerCase()),
   );
   return others.length === 0 ? only : undefined;
-}
-
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }
 
 /** Only names of what the noun beside them says. */

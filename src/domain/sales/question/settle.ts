@@ -3,7 +3,8 @@ import { refuseLeftOver } from './left-over.js';
 import { settleOrder } from './rules/order.js';
 import { settlePerEach } from './rules/per-each.js';
 import { senseOf, THINGS } from './senses.js';
-import { roleOf, settleNames } from './settle-names.js';
+import { settleNames } from './settle-names.js';
+import { settlePlaces } from './settle-places.js';
 import { refuseContradiction, refuseYesOrNo } from './settle-refusals.js';
 import { areOfStock } from './stock-figures.js';
 import { Unread } from './unread.js';
@@ -233,24 +234,6 @@ function counted(draft: Draft): void {
   throw new Unread('How many have a figure so large is not counted; they can be listed.', {
     fix: 'Ask which instead of how many: row_count of the answer is the number.',
     soFar: draft.request(),
-  });
-}
-
-/** Whose country or city is grouped by. */
-function settlePlaces(draft: Draft): void {
-  draft.dimensions.forEach((name, index) => {
-    if (!['country', 'city', 'region'].includes(name)) return;
-    const role = roleOf(draft, undefined);
-    if (name === 'region' && role === 'customer' && draft.subject !== 'customer')
-      throw new Unread('Whose region is meant is not said.', {
-        fix: 'Write e.g. customer region, or sales region of the employee.',
-        valid: ['customer_region', 'ship_region', 'employee_sales_region'],
-      });
-    const member = `${role}_${name}`;
-    draft.dimensions[index] = member;
-    if (draft.order?.member === name) draft.order = { ...draft.order, member };
-    const within = draft.within.indexOf(name);
-    if (within >= 0) draft.within[within] = member;
   });
 }
 

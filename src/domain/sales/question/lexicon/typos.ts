@@ -36,6 +36,22 @@ export const GOODS: ReadonlyMap<string, string> = listed({
   ...{ mithai: 'sweets', sabun: 'soap', sabudana: 'sago', makhan: 'butter', makkhan: 'butter' },
   ...{ dahi: 'curd', kaju: 'cashews', badam: 'almonds', jeera: 'cumin', gud: 'jaggery', aam: 'mango' },
   ...{ nariyal: 'coconut', aata: 'atta', ata: 'atta', biskut: 'biscuits', biskit: 'biscuits' },
+  ...{
+    'chai patti': 'tea',
+    'chay patti': 'tea',
+    'chai pati': 'tea',
+    'chaay patti': 'tea',
+    'chai ki patti': 'tea',
+    chai: 'tea',
+  },
+  ...{ chay: 'tea', chaay: 'tea', mirchi: 'chilli', 'lal mirch': 'chilli' },
+  ...{ haldi: 'turmeric', 'haldi powder': 'turmeric', dhaniya: 'coriander', 'dhaniya powder': 'coriander' },
+  ...{ sarson: 'mustard', 'kali mirch': 'pepper', gehu: 'wheat', gehun: 'wheat' },
+  ...{ 'moong phali': 'groundnut', moongphali: 'groundnut', mungfali: 'groundnut', shahad: 'honey' },
+  ...{ pista: 'pistachios', khajur: 'dates', anjeer: 'figs', sooji: 'rava', suji: 'rava', pani: 'water' },
+  ...{ kapur: 'camphor', mombatti: 'candles' },
+  ...{ achar: 'pickle', achaar: 'pickle', aachar: 'pickle' },
+  ...{ aande: 'eggs', dood: 'milk', shakar: 'sugar' },
   ...{ machis: 'matchbox', jhadu: 'broom', elaichi: 'cardamom', kishmish: 'raisins', akhrot: 'walnuts' },
 });
 
