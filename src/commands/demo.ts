@@ -38,7 +38,7 @@ export async function demo(config: Config, line: CommandLine): Promise<number> {
   }
 }
 
-async function fill({ books, queries, replica, settings, inventory, pets }: Shop): Promise<void> {
+async function fill({ books, queries, replica, settings, inventory, pets, udhaar }: Shop): Promise<void> {
   const { rows } = await queries.run({ measures: ['orders'], limit: 1 });
   const now = new Date();
   if (Number(rows[0]?.orders ?? 0) > 0) {
@@ -62,9 +62,15 @@ async function fill({ books, queries, replica, settings, inventory, pets }: Shop
     await inventory.adjust({ kind: 'opening', lines }, { key: `demo-opening-${at}`, payload: lines });
   }
   await books.sales.putMany(shop.sales, none, now, undefined, (done) => progress(done, shop.sales.length));
+  await Promise.all(
+    [...shop.credit].map(async ([customer, entries]) => {
+      for (const [at, entry] of entries.entries())
+        await udhaar.record(customer, entry, { key: `demo-credit-${customer}-${at}`, payload: entry });
+    }),
+  );
   await replica.sync();
   say(
-    `\nFilled ${settings.name}: ${shop.products.length} products in ${shop.lots.length} lots, ${shop.customers.length} customers, ${shop.pets.length} pets, ${shop.sales.length} sales over two years, in ${((performance.now() - started) / 1000).toFixed(1)} s.`,
+    `\nFilled ${settings.name}: ${shop.products.length} products in ${shop.lots.length} lots, ${shop.customers.length} customers (${shop.credit.size} with credit), ${shop.pets.length} pets, ${shop.sales.length} sales over two years, in ${((performance.now() - started) / 1000).toFixed(1)} s.`,
   );
 }
 

@@ -8,7 +8,8 @@ const keyed = (args: object) => {
 };
 
 test('a shopkeeper is told what is wrong and what to do, does it, and the alert goes', async () => {
-  const munshi = new StdioServer(dataDir());
+  const dir = dataDir();
+  const munshi = new StdioServer(dir);
   await munshi.call(
     'save_product',
     keyed({ name: 'Tea', price: 100, cost: 58, track_stock: true, lead_time_days: 5 }),
@@ -47,4 +48,13 @@ test('a shopkeeper is told what is wrong and what to do, does it, and the alert 
     outcomes: [{ action: 'count', followed: 'yes', effect: 42 * 58 }],
   });
   await munshi.leave();
+
+  const narrow = new StdioServer(dir, ['--read-only', '--toolsets', 'advice,sales']);
+  expect(await narrow.call('list_alerts', { kinds: ['overdue_credit'] })).toMatchObject({
+    alerts: [{ to_do: expect.stringMatching(/^Look at the account and remind the customer\./) }],
+  });
+  expect((await narrow.call('recommend_actions', {})).actions).toMatchObject([
+    { action: 'collect', to_do: expect.stringContaining('does not serve') },
+  ]);
+  await narrow.leave();
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Catalogue, type Selection } from '../../src/catalogue/catalogue.js';
 import type { PromptBook } from '../../src/prompts/book.js';
@@ -92,4 +93,9 @@ it('every tool that a prompt names is a tool', () => {
     ...prompt.steps({ product: 'Tea', month: '2026-03', language: 'Hindi' }).map(({ tool }) => tool),
   ]);
   expect([...new Set(named)].filter((tool) => !NAMES.includes(tool))).toEqual([]);
+});
+
+it('the README names every prompt', () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  for (const { name } of PROMPTS) expect(readme).toContain(`\`${name}\``);
 });

@@ -21,6 +21,7 @@ const troubled = fc.record({
   expires: maybe(fc.integer({ min: -5, max: 12 })),
   point: fc.double({ min: 0, max: 20, noNaN: true }),
   unit: fc.constantFrom(undefined, 'kg', '500 g'),
+  taxOutside: fc.boolean(),
 });
 type Trouble = typeof troubled extends fc.Arbitrary<infer T> ? T : never;
 
@@ -65,6 +66,7 @@ function factsOf(of: Trouble): ProductFacts {
       high: of.point * 1.3,
     });
   }
+  facts.taxOutside = of.taxOutside;
   facts.firstSold = TODAY - of.sold.length;
   facts.lastSold = TODAY - 1;
   return facts;

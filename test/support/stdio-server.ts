@@ -35,10 +35,10 @@ export class StdioServer {
   readonly exited: Promise<void>;
   #calls = 0;
 
-  constructor(dataDir: string) {
+  constructor(dataDir: string, flags: readonly string[] = []) {
     this.#child = spawn(
       process.execPath,
-      [PROGRAM, 'stdio', '--data-dir', dataDir, '--log-level', 'silent'],
+      [PROGRAM, 'stdio', '--data-dir', dataDir, '--log-level', 'silent', ...flags],
       {
         stdio: ['pipe', 'pipe', 'ignore'],
       },

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import * as z from 'zod';
+import { dayNumber, dayOf } from '../../src/domain/calendar/days.js';
 import { generateDemoShop } from '../../src/domain/demo/generate.js';
 import { jsonBytes, LARGEST_PAGE } from '../../src/domain/fitting.js';
 import type { Shop } from '../../src/domain/open-shop.js';
@@ -131,7 +132,9 @@ describe('plan_reorder', () => {
       ],
       ['K1', 'K3'].map((product) => ({ product, units: () => 2 })),
     );
-    expect((await plan(shop, {})).hint).toBe(
+    const { hint, ...about } = await plan(shop, {});
+    expect(about).toMatchObject({ as_of: shop.alerts.today(), learned_to: dayBefore(shop.alerts.today()) });
+    expect(hint).toBe(
       'Nothing needs to be ordered of what could be planned; 1 cannot be forecast (without_forecast), the stock of 1 is not kept: look at those yourself.',
     );
     expect((await plan(shop, { products: ['K2'] })).hint).toBe(
@@ -187,3 +190,7 @@ describe('plan_reorder', () => {
     expect(error.fix ?? '').toContain(fix);
   });
 });
+
+function dayBefore(day: string): string {
+  return dayOf(dayNumber(day) - 1);
+}

@@ -76,6 +76,7 @@ async function open(): Promise<void> {
   await shop.books.products.putMany(
     [
       { product_id: 'dead', name: 'Dead Tea', ...base },
+      { product_id: 'N7', name: 'Oolong', ...base },
       { product_id: 'nought', name: 'Chicory', ...base, price: 0, cost: 1_000 },
     ],
     new Map(),
@@ -84,6 +85,7 @@ async function open(): Promise<void> {
   await sellDaily(shop, '2026-01-01', '2026-03-30', [
     { product: 'nought', price: 2_000, units: (day) => 3 + (day % 2) },
   ]);
+  await sellDaily(shop, '2026-03-28', '2026-03-30', [{ product: 'N7', price: 30_000, units: () => 2 }]);
 }
 
 describe('stock', () => {
@@ -139,8 +141,9 @@ test('of what never sold nothing is expected, and a price of 0 is none', async (
     const row = await advice('dead', { goal });
     expect(row).toMatchObject({ verdict: 'cannot_tell' });
     expect([row.now.units, row.test, row.recommended]).toEqual([undefined, undefined, undefined]);
-    expect(row.why.join(' ')).toContain('it has not sold in any whole week');
+    expect(row.why.join(' ')).toContain('it has never sold');
   }
+  expect((await advice('N7')).why.join(' ')).toMatch(/The units expected are not its own: .*borrowed from/);
   const error = await clerkError(run(saveProduct, { product: 'tea', price: 0 }));
   expect(error).toMatchObject({ field: 'price', fix: expect.stringContaining('discount') });
   expect((await advice('nought')).price).toBe(20);
@@ -187,8 +190,11 @@ describe('competitors’ prices', () => {
 
   test('are withdrawn by a row with an end and no price, also on the day they came', async () => {
     await open();
-    await file('competitor_prices', 'product,seller,price,date\nstill,Big Mart,150,2026-03-31\n');
-    expect((await advice('still')).competitors).toHaveLength(1);
+    await file(
+      'competitor_prices',
+      'product,seller,price,date\nstill,Big Mart,150,2026-03-31\nN7,Big Mart,290,2026-03-31\n',
+    );
+    for (const id of ['still', 'N7']) expect((await advice(id)).competitors).toHaveLength(1);
     await file('competitor_prices', 'product,seller,price,until\nstill,Big Mart,,2026-03-30\n');
     expect((await advice('still')).competitors).toBeUndefined();
     await file(
@@ -219,7 +225,11 @@ test('the shop’s own prices of before are imported with their day', async () =
     'is not before today: import kind products, or save_product',
     'is empty',
   ]);
-  expect((await advice('over')).price_changes).toEqual([
+  const list = await file('products', 'product_id,name,price\nover,Green Tea,0\n');
+  expect(notesOf(list)).toContain('A price of 0 is no price: in 1 row none was taken.');
+  const over = await advice('over');
+  expect(over.price).toBe(130);
+  expect(over.price_changes).toEqual([
     { from: '2025-09-01', price: 125 },
     { from: '2025-06-01', price: 120, cost: 75 },
   ]);

@@ -3,6 +3,7 @@ import type { Category, Product, Supplier } from '../products/records.js';
 import { elementAt, randomFrom } from '../random.js';
 import type { Customer, Employee, Shipper } from '../sales/records.js';
 import type { Sale } from '../sales/sale.js';
+import { type CreditEntry, creditAccounts } from './credit.js';
 import { daysUntil } from './days.js';
 import { type OpeningLot, openingLots } from './lots.js';
 import { makeEmployees, makeRegulars, SHIPPERS } from './people.js';
@@ -30,6 +31,8 @@ export interface DemoShop {
   readonly pets: readonly Pet[];
   /** In order of time. */
   readonly sales: readonly Sale[];
+  /** Credit accounts, by customer. */
+  readonly credit: ReadonlyMap<string, readonly CreditEntry[]>;
 }
 
 export interface DemoOptions {
@@ -65,5 +68,6 @@ export function generateDemoShop(options: DemoOptions): DemoShop {
     shippers: SHIPPERS,
     pets: generatePets(randomFrom(seed, 7), lastDay, PETS),
     sales,
+    credit: creditAccounts(sales, lastDay),
   };
 }

@@ -123,9 +123,14 @@ function productIn(
   products: References,
   known: ReadonlyMap<string, Product>,
 ): Product | undefined {
-  const reference = products.of(cells.id('product_id'), cells.text('product'));
+  const text = cells.text('product');
+  const reference = products.of(cells.id('product_id'), text);
   if (reference === undefined) return cells.fail(cells.has('product') ? 'product' : 'product_id', 'is empty');
-  return known.get(reference.id) ?? cells.fail('product', 'no product has this id or name');
+  return (
+    known.get(reference.id) ??
+    known.get(text ?? '') ??
+    cells.fail('product', 'no product has this id or name')
+  );
 }
 
 function isOwnCurrency({ deps: { shop } }: Job, cells: CellReader): boolean {
@@ -186,19 +191,23 @@ function shown({ digits }: Job, record: PriceRecord | undefined): Record<string,
   };
 }
 
-/** The file's products that are on the books, by the ids under which they are known from then on. */
+/** The file's products that are on the books, by id. */
 async function productsOf(
   job: Job,
   source: Source,
   products: References,
 ): Promise<ReadonlyMap<string, Product>> {
   if (source.mapping.missing.length > 0) return new Map();
+  const texts = new Set<string>();
   for (const row of source.table.rows()) {
     source.cells.start(row);
-    products.of(source.cells.id('product_id'), source.cells.text('product'));
+    const text = source.cells.text('product');
+    if (text !== undefined) texts.add(text);
+    products.of(source.cells.id('product_id'), text);
   }
   await settleNames(job, 'products', products);
-  const ids = [...products.all()].map(({ id }) => id);
-  const found = await job.deps.books.products.getMany(ids, job.pace.signal);
+  // A column of products may hold their ids.
+  const ids = new Set([...[...products.all()].map(({ id }) => id), ...texts]);
+  const found = await job.deps.books.products.getMany([...ids], job.pace.signal);
   return new Map([...found].map(([id, { record }]) => [id, record]));
 }

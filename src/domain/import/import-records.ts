@@ -19,6 +19,7 @@ export async function importProducts(job: Job): Promise<Source> {
   const own = new References();
   const categories = new References();
   const suppliers = new References();
+  let free = 0;
   const rows = await readRecords(
     job,
     source,
@@ -26,6 +27,7 @@ export async function importProducts(job: Job): Promise<Source> {
       const name = cells.text('name');
       const self = own.of(cells.id('product_id'), name);
       if (self === undefined) return cells.fail(cells.has('name') ? 'name' : 'product_id', 'is empty');
+      if (cells.money('price') === 0) free += 1;
       return {
         self,
         category: categories.of(cells.id('category_id'), cells.text('category')),
@@ -62,6 +64,8 @@ export async function importProducts(job: Job): Promise<Source> {
   await recordPrices(job, listed);
   await reconcile(job, 'products', books.products, idOf, listed, 'merge');
   if (products.some(({ stock }) => stock !== undefined)) job.notes.push(STOCK_NOTE);
+  if (free > 0)
+    job.notes.push(`A price of 0 is no price: in ${free} ${free === 1 ? 'row' : 'rows'} none was taken.`);
   job.sample = products.slice(0, 3).map((product) => showProduct(product, job.digits));
   return source;
 }
@@ -127,7 +131,7 @@ function readProduct(
 ): Omit<Product, 'product_id' | 'name' | 'category_id' | 'supplier_id'> {
   return {
     ...defined('unit', cells.text('unit')),
-    ...defined('price', notNegative(cells, 'price')),
+    ...defined('price', notNegative(cells, 'price') || undefined),
     ...defined('cost', notNegative(cells, 'cost')),
     ...defined('mrp', notNegative(cells, 'mrp')),
     ...defined('tax_rate', cells.rate('tax_percent')),

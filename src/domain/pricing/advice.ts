@@ -106,9 +106,13 @@ function worthOf(product: Case): (price: number) => number | undefined {
     elasticities: Float64Array.of(response.elasticity),
   };
   const basis = futures ?? (goal === 'clear_stock' ? undefined : guess);
+  const known = new Map<number, number | undefined>();
   return (price) => {
+    if (known.has(price)) return known.get(price);
     const each = basis === undefined ? undefined : worthAt(price, product, basis);
-    return each === undefined ? undefined : meanOf(each);
+    const mean = each === undefined ? undefined : meanOf(each);
+    known.set(price, mean);
+    return mean;
   };
 }
 

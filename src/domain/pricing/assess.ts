@@ -106,7 +106,8 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
   const { cost, mrp, taxRate, taxInside } = product;
   const terms: Terms = { price, cost, mrp, taxRate, taxInside };
   const result = series?.result;
-  const forecast = result?.kind === 'forecast' && !neverSold(learned) ? result : undefined;
+  const sold = everSold(series);
+  const forecast = result?.kind === 'forecast' && sold ? result : undefined;
   const stepsUntil = (days: number): number => trading.stepFrom(day + days) - trading.stepFrom(day);
   const draws =
     forecast === undefined || series === undefined
@@ -174,17 +175,14 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
     markdown,
     after: markdown === undefined ? undefined : otherwise,
     shelf,
-    unforecast: neverSold(learned)
-      ? 'it has not sold in any whole week.'
-      : result?.kind === 'refusal'
-        ? result.message
-        : undefined,
+    unforecast: !sold ? 'it has never sold.' : result?.kind === 'refusal' ? result.message : undefined,
     borrowed: forecast?.method === 'borrowed' ? forecast.reasons[0] : undefined,
   };
 }
 
-function neverSold({ told }: Learned): boolean {
-  return told.kind === 'untold' && told.reason === 'never_sold';
+/** Forecasts of what never sold are those of other products. */
+function everSold(series: SeriesForecast | undefined): boolean {
+  return series?.daily.prices.some((each) => each !== undefined) ?? false;
 }
 
 function limitsOf({ floor, goal, step }: Wishes, rivals: readonly Rival[]): Limits {

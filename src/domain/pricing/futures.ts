@@ -56,7 +56,10 @@ export function drawFutures(spread: Spread, steps: number, reference: number, be
 /** Units sold at a price in each future. */
 export function unitsAt(price: number, { reference, units, elasticities }: Futures): Float64Array {
   const log = Math.log(price / reference);
-  return units.map((each, index) => each * Math.exp(log * (elasticities[index] ?? 0)));
+  const sold = new Float64Array(units.length);
+  for (let path = 0; path < sold.length; path += 1)
+    sold[path] = (units[path] ?? 0) * Math.exp(log * (elasticities[path] ?? 0));
+  return sold;
 }
 
 export function outcomeAt(price: number, futures: Futures, terms: Terms): Outcome {

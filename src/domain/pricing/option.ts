@@ -55,18 +55,25 @@ export function worthAt(
     case 'volume':
       return unitsAt(price, futures);
     case 'revenue':
-      return unitsAt(price, futures).map((units) => units * beforeTax(price, terms));
+      return scaled(unitsAt(price, futures), beforeTax(price, terms));
     case 'profit': {
       const mine = earned(price, terms);
-      return mine === undefined ? undefined : unitsAt(price, futures).map((units) => units * mine);
+      return mine === undefined ? undefined : scaled(unitsAt(price, futures), mine);
     }
     case 'clear_stock': {
       if (shelf === undefined) return undefined;
       const net = beforeTax(price, terms);
       const { sold, left } = runDown(price, futures, shelf);
-      return sold.map((units, path) => units * net + (left[path] ?? 0) * salvage);
+      for (let path = 0; path < sold.length; path += 1)
+        sold[path] = (sold[path] ?? 0) * net + (left[path] ?? 0) * salvage;
+      return sold;
     }
   }
+}
+
+function scaled(values: Float64Array, by: number): Float64Array {
+  for (let index = 0; index < values.length; index += 1) values[index] = (values[index] ?? 0) * by;
+  return values;
 }
 
 function betterShare(price: number, product: Case, futures: Futures): number | undefined {

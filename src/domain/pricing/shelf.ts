@@ -36,11 +36,16 @@ export function runDown(price: number, futures: Futures, { units: stock, dated }
   const { reference, units, elasticities } = futures;
   const log = Math.log(price / reference);
   const sold = new Float64Array(units.length);
+  const left = new Float64Array(units.length);
   const expired = new Float64Array(units.length);
   let short = 0;
-  for (const [path, wanted] of units.entries()) {
+  for (let path = 0; path < units.length; path += 1) {
+    const wanted = units[path] ?? 0;
     const factor = Math.exp(log * (elasticities[path] ?? 0));
-    let [gone, due, asked, lost] = [0, 0, 0, 0];
+    let gone = 0;
+    let due = 0;
+    let asked = 0;
+    let lost = 0;
     for (const lot of dated) {
       const until = (lot.futures.units[path] ?? 0) * factor;
       due = Math.min(stock, due + lot.units);
@@ -52,8 +57,10 @@ export function runDown(price: number, futures: Futures, { units: stock, dated }
     }
     const rest = Math.max(0, wanted * factor - asked);
     if (gone + rest > stock) short += 1;
-    sold[path] = Math.min(stock, gone + rest) - lost;
+    const went = Math.min(stock, gone + rest) - lost;
+    sold[path] = went;
+    left[path] = stock - went;
     expired[path] = lost;
   }
-  return { sold, left: sold.map((each) => stock - each), expired, shortShare: short / units.length };
+  return { sold, left, expired, shortShare: short / units.length };
 }

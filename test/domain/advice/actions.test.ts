@@ -14,9 +14,12 @@ const key = () => {
 };
 
 /** A shop in want of everything: a product below zero, one sold out, one above its MRP, and a customer who is late. */
-async function troubled(): Promise<{ shop: Shop; later: (days: number) => void }> {
+async function troubled(
+  table = new PlainTable(),
+  patience = 60_000,
+): Promise<{ shop: Shop; later: (days: number) => void }> {
   let now = NOON;
-  const shop = anotherProcess(new PlainTable(), 'actions', () => now, {}, { patience: 60_000 });
+  const shop = anotherProcess(table, 'actions', () => now, {}, { patience });
   onTestFinished(() => shop.forecasts.close());
   onTestFinished(() => shop.reorders.close());
   const base = { price: 10_000, cost: 5_800, lead_time_days: 5, track_stock: true };
@@ -247,4 +250,52 @@ it('calls nothing that is not served', async () => {
       { action: 'count', to_do: expect.stringContaining('Record it in the stock books.') },
       { action: 'reprice', to_do: expect.stringContaining('Set the price.') },
     ]);
+});
+
+it('keeps what was last said of advice before it was followed', async () => {
+  const table = new PlainTable();
+  const { shop: hasty } = await troubled(table, 0);
+  const tea = { action: 'reorder', about: 'Tea' };
+  expect(await recommend(hasty, { kinds: ['reorder'] })).toMatchObject({
+    actions: [{ ...tea, expected: { text: expect.stringMatching(/^The order is still being worked out/) } }],
+  });
+  const patient = anotherProcess(table, 'actions', () => NOON, {}, { patience: 60_000 });
+  onTestFinished(() => patient.forecasts.close());
+  onTestFinished(() => patient.reorders.close());
+  const { actions } = await recommend(patient, { kinds: ['reorder'] });
+  const [{ expected }] = actions as [{ expected: { text: string; amount: number } }];
+  expect(expected.text).toMatch(/^Order \d+ units/);
+  expect(await recommend(patient, { show: 'outcomes' })).toMatchObject({
+    total: 1,
+    outcomes: [{ ...tea, expected, followed: 'not_yet' }],
+  });
+});
+
+it('puts last what no price saves, and says so', async () => {
+  const { shop } = await troubled();
+  // There is no lower price than that.
+  await shop.books.products.putMany(
+    [{ product_id: 'jam', name: 'Jam', price: 1, cost: 5_800, track_stock: true }],
+    new Map(),
+    NOON,
+  );
+  await shop.inventory.adjust(
+    {
+      kind: 'opening',
+      lines: [{ product: 'jam', quantity: 40_000, batch: 'B', expires: '2026-04-02' }],
+    },
+    key(),
+  );
+  const { actions } = await recommend(shop, { kinds: ['reorder', 'mark_down'] });
+  expect(actions).toMatchObject([
+    { action: 'reorder' },
+    {
+      action: 'mark_down',
+      at_stake: 0,
+      why: [
+        expect.stringMatching(/expires on 2026-04-02/),
+        'No lower price that is allowed is expected to bring more for it.',
+      ],
+    },
+  ]);
 });

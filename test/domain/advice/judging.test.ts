@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Given } from '../../../src/domain/advice/actions/given.js';
 import { judge, type Outcome } from '../../../src/domain/advice/actions/judging.js';
 import { type DaySales, NOTHING, type Since } from '../../../src/domain/advice/actions/since.js';
+import { noProduct, type ProductFacts } from '../../../src/domain/advice/facts/facts.js';
 import { dayNumber, dayOf } from '../../../src/domain/calendar/days.js';
 
 const ON = dayNumber('2026-03-01');
@@ -29,14 +30,15 @@ function sold(unitsOn: (day: number) => number, netOn: (day: number) => number):
   );
 }
 
-const judged = (given: Given, since: Partial<Since>, days = 42): Outcome =>
+const judged = (given: Given, since: Partial<Since>, days = 42, product?: ProductFacts): Outcome =>
   judge({
     given,
-    since: { ...NOTHING, firstSold: ON - 100, ...since },
-    product: undefined,
+    since: { ...NOTHING, ...since },
+    product,
     today: dayOf(ON + days),
     shown: { currency: 'INR', digits: 2 },
     reversed: false,
+    settled: false,
   });
 
 describe('a price', () => {
@@ -119,6 +121,18 @@ describe('a price', () => {
   ])('moved %s from 100 where 110 was advised: %s', (_, price, followed) => {
     const given = advice('reprice', { expected: { text: '', price: 11_000 } });
     expect(judged(given, { prices: [{ from: ON + 1, price }] }).followed).toBe(followed);
+  });
+
+  it('of what had not been sold for four weeks tells nothing', () => {
+    const since = {
+      prices: [{ from: ON, price: 11_000 }],
+      sales: sold(
+        () => 10,
+        () => 10_000,
+      ),
+    };
+    const young = { ...noProduct('P'), firstSold: ON - 10 };
+    expect(judged(advice('reprice'), since, 42, young).says).toContain('had not been sold for four weeks');
   });
 
   it('set long after, or never, is not followed', () => {

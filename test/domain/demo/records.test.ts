@@ -28,6 +28,22 @@ describe('the records of the demo shop', () => {
     expect(shop.pets.length).toBe(60);
   });
 
+  it('have credit accounts of which some are late and some are not', () => {
+    const customers = new Set(shop.customers.map((one) => one.customer_id));
+    const late = [...shop.credit.values()].filter((entries) => {
+      const paid = entries.reduce((sum, { kind, amount }) => sum + (kind === 'payment' ? amount : 0), 0);
+      const due = entries.reduce(
+        (sum, entry) => sum + (entry.kind === 'credit' && entry.due < LAST_DAY ? entry.amount : 0),
+        0,
+      );
+      return due > paid;
+    });
+    expect([...shop.credit.keys()].every((id) => customers.has(id))).toBe(true);
+    expect(shop.credit.size).toBe(12);
+    expect(late.length).toBeGreaterThanOrEqual(2);
+    expect(late.length).toBeLessThanOrEqual(6);
+  });
+
   it('have ids, names and barcodes of their own', () => {
     expect(unique(shop.categories.map((one) => one.category_id))).toBe(true);
     expect(unique(shop.suppliers.map((one) => one.supplier_id))).toBe(true);

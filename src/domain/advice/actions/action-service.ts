@@ -8,10 +8,11 @@ import { Repository } from '../../ports/store/repository.js';
 import type { Table } from '../../ports/store/table.js';
 import type { ShopSettings } from '../../shop.js';
 import type { Clock } from '../../time.js';
-import type { AlertService } from '../alerts/alert-service.js';
+import type { Alert, AlertService } from '../alerts/alert-service.js';
 import { costOf, marginOf, onHandOf, onOrderOf, rateOf } from '../facts/facts.js';
 import { money } from '../rules/context.js';
 import { type Action, type ActionKind, actionKey } from './action.js';
+import { beforeCheck, billsOf, isSettled, isTakenBack } from './bill-checks.js';
 import { candidates } from './candidates.js';
 import type { Supply } from './chasing.js';
 import { type Share, shareCollected } from './collected.js';
@@ -88,9 +89,10 @@ export class ActionService {
   ): Promise<Recommendations> {
     const { alerts, readOnly, patience } = this.#ports;
     const deadline = performance.now() + patience;
-    const called = candidates(await alerts.alerts(signal));
+    const now = await alerts.alerts(signal);
+    const called = candidates(now);
     const [outcomes, every] = await Promise.all([
-      this.#outcomes(signal),
+      this.#outcomes(now, signal),
       this.#estimator.estimated(
         called.filter(({ kind }) => isAskedFor(kind, kinds)),
         (action) => this.#basisOf(action),
@@ -165,11 +167,10 @@ export class ActionService {
 
   /** What came of the advice of the last half year, latest first. */
   async outcomes(signal?: AbortSignal): Promise<Outcome[]> {
-    await this.#ports.alerts.alerts(signal);
-    return this.#outcomes(signal);
+    return this.#outcomes(await this.#ports.alerts.alerts(signal), signal);
   }
 
-  async #outcomes(signal: AbortSignal | undefined): Promise<Outcome[]> {
+  async #outcomes(now: readonly Alert[], signal: AbortSignal | undefined): Promise<Outcome[]> {
     const { alerts, replica, posted } = this.#ports;
     const today = alerts.today();
     const { rows } = await replica.read(
@@ -180,11 +181,9 @@ export class ActionService {
     const given = rows.map(([body]) => Given.parse(JSON.parse(String(body))));
     const [since, books] = await Promise.all([
       recordedSince(replica, given, signal),
-      posted(
-        given.flatMap(({ kind, subject }) => (kind === 'check_bill' ? [subject.id] : [])),
-        signal,
-      ),
+      posted(given.flatMap(billsOf), signal),
     ]);
+    const records = now.map(({ record }) => record);
     return given.map((each) =>
       judge({
         given: each,
@@ -192,7 +191,8 @@ export class ActionService {
         product: alerts.facts.products.get(each.subject.id),
         today,
         shown: this.#shown,
-        reversed: each.kind === 'check_bill' && each.before.posted === true && !books.has(each.subject.id),
+        reversed: isTakenBack(each, books),
+        settled: isSettled(each, records),
       }),
     );
   }
@@ -249,7 +249,7 @@ export class ActionService {
   }
 
   #before({ kind, subject, stake, evidence }: Action, today: string): Before {
-    if (kind === 'check_bill') return { posted: evidence.posted === true };
+    if (kind === 'check_bill') return beforeCheck({ evidence });
     if (kind === 'collect') return { owed: Math.round(stake) };
     const product = this.#ports.alerts.facts.products.get(subject.id);
     if (product === undefined) return {};

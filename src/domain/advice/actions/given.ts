@@ -18,8 +18,9 @@ const Before = z.object({
   margin: z.number().optional(),
   cost: z.number().optional(),
   owed: z.number().optional(),
-  /** Whether a bill stood in the books. */
+  /** Whether a bill stood in the books, and the alike one where that did too. */
   posted: z.boolean().optional(),
+  other_bill: z.string().optional(),
 });
 export type Before = z.infer<typeof Before>;
 

@@ -9,7 +9,7 @@ import { daysFrom, PATIENCE, type Since, WATCHED } from './since.js';
 /** What became of advice: whether it was followed, and what came of it. Money in minor units. */
 export interface Outcome {
   readonly given: Given;
-  readonly followed: 'yes' | 'no' | 'another_price' | 'not_yet';
+  readonly followed: 'yes' | 'no' | 'another_price' | 'not_yet' | 'cannot_tell';
   /** What it brought beyond what was to be expected without it, where that can be told; may be negative. */
   readonly effect: number | undefined;
   readonly says: string;
@@ -25,13 +25,15 @@ export interface Judged {
   readonly shown: { readonly currency: string; readonly digits: number };
   /** Whether one of two alike bills was taken back. */
   readonly reversed: boolean;
+  /** Whether a person resolved the alert of a bill. */
+  readonly settled: boolean;
 }
 
 export type Effect = Pick<Outcome, 'effect' | 'says'>;
 
 /** Whether advice was followed, and what came of it as far as that can be told. */
 export function judge(judged: Judged): Outcome {
-  const { given, since, today, reversed, shown } = judged;
+  const { given, since, today, shown } = judged;
   const open: Outcome = {
     given,
     effect: undefined,
@@ -64,13 +66,27 @@ export function judge(judged: Judged): Outcome {
     case 'count':
       return done(since.counted !== undefined, () => recounted(judged));
     case 'check_bill':
-      return done(reversed, () => ({
-        effect: Math.round(given.stake),
-        says: `The bill was taken back: ${money(given.stake, shown)} not counted twice.`,
-      }));
+      return checked(judged, open);
     case 'chase':
       return open;
   }
+}
+
+function checked({ given, reversed, settled, shown }: Judged, open: Outcome): Outcome {
+  if (reversed)
+    return {
+      given,
+      followed: 'yes',
+      effect: Math.round(given.stake),
+      says: `One of the two bills was taken back: ${money(given.stake, shown)} not counted twice.`,
+    };
+  if (settled) return { ...open, followed: 'yes', says: 'Looked at: its alert was resolved by hand.' };
+  if (open.followed === 'not_yet' || given.before.posted === true) return open;
+  return {
+    ...open,
+    followed: 'cannot_tell',
+    says: 'The bill was not in the books: whether someone looked at it cannot be told.',
+  };
 }
 
 function otherwise({ given: { expected }, shown }: Judged, { from, price }: Move): string {

@@ -67,7 +67,8 @@ export function effectOfPrice(judged: Judged, move: Move): Effect {
   const count = end - move.from;
   const least = Math.min(LEAST_DAYS[kind], last - move.from);
   if (count < Math.max(1, least)) return untold(`it held for only ${days(Math.max(0, count))} so far`);
-  if (since.firstSold !== undefined && since.firstSold > move.from - WATCHED && since.firstSold < move.from)
+  const first = product?.firstSold;
+  if (first !== undefined && first > move.from - WATCHED && first < move.from)
     return untold('it had not been sold for four weeks before');
 
   const earning =

@@ -35,7 +35,6 @@ export interface Since extends Recorded {
   /** Earliest first. */
   readonly prices: readonly PriceChange[];
   readonly sales: ReadonlyMap<number, DaySales>;
-  readonly firstSold: number | undefined;
 }
 
 export const NOTHING: Since = {
@@ -45,7 +44,6 @@ export const NOTHING: Since = {
   paid: 0,
   prices: [],
   sales: new Map(),
-  firstSold: undefined,
 };
 
 type Reader = Pick<Replica, 'read'>;
@@ -69,8 +67,7 @@ export async function recordedSince(
         ...NOTHING,
         ...recorded.get(id),
         prices: priced.get(subject.id) ?? [],
-        sales: sold.get(subject.id)?.days ?? NOTHING.sales,
-        firstSold: sold.get(subject.id)?.first,
+        sales: sold.get(subject.id) ?? NOTHING.sales,
       },
     ]),
   );
@@ -144,32 +141,27 @@ async function pricesOf(
   return prices;
 }
 
-/** What these products sold by day, from four weeks before the first advice on, and the first day they ever sold. */
+/** What these products sold by day, from four weeks before the first advice on. */
 async function salesOf(
   replica: Reader,
   given: readonly Given[],
   signal: AbortSignal | undefined,
-): Promise<Map<string, { days: Map<number, DaySales>; first: number }>> {
+): Promise<Map<string, Map<number, DaySales>>> {
   const ids = productsOf(given, ['reprice', 'mark_down', 'reorder']);
   if (ids.length === 0) return new Map();
   const [earliest = ''] = given.map(({ on }) => on).sort();
   const { rows } = await replica.read(
-    `SELECT product_id, epoch(sold_on)::BIGINT // 86400 AS day, sum(quantity)::BIGINT,
-       sum(net_fine - tax_inside_fine)::DOUBLE, first
-     FROM (SELECT l.product_id, s.sold_on, l.quantity, l.net_fine, l.tax_inside_fine,
-         min(epoch(s.sold_on)::BIGINT // 86400) OVER (PARTITION BY l.product_id) AS first
-       FROM lines l JOIN sales s USING (record_key) WHERE ${PRODUCTS})
-     WHERE sold_on >= $2::DATE GROUP BY ALL`,
+    `SELECT l.product_id, epoch(s.sold_on)::BIGINT // 86400, sum(l.quantity)::BIGINT,
+       sum(l.net_fine - l.tax_inside_fine)::DOUBLE
+     FROM lines l JOIN sales s USING (record_key)
+     WHERE ${PRODUCTS} AND s.sold_on >= $2::DATE GROUP BY ALL`,
     [JSON.stringify(ids), dayOf(dayNumber(earliest) - WATCHED)],
     signal,
   );
-  const sold = new Map<string, { days: Map<number, DaySales>; first: number }>();
-  for (const [id, day, quantity, net, first] of rows) {
-    const own = sold.get(String(id)) ?? { days: new Map(), first: Number(first) };
-    own.days.set(Number(day), {
-      units: Number(quantity) / QUANTITY_SCALE,
-      net: Number(net) / FINE_PER_MINOR,
-    });
+  const sold = new Map<string, Map<number, DaySales>>();
+  for (const [id, day, quantity, net] of rows) {
+    const own = sold.get(String(id)) ?? new Map<number, DaySales>();
+    own.set(Number(day), { units: Number(quantity) / QUANTITY_SCALE, net: Number(net) / FINE_PER_MINOR });
     sold.set(String(id), own);
   }
   return sold;

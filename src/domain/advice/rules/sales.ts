@@ -88,7 +88,7 @@ function tell(product: ProductFacts, day: number, side: Side, context: Context):
     arithmetic:
       margin === undefined
         ? 'price or cost is not known'
-        : `${off} ${unit} ${side === 1 ? 'more' : 'fewer'} than forecast x ${money(margin, context)} a unit margin = ${money(worth ?? 0, context)}${side === 1 ? ' a day, if it goes on and stock runs out' : ' missed that day'}`,
+        : `${off} ${unit} ${side === 1 ? 'more' : 'fewer'} than forecast x ${money(margin, context)} a unit margin = ${money(worth ?? 0, context)}${side === 1 ? ' a day, if it goes on and stock runs out' : ' missed that day, and each day like it'}`,
     since: day,
     evidence: {
       on,
