@@ -1,4 +1,4 @@
-import { type Item, senseOf, type Tag } from './senses.js';
+import { type Item, senseOf, type Tag, type Verb } from './senses.js';
 
 const WHOSE = /^(?:their|its|his|her|unk[aie]|usk[aie])$/i;
 const OBJECT = /^(?:it|them|those|unhe)$/i;
@@ -12,11 +12,29 @@ const NAMING: readonly Tag[] = ['thing', 'name'];
  * sentence stay as they are, and are refused.
  */
 export function pointBack(items: readonly Item[]): Item[] {
-  return items.map((item, at) =>
-    senseOf(item, 'beyond')?.beyond === 'pronoun' && pointsBack(items, at)
-      ? { ...item, senses: [{ tag: 'filler' }] }
-      : item,
-  );
+  return items
+    .map((each, at) => people(items, each, at))
+    .map((item, at, items) =>
+      senseOf(item, 'beyond')?.beyond === 'pronoun' && pointsBack(items, at)
+        ? { ...item, senses: [{ tag: 'filler' }] }
+        : item,
+    );
+}
+
+/** "How many people report to her": of the shop, or those who buy there, as the verb has it. */
+function people(items: readonly Item[], item: Item, at: number): Item {
+  const before = items[at - 1];
+  if (!/^(?:people|persons?|log|logon|logo)$/i.test(item.text)) return item;
+  if (is(before, ['name'])) return { ...item, senses: [{ tag: 'filler' }] };
+  if (!is(before, ['how_many', 'which', 'list', 'number'])) return item;
+  const verbs = items.flatMap((each) => senseOf(each, 'verb')?.verb ?? []);
+  const has = (...some: readonly Verb[]): boolean => some.some((verb) => verbs.includes(verb));
+  const reporting = items.some(({ text }) => /^report/i.test(text));
+  if (reporting || has('handle', 'sell', 'hire'))
+    return { ...item, senses: [{ tag: 'thing', thing: 'employee', plural: true }] };
+  return has('buy', 'spend')
+    ? { ...item, senses: [{ tag: 'thing', thing: 'customer', plural: true }] }
+    : item;
 }
 
 function pointsBack(items: readonly Item[], at: number): boolean {

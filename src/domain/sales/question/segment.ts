@@ -33,7 +33,7 @@ interface Span {
   unclear?: string | undefined;
 }
 
-const COST = { phrase: 1, whole: 1, part: 1.5, read: 1, unknown: 20 } as const;
+const COST = { phrase: 1, broken: 2.5, whole: 1, part: 1.5, read: 1, unknown: 20 } as const;
 const APART = /^[,;/&+]$/;
 
 /**
@@ -80,12 +80,16 @@ export function segment(
         from,
         to,
         sense === undefined ? [] : [sense],
-        sense?.tag === 'number' ? COST.read + 0.1 : COST.read,
+        sense?.tag === 'number' ? COST.read + 0.1 : sense === undefined ? COST.read + 0.05 : COST.read,
         unclear,
       );
   }
   words.forEach((_, first) => {
-    for (const { last, senses } of lexicon.from(words, first)) add(first, last, senses, COST.phrase);
+    for (const { last, senses } of lexicon.from(words, first)) {
+      // "Product, category" are two.
+      const broken = tokens.slice(kept[first], kept[last]).some(({ word }) => word === ',' || word === ';');
+      add(first, last, senses, broken ? COST.broken : COST.phrase);
+    }
   });
   // A mistyped word alone is too little to tell a name by a part of it, unless it is long and the name one of goods.
   const doubtful = ({ first, last, how, names }: NameMatch): boolean =>

@@ -70,7 +70,8 @@ function settled(draft: Draft, pending: Pending): FilterRequest[] {
     choose(draft, pending, names, pending.texts[index] ?? ''),
   );
   const byMember = new Map<string, string[]>();
-  for (const { member, value } of wanted) byMember.set(member, [...(byMember.get(member) ?? []), value]);
+  for (const { member, value } of wanted)
+    byMember.set(member, [...new Set([...(byMember.get(member) ?? []), value])]);
   return [...byMember].flatMap(([member, values]): FilterRequest[] => {
     const op = boughtOp(draft, pending, member);
     // Customers who bought this and that bought each.

@@ -204,7 +204,9 @@ function settleConditions(draft: Draft): void {
 
 /** "The price of X": shown beside the name it is the price of. */
 function settleLookup(draft: Draft): void {
-  if (draft.measures.length > 0 || draft.subject !== undefined || draft.dimensions.length === 0) return;
+  const figures = draft.measures.length > 0 && !areOfStock(draft.measures, draft.model);
+  if (figures || draft.subject !== undefined || draft.dimensions.length === 0 || draft.groups.length > 0)
+    return;
   const [first] = draft.dimensions;
   if (
     first !== undefined &&

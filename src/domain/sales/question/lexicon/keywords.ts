@@ -22,7 +22,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     what | kya | क्या | whats | wat | wht | what is | what are | kya kya | what were | what was | what
     do | what did`,
   who: `
-    who | whom | kaun | kisne | whose | कौन | to whom | whos | who all | kon | kaun kaun | kon kon |
+    who | whom | people | persons | person | kaun | kisne | whose | कौन | to whom | whos | who all | kon | kaun kaun | kon kon |
     kisko | kinhone | kin logo ne | kis kisne | kisne kisne`,
   when: `
     when | kab | on what date | on which date | which date | what date | kis tareekh | kis tarikh | kis
@@ -110,7 +110,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     | chhod ke | hata kar | hatake | removing | leave aside | barring | save for | everything but | all
     but | other than the`,
   and: `
-    and | aur | as well as | along with | plus | together with | with their | and their | और | and by |
+    and | aur | as well as | along with | plus | together with | with their | and their | and also their | with its | and its | और | and by |
     and also | both | and for each | then by | and then by | with the | and the | and in | adn | n | &
     also | tatha | evam | saath mein | ke saath | along with the | also the | and the number of | but |
     but also`,

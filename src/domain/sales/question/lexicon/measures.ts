@@ -55,7 +55,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     | quantity bought | units bought | units purchased | kitni quantity | sold units | total number of
     units | total units sold`,
   orders: `
-    order count | sales count | bill count | invoice count | transaction count | order volume | order
+    order count | number of visits | visit count | sales count | bill count | invoice count | transaction count | order volume | order
     numbers | order frequency | bill numbers | order qty | sales transactions | bill ki sankhya | order
     quantity count | number of sales made | bheed | rush | crowd | how often | kitni baar | how
     frequently | kitni dafa`,

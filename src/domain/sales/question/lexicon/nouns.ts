@@ -4,7 +4,7 @@ import type { Thing } from '../senses.js';
 /** Nouns for the things of a shop, in the singular; the plural is made of them. */
 export const THING_WORDS: Readonly<Record<Thing, string>> = {
   customer: `
-    customer | client | shopper | purchaser | grahak | graahak | ग्राहक | customer name | account |
+    customer | client | company name | client name | party name | shopper | purchaser | grahak | graahak | ग्राहक | customer name | account |
     consumer | buyer name | grahak log | grahako | grahakon | cust`,
   product: `
     product | item | article | good | sku | maal | saman | samaan | saamaan | cheez | product name |
@@ -144,7 +144,7 @@ export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   employee_hire_date: `
     hire date | joining date | date of joining | date of hire | hiring date | hired date`,
   employee_age: `
-    age | ages | umar`,
+    age | ages | umar | how old | kitni umar`,
   employee_sales_region: `
     region the employee covers | region the employees cover | region employees cover | region covered by employees | region the
     employee covers | sales region of employee | sales region of the employee | region of the employee | employee region`,

@@ -24,6 +24,7 @@ export const SLIPS: ReadonlyMap<string, string> = listed({
     lowset: 'lowest',
   },
   ...{ bettween: 'between', betwen: 'between', exlcuding: 'excluding', wihtout: 'without', shwo: 'show' },
+  ...{ thier: 'their', prise: 'price', stok: 'stock', rivenue: 'revenue', custmrs: 'customers' },
   ...{ sgow: 'show', peopel: 'people', comapre: 'compare', comparision: 'comparison' },
   ...{ revenu: 'revenue', revnue: 'revenue', reveune: 'revenue', salse: 'sales', slaes: 'sales' },
   ...{ wats: 'what', lateset: 'latest', latset: 'latest', shiped: 'shipped', wht: 'what' },

@@ -20,6 +20,7 @@ const HOW_MANY = pattern('how_much target:thing');
 const COUNTED = pattern('target:thing how_many');
 const LATEST = pattern('number? latest number? thing=order');
 const WHEN = pattern('when');
+const WORTH = pattern('joint:and|with? value of?');
 const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };
 const JOINTS = ['and', 'with', 'list', 'versus'] as const;
 const MEASURES = pattern('total? figure:measure|thing=order+');
@@ -92,6 +93,16 @@ export function readAsked(draft: Draft): void {
         soFar: draft.request(),
       });
     for (const item of figures) draft.addMeasure(measureOf(item) ?? 'orders');
+  });
+  // "Products that have stock, value of it".
+  draft.each(WORTH, (match) => {
+    if (
+      draft.measures.join() !== 'stock_units' ||
+      !/^(?:value|amount)$/i.test(match.one('value')?.text ?? '')
+    )
+      return false;
+    if (match.one('joint') === undefined) draft.measures.length = 0;
+    draft.addMeasure('stock_value');
   });
   percentOf(draft);
   howMuch(draft);
