@@ -1,6 +1,7 @@
 import { type Beyond, type Item, senseOf } from './senses.js';
 import { joined, sentencesOf } from './sentences.js';
 import { Unread } from './unread.js';
+import { isOfEveryTime, withoutGreeting } from './wording.js';
 
 const LONGEST = 500;
 
@@ -49,12 +50,23 @@ export function refuseForm(question: string): void {
     throw new Unread(`A question has at most ${LONGEST} characters.`, { fix: 'Ask one thing, shortly.' });
   if (/[^\P{Cc}\s]|[\u202a-\u202e\u2066-\u2069]/u.test(question))
     throw new Unread('The question holds control characters.', { fix: 'Write it in plain characters.' });
-  const sentences = sentencesOf(text);
-  if (sentences.length > 1 && joined(text) === text)
+  if (isOfEveryTime(text))
+    throw new Unread('Who comes in every one of several periods is not told.', {
+      fix: 'Ask for the number of orders of each customer, or by month.',
+    });
+  const asked = withoutGreeting(text);
+  const sentences = sentencesOf(asked);
+  if (sentences.length > 1 && joined(asked) === asked)
     throw new Unread('Several questions stand in one.', {
       fix: 'Ask one at a time.',
       valid: sentences.map((part) => part.trim().slice(0, 100)).slice(0, 5),
     });
+}
+
+/** "Return the number of orders" gives back figures, not goods. */
+function asksForFigures(items: readonly Item[]): boolean {
+  const figures = ['measure', 'rank', 'how_many', 'dimension'] as const;
+  return items.some((item) => figures.some((tag) => senseOf(item, tag) !== undefined));
 }
 
 /** @throws Unread where a word shows that the figures of the past do not tell what is asked. */
@@ -65,6 +77,7 @@ export function refuseBeyond(items: readonly Item[]): void {
     const only = item.senses.every(({ tag }) => tag === 'beyond');
     // An order to do something begins with its verb.
     if (beyond === undefined || !(only || (item === start && beyond.beyond === 'write'))) continue;
+    if (item === start && /^return$/i.test(item.text) && asksForFigures(items)) continue;
     const [message, fix] = WHERE[beyond.beyond];
     throw new Unread(`${message} ("${item.text}")`, { fix });
   }

@@ -11,6 +11,7 @@ import { findHours } from './hours.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import { refuseOwnBuying } from './own-buying.js';
 import type { FoundPeriod } from './periods.js';
+import { pointBack } from './pointing.js';
 import { readAsked } from './rules/asking.js';
 import { readConditions } from './rules/conditions.js';
 import { readGroups } from './rules/grouping.js';
@@ -27,12 +28,15 @@ import { settle } from './settle.js';
 import { refuseEmpty } from './settle-refusals.js';
 import { Unread } from './unread.js';
 import { findWeekdays } from './weekdays.js';
+import { withoutCurrency, withoutGreeting } from './wording.js';
 
 /** What a question is read with. */
 export interface Reader {
   readonly model: Model;
   readonly lexicon: Lexicon;
   readonly names: readonly NameIndex[];
+  /** ISO 4217 code of the currency that all amounts are in. */
+  readonly currency: string;
   /** Members of the model of which the shop has recorded nothing. */
   readonly empty: ReadonlySet<string>;
   readonly periods: (tokens: readonly Token[]) => readonly FoundPeriod[];
@@ -55,13 +59,11 @@ export interface ReadQuestion {
  */
 export function readQuestion(question: string, reader: Reader): ReadQuestion {
   refuseForm(question);
-  const tokens = tokenize(timesIn(joined(question)));
-  const { items, unknown, mended, unclear } = segment(
-    tokens,
-    readsOf(tokens, reader),
-    reader.lexicon,
-    reader.names,
-  );
+  const asked = joined(withoutCurrency(withoutGreeting(question), reader.currency));
+  const tokens = tokenize(timesIn(asked));
+  const segmented = segment(tokens, readsOf(tokens, reader), reader.lexicon, reader.names);
+  const { unknown, mended, unclear } = segmented;
+  const items = pointBack(segmented.items);
   refuseBeyond(items);
   refuseOwnBuying(question, items);
   const [vague] = unclear;

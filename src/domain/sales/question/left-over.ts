@@ -54,7 +54,10 @@ function isExplained(draft: Draft, item: Item): boolean {
   )
     return true;
   // What it joins was read.
-  const joined = draft.add.length > 0 || [measures, dimensions, filters].some((each) => each.length > 1);
+  const joined =
+    draft.add.length > 0 ||
+    [measures, dimensions, filters].some((each) => each.length > 1) ||
+    (measures.length + dimensions.length > 1 && sidesRead(draft, item));
   if (senseOf(item, 'and') !== undefined && joined) return true;
   const thing = senseOf(item, 'thing');
   // A noun that only says again what is sold or whose orders they are.
@@ -63,6 +66,12 @@ function isExplained(draft: Draft, item: Item): boolean {
     (measures.length > 0 || dimensions.includes(THINGS[thing.thing].dimension)) &&
     repeats(draft, thing.thing, item)
   );
+}
+
+/** Whether the words on both sides of one were read. */
+function sidesRead({ all, items }: Draft, item: Item): boolean {
+  const at = all.indexOf(item);
+  return [all[at - 1], all[at + 1]].every((each) => each !== undefined && !items.includes(each));
 }
 
 /** What must stand in a query for a verb to say nothing more; verbs that are not here never do. */

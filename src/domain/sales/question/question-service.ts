@@ -150,6 +150,7 @@ export class QuestionService {
     return {
       model: shopModel.model,
       lexicon: this.#lexicon.lexicon,
+      currency: settings.currency,
       names: await this.#names.indexes(shopModel, setting, signal),
       empty: await this.#empty.names(shopModel, planner, setting, signal),
       periods: periodsOf(settings, now),

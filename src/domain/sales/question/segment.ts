@@ -33,7 +33,7 @@ interface Span {
   unclear?: string | undefined;
 }
 
-const COST = { phrase: 1, whole: 1, part: 1.5, read: 1, unknown: 20 } as const;
+const COST = { phrase: 1, broken: 2.5, whole: 1, part: 1.5, read: 1, unknown: 20 } as const;
 const APART = /^[,;/&+]$/;
 
 /**
@@ -53,6 +53,7 @@ export function segment(
     return covered.has(at) ? undefined : mend(word, lexicon, indexes);
   });
   const words = kept.map((at, index) => mends[index]?.word ?? tokens[at]?.word ?? '');
+  const typed = (index: number): string => tokens[kept[index] ?? -1]?.word ?? '';
   const place = new Map(kept.map((at, index) => [at, index]));
   const spans = new Map<string, Span>();
   const add = (
@@ -79,20 +80,39 @@ export function segment(
         from,
         to,
         sense === undefined ? [] : [sense],
-        sense?.tag === 'number' ? COST.read + 0.1 : COST.read,
+        sense?.tag === 'number' ? COST.read + 0.1 : sense === undefined ? COST.read + 0.05 : COST.read,
         unclear,
       );
   }
   words.forEach((_, first) => {
-    for (const { last, senses } of lexicon.from(words, first)) add(first, last, senses, COST.phrase);
+    for (const { last, senses } of lexicon.from(words, first)) {
+      // "Product, category" are two.
+      const broken = tokens.slice(kept[first], kept[last]).some(({ word }) => word === ',' || word === ';');
+      add(first, last, senses, broken ? COST.broken : COST.phrase);
+    }
   });
-  // A mistyped word alone is too little to tell a name by a part of it.
-  const doubtful = ({ first, last, how }: NameMatch): boolean =>
-    how === 'part' && range(first, last).every((index) => mends[index]?.word !== undefined);
+  // A mistyped word alone is too little to tell a name by a part of it, unless it is long and the name one of goods.
+  const doubtful = ({ first, last, how, names }: NameMatch): boolean =>
+    how === 'part' &&
+    range(first, last).every((index) => {
+      const mended = mends[index];
+      const goods = names.every(({ member }) => member === 'product' || member === 'category');
+      return (
+        mended?.word !== undefined && mended.sure !== true && !(goods && typed(index).length >= LONG_WORD)
+      );
+    });
+  for (const { first, last, goods } of goodsIn(kept.map((_, index) => typed(index)))) {
+    const names = findNames([goods], lexicon, indexes).flatMap((match) => match.names);
+    if (names.length > 0)
+      add(first, last, [{ tag: 'name', names, how: 'part', said: goods, other: true }], COST.whole);
+  }
   for (const { first, last, how, names } of findNames(words, lexicon, indexes).filter(
     (match) => !doubtful(match),
-  ))
-    add(first, last, [{ tag: 'name', names, how }], how === 'whole' ? COST.whole : COST.part);
+  )) {
+    const mended = range(first, last).some((index) => mends[index]?.word !== undefined);
+    const said = mended ? words.slice(first, last + 1).join(' ') : undefined;
+    add(first, last, [{ tag: 'name', names, how, said }], how === 'whole' ? COST.whole : COST.part);
+  }
   const best = cheapest(words.length, [...spans.values()]);
   const text = (first: number, last: number): string =>
     tokens
@@ -118,12 +138,14 @@ export function segment(
         ? []
         : [{ text: text(first, first), near: mends[first]?.near ?? [] }],
     ),
-    mended: best.flatMap(({ first, last }) =>
-      range(first, last).flatMap((index) => {
+    mended: best.flatMap(({ first, last, senses }) => {
+      const goods = senses.find((sense) => sense.tag === 'name' && sense.other === true);
+      if (goods?.tag === 'name') return [{ from: text(first, last), to: goods.said ?? '' }];
+      return range(first, last).flatMap((index) => {
         const to = mends[index]?.word;
         return to === undefined ? [] : [{ from: text(index, index), to }];
-      }),
-    ),
+      });
+    }),
     unclear: best.flatMap(({ unclear, senses }) =>
       unclear === undefined || senses.length > 0 ? [] : [unclear],
     ),
@@ -140,18 +162,38 @@ function range(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
+/** Words after which "aata" is flour, and does not come. */
+const AFTER_GOODS = /^(?:k[aie]|kitn[aie]|aur|\d.*)$/;
+
+/** "Chai ki patti": goods that several words name, or one that is a verb as well. */
+function goodsIn(words: readonly string[]): { first: number; last: number; goods: string }[] {
+  return words.flatMap((word, first) => {
+    const several = [3, 2].flatMap((length) => {
+      const goods = GOODS.get(words.slice(first, first + length).join(' '));
+      return goods === undefined || first + length > words.length
+        ? []
+        : [{ first, last: first + length - 1, goods }];
+    });
+    const flour = word === 'aata' && AFTER_GOODS.test(words[first + 1] ?? '');
+    return flour ? [...several, { first, last: first, goods: 'atta' }] : several;
+  });
+}
+
+interface Mend {
+  readonly word?: string;
+  readonly near: readonly string[];
+  /** It is that word in another tongue, and no slip. */
+  readonly sure?: boolean;
+}
+
 /** What a word that nothing knows most likely is, where one word alone is nearest; or words that are near. */
-function mend(
-  word: string,
-  lexicon: Lexicon,
-  indexes: readonly NameIndex[],
-): { readonly word?: string; readonly near: readonly string[] } | undefined {
+function mend(word: string, lexicon: Lexicon, indexes: readonly NameIndex[]): Mend | undefined {
   const named = (some: string): boolean => indexes.some((index) => index.has(some));
   if (lexicon.has(word) || named(word)) return undefined;
   const slip = SLIPS.get(word);
   if (slip !== undefined) return { word: slip, near: [slip] };
   const goods = GOODS.get(word);
-  if (goods !== undefined && named(goods)) return { word: goods, near: [goods] };
+  if (goods !== undefined && named(goods)) return { word: goods, near: [goods], sure: true };
   const found = [lexicon.similar(word), ...indexes.map((index) => index.similar(word))]
     .map(({ words, edits }) => ({ words: words.filter((other) => isLikely(word, other)), edits }))
     .filter(({ words }) => words.length > 0);
@@ -166,6 +208,8 @@ function mend(
 
 /** Of words up to this length one letter for another makes another word: gold is not good. */
 const SHORT = 4;
+/** From this length on a word with one wrong letter is still that word. */
+const LONG_WORD = 6;
 
 /** Slips leave the first letter, or change places of it and the second. */
 function isLikely(word: string, other: string): boolean {
@@ -175,6 +219,8 @@ function isLikely(word: string, other: string): boolean {
   return (word[0] === other[0] || swapped) && !(word.length <= SHORT && replaced);
 }
 
+const AND = /^(?:and|aur)$/;
+
 /** What people call by a part of its name. */
 const IN_PARTS = new Set(['product', 'category', 'supplier', 'customer', 'employee', 'shipper']);
 
@@ -183,9 +229,21 @@ function findNames(words: readonly string[], lexicon: Lexicon, indexes: readonly
   const own = (word: string | undefined): boolean =>
     word !== undefined && lexicon.senses([word]).length === 0;
   const found = merged(indexes.flatMap((index) => index.find(words)));
-  const trimmed = found.flatMap((match): NameMatch[] => {
+  // Names in parts may be joined, so that the words on both sides are looked for alone as well.
+  const apart = words.map((word) => (AND.test(word) ? '&and' : word));
+  const known = new Set(found.map(({ first, last }) => `${first} ${last}`));
+  const alone = apart.some((word, at) => word !== words[at])
+    ? merged(indexes.flatMap((index) => index.find(apart))).filter(
+        ({ first, last }) => !known.has(`${first} ${last}`),
+      )
+    : [];
+  const trimmed = [...found, ...alone].flatMap((match): NameMatch[] => {
     if (match.how === 'whole') return [match];
-    const names = match.names.filter(({ member }) => IN_PARTS.has(member));
+    // "Sugar and jaggery" is less than "Sugar, jaggery & salt".
+    const several = words.slice(match.first, match.last + 1).some((word) => AND.test(word));
+    const names = match.names.filter(
+      ({ member }) => IN_PARTS.has(member) && !(several && member === 'category'),
+    );
     if (names.length === 0) return [];
     return range(match.first, match.last).some((at) => own(words[at])) && own(words[match.first])
       ? [{ ...match, names }]

@@ -127,7 +127,15 @@ export type Sense =
     }
   | { readonly tag: 'unit'; readonly measure: string }
   | { readonly tag: 'verb'; readonly verb: Verb }
-  | { readonly tag: 'name'; readonly names: readonly Named[]; readonly how: 'whole' | 'part' }
+  | {
+      readonly tag: 'name';
+      readonly names: readonly Named[];
+      readonly how: 'whole' | 'part';
+      /** The words of the names, where the question calls them otherwise. */
+      readonly said?: string | undefined;
+      /** It is said in another tongue. */
+      readonly other?: true;
+    }
   | { readonly tag: 'period'; readonly period: AskedPeriod }
   | { readonly tag: 'beside'; readonly period: AskedPeriod }
   | { readonly tag: 'number'; readonly value: number }

@@ -1,58 +1,123 @@
 import type { Named } from '../../words/names/name-index.js';
 import type { FilterRequest } from '../query/filters.js';
 import type { Draft, Pending } from './draft.js';
-import { senseOf } from './senses.js';
+import { senseOf, THINGS } from './senses.js';
+
+export const GOODS = new Set(['product', 'category', 'supplier']);
+const PEOPLE: readonly string[] = ['customer', 'employee', 'supplier'];
+/** What says that a word is one of a name, which several may bear. */
+const BEARING = /^(?:named|called|naam|ka naam|ke naam|surname|with surname|with the surname|with name)$/i;
+
+/** How a condition on goods is one on the customers that are listed: those who bought them, or never did. */
+export function boughtOp(
+  draft: Draft,
+  pending: Pending,
+  member: string,
+): 'bought' | 'never_bought' | undefined {
+  if (pending.never) return 'never_bought';
+  const lists =
+    draft.subject === 'customer' &&
+    !member.startsWith('customer') &&
+    draft.verbs.has('buy') &&
+    draft.measures.length === 0;
+  if (!lists) return undefined;
+  if (pending.negated) return 'never_bought';
+  return draft.rank === undefined && GOODS.has(member) ? 'bought' : undefined;
+}
+
+export function joinedBy({ items }: Pending, tag: 'and' | 'or'): boolean {
+  return items.some((item) => senseOf(item, tag) !== undefined);
+}
+
+export function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** "Customers named Gupta": all that have the word in their names. */
+export function namedAlike(draft: Draft, pending: Pending): FilterRequest[] | undefined {
+  const [found = [], ...others] = pending.names;
+  const [text = ''] = pending.texts;
+  const [first, last] = [pending.items[0]?.first ?? 0, pending.items.at(-1)?.last ?? 0];
+  const bearing = draft.all.some(
+    (item) => BEARING.test(item.text) && (item.last === first - 1 || item.first === last + 1),
+  );
+  if (others.length > 0 || pending.negated || !bearing) return undefined;
+  const things = draft.all.flatMap((item) => senseOf(item, 'thing')?.thing ?? []);
+  const member = PEOPLE.find((each) => things.some((thing) => THINGS[thing].dimension === each));
+  const bearers = found.filter((each) => each.member === member);
+  const all = bearers.every(({ value }) => value.toLowerCase().includes(text.toLowerCase()));
+  if (member === undefined || bearers.length < 2 || !all) return undefined;
+  draft.taken.push(`All with "${text}" in their names are meant.`);
+  return [{ member, op: 'contains', values: [text.toLowerCase()] }];
+}
+
+/** A word of goods, and the products that have it in their names. */
+interface Word {
+  readonly text: string;
+  readonly products: readonly string[];
+  /** As all of them write it; undefined where their names have its words apart. */
+  readonly stem: string | undefined;
+}
 
 /**
  * "How much rice did we sell": a word that several products have in their names, and that is the whole name of nothing,
- * means all of them. Customers and other people are never taken together like that.
+ * means all of them; so do several such words. Customers and other people are never taken together like that.
  */
-export function goodsByWord(
-  draft: Draft,
-  { names, texts, negated, never, kind, versus }: Pending,
-): FilterRequest | undefined {
-  if (negated || never || (kind !== undefined && kind !== 'product')) return undefined;
-  const listsBuyers = draft.subject === 'customer' && draft.verbs.has('buy') && draft.measures.length === 0;
-  const several = names.some((found) => found.length > 1);
-  const stems = names.map((found, index) => stemOf(found, texts[index] ?? '', names.length > 1));
-  const known = stems.flatMap((stem) => stem ?? []);
-  if (listsBuyers || !several || known.length < names.length) return undefined;
+export function goodsByWord(draft: Draft, pending: Pending): FilterRequest[] | undefined {
+  const { names, texts, kind } = pending;
+  if (kind !== undefined && kind !== 'product') return undefined;
+  const words = names.map((found, index) => wordOf(found, texts[index] ?? ''));
+  const known = words.flatMap((word) => word ?? []);
+  if (known.length < words.length || known.every(({ products }) => products.length < 2)) return undefined;
+  const op = boughtOp(draft, pending, 'product');
+  const all = [...new Set(known.flatMap(({ products }) => products))];
+  for (const { text, products } of known)
+    if (products.length > 1) draft.taken.push(`"${text}" is read as every product with it in its name.`);
+  if (op === 'bought' && joinedBy(pending, 'and'))
+    return known.map(({ products }) => ({ member: 'product', op, values: products }));
+  if (op !== undefined) return [{ member: 'product', op, values: all }];
+  if (draft.subject === 'order' && known.length > 1 && joinedBy(pending, 'and')) return undefined;
+  if (pending.negated) return [{ member: 'product', op: 'is_not', values: all }];
+  const stems = known.flatMap(({ stem }) => stem ?? []);
+  if (stems.length < known.length)
+    return known.length > 1 ? [{ member: 'product', op: 'is', values: all }] : undefined;
+  if (known.length > 1) beside(draft, pending, stems);
+  return [{ member: 'product', op: 'contains', values: stems }];
+}
+
+function wordOf(found: readonly Named[], text: string): Word | undefined {
+  const products = [
+    ...new Set(found.flatMap(({ member, value }) => (member === 'product' ? [value] : []))),
+  ].sort();
+  const onlyGoods = found.every(({ member }) => member === 'product' || member === 'category');
+  if (products.length === 0 || !onlyGoods) return undefined;
+  if (products.length > 1 && found.some(({ value }) => same(value, text))) return undefined;
+  const word = text.toLowerCase();
+  const stem = [word, word.replace(/s$/, '')].find((each) =>
+    products.every((value) => value.toLowerCase().includes(each)),
+  );
+  return { text, products, stem };
+}
+
+/** "Soap versus shampoo": goods that are set beside each other are told by the words that name them. */
+function beside(draft: Draft, { versus }: Pending, stems: readonly string[]): void {
   const more = draft.items.some(
     (item) => senseOf(item, 'more') !== undefined || senseOf(item, 'fewer') !== undefined,
   );
-  if (known.length > 1 && (versus || more)) besideGoods(draft, texts, known);
-  else if (draft.comparing && known.length > 1) draft.addDimension('product');
-  for (const text of texts) draft.taken.push(`"${text}" is read as every product with it in its name.`);
-  return { member: 'product', op: 'contains', values: known };
-}
-
-/** "Rice versus atta": the goods of each word as one, beside each other. */
-function besideGoods(draft: Draft, texts: readonly string[], stems: readonly string[]): void {
-  draft.define.push({
-    name: 'goods',
-    of: 'product',
-    groups: stems.map((stem, index) => ({ label: texts[index] ?? stem, op: 'contains', values: [stem] })),
-  });
+  if (!versus && !draft.comparing && !more) return;
   if (draft.measures.length === 0) {
     draft.addMeasure('net_sales');
     draft.taken.push('Net sales are told, as the question names no other figure.');
   }
-  draft.addDimension('goods');
+  draft.define.push({
+    name: 'asked_goods',
+    of: 'product',
+    groups: stems.map((stem) => ({ label: stem, op: 'contains', values: [stem] })),
+  });
+  draft.addDimension('asked_goods');
   draft.claim(
     draft.items.filter((item) =>
       (['more', 'fewer', 'which', 'or'] as const).some((tag) => senseOf(item, tag) !== undefined),
     ),
-  );
-}
-
-/** What the names of all products that a word may mean have in common; in a list it may be one product. */
-function stemOf(found: readonly Named[], text: string, listed: boolean): string | undefined {
-  const word = text.toLowerCase();
-  const products = found.filter(({ member }) => member === 'product');
-  const onlyGoods = found.every(({ member }) => member === 'product' || member === 'category');
-  const enough = products.length > (listed ? 0 : 1);
-  if (!enough || !onlyGoods || found.some(({ value }) => value.toLowerCase() === word)) return undefined;
-  return [word, word.replace(/s$/, '')].find((each) =>
-    products.every(({ value }) => value.toLowerCase().includes(each)),
   );
 }

@@ -3,7 +3,7 @@ import type { FilterRequest } from '../query/filters.js';
 import type { Draft, Pending } from './draft.js';
 import { joinAlternatives } from './joined-names.js';
 import { senseOf, type Thing } from './senses.js';
-import { goodsByWord } from './settle-goods.js';
+import { boughtOp, GOODS, goodsByWord, joinedBy, namedAlike, same } from './settle-goods.js';
 import { Unread } from './unread.js';
 
 const PLACE = /^(customer|supplier|employee|ship)_(city|region|country)$/;
@@ -11,16 +11,13 @@ const MOST_OFFERED = 6;
 
 /** Turns names into filters: which member a name is of follows from the noun and the words beside it. */
 export function settleNames(draft: Draft): void {
-  const filters = eachBought(
+  const filters = together(
     draft,
-    together(
+    joinAlternatives(
       draft,
-      joinAlternatives(
-        draft,
-        [...draft.pending]
-          .sort((one, other) => (one.items[0]?.first ?? 0) - (other.items[0]?.first ?? 0))
-          .map((pending) => ({ pending, filters: settled(draft, pending) })),
-      ),
+      [...draft.pending]
+        .sort((one, other) => (one.items[0]?.first ?? 0) - (other.items[0]?.first ?? 0))
+        .map((pending) => ({ pending, filters: settled(draft, pending) })),
     ),
   );
   besideEachOther(draft, filters);
@@ -43,20 +40,6 @@ export function settleNames(draft: Draft): void {
       draft.addDimension(filter.member);
       draft.taken.push(`The shares of all are listed, ${filter.values?.join(', ')} among them.`);
     } else draft.addFilter(filter);
-}
-
-/** Customers who bought this and that bought each. */
-function eachBought(draft: Draft, filters: readonly FilterRequest[]): FilterRequest[] {
-  const all = draft.pending.some((pending) => joinedBy(pending, 'and'));
-  return filters.flatMap((filter) =>
-    all && filter.op === 'bought'
-      ? (filter.values ?? []).map((value) => ({ ...filter, values: [value] }))
-      : [filter],
-  );
-}
-
-function joinedBy({ items }: Pending, tag: 'and' | 'or'): boolean {
-  return items.some((item) => senseOf(item, tag) !== undefined);
 }
 
 /** "Cash sales versus UPI sales": one condition, whose values are set beside each other. */
@@ -105,43 +88,41 @@ function isPart({ add, dimensions, groups, grain }: Draft, { op }: FilterRequest
 }
 
 function settled(draft: Draft, pending: Pending): FilterRequest[] {
-  const goods = goodsByWord(draft, pending);
-  if (goods !== undefined) return [goods];
+  const several = namedAlike(draft, pending) ?? goodsByWord(draft, pending);
+  if (several !== undefined) return several;
   const wanted = pending.names.map((names, index) =>
     choose(draft, pending, names, pending.texts[index] ?? ''),
   );
   const byMember = new Map<string, string[]>();
   for (const { member, value } of wanted) byMember.set(member, [...(byMember.get(member) ?? []), value]);
   for (const [member, values] of byMember)
-    if (new Set(values).size < values.length)
+    if (new Set(values).size < values.length && isMore(values[0] ?? '', pending.texts))
       throw new Unread(`Several of the names are read as one ${member}, ${values[0]}.`, {
         fix: 'Write the names of the products in full.',
       });
-  return [...byMember].map(([member, values]): FilterRequest => {
-    const listsCustomers = draft.subject === 'customer' && !member.startsWith('customer');
-    if (
-      pending.never ||
-      (pending.negated && listsCustomers && draft.verbs.has('buy') && draft.measures.length === 0)
-    )
-      return { member, op: 'never_bought', values };
-    if (
-      listsCustomers &&
-      draft.verbs.has('buy') &&
-      draft.measures.length === 0 &&
-      draft.rank === undefined &&
-      GOODS.has(member)
-    )
-      return { member, op: 'bought', values };
+  return [...byMember].flatMap(([member, named]): FilterRequest[] => {
+    const values = [...new Set(named)];
+    const op = boughtOp(draft, pending, member);
+    // Customers who bought this and that bought each.
+    if (op === 'bought' && joinedBy(pending, 'and'))
+      return values.map((value) => ({ member, op, values: [value] }));
+    if (op !== undefined) return [{ member, op, values }];
     if (draft.subject === 'order' && values.length > 1 && GOODS.has(member) && joinedBy(pending, 'and'))
       throw new Unread('Whether orders with all of these or with any of them are meant is not clear.', {
         fix: 'Write "or", or ask about one.',
         valid: values,
       });
-    return { member, op: pending.negated ? 'is_not' : 'is', values };
+    return [{ member, op: pending.negated ? 'is_not' : 'is', values }];
   });
 }
 
-const GOODS = new Set(['product', 'category', 'supplier']);
+/** Whether a category holds more than the words that stand for it: biscuits or snacks are all of Biscuits & snacks. */
+function isMore(category: string, texts: readonly string[]): boolean {
+  const stems = (text: string): string[] =>
+    (text.toLowerCase().match(/\p{L}{2,}/gu) ?? []).map((word) => word.replace(/s$/, ''));
+  const said = new Set(texts.flatMap(stems));
+  return stems(category).some((stem) => stem !== 'and' && !said.has(stem));
+}
 
 function choose(draft: Draft, pending: Pending, names: readonly Named[], text: string): Named {
   const fitting = byKind(names, pending);
@@ -157,6 +138,12 @@ function choose(draft: Draft, pending: Pending, names: readonly Named[], text: s
     pool.every(({ member, value }) => member === only.member && same(value, only.value))
   )
     return only;
+  // Eggs are what is sold as eggs; dairy, bread and eggs are more.
+  const products = pool.filter(({ member }) => member === 'product');
+  const [product] = products;
+  const onlyGoods = pool.every(({ member }) => member === 'product' || member === 'category');
+  const literally = ` ${product?.value.toLowerCase()} `.includes(` ${text.toLowerCase()} `);
+  if (product !== undefined && products.length === 1 && onlyGoods && literally) return product;
   const category = categoryOf(pool, text);
   if (category !== undefined) {
     draft.taken.push(`"${text}" is read as the category ${category.value}.`);
@@ -185,10 +172,6 @@ function categoryOf(names: readonly Named[], text: string): Named | undefined {
     (each) => each.member === 'category' && parts(each).includes(text.toLowerCase()),
   );
   return others.length === 0 ? only : undefined;
-}
-
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
 }
 
 /** Only names of what the noun beside them says. */

@@ -4,7 +4,8 @@ import { settleOrder } from './rules/order.js';
 import { settlePerEach } from './rules/per-each.js';
 import { THINGS } from './senses.js';
 import { rankChange, settleChange } from './settle-change.js';
-import { roleOf, settleNames } from './settle-names.js';
+import { settleNames } from './settle-names.js';
+import { settlePlaces } from './settle-places.js';
 import { refuseContradiction, refuseCounts, refuseYesOrNo } from './settle-refusals.js';
 import { settleValues } from './settle-values.js';
 import { areOfStock } from './stock-figures.js';
@@ -169,7 +170,9 @@ function settleConditions(draft: Draft): void {
 
 /** "The price of X": shown beside the name it is the price of. */
 function settleLookup(draft: Draft): void {
-  if (draft.measures.length > 0 || draft.subject !== undefined || draft.dimensions.length === 0) return;
+  const figures = draft.measures.length > 0 && !areOfStock(draft.measures, draft.model);
+  if (figures || draft.subject !== undefined || draft.dimensions.length === 0 || draft.groups.length > 0)
+    return;
   const [first] = draft.dimensions;
   if (
     first !== undefined &&
@@ -216,24 +219,6 @@ const BY_ORDERS: Readonly<Record<string, string>> = {
   'is 1': 'one_time_buyers',
   'less_than 2': 'one_time_buyers',
 };
-
-/** Whose country or city is grouped by. */
-function settlePlaces(draft: Draft): void {
-  draft.dimensions.forEach((name, index) => {
-    if (!['country', 'city', 'region'].includes(name)) return;
-    const role = roleOf(draft, undefined);
-    if (name === 'region' && role === 'customer' && draft.subject !== 'customer')
-      throw new Unread('Whose region is meant is not said.', {
-        fix: 'Write e.g. customer region, or sales region of the employee.',
-        valid: ['customer_region', 'ship_region', 'employee_sales_region'],
-      });
-    const member = `${role}_${name}`;
-    draft.dimensions[index] = member;
-    if (draft.order?.member === name) draft.order = { ...draft.order, member };
-    const within = draft.within.indexOf(name);
-    if (within >= 0) draft.within[within] = member;
-  });
-}
 
 function settleShares(draft: Draft): void {
   if (draft.add.includes('share') && draft.dimensions.length === 0 && draft.grain === undefined)

@@ -25,7 +25,7 @@ export interface NameMatch {
 /** Words of a text longer than this are not looked for as one name. */
 const LONGEST_NAME = 10;
 const MOST_NAMES = 200;
-const JOINING = new Set(['and', '&', 'n', 'the']);
+const JOINING = new Set(['and', '&', 'n', 'the', 'aur']);
 
 /** Words of a name or text as they are compared; empty for what is no word. */
 export function nameWords(word: string): string[] {

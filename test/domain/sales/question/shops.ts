@@ -122,6 +122,7 @@ function reader(names: readonly Named[], more: object): Reader {
   return {
     model,
     lexicon,
+    currency: settings.currency,
     names: [new NameIndex(names)],
     empty: new Set(),
     periods: periodsOf(settings, ASKED),

@@ -44,7 +44,20 @@ export const FILLERS = `
     in order | didi | bhaiya | bhaiyya | sahab | saab | uncle | aunty | aunti | kaka | kaki | tai | dada
     | mr | mrs | ms | miss | shri | smt | in one line | in one row | in one table | in one go | in a
     single table | in one report | in one view | in total terms | in real terms | na | hai na | matlab |
-    please batao | jaldi | jaldi se | dono | milake | mila ke | donon | ever recorded | btw | by the way`;
+    please batao | jaldi | jaldi se | dono | milake | mila ke | donon | ever recorded | btw | by the way | usually | normally |
+    generally | in general | already | as a table | as table | in a table | in table form | in tabular form |
+    tabular | godown
+    | godown me | godown mein | in the godown | in godown | warehouse | in the warehouse | shelf | on shelf |
+    on the shelf | on our shelf | on shelves | on the shelves | in the store room | anything | something | if
+    any | for my accountant | for my ca | for our records | for the file | for filing | for the period | for
+    period | for the time period | for the date range | in the period | over the period | in the date range
+    | hey there | hi there | hello there | namaste | namaskar | ram ram | good day | regards | cheers |
+    thank u | thnx | tq | thanks in advance | many thanks | dhanyavad | shukriya | meherbani | kripya |
+    krupya | kripaya | jra | dena | dijiye | dijiyega | batao na | could you please | would you please |
+    can u | cud u | i just want | i just need | i need to see | i would need | we need to see | tell me please
+    | right away | at your earliest | when you can | real quick | for today meeting | at a glance | in brief
+    | in detail | in full | overall summary | ek baar | zara batao | mere liye | hamare liye | humare liye |
+    everything | sab kuch | jin | jis | jinke | jinko | jise | unhe | inhe`;
 
 /** Words of what the sales figures do not tell, each with what it is about. */
 export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {
@@ -72,10 +85,8 @@ export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {
     | overdue | debt | debts | receivable | receivables | on credit balance | credit limit | credit book |
     उधार | owing | lender | repaid | repay | repayment | pay back | paid back | arrears | jama`,
   private: `
-    phone | phones | phone number | phone numbers | telephone | telephone number | mobile | mobile number |
-    mobile numbers | address | addresses | email address | salary | salaries | wages | password | passwords
-    | birthday | birthdays | birth date | date of birth | bank account | pan number | aadhaar | home address
-    | fax | contact details | contact number | contact numbers | api key | token | credentials | secret |
+    email address | email | emails | salary | salaries | wages | password | passwords | bank account | pan
+    number | aadhaar | home address | contact details | api key | token | credentials | secret |
     religion | caste | marital status | contact information | contact info`,
   pronoun: `
     it | they | them | he | she | him | her | his | those | that one | same one | the same | above ones |

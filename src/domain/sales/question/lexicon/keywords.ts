@@ -22,7 +22,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     what | kya | क्या | whats | wat | wht | what is | what are | kya kya | what were | what was | what
     do | what did`,
   who: `
-    who | whom | kaun | kisne | whose | कौन | to whom | whos | who all | kon | kaun kaun | kon kon |
+    who | whom | people | persons | person | kaun | kisne | whose | कौन | to whom | whos | who all | kon | kaun kaun | kon kon |
     kisko | kinhone | kin logo ne | kis kisne | kisne kisne`,
   when: `
     when | kab | on what date | on which date | which date | what date | kis tareekh | kis tarikh | kis
@@ -53,9 +53,13 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     | could we get | could we see | can u show | can u tell me | can u tell | can you give | could you
     give | could you give me | would you show me | pls show | pls tell | plz show | plz tell | lemme
     know | lemme see | gimme | break down | breakdown | rank | rank all | rank the | break | tell | also
-    tell | nikal ke do | nikal kar do`,
+    tell | nikal ke do | nikal kar do | return | return me | return the | output the | kindly share | share | send
+    me | list them | list them all | show them | name them | unki list | unki list do | uski list | inki list |
+    unke naam | unke naam batao | list down | jot down | could you pull | can you pull | could you check | can
+    you check | please check | could you find | can you find | generate | produce | report of | i am looking to
+    see`,
   by: `
-    by | grouped by | broken down by | split by | breakdown by | group by | ranked by | in terms of |
+    by | grouped by | broken down by | split by | breakdown by | group by | aggregated by | aggregate by | grouped per | summed by | summarised by | summarized by | segmented by | organised by | organized by | bucketed by | ranked by | in terms of |
     measured by | based on | according to | across | split up by | break down by | ke hisaab se | ke
     hisab se | broken out by | by each | divided by | separated by | by their | among | across all | for
     different | across different | by different | rank by | when ranked by`,
@@ -71,7 +75,8 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     in | at | during | within | mein | me mein | located in | based in | living in | who live in | se se
     | inside | में | throughout | situated in | within the | in the category | over | pe | par | mai |
     mein se | me se | ke andar | andar | mei | पर | since | under | listed under | falling under | from
-    category | belonging to category | in category | categorised under`,
+    category | belonging to category | in category | categorised under | filtered to | filtered by | filtered on | filter by | filter to |
+    filtered for | restricted to | limited to | for only | only for | including only | include only | considering only | counting only`,
   to: 'to | into | ko | को | delivered to | sent to | going to',
   from: 'from | se | out of | coming from | से | coming in from',
   with: `
@@ -105,7 +110,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     | chhod ke | hata kar | hatake | removing | leave aside | barring | save for | everything but | all
     but | other than the`,
   and: `
-    and | aur | as well as | along with | plus | together with | with their | and their | और | and by |
+    and | aur | as well as | along with | plus | together with | with their | and their | and also their | with its | and its | और | and by |
     and also | both | and for each | then by | and then by | with the | and the | and in | adn | n | &
     also | tatha | evam | saath mein | ke saath | along with the | also the | and the number of | but |
     but also`,

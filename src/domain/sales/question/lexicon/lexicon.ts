@@ -1,12 +1,12 @@
 import { SimilarWords } from '../../../words/names/similar.js';
 import { tokenize } from '../../../words/tokens.js';
 import type { SavedQuestion } from '../../query/definitions/definition.js';
-import type { Dimension, Model } from '../../query/model.js';
+import type { Model } from '../../query/model.js';
 import type { Beyond, Keyword, Sense, Thing, Verb } from '../senses.js';
 import { BEYOND_WORDS, FILLERS } from './beyond-words.js';
 import { KEYWORDS } from './keywords.js';
 import { MEASURE_WORDS } from './measures.js';
-import { DIMENSION_WORDS, GRAIN_WORDS, PERIODIC_WORDS, PLURAL_NOUNS, THING_WORDS } from './nouns.js';
+import { DIMENSION_WORDS, GRAIN_WORDS, OF_WHOM, PERIODIC_WORDS, PLURAL_NOUNS, THING_WORDS } from './nouns.js';
 import { phrasesOf } from './phrases.js';
 import { STATES } from './states.js';
 import { RANKS, VERBS } from './verbs.js';
@@ -114,7 +114,7 @@ export class Lexicon {
       if (model.measure(name) !== undefined)
         for (const phrase of phrasesOf(list)) this.#add(phrase, { tag: 'measure', name });
     for (const [name, list] of Object.entries(DIMENSION_WORDS))
-      if (name === 'region' || model.dimension(name) !== undefined)
+      if (OF_WHOM.includes(name) || model.dimension(name) !== undefined)
         for (const phrase of phrasesOf(list)) this.#addDimension(phrase, name);
   }
 
@@ -133,7 +133,6 @@ export class Lexicon {
         if (free(phrase)) this.#add(phrase, { tag: 'measure', name });
     for (const dimension of model.dimensions) {
       const { name, label, synonyms = [] } = dimension;
-      if (isPrivate(dimension)) continue;
       for (const phrase of [name.replaceAll('_', ' '), label, ...synonyms])
         if (free(phrase)) this.#addDimension(phrase, name);
     }
@@ -172,6 +171,13 @@ const UNITS: Readonly<Record<string, string>> = {
   packs: 'quantity',
   bottles: 'quantity',
   boxes: 'quantity',
+  kilo: 'quantity',
+  kilos: 'quantity',
+  kg: 'quantity',
+  litres: 'quantity',
+  packet: 'quantity',
+  piece: 'quantity',
+  nag: 'quantity',
   times: 'orders',
   time: 'orders',
 };
@@ -249,12 +255,6 @@ const READ_BY_RULES = [
   'how often',
   'order frequency',
 ];
-
-/** What is about one person and no figure of the shop. */
-export function isPrivate({ name, entity }: Pick<Dimension, 'entity' | 'name'>): boolean {
-  const personal = entity === 'customers' || entity === 'employees' || name.startsWith('ship_');
-  return personal && /(?:phone|fax|address|postal_code|birth_date|notes|extension)$/.test(name);
-}
 
 const UNCHANGING = phrasesOf(PLURAL_NOUNS);
 

@@ -14,7 +14,8 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     topline | amount we sold | revenue earned | revenue generated | income generated | how much revenue
     | how much business | rs sales | sale total | daily takings | value sold | kul bikri | kul sale |
     total bikri | kamaai | kitni kamai | kitna paisa | kitna dhandha | net amount | bill ka total |
-    bills ka total | total of bills | bill ki total | bills total | billing | total billing`,
+    bills ka total | total of bills | total purchases | total purchase | total kharid | total kharidi | total kharidari | kul kharid | kul
+    kharidi | purchase total | total spend | total spending | total spent | total bought | bill ki total | bills total | billing | total billing`,
   gross_sales: `
     gross sales | gross revenue | sales before discount | sales before discounts | revenue before discounts
     | revenue before discount | gross turnover`,
@@ -54,7 +55,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     | quantity bought | units bought | units purchased | kitni quantity | sold units | total number of
     units | total units sold`,
   orders: `
-    order count | sales count | bill count | invoice count | transaction count | order volume | order
+    order count | number of visits | visit count | sales count | bill count | invoice count | transaction count | order volume | order
     numbers | order frequency | bill numbers | order qty | sales transactions | bill ki sankhya | order
     quantity count | number of sales made | bheed | rush | crowd | how often | kitni baar | how
     frequently | kitni dafa`,
@@ -194,7 +195,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     stock | inventory | units in stock | stock on hand | on hand | in hand | stock units | stock level |
     stock levels | current stock | units on hand | stock quantity | inventory level | inventory levels |
     in stock | stock left | left | remaining | remain | bacha hua maal | stock position | inventory on
-    hand | maal bacha | bacha | bachi | bache | kitna bacha | stock bacha | stock mein | stock me |
+    hand | maal bacha | maal pada hai | maal pada | stock pada hai | stock pada | maal rakha hai | kitna maal hai | kitna maal bacha hai | bacha | bachi | bache | kitna bacha | stock bacha | stock mein | stock me |
     stock me bacha | pada | stock remaining | units left | quantity in hand | quantity on hand |
     quantity in stock | pieces in stock | pieces left | packets left | bags left | bottles left |
     inventory left | stock count | current inventory | balance stock | closing stock | stock available |

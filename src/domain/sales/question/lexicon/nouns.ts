@@ -4,7 +4,7 @@ import type { Thing } from '../senses.js';
 /** Nouns for the things of a shop, in the singular; the plural is made of them. */
 export const THING_WORDS: Readonly<Record<Thing, string>> = {
   customer: `
-    customer | client | shopper | purchaser | grahak | graahak | ग्राहक | customer name | account |
+    customer | client | company name | client name | party name | shopper | purchaser | grahak | graahak | ग्राहक | customer name | account |
     consumer | buyer name | grahak log | grahako | grahakon | cust`,
   product: `
     product | item | article | good | sku | maal | saman | samaan | saamaan | cheez | product name |
@@ -75,6 +75,19 @@ export const PERIODIC_WORDS: Readonly<Record<string, Grain>> = {
   mahinewar: 'month',
 };
 
+/** What is told of people and firms of several kinds; whose it is, the rest of the question says. */
+export const OF_WHOM: readonly string[] = [
+  'region',
+  'phone',
+  'fax',
+  'address',
+  'contact',
+  'contact_title',
+  'postal_code',
+  'birth_date',
+  'extension',
+];
+
 /** Names of dimensions, beside their own labels and synonyms. Earlier words win over later ones. */
 export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   country: 'country | nation | customer country | desh',
@@ -132,12 +145,19 @@ export const DIMENSION_WORDS: Readonly<Record<string, string>> = {
   employee_hire_date: `
     hire date | joining date | date of joining | date of hire | hiring date | hired date`,
   employee_age: `
-    age | ages | umar`,
+    age | ages | umar | how old | kitni umar`,
   employee_sales_region: `
     region the employee covers | region the employees cover | region employees cover | region covered by employees | region the
     employee covers | sales region of employee | sales region of the employee | region of the employee | employee region`,
   last_sold_date: 'last sold date | date last sold',
-  supplier_phone: 'supplier phone | supplier phone number | phone number of the supplier',
-  shipper_phone: 'shipper phone | carrier phone',
-  supplier_contact: 'supplier contact',
+  phone: `
+    phone | phone number | phone no | phone nos | telephone | telephone number | mobile | mobile number | mobile no |
+    contact number | contact no | ph no | number to call`,
+  fax: 'fax | fax number | fax no',
+  address: 'address | postal address | full address | street address | pata',
+  contact: 'contact | contact person | contact name | name of the contact | person to contact',
+  contact_title: 'contact title | title of the contact',
+  postal_code: 'postal code | post code | zip code | pin code | pincode | zip',
+  birth_date: 'birthday | birth date | date of birth | dob | janamdin',
+  extension: 'extension | extension number',
 };

@@ -42,7 +42,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     get | got | receive | received | attract | deliver | grant | granted | offer | offered | allowed |
     aaya | aayi | hua | hui | hue | diya | mila | achieve | achieved | record | recorded | book | booked
     | hit | reach | reached | happen | happened | take place | took place | saw | seen | fetch | fetched
-    | fetches | yield | yielded | yields | net | netted | rake in | raked in | pull in | pulled in |
+    | fetches | dene wala | dene wale | dene wali | dene wala | deti hai | yield | yielded | yields | net | netted | rake in | raked in | pull in | pulled in |
     clock | clocked | aaye | aate | aata hai | aa gaya | mile | milta | milti | kamaye | kama | kama kar
     diya | dete | deta | deti | deta hai | deti hai | dete hai | jama hua | pick up | contributed to |
     add up to | amount to | amounted to | run up | total up`,
@@ -66,6 +66,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     hired | hire | joined | recruited | employed since | hired on | joined us | came on board | started
     working | join | joining | employed | employed from | on payroll since | recruit`,
   expire: `
+    expire ho gaya | expire ho gaye | expire ho gayi | expire ho chuka | expire ho chuke | expire ho chuki |
     expire | expires | expiring | expired | going to expire | due to expire | expire ho | expire hone
     wale | expire hone wala | expire hone | expiry wale | expire ho raha | expire ho rahe | expire honge
     | expire hoga | about to expire | get expired | getting expired | be expiring | will expire | go bad
@@ -74,7 +75,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     | crossing expiry`,
   require: 'required | due for delivery | wanted by',
   handle: `
-    handle | raise | raised | bane | banaye | bana | handled | handles | process | processed | processes
+    handle | raise | raised | bane | banaye | bana | bani | banti | bante | handled | handles | process | processed | processes
     | take | took | taken | managed | manage | served | serve | serves | close | closed | made orders |
     handling | enter | entered | responsible for | is responsible for | was responsible for | deal with
     | dealt with | belong | belongs | belong to | contain | contains | contained | included | include |

@@ -11,12 +11,16 @@ const SHARE = pattern('share');
 const PART = pattern('per_cent');
 const PERCENT = pattern('per_cent total? target:measure|thing');
 const COUNT_MEASURE = pattern('how_many different? measure|unit');
-const UNITS_IN_STOCK = pattern('how_many unit|measure stock:measure');
+const UNITS_IN_STOCK = pattern('how_many|how_much unit|measure stock:measure');
+const HOW_MUCH_OF_UNIT = pattern('how_much unit');
 const COUNT = pattern('how_many different? total? target:thing');
+/** "Kitni parchi bani". */
+const HOW_MANY = pattern('how_much target:thing');
 /** As Hindi has it: "naye grahak kitne". */
 const COUNTED = pattern('target:thing how_many');
 const LATEST = pattern('number? latest number? thing=order');
 const WHEN = pattern('when');
+const WORTH = pattern('joint:and|with? value of?');
 const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };
 const JOINTS = ['and', 'with', 'list', 'versus'] as const;
 const MEASURES = pattern('total? figure:measure|thing=order+');
@@ -42,6 +46,12 @@ export function readAsked(draft: Draft): void {
       draft.addMeasure('orders');
       draft.taken.push('How many sales is taken as their number; ask how much for the amount.');
     } else draft.addMeasure(measure);
+  });
+  draft.each(HOW_MUCH_OF_UNIT, (match) => draft.addMeasure(measureOf(match.one('unit')) ?? ''));
+  draft.each(HOW_MANY, (match) => {
+    const thing = senseOf(match.one('target'), 'thing')?.thing;
+    if (!/^kitn[ai]$/i.test(match.items[0]?.text ?? '') || thing === 'product') return false;
+    count(draft, thing);
   });
   draft.each(COUNTED, (match) => count(draft, senseOf(match.one('target'), 'thing')?.thing));
   draft.each(COUNT, (match) => count(draft, senseOf(match.one('target'), 'thing')?.thing));
@@ -75,14 +85,27 @@ export function readAsked(draft: Draft): void {
     if (figures.every((item) => measureOf(item) === undefined)) return false;
     const before = draft.items[draft.items.indexOf(match.items[0] ?? figures[0] ?? NONE) - 1];
     const joined = JOINTS.some((tag) => senseOf(before, tag) !== undefined) || match.items[0]?.apart === true;
+    // "The stock that is left" says stock twice.
+    const left = figures.every((item) => measureOf(item) === 'stock_units');
     const again =
-      draft.comparing && figures.every((item) => draft.measures.includes(measureOf(item) ?? 'orders'));
+      (draft.comparing || left) &&
+      figures.every((item) => draft.measures.includes(measureOf(item) ?? 'orders'));
     if (draft.measures.length > 0 && !joined && !again)
       throw new Unread(`How "${match.items[0]?.text}" goes with ${draft.measures.join(', ')} is not clear.`, {
         fix: 'Join figures by "and", or ask for one.',
         soFar: draft.request(),
       });
     for (const item of figures) draft.addMeasure(measureOf(item) ?? 'orders');
+  });
+  // "Products that have stock, value of it".
+  draft.each(WORTH, (match) => {
+    if (
+      draft.measures.join() !== 'stock_units' ||
+      !/^(?:value|amount)$/i.test(match.one('value')?.text ?? '')
+    )
+      return false;
+    if (match.one('joint') === undefined) draft.measures.length = 0;
+    draft.addMeasure('stock_value');
   });
   percentOf(draft);
   howMuch(draft);
@@ -150,6 +173,27 @@ function howMuch(draft: Draft): void {
     throw new Unread('How much of what is not said.', { fix: 'Name a figure, e.g. "how much net sales".' });
 }
 
+/** "When was she hired", "when does the curd expire": a date on the record of who or what is named. */
+function recorded(draft: Draft): { readonly verb: Item; readonly dimension: string } | undefined {
+  for (const verb of draft.items) {
+    const date = DATES_OF.find(({ of }) => senseOf(verb, 'verb')?.verb === of);
+    const named = draft.pending.some(({ names }) =>
+      names.flat().some(({ member }) => member === date?.whose),
+    );
+    if (
+      date !== undefined &&
+      (named || draft.items.some((item) => senseOf(item, 'thing')?.thing === date.whose))
+    )
+      return { verb, dimension: date.dimension };
+  }
+  return undefined;
+}
+
+const DATES_OF = [
+  { of: 'hire', whose: 'employee', dimension: 'employee_hire_date' },
+  { of: 'expire', whose: 'product', dimension: 'next_expiry_date' },
+] as const;
+
 function when(draft: Draft): void {
   draft.each(WHEN, () => {
     const dated = draft.items.find((item) =>
@@ -165,6 +209,12 @@ function when(draft: Draft): void {
       draft.addDimension('product');
       draft.addDimension('last_sold_date');
       draft.claim([sold]);
+      return;
+    }
+    const record = recorded(draft);
+    if (record !== undefined) {
+      draft.addDimension(record.dimension);
+      draft.claim([record.verb]);
       return;
     }
     const first = draft.items.find((item) => senseOf(item, 'first') !== undefined);

@@ -24,6 +24,7 @@ const AGED = pattern('comparison');
 const BESIDE_OTHER = pattern('with? way:more|fewer one:measure|dimension than in? other:measure|dimension');
 const PRICED = pattern('comparison');
 const VALUED = pattern('value comparison');
+const BEFORE_VERB = pattern('comparison of? thing=product? verb=buy|verb=spend');
 const WITH_VERB = pattern('verb comparison figure:unit?');
 
 /** States of things and conditions on figures. */
@@ -164,6 +165,13 @@ function readThresholds(draft: Draft): void {
     const timed = draft.items.some((item) => senseOf(item, 'grain') !== undefined);
     if (!timed || draft.items.some((item) => senseOf(item, 'measure') !== undefined)) return false;
     if (Number(comparedOf(match)?.values[0]) < 100) return false;
+    condition(draft, 'net_sales', match);
+  });
+  // "Jin grahak ne 5000 se zyada ka kharida".
+  draft.each(BEFORE_VERB, (match) => {
+    const customers = draft.items.some((item) => senseOf(item, 'thing')?.thing === 'customer');
+    const units = senseOf(match.one('of'), 'of') === undefined && comparedOf(match)?.kind !== 'money';
+    if (!customers || units) return false;
     condition(draft, 'net_sales', match);
   });
   draft.each(WITH_VERB, (match) => {

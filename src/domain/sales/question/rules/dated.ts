@@ -11,7 +11,7 @@ const DATES = { hire: 'employee_hire_date', expire: 'next_expiry_date' } as cons
 export function readDated(draft: Draft): void {
   draft.each(DATED, (match) => dated(draft, match));
   draft.each(EXPIRED, (match) => {
-    if (!/expired$/i.test(match.items[0]?.text ?? '')) return false;
+    if (!/expired$|^expire ho (?:gay|chuk)/i.test(match.items[0]?.text ?? '')) return false;
     draft.addFilter({ member: DATES.expire, op: 'less_than', values: [draft.today] });
     draft.shown.push(DATES.expire);
   });

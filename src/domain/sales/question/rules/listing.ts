@@ -1,13 +1,14 @@
 import type { Draft } from '../draft.js';
-import { pattern } from '../match.js';
-import { type Item, senseOf, THINGS } from '../senses.js';
+import { find, pattern } from '../match.js';
+import { type Item, senseOf, THINGS, type Thing } from '../senses.js';
 import { Unread } from '../unread.js';
 import { count } from './counting.js';
 
 const LIST = pattern('which|what|list|who? number? called? of? different? target:thing');
 const LIST_TIMES = pattern('which|what|list|how_many? prep:in? grain');
-const WITH_THINGS = pattern('and|with shown:thing|dimension+');
+const WITH_THINGS = pattern('and|with shown:thing|dimension|value|grain+');
 const SHOWN = pattern('dimension+');
+const LISTED_COLUMNS = pattern('list shown:thing|dimension+');
 
 const EVERY_TIME = /\b(?:every|har)$/i;
 
@@ -26,6 +27,7 @@ function refuseEvery({ all, verbs, grain }: Draft): void {
 export function readList(draft: Draft): void {
   refuseEvery(draft);
   if (draft.rank !== undefined) return;
+  columns(draft);
   // "Which days had sales above 25000".
   draft.each(LIST_TIMES, (match) => {
     if (draft.conditioned.length === 0 || draft.grain !== undefined || draft.dimensions.length > 0)
@@ -58,7 +60,7 @@ export function readList(draft: Draft): void {
       draft.addDimension(THINGS[thing.thing].dimension);
       return;
     }
-    const asked = match.items.length > 1;
+    const asked = match.items.length > 1 || (thing.thing === 'order' && shownBeside(draft));
     // "Which categories fell": of their sales.
     if (asked && draft.change !== undefined && draft.compare.length > 0) {
       draft.addMeasure('net_sales');
@@ -85,7 +87,11 @@ export function readList(draft: Draft): void {
   }
   if (draft.dimensions.length > 0)
     draft.each(WITH_THINGS, (match) => {
-      for (const item of match.all('shown')) show(draft, item);
+      const shown = match.all('shown');
+      if (shown.some((item) => shownOf(draft, item) === undefined)) return false;
+      // "Customers and suppliers" are two lists, and no list of pairs.
+      if (draft.measures.length === 0 && !areRelated(draft.subject, shown)) return false;
+      for (const item of shown) show(draft, item);
     });
   if (draft.measures.length > 0) return;
   draft.each(SHOWN, (match) => {
@@ -100,11 +106,52 @@ function onlyStates({ all }: Draft, after: number, before: number): boolean {
     .every((item) => (['state', 'total', 'filler'] as const).some((tag) => senseOf(item, tag) !== undefined));
 }
 
-/** Shows a dimension beside what is listed. */
+/** "Retrieve the customer id, company name and total freight": columns of the answer. */
+function columns(draft: Draft): void {
+  draft.each(LISTED_COLUMNS, (match) => {
+    const shown = match.all('shown');
+    const things = shown.flatMap((item) => senseOf(item, 'thing') ?? []);
+    const several = shown.length > 1 || (draft.measures.length > 0 && things.length === 0);
+    if (!several || things.some(({ plural }) => plural) || draft.dimensions.length > 0) return false;
+    if (draft.measures.length === 0 && !areRelated(things[0]?.thing, shown)) return false;
+    draft.subject ??= things[0]?.thing;
+    for (const item of shown) show(draft, item);
+  });
+}
+
+const GOODS: readonly (Thing | undefined)[] = ['product', 'category', 'supplier'];
+
+/** Whether a record of the one holds the others: goods have a category, and a sale has all. */
+function areRelated(subject: Thing | undefined, shown: readonly Item[]): boolean {
+  const things = shown.flatMap((item) => senseOf(item, 'thing')?.thing ?? []);
+  if (subject === 'order' || subject === undefined) return true;
+  return things.every((thing) => thing === subject || (GOODS.includes(thing) && GOODS.includes(subject)));
+}
+
+/** Whether what is to be told of each bill is named: "bills with amount and customer". */
+function shownBeside(draft: Draft): boolean {
+  const match = find(draft.items, WITH_THINGS);
+  return match !== undefined && draft.groups.length === 0 && senseOf(match.items[0], 'with') !== undefined;
+}
+
+/** Shows a dimension, or the worth of an order, beside what is listed. */
 function show(draft: Draft, item: Item): void {
+  const name = shownOf(draft, item);
+  if (name !== undefined && draft.model.measure(name) !== undefined) draft.addMeasure(name);
+  else if (name !== undefined) draft.addDimension(name);
+}
+
+function shownOf(draft: Draft, item: Item): string | undefined {
   const thing = senseOf(item, 'thing');
-  const name = thing === undefined ? senseOf(item, 'dimension')?.name : THINGS[thing.thing].dimension;
-  if (name !== undefined) draft.addDimension(name);
+  if (thing !== undefined) return THINGS[thing.thing].dimension;
+  const dimension = senseOf(item, 'dimension')?.name;
+  if (dimension !== undefined) return dimension;
+  const orders = draft.dimensions.includes('order_id') || draft.subject === 'order';
+  if (senseOf(item, 'grain') !== undefined)
+    return orders && /^dates?$/i.test(item.text) ? 'order_date' : undefined;
+  if (senseOf(item, 'value') === undefined || !/amount|value/i.test(item.text)) return undefined;
+  if (orders) return 'order_value';
+  return draft.subject === 'customer' && draft.pending.length > 0 ? 'net_sales' : undefined;
 }
 
 /** "What did X buy": the products. */

@@ -13,14 +13,16 @@ export function readNames(draft: Draft): void {
   draft.each(NAMED, (match) => hold(draft, match, false));
 }
 
-function hold(draft: Draft, match: Match, never: boolean): void {
+function hold(draft: Draft, match: Match, never: boolean): boolean {
   const names = match.all('name');
+  // "Phones of customers" are no sales by phone.
+  if (names.some((item) => senseOf(item, 'dimension')?.plural === true)) return false;
   const prep = match.one('prep');
   const beside = kindBeside(draft, match, names);
   const pending: Pending = {
     items: match.items,
     names: names.map((item) => senseOf(item, 'name')?.names ?? []),
-    texts: names.map(({ text }) => text),
+    texts: names.map((item) => senseOf(item, 'name')?.said ?? item.text),
     negated: match.one('neg') !== undefined,
     before: BEFORE_NAME.find((tag) => senseOf(prep, tag) !== undefined),
     kind: beside?.kind,
@@ -30,6 +32,7 @@ function hold(draft: Draft, match: Match, never: boolean): void {
   };
   draft.pending.push(pending);
   if (beside !== undefined) draft.claim(beside.items);
+  return true;
 }
 
 /** The noun right before or after names that says what they are: "the Tea category", "customer Rao". */
@@ -56,7 +59,10 @@ function kindBeside(
       dimension,
       ...['customer', 'supplier', 'employee', 'ship', 'sales'].map((whose) => `${whose}_${dimension}`),
     ].find((member) => members.has(member));
-    if (kind !== undefined) return { kind: dimension, items: [item] };
+    // "By employee except Ramesh": grouped by, and not to be taken out.
+    const joint = draft.items[draft.items.indexOf(item) - 1];
+    const grouped = senseOf(joint, 'by') !== undefined || senseOf(joint, 'each') !== undefined;
+    if (kind !== undefined) return { kind: dimension, items: grouped ? [] : [item] };
   }
   return undefined;
 }

@@ -91,6 +91,7 @@ export function readRanking(draft: Draft): void {
   target ??= goodsAfter(
     draft,
     used.reduce((last, each) => Math.max(last, each.last), item.last),
+    extreme.dimension === 'price',
   );
   if (target === undefined) {
     // "Highest price" and the like are measures of their own; without one there is nothing to rank.
@@ -186,11 +187,12 @@ export function isExtreme(item: Item): boolean {
 }
 
 /** "The best selling biscuit": of the products that the name after it holds. */
-function goodsAfter(draft: Draft, last: number): Item | undefined {
+function goodsAfter(draft: Draft, last: number, priced: boolean): Item | undefined {
   const goods = draft.pending.find(
     ({ items, names }) =>
       items[0]?.first === last + 1 &&
-      names.flat().every(({ member }) => member === 'product' || member === 'category'),
+      names.every((found) => found.some(({ member }) => member === 'product' || member === 'category')) &&
+      (priced || names.flat().every(({ member }) => member === 'product' || member === 'category')),
   );
   const [name] = goods?.items ?? [];
   const plural = /s$/i.test(name?.text ?? '');

@@ -14,12 +14,15 @@ export function readTogether(draft: Draft): void {
     const names = senseOf(name, 'name')?.names.filter(({ member }) => member === 'product') ?? [];
     const values = [...new Set(names.map(({ value }) => value))];
     if (values.length === 0) return false;
-    if (values.length > 1)
+    const word = (senseOf(name, 'name')?.said ?? name?.text ?? '').toLowerCase();
+    const alike = values.length > 1 && values.every((value) => value.toLowerCase().includes(word));
+    if (alike) draft.taken.push(`"${name?.text}" is read as every product with it in its name.`);
+    else if (values.length > 1)
       throw new Unread(`"${name?.text}" may mean several products.`, {
         fix: 'Write one of the names in full.',
         valid: values.slice(0, 6),
       });
-    draft.addFilter({ member: 'product', op: 'is', values });
+    draft.addFilter({ member: 'product', op: alike ? 'contains' : 'is', values: alike ? [word] : values });
     draft.addMeasure('orders_together');
     draft.addDimension('bought_with');
     draft.subject ??= 'product';
