@@ -61,10 +61,24 @@ export function refuseBeyond(items: readonly Item[]): void {
   const [start] = items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler'));
   for (const item of items) {
     const beyond = senseOf(item, 'beyond');
-    const only = item.senses.every(({ tag }) => tag === 'beyond');
+    const only = item.senses.every(({ tag }) => tag === 'beyond') || isOfPerson(items, item);
     // An order to do something begins with its verb.
     if (beyond === undefined || !(only || (item === start && beyond.beyond === 'write'))) continue;
     const [message, fix] = WHERE[beyond.beyond];
     throw new Unread(`${message} ("${item.text}")`, { fix });
   }
+}
+
+/** "Customers without phone" asks for their numbers, "orders by phone" for a channel. */
+function isOfPerson(items: readonly Item[], item: Item): boolean {
+  if (senseOf(item, 'beyond')?.beyond !== 'private') return false;
+  const told = items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler'));
+  const at = told.indexOf(item);
+  const [before, earlier] = [told[at - 1], told[at - 2]];
+  const isPeople = (each: Item | undefined): boolean =>
+    /^(?:customer|employee|supplier)$/.test(senseOf(each, 'thing')?.thing ?? '');
+  const linked = (['with', 'without', 'not', 'and', 'list'] as const).some(
+    (tag) => senseOf(before, tag) !== undefined,
+  );
+  return isPeople(before) || (linked && isPeople(earlier));
 }

@@ -45,6 +45,15 @@ function bounds({ op, values = [] }: FilterRequest): Bounds | undefined {
   return op === 'is' && values.length === 1 ? { least: first, most: first } : undefined;
 }
 
+/** @throws Unread for "active customers" of no period: since when is not said. */
+export function refuseActive({ all, period, grain }: Draft): void {
+  const active = all.find(({ text }) => /^active (?:customer|buyer|client)/i.test(text));
+  if (active !== undefined && period === undefined && grain === undefined)
+    throw new Unread(`Since when "${active.text}" are meant is not said.`, {
+      fix: 'Name a period: "customers who bought last month".',
+    });
+}
+
 const MOST_ROWS = 500;
 const MOST_OF_EACH = 50;
 

@@ -4,7 +4,7 @@ import { settleOrder } from './rules/order.js';
 import { settlePerEach } from './rules/per-each.js';
 import { senseOf, THINGS } from './senses.js';
 import { roleOf, settleNames } from './settle-names.js';
-import { refuseContradiction, refuseCounts, refuseYesOrNo } from './settle-refusals.js';
+import { refuseActive, refuseContradiction, refuseCounts, refuseYesOrNo } from './settle-refusals.js';
 import { areOfStock } from './stock-figures.js';
 import { Unread } from './unread.js';
 
@@ -24,6 +24,7 @@ export function settle(draft: Draft): void {
   refuseLeftOver(draft);
   settleShares(draft);
   refuseCounts(draft);
+  refuseActive(draft);
   refuseContradiction(draft.filters);
   refuseYesOrNo(draft);
 }
@@ -198,6 +199,8 @@ function settleConditions(draft: Draft): void {
   if (draft.conditioned.length > 0) {
     if (draft.dimensions.length === 0 && draft.grain === undefined) counted(draft);
     else for (const name of draft.conditioned) draft.addMeasure(name);
+    if (draft.dimensions.includes('customer') && !draft.includeEmpty)
+      draft.addFilter({ member: 'customer', op: 'is_not_empty' });
   }
   if (draft.dimensions.length > 0) for (const name of draft.shown) draft.addDimension(name);
 }

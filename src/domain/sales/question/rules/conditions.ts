@@ -5,6 +5,7 @@ import { type Compared, type Item, senseOf, THINGS } from '../senses.js';
 import { Unread } from '../unread.js';
 import { readIdle } from './idle.js';
 import { PERCENT_OF } from './rates.js';
+import { isOfSubject, isOnFile, noteJoined } from './states.js';
 
 const STATE = pattern('neg:not? state');
 const SEGMENT = pattern('which:new|returning thing=customer');
@@ -30,7 +31,10 @@ const WITH_VERB = pattern('verb comparison figure:unit?');
 export function readConditions(draft: Draft): void {
   draft.each(STATE, (match) => {
     const state = senseOf(match.one('state'), 'state');
-    if (state === undefined) return false;
+    const [said] = match.all('state');
+    if (state === undefined || said === undefined || !isOfSubject(draft, state, said)) return false;
+    if (isOnFile(draft, said)) return true;
+    noteJoined(draft, said);
     const negated = match.one('neg') !== undefined;
     const others = match.one('state')?.senses.some(({ tag }) => tag === 'measure') === true;
     // "Late orders" is a measure of its own; as an adjective of a list it is a state.
