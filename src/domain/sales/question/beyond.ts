@@ -64,7 +64,7 @@ export function refuseBeyond(items: readonly Item[]): void {
     const only = item.senses.every(({ tag }) => tag === 'beyond') || isOfPerson(items, item);
     // An order to do something begins with its verb.
     if (beyond === undefined || !(only || (item === start && beyond.beyond === 'write'))) continue;
-    const [message, fix] = WHERE[beyond.beyond];
+    const [message, fix] = WHERE[kindOf(beyond.beyond, item, items)];
     throw new Unread(`${message} ("${item.text}")`, { fix });
   }
 }
@@ -81,4 +81,12 @@ function isOfPerson(items: readonly Item[], item: Item): boolean {
     (tag) => senseOf(before, tag) !== undefined,
   );
   return isPeople(before) || (linked && isPeople(earlier));
+}
+
+/** What a word is about where it stands: to email someone is to write, customers with email are private. */
+function kindOf(beyond: Beyond, item: Item, items: readonly Item[]): Beyond {
+  const [start] = items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler'));
+  if (beyond === 'write' && item !== start && /^e?mails?$/i.test(item.text)) return 'private';
+  const supplied = items.some((each) => senseOf(each, 'thing')?.thing === 'supplier');
+  return beyond === 'credit' && supplied ? 'orders_to_us' : beyond;
 }

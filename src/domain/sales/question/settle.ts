@@ -4,7 +4,13 @@ import { settleOrder } from './rules/order.js';
 import { settlePerEach } from './rules/per-each.js';
 import { senseOf, THINGS } from './senses.js';
 import { roleOf, settleNames } from './settle-names.js';
-import { refuseActive, refuseContradiction, refuseCounts, refuseYesOrNo } from './settle-refusals.js';
+import {
+  refuseActive,
+  refuseAsOf,
+  refuseContradiction,
+  refuseCounts,
+  refuseYesOrNo,
+} from './settle-refusals.js';
 import { areOfStock } from './stock-figures.js';
 import { Unread } from './unread.js';
 
@@ -25,6 +31,7 @@ export function settle(draft: Draft): void {
   settleShares(draft);
   refuseCounts(draft);
   refuseActive(draft);
+  refuseAsOf(draft);
   refuseContradiction(draft.filters);
   refuseYesOrNo(draft);
 }
