@@ -74,11 +74,33 @@ export function refuseBeyond(items: readonly Item[]): void {
   const [start] = items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler'));
   for (const item of items) {
     const beyond = senseOf(item, 'beyond');
-    const only = item.senses.every(({ tag }) => tag === 'beyond');
+    const only = item.senses.every(({ tag }) => tag === 'beyond') || isOfPerson(items, item);
     // An order to do something begins with its verb.
     if (beyond === undefined || !(only || (item === start && beyond.beyond === 'write'))) continue;
     if (item === start && /^return$/i.test(item.text) && asksForFigures(items)) continue;
-    const [message, fix] = WHERE[beyond.beyond];
+    const [message, fix] = WHERE[kindOf(beyond.beyond, item, items)];
     throw new Unread(`${message} ("${item.text}")`, { fix });
   }
+}
+
+/** "Customers without phone" asks for their numbers, "orders by phone" for a channel. */
+function isOfPerson(items: readonly Item[], item: Item): boolean {
+  if (senseOf(item, 'beyond')?.beyond !== 'private') return false;
+  const told = items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler'));
+  const at = told.indexOf(item);
+  const [before, earlier] = [told[at - 1], told[at - 2]];
+  const isPeople = (each: Item | undefined): boolean =>
+    /^(?:customer|employee|supplier)$/.test(senseOf(each, 'thing')?.thing ?? '');
+  const linked = (['with', 'without', 'not', 'and', 'list'] as const).some(
+    (tag) => senseOf(before, tag) !== undefined,
+  );
+  return isPeople(before) || (linked && isPeople(earlier));
+}
+
+/** What a word is about where it stands: to email someone is to write, customers with email are private. */
+function kindOf(beyond: Beyond, item: Item, items: readonly Item[]): Beyond {
+  const [start] = items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler'));
+  if (beyond === 'write' && item !== start && /^e?mails?$/i.test(item.text)) return 'private';
+  const supplied = items.some((each) => senseOf(each, 'thing')?.thing === 'supplier');
+  return beyond === 'credit' && supplied ? 'orders_to_us' : beyond;
 }

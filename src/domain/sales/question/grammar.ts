@@ -19,6 +19,7 @@ import { readNames } from './rules/names.js';
 import { readOrder } from './rules/order.js';
 import { readPerEach } from './rules/per-each.js';
 import { readOrdinal, readRanking } from './rules/ranking.js';
+import { ofGain } from './rules/states.js';
 import { readTime } from './rules/time.js';
 import { readTogether } from './rules/together.js';
 import { type Read, segment } from './segment.js';
@@ -84,7 +85,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
       fix: 'Say it in full.',
     });
   const draft = new Draft(
-    items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler')),
+    ofGain(items.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler'))),
     reader.model,
     reader.periods(tokenize('today'))[0]?.value?.first ?? '',
   );

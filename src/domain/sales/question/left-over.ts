@@ -42,7 +42,8 @@ function isExplained(draft: Draft, item: Item): boolean {
   const telling = item.senses.some(({ tag }) => TELLING.includes(tag));
   if (
     item.senses.some((sense) => {
-      if (sense.tag === 'verb') return !telling && says(draft, sense.verb);
+      if (sense.tag === 'verb') return !telling && says(draft, sense.verb) && !saysMore(draft, item);
+      if (sense.tag === 'called' && /^called$/i.test(item.text)) return isNaming(draft, item);
       if (sense.tag === 'who')
         return (
           dimensions.some((name) => /^(?:customer|employee|supplier|manager)/.test(name)) ||
@@ -97,6 +98,19 @@ function says(draft: Draft, verb: Verb): boolean {
   if (verb === 'spend' && subject === 'customer') return true;
   const said = SAID_BY[verb];
   return said === undefined || members.some((name) => said.test(name));
+}
+
+/** Whoever comes back bought before, and what a list of goods was made by is nowhere recorded. */
+const AGAIN = /^(?:c[oa]me back|coming back|returned to us|been active)$/i;
+const MADE = /^(?:mak(?:e|es|ing)|made|produce[ds]?|receive[ds]?|record(?:ed)?|charge[ds]?)$/i;
+
+function saysMore({ measures }: Draft, { text }: Item): boolean {
+  return AGAIN.test(text) || (MADE.test(text) && measures.length === 0);
+}
+
+/** "A customer called Rao": a name follows. Alone it is a verb. */
+function isNaming({ all }: Draft, item: Item): boolean {
+  return senseOf(all[all.indexOf(item) + 1], 'name') !== undefined;
 }
 
 /** Figures and conditions that are of orders, so that the word says nothing more. */

@@ -3,7 +3,7 @@ import { localeOrder } from '../../date-order.js';
 import type { ShopSettings } from '../../shop.js';
 import { localDate } from '../../time.js';
 import { findPeriods, type Period } from '../../words/periods/index.js';
-import type { Token } from '../../words/tokens.js';
+import { type Token, tokenize } from '../../words/tokens.js';
 import type { AskedPeriod } from './senses.js';
 
 /** A period as it stands in a question, in tokens. */
@@ -35,20 +35,19 @@ export function periodsOf(
       findPeriods(some, { ...at, ...(ahead ? { ahead } : { past: true }) });
     const apart = yearApart(tokens, read);
     if (apart !== undefined) return apart;
-    return read(tokens).flatMap((found): FoundPeriod | [] => {
+    return earlierFeasts(read(tokens), tokens, read).flatMap((found): FoundPeriod | [] => {
       const { first, last } = found;
       // "Not seen since 2 months" tells how long, and no period.
       if ('unclear' in found && LONG.test(tokens[first]?.word ?? '') && isCount(tokens[first + 1]?.word))
         return [];
       if ('unclear' in found)
         return { first, last, ...comparedOrUnclear(found.unclear, tokens.slice(first, last + 1), read) };
-      const begun = begunIn(found.value, tokens.slice(first, last + 1), read);
+      const some = tokens.slice(first, last + 1);
+      const within = boundWithin(some, read);
+      if (within !== undefined) return { first, last, ...within };
+      const begun = begunIn(found.value, some, read);
       if (begun !== undefined) return { first, last, value: begun };
-      return {
-        first,
-        last,
-        value: { ...asked(found.value), ends: ends(tokens.slice(first, last + 1), read) },
-      };
+      return { first, last, value: { ...asked(found.value), ends: ends(some, read) } };
     });
   };
 }
@@ -103,6 +102,69 @@ function isYear(tokens: readonly Token[], found: ReturnType<typeof findPeriods>[
     YEAR.test(found.value.named) &&
     tokens.slice(found.first, found.last + 1).some(({ word }) => YEAR.test(word))
   );
+}
+
+type Found = ReturnType<typeof findPeriods>[number];
+type ReadPeriods = (tokens: readonly Token[]) => readonly Found[];
+
+const LAST = /^(?:last|previous|prior|pichh?l[aie])$/;
+
+/** "This Diwali and last Diwali": where both come to the same days, the last is that of the year before. */
+function earlierFeasts(
+  found: readonly Found[],
+  tokens: readonly Token[],
+  read: ReadPeriods,
+): readonly Found[] {
+  return found.map((one) => {
+    const words = tokens.slice(one.first, one.last + 1);
+    if ('unclear' in one || !words.some(({ word }) => LAST.test(word))) return one;
+    const { first } = one.value;
+    const twice = found.some(
+      (other) => other !== one && !('unclear' in other) && isSame(other.value, one.value),
+    );
+    // Names that move with time, such as last_month, say themselves which days are meant.
+    if (!twice || first === undefined || !/^\d/.test(one.value.named)) return one;
+    const rest = words.filter(({ word }) => !LAST.test(word)).map(({ text }) => text);
+    const [earlier] = read(tokenize(`${rest.join(' ')} ${first.year - 1}`));
+    if (earlier === undefined || 'unclear' in earlier) return one;
+    const { beside } = one.value;
+    return { ...one, value: { ...earlier.value, ...(beside === undefined ? {} : { beside }) } };
+  });
+}
+
+function isSame(one: Period, other: Period): boolean {
+  return one.first?.toString() === other.first?.toString() && one.last?.toString() === other.last?.toString();
+}
+
+/** "Before Diwali this month": the part of the one that lies before the other. */
+function boundWithin(
+  tokens: readonly Token[],
+  read: ReadPeriods,
+): Pick<FoundPeriod, 'value' | 'unclear'> | undefined {
+  const at = tokens.findIndex(({ word }, index) => index > 1 && WITHIN.test(word));
+  if (at < 0) return undefined;
+  const bound = whole(tokens.slice(0, at), read);
+  const period = whole(tokens.slice(at), read);
+  const open = bound !== undefined && (bound.first === undefined) !== (bound.last === undefined);
+  if (!open || period?.first === undefined || period.last === undefined) return undefined;
+  if (LAST.test(tokens[at]?.word ?? ''))
+    return {
+      unclear:
+        'Whether all of that time or a part of it is meant is not clear. Write its first and last day.',
+    };
+  if (bound.last === undefined) return undefined;
+  const [first, last] = [period.first.toString(), bound.last.toString()];
+  if (first > last) return { unclear: 'There is no day that is before the one and in the other.' };
+  return { value: { named: `${first}..${last}`, beside: false, first, last, note: bound.note } };
+}
+
+const WITHIN = /^(?:this|current|is|last|previous|prior|pichh?l[aie])$/;
+
+/** The period that all of the words are, where they are one. */
+function whole(tokens: readonly Token[], read: ReadPeriods): Period | undefined {
+  const [found] = read(tokens);
+  const all = found !== undefined && found.first === 0 && found.last === tokens.length - 1;
+  return all && !('unclear' in found) ? found.value : undefined;
 }
 
 const LONG = /^(?:since|during)$/;

@@ -107,6 +107,18 @@ function settled(draft: Draft, pending: Pending): FilterRequest[] {
     if (op === 'bought' && joinedBy(pending, 'and'))
       return values.map((value) => ({ member, op, values: [value] }));
     if (op !== undefined) return [{ member, op, values }];
+    if (
+      member === 'channel' &&
+      pending.negated &&
+      draft.subject === 'customer' &&
+      draft.measures.length === 0
+    )
+      throw new Unread(
+        `Whether "${values.join(', ')}" is how they order or what is known of them is not clear.`,
+        {
+          fix: 'Write e.g. "customers who did not order by phone".',
+        },
+      );
     if (draft.subject === 'order' && values.length > 1 && GOODS.has(member) && joinedBy(pending, 'and'))
       throw new Unread('Whether orders with all of these or with any of them are meant is not clear.', {
         fix: 'Write "or", or ask about one.',
@@ -131,13 +143,15 @@ function choose(draft: Draft, pending: Pending, names: readonly Named[], text: s
   const pool =
     places.length > 0 && places.length === fitting.length
       ? atRole(draft, pending, places, text)
-      : withoutPlaces(draft, pending, fitting);
+      : withoutPlaces(draft, pending, fitting, text);
   const [only] = pool;
   if (
     only !== undefined &&
     pool.every(({ member, value }) => member === only.member && same(value, only.value))
-  )
+  ) {
+    if (only.member === 'supplier' && !same(only.value, text)) readPart(draft, pending, only, text);
     return only;
+  }
   // Eggs are what is sold as eggs; dairy, bread and eggs are more.
   const products = pool.filter(({ member }) => member === 'product');
   const [product] = products;
@@ -159,6 +173,19 @@ function choose(draft: Draft, pending: Pending, names: readonly Named[], text: s
     `"${words}" may mean ${values.length > MOST_OFFERED ? 'many things' : 'several things'}${members.length > 1 ? ` (${members.slice(0, 4).join(', ')})` : ''}.`,
     { fix: 'Write one of the names in full.', valid: values.slice(0, MOST_OFFERED) },
   );
+}
+
+/** A supplier by a part of its name: said in a note, and refused for a word such as "home" that need not be of it. */
+function readPart(draft: Draft, { kind, before }: Pending, { value }: Named, text: string): void {
+  const said = kind === 'supplier' || before === 'from' || draft.verbs.has('supply');
+  const [start = ''] = text.toLowerCase().split(' ');
+  if (!said && !value.toLowerCase().startsWith(start) && !text.includes(' '))
+    throw new Unread(`Whether "${text}" is the supplier ${value} is not clear.`, {
+      fix: 'Write the name in full, or "from" before it.',
+      valid: [value],
+      word: text,
+    });
+  draft.taken.push(`"${text}" is read as the supplier ${value}.`);
 }
 
 /** The category that a word is a part of: dal of "Dal & pulses". Products are not chosen where suppliers may be meant. */
@@ -229,7 +256,12 @@ export function roleOf(
   return 'customer';
 }
 
-function withoutPlaces(draft: Draft, { before, items }: Pending, names: readonly Named[]): readonly Named[] {
+function withoutPlaces(
+  draft: Draft,
+  { before, items, kind }: Pending,
+  names: readonly Named[],
+  text: string,
+): readonly Named[] {
   const of = (...members: string[]): readonly Named[] =>
     names.filter(({ member }) => members.includes(member));
   const prep = items[0]?.text ?? '';
@@ -241,7 +273,9 @@ function withoutPlaces(draft: Draft, { before, items }: Pending, names: readonly
   if (/ship|deliver|carried|sent/i.test(prep) || (draft.verbs.has('ship') && before === 'by'))
     tries.push(of('shipper'));
   if (before === 'to' || draft.verbs.has('spend')) tries.push(of('customer'));
-  if (before === 'from') tries.push(of('supplier'), of('customer'));
+  // "Profit from oil" is that of the goods.
+  const goodsFirst = kind === undefined && categoryOf(names, text) !== undefined;
+  if (before === 'from' && !goodsFirst) tries.push(of('supplier'), of('customer'));
   if (before === 'by')
     tries.push(of('employee'), of('shipper'), of('payment'), of('customer'), of('supplier'));
   const fits = tries.find((found) => found.length > 0);

@@ -45,6 +45,31 @@ function bounds({ op, values = [] }: FilterRequest): Bounds | undefined {
   return op === 'is' && values.length === 1 ? { least: first, most: first } : undefined;
 }
 
+/** @throws Unread for stock by the expiry of its first batch, and for prices of a time that has passed. */
+export function refuseAsOf({ measures, dimensions, filters, period, verbs, all, taken }: Draft): void {
+  if (measures.includes('stock_units') && filters.some(({ member }) => member === 'next_expiry_date'))
+    throw new Unread('How much of the stock has which expiry is kept by batch.', {
+      fix: 'Ask which products expire; list_products tells the batches.',
+    });
+  const priced = dimensions.some((name) => /^(?:cost|price|mrp)$/.test(name));
+  const past = period !== undefined && !/^(?:all|today)$/.test(period.named);
+  if (measures.length === 0 && priced && past && [...verbs].every((verb) => verb === 'cost'))
+    throw new Unread('Prices and costs are known as they are now, not as they were.', {
+      fix: 'Ask without a time; cost_of_goods is what the goods sold in a period cost.',
+    });
+  if (measures.includes('stock_value') && !all.some(({ text }) => /price|retail/i.test(text)))
+    taken.push('Stock is valued at its selling price; ask for stock at cost to have that.');
+}
+
+/** @throws Unread for "active customers" of no period: since when is not said. */
+export function refuseActive({ all, period, grain }: Draft): void {
+  const active = all.find(({ text }) => /^active (?:customer|buyer|client)/i.test(text));
+  if (active !== undefined && period === undefined && grain === undefined)
+    throw new Unread(`Since when "${active.text}" are meant is not said.`, {
+      fix: 'Name a period: "customers who bought last month".',
+    });
+}
+
 const MOST_ROWS = 500;
 const MOST_OF_EACH = 50;
 

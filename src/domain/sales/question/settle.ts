@@ -6,7 +6,13 @@ import { THINGS } from './senses.js';
 import { rankChange, settleChange } from './settle-change.js';
 import { settleNames } from './settle-names.js';
 import { settlePlaces } from './settle-places.js';
-import { refuseContradiction, refuseCounts, refuseYesOrNo } from './settle-refusals.js';
+import {
+  refuseActive,
+  refuseAsOf,
+  refuseContradiction,
+  refuseCounts,
+  refuseYesOrNo,
+} from './settle-refusals.js';
 import { settleValues } from './settle-values.js';
 import { areOfStock } from './stock-figures.js';
 import { Unread } from './unread.js';
@@ -29,6 +35,8 @@ export function settle(draft: Draft): void {
   refuseLeftOver(draft);
   settleShares(draft);
   refuseCounts(draft);
+  refuseActive(draft);
+  refuseAsOf(draft);
   refuseContradiction(draft.filters);
   refuseYesOrNo(draft);
 }
@@ -164,6 +172,8 @@ function settleConditions(draft: Draft): void {
   if (draft.conditioned.length > 0) {
     if (draft.dimensions.length === 0 && draft.grain === undefined) counted(draft);
     else for (const name of draft.conditioned) draft.addMeasure(name);
+    if (draft.dimensions.includes('customer') && !draft.includeEmpty)
+      draft.addFilter({ member: 'customer', op: 'is_not_empty' });
   }
   if (draft.dimensions.length > 0) for (const name of draft.shown) draft.addDimension(name);
 }

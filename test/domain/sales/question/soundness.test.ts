@@ -9,7 +9,7 @@ const SEED = 20_261_121;
 
 /** Words of which each changes what is asked, wherever it is put in. */
 const WORDS =
-  'not|except|without|average|median|twice|half|only|again|before|after|unless|if|would|usual|late|cancelled|at least twice|at least 7 times|more than usual|kg|10%|Rs 500|over 7 units|in 2019|before 2019|expired|hired|this customer|zzyzx'.split(
+  'not|except|without|average|median|twice|half|only|again|before|after|unless|if|would|usual|late|cancelled|at least twice|at least 7 times|more than usual|kg|10%|Rs 500|over 7 units|in 2019|before 2019|expired|hired|this customer|came back|inactive|stopped coming|zzyzx'.split(
     '|',
   );
 /** Two denials of a verb are one in plain speech, and a word that stands already says nothing more. */

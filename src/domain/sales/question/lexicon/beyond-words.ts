@@ -12,7 +12,7 @@ export const FILLERS = `
     | then | here | on file | on our books | in our books | in the system | in our system | in the shop
     | in our shop | in our store | in the store | on record | in stock now | on our list | wala | wale |
     wali | waale | waala | should i know | as of now | quick | quickly | exact | various | at all | as | can you | could you | would you | can we | can i | could we | this | these | know | want | need | look | looks | were there | customer base | data | worth of | rupees worth of | of sales
-    made | made to date | on the books | registered | hum | log | toh | to date | ever | do we have |
+    made | made to date | on the books | hum | log | toh | to date | ever | do we have |
     did we have | do you have | have we got | do we | did we | have we | had we | work with | do we work
     with | do business with | deal in | we deal with | do we carry | do we keep | we keep | we stock |
     do we stock | do we sell to | do we serve | do we employ | do we use | we have got | we have | we

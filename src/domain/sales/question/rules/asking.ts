@@ -95,7 +95,16 @@ export function readAsked(draft: Draft): void {
         fix: 'Join figures by "and", or ask for one.',
         soFar: draft.request(),
       });
-    for (const item of figures) draft.addMeasure(measureOf(item) ?? 'orders');
+    const inside = [before, ...match.items].some((item) => /^with$|^incl/i.test(item?.text ?? ''));
+    const asked = [...draft.measures, ...figures.map(measureOf)];
+    if (inside && asked.includes('net_sales') && asked.includes('tax'))
+      throw new Unread('Whether the tax is to be in the sales or beside them is not clear.', {
+        fix: 'Ask for "sales and tax" to have both; they are not to be added where prices hold the tax.',
+      });
+    for (const item of figures) {
+      draft.addMeasure(measureOf(item) ?? 'orders');
+      if (EARNED.test(item.text)) draft.taken.push(`"${item.text}" is read as ${measureOf(item)}.`);
+    }
   });
   // "Products that have stock, value of it".
   draft.each(WORTH, (match) => {
@@ -111,6 +120,9 @@ export function readAsked(draft: Draft): void {
   howMuch(draft);
   readList(draft);
 }
+
+/** Words that may mean what came in or what was left of it. */
+const EARNED = /^(?:money|earnings?|income|kama+i|kamai)\b/i;
 
 function percentOf(draft: Draft): void {
   const [measure = '', ...others] = draft.measures;
@@ -167,9 +179,11 @@ function howMuch(draft: Draft): void {
     draft.verbs.has('spend') ||
     draft.verbs.has('buy') ||
     draft.verbs.has('earn')
-  )
+  ) {
     draft.addMeasure('net_sales');
-  else if (draft.items.every((each) => senseOf(each, 'dimension') === undefined))
+    if (draft.verbs.has('earn') && !draft.verbs.has('sell'))
+      draft.taken.push('What was earned is taken as net sales; ask for margin to have the profit.');
+  } else if (draft.items.every((each) => senseOf(each, 'dimension') === undefined))
     throw new Unread('How much of what is not said.', { fix: 'Name a figure, e.g. "how much net sales".' });
 }
 

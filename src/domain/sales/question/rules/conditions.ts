@@ -6,6 +6,7 @@ import { Unread } from '../unread.js';
 import { readDayparts } from './dayparts.js';
 import { readIdle } from './idle.js';
 import { PERCENT_OF } from './rates.js';
+import { isOfSubject, isOnFile, noteJoined } from './states.js';
 
 const STATE = pattern('neg:not? state');
 const SEGMENT = pattern('which:new|returning thing=customer');
@@ -31,7 +32,10 @@ const WITH_VERB = pattern('verb comparison figure:unit?');
 export function readConditions(draft: Draft): void {
   draft.each(STATE, (match) => {
     const state = senseOf(match.one('state'), 'state');
-    if (state === undefined) return false;
+    const [said] = match.all('state');
+    if (state === undefined || said === undefined || !isOfSubject(draft, state, said)) return false;
+    if (isOnFile(draft, said)) return true;
+    noteJoined(draft, said);
     const negated = match.one('neg') !== undefined;
     // Inactive goods are not sold any more; of customers it tells how long they have not come.
     const people = draft.items.some((item) => senseOf(item, 'thing')?.thing === 'customer');

@@ -28,6 +28,9 @@ function dated(draft: Draft, match: Match): boolean {
     return true;
   }
   if (verb !== 'hire' && verb !== 'expire') return false;
+  // Customers join as well, with their first purchase.
+  const others = draft.items.flatMap((item) => senseOf(item, 'thing')?.thing ?? []);
+  if (verb === 'hire' && others.some((thing) => thing !== 'employee')) return false;
   const member = DATES[verb];
   const { first, last } = period;
   if (first !== undefined && last !== undefined)

@@ -76,5 +76,12 @@ const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };
 export function group(draft: Draft, item: Item): void {
   const thing = senseOf(item, 'thing');
   const name = thing === undefined ? senseOf(item, 'dimension')?.name : THINGS[thing.thing].dimension;
-  if (name !== undefined && !draft.groups.includes(name)) draft.groups.push(name);
+  const told = name === 'price' && /^rates?$/i.test(item.text) ? rateOf(draft) : name;
+  if (told !== undefined && !draft.groups.includes(told)) draft.groups.push(told);
+}
+
+/** "Tax by rate": the rate of the tax. Prices are not what sales are told by. */
+function rateOf({ all }: Draft): string {
+  if (all.some((each) => senseOf(each, 'measure')?.name === 'tax')) return 'tax_rate';
+  throw new Unread('Which rate is meant is not said.', { fix: 'Write tax rate, discount rate or price.' });
 }

@@ -23,6 +23,11 @@ export function readIdle(draft: Draft): void {
   draft.each(UNSHIPPED, () => {
     draft.addFilter({ member: 'delivery', op: 'is', values: ['not shipped'] });
   });
+  const stopped = draft.items.find((item) => /^stopped/i.test(item.text));
+  if (stopped !== undefined && !isTimed(draft))
+    throw new Unread(`Since when "${stopped.text}" is meant is not said.`, {
+      fix: 'Say e.g. "stopped buying after August", or "not seen for 60 days".',
+    });
   draft.each(IDLE, () => idle(draft));
   // "Have not come": customers alone do.
   draft.each(ABSENT, (match) => {

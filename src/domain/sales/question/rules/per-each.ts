@@ -37,6 +37,9 @@ export function readPerEach(draft: Draft): void {
   }
 }
 
+/** What is counted once over a time however often it came. */
+const DISTINCT = new Set(['buyers', 'repeat_buyers', 'new_buyers', 'products_sold']);
+
 /** Puts the figures divided in place of the figures. */
 export function settlePerEach(draft: Draft): void {
   const { perEach } = draft;
@@ -52,6 +55,11 @@ export function settlePerEach(draft: Draft): void {
     draft.measures.splice(0, 1, 'sales_per_buyer');
     return;
   }
+  if ('grain' in perEach && DISTINCT.has(measure))
+    throw new Unread(`An average of ${measure} counts whoever came twice once only.`, {
+      fix: `Ask for ${measure} by ${perEach.grain}.`,
+      soFar: draft.request(),
+    });
   const unit = 'grain' in perEach ? perEach.grain : perEach.thing;
   const count = `${unit}s`;
   const of = 'grain' in perEach ? columnOf(perEach.grain) : THINGS[perEach.thing].dimension;
@@ -69,7 +77,7 @@ export function settlePerEach(draft: Draft): void {
   if (of === 'customer') draft.addFilter({ member: of, op: 'is_not_empty' });
   draft.taken.push(
     'grain' in perEach
-      ? `The average is over ${count} with a sale.`
+      ? `The average is over ${count} with a sale${unit === 'day' ? '' : ', also those of which only a part is recorded'}.`
       : `The average is over each ${unit} with a sale.`,
   );
 }

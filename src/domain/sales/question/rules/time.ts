@@ -80,6 +80,8 @@ export function readTime(draft: Draft): void {
     draft.groups.push('hour_of_day');
   }
   const again = draft.compare.indexOf(draft.period?.named ?? '');
+  if (again >= 0 && /^\d/.test(draft.period?.named ?? ''))
+    throw new Unread('Both periods are the same one.', { fix: 'Write the year of each: "Diwali 2025".' });
   if (again >= 0) draft.compare.splice(again, 1, 'previous_period');
   laterFirst(draft, besides[0]);
   readChange(draft);
