@@ -62,7 +62,7 @@ function chosenFacts(subject: Subject): Statement[] {
   const values = answer.rows.map((row) => figureIn(row, measure.name) ?? Number.NEGATIVE_INFINITY);
   const falling = values.every((value, index) => index === 0 || value <= (values[index - 1] ?? 0));
   const rising = values.every((value, index) => index === 0 || value >= (values[index - 1] ?? 0));
-  if (falling === rising) return [counted];
+  if (falling === rising && count !== 1) return [counted];
   const ranked = { rows: answer.rows, count, total: undefined, addsUp: false };
   return [counted, ...highestFacts(subject, ranked, falling ? 'highest' : 'lowest')];
 }

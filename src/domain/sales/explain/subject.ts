@@ -11,6 +11,8 @@ import { nameWords, pluralOf, Wording, within } from './wording.js';
 /** Books that are silent for longer than this have ended for now. */
 const SILENT_DAYS = 7;
 const MOST_FILTERS_TOLD = 2;
+/** Where nothing else is told. */
+const MOST_CONDITIONS = 4;
 
 /** A first and a last day; an end that is absent is open. */
 export interface Days {
@@ -51,7 +53,8 @@ export interface Subject {
 
 export type Ask = (query: QueryRequest) => Promise<QueryAnswer>;
 
-interface Around {
+/** The books around an answer. */
+export interface Around {
   readonly model: Model;
   readonly sales: SalesSpan;
   readonly settings: ShopSettings;
@@ -71,8 +74,7 @@ export function subjectOf(
   const ordered = measures.find(({ name }) => name === query.order_by?.[0]?.member);
   const measure = ordered ?? measures[0];
   if (measure === undefined) return undefined;
-  const { period, filters = [], as_of: now } = answer.receipt;
-  const today = now.slice(0, 10);
+  const { period, filters = [] } = answer.receipt;
   const dated = followsSales(model, measure);
   const asked = { from: period?.from, to: period?.to };
   return {
@@ -86,15 +88,25 @@ export function subjectOf(
     dated,
     days: dated ? asked : {},
     asked,
-    knownTo:
-      (query.period?.date ?? 'sold') === 'sold' ? endOfBooks(sales.last, today) : latest(today, period?.to),
-    now: now.slice(0, 19),
+    ...stateOf(query, answer, sales),
     sales,
     settings,
     wording: new Wording(settings),
-    title: `${measure.label}${filtersWords(filters)}`,
+    title: `${measure.label}${conditionsWords(filters, MOST_FILTERS_TOLD)}`,
     ask,
   };
+}
+
+/** The moment of an answer, and how far the books are known then. */
+export function stateOf(
+  query: QueryRequest,
+  { receipt: { as_of, period } }: QueryAnswer,
+  { last }: SalesSpan,
+): Pick<Subject, 'knownTo' | 'now'> {
+  const now = as_of.slice(0, 19);
+  const today = now.slice(0, 10);
+  const sold = (query.period?.date ?? 'sold') === 'sold';
+  return { now, knownTo: sold ? endOfBooks(last, today) : latest(today, period?.to) };
 }
 
 /** What the rows of an answer are about; of a pivot the columns only where it has nothing else. */
@@ -123,9 +135,10 @@ function endOfBooks(last: string | undefined, today: string): string {
   return silent > SILENT_DAYS ? last : today;
 }
 
-function filtersWords(filters: readonly string[]): string {
+/** The conditions of an answer as they follow what it tells. */
+export function conditionsWords(filters: readonly string[], most = MOST_CONDITIONS): string {
   if (filters.length === 0) return '';
-  if (filters.length > MOST_FILTERS_TOLD) return ' under these filters';
+  if (filters.length > most) return ' under these filters';
   return ` where ${filters.map((filter) => nameWords(filter.replaceAll('_', ' '))).join(' and ')}`;
 }
 
