@@ -17,7 +17,7 @@ import type { SalesFact, Statement } from './fact.js';
 import { groupFacts } from './group-facts.js';
 import { listedFacts } from './listed-facts.js';
 import { seriesFacts } from './series-facts.js';
-import { type Around, subjectOf } from './subject.js';
+import { type Around, baseOf, type Subject, subjectOf } from './subject.js';
 import { nameWords } from './wording.js';
 
 const TASK = 'Tell the shopkeeper what these sales figures say, the most telling first.';
@@ -98,7 +98,8 @@ export class SalesExplainer {
       ask: (other) => queries.runAsOf(other, asOf, signal),
     };
     if (answer.hint !== undefined) return [await emptyFacts(query, answer, around)];
-    const subject = subjectOf(query, answer, around);
+    const read = subjectOf(query, answer, around);
+    const subject = read === undefined ? undefined : await withUnits(read);
     const list = listedFacts(query, answer, around);
     if (subject === undefined) return [list];
     const found = await Promise.all(
@@ -154,6 +155,13 @@ function endOfSecond({ receipt }: QueryAnswer): Date {
 
 function isPersonal({ dimensions = [], filters = [], pivot = '' }: QueryRequest): boolean {
   return [...dimensions, ...filters.map(({ member }) => member), pivot].some((name) => PERSONAL.test(name));
+}
+
+/** Says of quantities that they add up kilograms, pieces and the like. */
+async function withUnits(subject: Subject): Promise<Subject> {
+  if (subject.measure.type !== 'quantity') return subject;
+  const { row_count: units } = await subject.ask({ ...baseOf(subject), dimensions: ['unit'], limit: 2 });
+  return units < 2 ? subject : { ...subject, title: `${subject.title} (of mixed units)` };
 }
 
 /** The first sentences by weight; of several that tell the same kind of total, the first. */

@@ -10,6 +10,7 @@ import { nameWords, pluralOf, Wording, within } from './wording.js';
 
 /** Books that are silent for longer than this have ended for now. */
 const SILENT_DAYS = 7;
+const HOUR = 'hour_of_day';
 const MOST_FILTERS_TOLD = 2;
 /** Where nothing else is told. */
 const MOST_CONDITIONS = 4;
@@ -188,6 +189,8 @@ export function rowWords(row: Readonly<Record<string, Cell>>, dimensions: readon
   const words = named.flatMap(({ name, label, type }) => {
     const value = row[name];
     if (value === undefined) return [`(no ${within(label)})`];
+    if (name === HOUR)
+      return [`${String(value).padStart(2, '0')}:00 to ${String(value).padStart(2, '0')}:59`];
     if (type === 'boolean') return [`${label}: ${value === true ? 'yes' : 'no'}`];
     return [nameWords(String(value)) || `(blank ${within(label)})`];
   });
@@ -199,6 +202,7 @@ export function rowsWords(count: number, dimensions: readonly Dimension[]): stri
   const [only, ...more] = dimensions.filter(
     ({ names }) => names === undefined || !dimensions.some(({ name }) => name === names),
   );
+  if (only?.name === HOUR && more.length === 0) return count === 1 ? 'hour' : 'hours';
   const plural = only === undefined || more.length > 0 ? 'rows' : pluralOf(only.label);
   if (count !== 1) return plural;
   return plural === 'rows' || only === undefined ? 'row' : only.label.toLowerCase();

@@ -88,7 +88,7 @@ describe('rows', () => {
     ];
     const told = await text(back, query);
     expect(told).toBe(
-      'Net sales overall: -₹200 in March 2026, over 2 products. Tea is highest with ₹100; then Rice with -₹300.',
+      'Net sales overall: −₹200 in March 2026, over 2 products. Tea is highest with ₹100; then Rice with −₹300.',
     );
   });
 
