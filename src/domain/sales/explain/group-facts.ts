@@ -6,7 +6,7 @@ import { keyOf, type Nameless } from './nameless.js';
 import { type Ranked, rankedRows } from './ranked.js';
 import { figureIn, keysOf, rowsWords, rowWords, type Subject } from './subject.js';
 import { soFar } from './when.js';
-import { listed, within } from './wording.js';
+import { listed, one, within } from './wording.js';
 
 const FIRST = 3;
 /** What the rows after the top ones are called together. */
@@ -52,7 +52,10 @@ function chosenFacts(subject: Subject): Statement[] {
   const figure = `${count} ${query.grain === undefined ? rowsWords(count, dimensions) : 'rows'}`;
   const counted: Statement = {
     weight: 90,
-    sentence: `${figure} ${count === 1 ? 'matches' : 'match'}.`,
+    sentence:
+      count === 0
+        ? `No ${rowsWords(1, dimensions)} matches.`
+        : `${figure} ${count === 1 ? 'matches' : 'match'}.`,
     facts: [{ kind: 'rows', name: 'rows that match', figure, value: count }],
   };
   if (query.grain !== undefined || query.pivot !== undefined) return [counted];
@@ -101,7 +104,7 @@ function namelessFact(
   if (nameless?.value === undefined) return undefined;
   return {
     kind: 'row',
-    name: `without a ${within(nameless.label)}`,
+    name: `without ${one(within(nameless.label))}`,
     figure: wording.figure(nameless.value, measure.type),
     value: nameless.value,
     unit: wording.unit(measure.type),

@@ -144,6 +144,11 @@ export function capital(words: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
+/** A thing with its article. */
+export function one(word: string): string {
+  return `${/^[aeio]/.test(word) ? 'an' : 'a'} ${word}`;
+}
+
 /** What several of a thing are called; rows where that is not plain. */
 export function pluralOf(label: string): string {
   const word = within(label);

@@ -30,6 +30,13 @@ describe('sales without a customer', () => {
     );
   });
 
+  test('are told apart where there is nothing else', async () => {
+    const query = { measures: ['net_sales'], dimensions: ['employee'] };
+    expect(await text(query)).toBe('Net sales came to ₹800 in March 2026; ₹800 without an employee.');
+    const filters = [{ member: 'net_sales', op: 'more_than', values: ['150'] }] as const;
+    expect(await text({ ...query, filters })).toBe('No employee matches.');
+  });
+
   test('do not count among those that make most', async () => {
     const names = Array.from({ length: 12 }, (_, at) => `P${at}`);
     const sales = names.map((name, at): PlainSale => ['2026-03-01', name, 1, 2 ** (12 - at)]);
