@@ -159,7 +159,7 @@ function isPersonal({ dimensions = [], filters = [], pivot = '' }: QueryRequest)
 
 /** Says of quantities that they add up kilograms, pieces and the like. */
 async function withUnits(subject: Subject): Promise<Subject> {
-  if (subject.measure.type !== 'quantity') return subject;
+  if (subject.measure.type !== 'quantity' || subject.chosen) return subject;
   const { row_count: units } = await subject.ask({ ...baseOf(subject), dimensions: ['unit'], limit: 2 });
   return units < 2 ? subject : { ...subject, title: `${subject.title} (of mixed units)` };
 }

@@ -91,4 +91,10 @@ describe('rows', () => {
       /^Quantity sold came to 4 /,
     );
   });
+
+  test('of one rank are named', async () => {
+    const best = [{ member: 'quantity_rank', op: 'is', values: ['1'] }] as const;
+    const query = { measures: ['quantity'], dimensions: ['product'], add: ['rank'], filters: best };
+    expect(await text(query)).toBe('1 product matches. Tea is the only one with 2.');
+  });
 });
