@@ -7,16 +7,17 @@ import type { ShopSettings } from '../../shop.js';
 import type { QueryAnswer } from '../query/answer.js';
 import { modelOfQuery } from '../query/definitions/inline.js';
 import type { LiveModel } from '../query/definitions/live-model.js';
-import type { Dimension } from '../query/model.js';
 import type { QueryService } from '../query/query-service.js';
 import { readToken } from '../query/receipt-token.js';
 import type { QueryRequest } from '../query/request.js';
 import { salesSpan } from '../query/sales-span.js';
 import { changeFacts } from './change-facts.js';
+import { emptyFacts } from './empty-facts.js';
 import type { SalesFact, Statement } from './fact.js';
 import { groupFacts } from './group-facts.js';
+import { listedFacts } from './listed-facts.js';
 import { seriesFacts } from './series-facts.js';
-import { rowDimensions, rowsWords, subjectOf } from './subject.js';
+import { type Around, baseOf, type Subject, subjectOf } from './subject.js';
 import { nameWords } from './wording.js';
 
 const TASK = 'Tell the shopkeeper what these sales figures say, the most telling first.';
@@ -72,7 +73,9 @@ export class SalesExplainer {
     const explanation = {
       text: statements.map(({ sentence }) => sentence).join(' '),
       facts,
-      ...(isPersonal(request) ? { by: 'template' as const } : await this.#phrased(request, facts, signal)),
+      ...(isPersonal(request) || facts.some(({ kind }) => kind === 'listed')
+        ? { by: 'template' as const }
+        : await this.#phrased(request, facts, signal)),
     };
     return { ...(await this.#beside(request, answer, explanation, signal)), explanation };
   }
@@ -82,26 +85,28 @@ export class SalesExplainer {
     answer: QueryAnswer,
     signal: AbortSignal | undefined,
   ): Promise<readonly Statement[]> {
-    if (answer.hint !== undefined) return [NOTHING];
     const { live, replica, queries, settings } = this.#ports;
     const { token } = answer.receipt;
     const answered = token === undefined ? undefined : readToken(settings.shop_id, token, 'again');
     const query = request.again === undefined ? request : (answered?.query ?? request);
     const asOf = answered?.asOf ?? endOfSecond(answer);
     const model = modelOfQuery(live.base, await live.current(), query.define ?? []);
-    const subject = subjectOf(query, answer, {
+    const around: Around = {
       model,
       sales: await salesSpan(replica, asOf, signal),
       settings,
       ask: (other) => queries.runAsOf(other, asOf, signal),
-    });
-    const count = countOf(answer, rowDimensions(query, model));
-    if (subject === undefined) return [count];
+    };
+    if (answer.hint !== undefined) return [await emptyFacts(query, answer, around)];
+    const read = subjectOf(query, answer, around);
+    const subject = read === undefined ? undefined : await withUnits(read);
+    const list = listedFacts(query, answer, around);
+    if (subject === undefined) return [list];
     const found = await Promise.all(
       [changeFacts, groupFacts, seriesFacts].map((factsOf) => factsOf(subject)),
     );
     const told = found.flat();
-    return told.length === 0 ? [count] : mostTelling(told);
+    return told.length === 0 ? [list] : mostTelling(told);
   }
 
   async #phrased(
@@ -152,19 +157,11 @@ function isPersonal({ dimensions = [], filters = [], pivot = '' }: QueryRequest)
   return [...dimensions, ...filters.map(({ member }) => member), pivot].some((name) => PERSONAL.test(name));
 }
 
-const NOTHING: Statement = {
-  weight: 0,
-  sentence: 'No records match, so there are no figures to read.',
-  facts: [{ kind: 'rows', name: 'records that match', figure: 'none', value: 0 }],
-};
-
-function countOf({ row_count: count }: QueryAnswer, dimensions: readonly Dimension[]): Statement {
-  const figure = `${count} ${rowsWords(count, dimensions)}`;
-  return {
-    weight: 0,
-    sentence: `The list has ${figure}.`,
-    facts: [{ kind: 'rows', name: 'the list', figure, value: count }],
-  };
+/** Says of quantities that they add up kilograms, pieces and the like. */
+async function withUnits(subject: Subject): Promise<Subject> {
+  if (subject.measure.type !== 'quantity' || subject.chosen) return subject;
+  const { row_count: units } = await subject.ask({ ...baseOf(subject), dimensions: ['unit'], limit: 2 });
+  return units < 2 ? subject : { ...subject, title: `${subject.title} (of mixed units)` };
 }
 
 /** The first sentences by weight; of several that tell the same kind of total, the first. */

@@ -21,6 +21,8 @@ export interface SalesFact extends Fact {
 
 export type FactKind =
   | 'rows'
+  | 'listed'
+  | 'last'
   | 'total'
   | 'overall'
   | 'figure'

@@ -10,7 +10,10 @@ import { nameWords, pluralOf, Wording, within } from './wording.js';
 
 /** Books that are silent for longer than this have ended for now. */
 const SILENT_DAYS = 7;
+const HOUR = 'hour_of_day';
 const MOST_FILTERS_TOLD = 2;
+/** Where nothing else is told. */
+const MOST_CONDITIONS = 4;
 
 /** A first and a last day; an end that is absent is open. */
 export interface Days {
@@ -51,7 +54,8 @@ export interface Subject {
 
 export type Ask = (query: QueryRequest) => Promise<QueryAnswer>;
 
-interface Around {
+/** The books around an answer. */
+export interface Around {
   readonly model: Model;
   readonly sales: SalesSpan;
   readonly settings: ShopSettings;
@@ -71,8 +75,7 @@ export function subjectOf(
   const ordered = measures.find(({ name }) => name === query.order_by?.[0]?.member);
   const measure = ordered ?? measures[0];
   if (measure === undefined) return undefined;
-  const { period, filters = [], as_of: now } = answer.receipt;
-  const today = now.slice(0, 10);
+  const { period, filters = [] } = answer.receipt;
   const dated = followsSales(model, measure);
   const asked = { from: period?.from, to: period?.to };
   return {
@@ -86,15 +89,25 @@ export function subjectOf(
     dated,
     days: dated ? asked : {},
     asked,
-    knownTo:
-      (query.period?.date ?? 'sold') === 'sold' ? endOfBooks(sales.last, today) : latest(today, period?.to),
-    now: now.slice(0, 19),
+    ...stateOf(query, answer, sales),
     sales,
     settings,
     wording: new Wording(settings),
-    title: `${measure.label}${filtersWords(filters)}`,
+    title: `${measure.label}${conditionsWords(filters, MOST_FILTERS_TOLD)}`,
     ask,
   };
+}
+
+/** The moment of an answer, and how far the books are known then. */
+export function stateOf(
+  query: QueryRequest,
+  { receipt: { as_of, period } }: QueryAnswer,
+  { last }: SalesSpan,
+): Pick<Subject, 'knownTo' | 'now'> {
+  const now = as_of.slice(0, 19);
+  const today = now.slice(0, 10);
+  const sold = (query.period?.date ?? 'sold') === 'sold';
+  return { now, knownTo: sold ? endOfBooks(last, today) : latest(today, period?.to) };
 }
 
 /** What the rows of an answer are about; of a pivot the columns only where it has nothing else. */
@@ -123,9 +136,10 @@ function endOfBooks(last: string | undefined, today: string): string {
   return silent > SILENT_DAYS ? last : today;
 }
 
-function filtersWords(filters: readonly string[]): string {
+/** The conditions of an answer as they follow what it tells. */
+export function conditionsWords(filters: readonly string[], most = MOST_CONDITIONS): string {
   if (filters.length === 0) return '';
-  if (filters.length > MOST_FILTERS_TOLD) return ' under these filters';
+  if (filters.length > most) return ' under these filters';
   return ` where ${filters.map((filter) => nameWords(filter.replaceAll('_', ' '))).join(' and ')}`;
 }
 
@@ -175,6 +189,8 @@ export function rowWords(row: Readonly<Record<string, Cell>>, dimensions: readon
   const words = named.flatMap(({ name, label, type }) => {
     const value = row[name];
     if (value === undefined) return [`(no ${within(label)})`];
+    if (name === HOUR)
+      return [`${String(value).padStart(2, '0')}:00 to ${String(value).padStart(2, '0')}:59`];
     if (type === 'boolean') return [`${label}: ${value === true ? 'yes' : 'no'}`];
     return [nameWords(String(value)) || `(blank ${within(label)})`];
   });
@@ -186,6 +202,7 @@ export function rowsWords(count: number, dimensions: readonly Dimension[]): stri
   const [only, ...more] = dimensions.filter(
     ({ names }) => names === undefined || !dimensions.some(({ name }) => name === names),
   );
+  if (only?.name === HOUR && more.length === 0) return count === 1 ? 'hour' : 'hours';
   const plural = only === undefined || more.length > 0 ? 'rows' : pluralOf(only.label);
   if (count !== 1) return plural;
   return plural === 'rows' || only === undefined ? 'row' : only.label.toLowerCase();

@@ -7,6 +7,7 @@ const ROUNDED_FROM = 1_000;
 /** Percentages below this are told to one digit that is not zero. */
 const SMALL_PERCENT = 0.1;
 const LONGEST_NAME = 60;
+const MINUS = '−';
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
@@ -44,7 +45,7 @@ export class Wording {
 
   /** A difference with its sign. */
   signed(value: number, type: ValueType): string {
-    return `${value < 0 ? '−' : '+'}${this.difference(value, type)}`;
+    return `${value < 0 ? MINUS : '+'}${this.difference(value, type)}`;
   }
 
   /** A share or a change: to one decimal, or to what is not zero. */
@@ -65,14 +66,18 @@ export class Wording {
       currency: this.#currency,
       trailingZeroDisplay: 'stripIfInteger',
       ...rounded,
-    }).format(value === 0 ? 0 : value);
+    })
+      .format(value === 0 ? 0 : value)
+      .replace('-', MINUS);
   }
 
   #number(value: number, decimals: number): string {
     return new Intl.NumberFormat(this.#locale, {
       maximumFractionDigits: decimals,
       signDisplay: 'negative',
-    }).format(value);
+    })
+      .format(value)
+      .replace('-', MINUS);
   }
 }
 
@@ -137,6 +142,11 @@ export function within(label: string): string {
 /** A sentence begins with a capital. */
 export function capital(words: string): string {
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+}
+
+/** A thing with its article. */
+export function one(word: string): string {
+  return `${/^[aeio]/.test(word) ? 'an' : 'a'} ${word}`;
 }
 
 /** What several of a thing are called; rows where that is not plain. */

@@ -96,7 +96,7 @@ describe('a series', () => {
   test('below zero', async () => {
     expect(
       await text(monthly([10, -40, 20]), { ...BY_MONTH, period: { from: '2025-01', to: '2025-03' } }),
-    ).toContain('Highest: March 2025 with ₹20; lowest: February 2025 with -₹40.');
+    ).toContain('Highest: March 2025 with ₹20; lowest: February 2025 with −₹40.');
   });
 
   test('with equal ends', async () => {

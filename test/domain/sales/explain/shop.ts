@@ -15,6 +15,10 @@ interface Options {
   readonly now?: string;
   /** Category of each product; products are called as their id. */
   readonly categories?: Readonly<Record<string, string>>;
+  /** Customer of the sales of each product; customers are called as their id. */
+  readonly customers?: Readonly<Record<string, string>>;
+  /** Unit of each product. */
+  readonly units?: Readonly<Record<string, string>>;
 }
 
 type Explained = QueryAnswer & { readonly explanation: SalesExplanation };
@@ -23,7 +27,14 @@ type Explained = QueryAnswer & { readonly explanation: SalesExplanation };
 export function explaining(
   store: TestStore,
   sales: readonly PlainSale[],
-  { currency = 'INR', locale = 'en-IN', now = '2026-04-02T06:30:00Z', categories = {} }: Options = {},
+  {
+    currency = 'INR',
+    locale = 'en-IN',
+    now = '2026-04-02T06:30:00Z',
+    categories = {},
+    customers = {},
+    units = {},
+  }: Options = {},
 ): (query: QueryRequest) => Promise<Explained> {
   const products = [...new Set(sales.map(([, product]) => product))];
   const names = [...new Set(Object.values(categories))];
@@ -47,17 +58,24 @@ export function explaining(
         kind: quantity < 0 ? 'refund' : 'sale',
         at: `${day.length > 10 ? day : `${day}T10:00`}:00+05:30`,
         ...(quantity < 0 ? { refers_to: '20260101-0' } : {}),
+        ...(customers[product_id] === undefined ? {} : { customer_id: customers[product_id] }),
         total: quantity * unit_price,
         lines: [{ product_id, quantity: quantity * 1_000, unit_price }],
       };
     }),
     products: products.map((product_id) => {
       const category_id = categories[product_id];
-      return { product_id, name: product_id, ...(category_id === undefined ? {} : { category_id }) };
+      const unit = units[product_id];
+      return {
+        product_id,
+        name: product_id,
+        ...(category_id === undefined ? {} : { category_id }),
+        ...(unit === undefined ? {} : { unit }),
+      };
     }),
     categories: names.map((name) => ({ category_id: name, name })),
     suppliers: [],
-    customers: [],
+    customers: [...new Set(Object.values(customers))].map((name) => ({ customer_id: name, name })),
     employees: [],
     territories: [],
     shippers: [],
