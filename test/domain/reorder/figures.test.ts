@@ -131,6 +131,7 @@ const EMPTY: Stocked = {
   taxRate: 0,
   cost: undefined,
   onHand: undefined,
+  expired: 0,
   onOrder: 0,
   reorderLevel: undefined,
   packSize: undefined,
@@ -139,6 +140,7 @@ const EMPTY: Stocked = {
   leadTime: undefined,
   discontinued: false,
   lots: [],
+  shelfLife: undefined,
   lastSold: undefined,
   lastBought: undefined,
 };
