@@ -48,19 +48,29 @@ export const recommendActions = defineTool({
           : {}),
       };
     }
-    const { actions, total, stake, lost, others, words } = await shop.actions.recommend(kinds, limit, signal);
+    const { actions, total, stake, lost, others, words, searching } = await shop.actions.recommend(
+      kinds,
+      limit,
+      signal,
+    );
+    const notes = [
+      ...(words.failure === undefined ? [] : [words.failure]),
+      ...(searching ? [SEARCHING] : []),
+    ];
     const rows = actions.map((action, index) => actionView(action, index + 1, amounts, shop));
     return {
       ...around,
       at_stake: amounts.shown(stake),
       ...(lost === 0 ? {} : { already_lost: amounts.shown(lost) }),
       ...(words.model === undefined ? {} : { untrusted: { in_words: words.model } }),
-      ...(words.failure === undefined ? {} : { note: words.failure }),
+      ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
       ...cut('actions', rows, total),
       ...(total === 0 ? { hint: hintOf(kinds, others) } : {}),
     };
   },
 });
+
+const SEARCHING = 'Orders that no alert calls for are still being looked for: ask again in some seconds.';
 
 /** Why there is nothing to do: what a filter leaves out is told, so that it does not read as if all were well. */
 function hintOf(kinds: readonly string[], others: number): string {

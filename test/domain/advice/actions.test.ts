@@ -299,26 +299,3 @@ it('puts last what no price saves, and says so', async () => {
     },
   ]);
 });
-
-it('counts an order once when it comes, and not at all when it is cancelled', async () => {
-  const { shop, later } = await troubled();
-  await recommend(shop, { kinds: ['reorder'] });
-  later(0.01);
-  const move = (kind: 'order' | 'purchase' | 'cancel_order', quantity: number) =>
-    shop.inventory.adjust({ kind, lines: [{ product: 'tea', quantity }] }, key());
-  const outcome = async () => {
-    const { outcomes } = await recommend(shop, { show: 'outcomes', kinds: ['reorder'] });
-    return outcomes;
-  };
-  await move('order', 25_000);
-  await move('cancel_order', 25_000);
-  expect(await outcome()).toMatchObject([{ followed: 'not_yet' }]);
-  await move('order', 25_000);
-  expect(await outcome()).toMatchObject([
-    { followed: 'yes', says: expect.stringContaining('Done: 25 units') },
-  ]);
-  await move('purchase', 25_000);
-  expect(await outcome()).toMatchObject([
-    { followed: 'yes', says: expect.stringContaining('Done: 25 units') },
-  ]);
-});
