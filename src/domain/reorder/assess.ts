@@ -158,13 +158,15 @@ export async function assess(
   };
 }
 
-/** On hand, and neither sold nor bought for 90 days in books that go that far back. */
+/** On hand, and neither sold (or, of what never sold, taken into the books) nor bought for 90 days in books that go back as far. */
 export function isDead(
-  { onHand = 0, lastSold, lastBought }: Stocked,
+  { onHand = 0, lastSold, lastBought, began }: Stocked,
   { day, opened }: Pick<Planned, 'day' | 'opened'>,
 ): boolean {
   const since = day - DEAD_DAYS;
-  return onHand > 0 && opened < since && (lastSold ?? opened) < since && (lastBought ?? opened) < since;
+  return (
+    onHand > 0 && opened < since && (lastSold ?? began ?? opened) < since && (lastBought ?? opened) < since
+  );
 }
 
 /** Stock that expires within 90 days and will not be sold by then. */

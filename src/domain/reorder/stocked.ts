@@ -39,6 +39,8 @@ export interface Stocked {
   /** Last day of a sale, and of a purchase as the stock ledger knows it. */
   readonly lastSold: number | undefined;
   readonly lastBought: number | undefined;
+  /** Day of the stock that its ledger began with. */
+  readonly began: number | undefined;
 }
 
 /** What products sold for in a year, in fine units without tax, by id; `margin` where every cost is known. */
@@ -61,13 +63,14 @@ export async function stockedProducts(
        coalesce(p.lead_time_days, u.lead_time_days), p.discontinued IS TRUE,
        e.lots,
        strftime(s.sold, '%Y-%m-%d'), strftime(b.bought, '%Y-%m-%d'),
-       coalesce(e.expired, 0)::BIGINT, k.life
+       coalesce(e.expired, 0)::BIGINT, k.life, strftime(b.began, '%Y-%m-%d')
      FROM products p
      LEFT JOIN suppliers u USING (supplier_id)
      LEFT JOIN ${STOCK_LEVELS} v USING (product_id)
      LEFT JOIN (SELECT l.product_id, max(d.sold_on) AS sold FROM lines l JOIN sales d USING (record_key)
        WHERE d.kind = 'sale' AND d.sold_on <= $1::DATE GROUP BY 1) s USING (product_id)
-     LEFT JOIN (SELECT product_id, max(moved_on) AS bought FROM stock_movements WHERE kind = 'purchase' GROUP BY 1) b
+     LEFT JOIN (SELECT product_id, max(moved_on) FILTER (kind = 'purchase') AS bought,
+         max(moved_on) FILTER (kind = 'opening') AS began FROM stock_movements GROUP BY 1) b
        USING (product_id)
      LEFT JOIN (SELECT product_id, string_agg(strftime(expires_on, '%Y-%m-%d') || ' ' || quantity, ',') AS lots,
          sum(quantity) FILTER (expires_on < $1::DATE) AS expired
@@ -113,6 +116,7 @@ function stocked(row: readonly SqlValue[]): Stocked {
     shelfLife: number(22),
     lastSold: day(19),
     lastBought: day(20),
+    began: day(23),
   };
 }
 

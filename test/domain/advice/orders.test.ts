@@ -1,5 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
+import { PLAN } from '../../../src/domain/advice/actions/ordering.js';
 import type { Shop } from '../../../src/domain/open-shop.js';
+import { listAlerts } from '../../../src/tools/list-alerts.js';
 import { recommendActions } from '../../../src/tools/recommend-actions.js';
 import { PlainTable } from '../../support/advice/plain-table.js';
 import { anotherProcess, NOON } from '../sales/shop.js';
@@ -103,4 +105,44 @@ it('lists the orders of the plan that no alert calls for, until they are made', 
     key(),
   );
   expect(oil((await recommend(shop, { kinds: ['reorder'] })).actions)).toBeUndefined();
+});
+
+it('lists outcomes and actions page by page', async () => {
+  const { shop } = await shopOfTwo();
+  await recommend(shop);
+  for (const show of ['outcomes', 'actions']) {
+    const first = await recommend(shop, { show, limit: 1 });
+    expect(first).toMatchObject({ total: 2, has_more: true, next_cursor: expect.any(String) });
+    const last = await recommend(shop, { show, limit: 1, cursor: first.next_cursor });
+    expect(last).toMatchObject({ total: 2, has_more: false });
+    expect(last).not.toHaveProperty('next_cursor');
+    const names = [first[show], last[show]].flatMap((rows) => (rows as Listed[]).map(({ about }) => about));
+    expect(names.sort()).toEqual(['Oil', 'Tea']);
+    await expect(
+      recommend(shop, { show, kinds: ['reorder'], limit: 1, cursor: first.next_cursor }),
+    ).rejects.toThrow('cursor');
+  }
+});
+
+it('stock is dead that last sold long ago, though it was only now taken into the books', async () => {
+  const { shop } = await shopOfTwo();
+  await shop.books.products.putMany(
+    [
+      { product_id: 'ghee', name: 'Ghee', price: 10_000, cost: 5_800 },
+      { product_id: 'new', name: 'New', price: 10_000, cost: 5_800 },
+    ],
+    new Map(),
+    NOON,
+  );
+  const lines = [{ product: 'ghee', quantity: 5_000 }];
+  await shop.sales.record({ at: '2025-11-01T12:00:00+05:30', tax_included: true, lines }, key());
+  await shop.inventory.adjust(
+    { kind: 'opening', lines: [...lines, { product: 'new', quantity: 5_000 }] },
+    key(),
+  );
+  const { alerts } = await listAlerts.execute({ kinds: ['dead_stock'] }, shop, call);
+  expect(alerts).toMatchObject([{ about: 'Ghee' }]);
+  const page = await shop.reorders.plan({ ...PLAN, show: 'dead', limit: 10 });
+  if ('reached' in page) throw new Error(page.reached.message);
+  expect(page.proposal.dead.lines + page.unforecast.filter(({ dead }) => dead).length).toBe(1);
 });

@@ -91,6 +91,8 @@ describe('stock on hand', () => {
     expect(isDead(stocked({ lastSold: 910 }), at)).toBe(false);
     expect(isDead(stocked({ lastSold: 600, lastBought: 950 }), at)).toBe(false);
     expect(isDead(stocked({}), at)).toBe(true);
+    expect(isDead(stocked({ began: 990 }), at)).toBe(false);
+    expect(isDead(stocked({ lastSold: 909, began: 990 }), at)).toBe(true);
     expect(isDead(stocked({ onHand: 0 }), at)).toBe(false);
     expect(isDead(stocked({}), { day: 1_000, opened: 950 })).toBe(false);
   });
@@ -143,4 +145,5 @@ const EMPTY: Stocked = {
   shelfLife: undefined,
   lastSold: undefined,
   lastBought: undefined,
+  began: undefined,
 };

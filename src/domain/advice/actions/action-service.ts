@@ -90,7 +90,7 @@ export class ActionService {
   /** What to do, most money at stake first. That it was advised is kept, to be compared with what comes of it. */
   async recommend(
     kinds: readonly ActionKind[],
-    limit: number,
+    { start, limit }: { readonly start: number; readonly limit: number },
     signal?: AbortSignal,
   ): Promise<Recommendations> {
     const { alerts, readOnly, patience } = this.#ports;
@@ -121,7 +121,7 @@ export class ActionService {
       return outcomes.filter(({ given }) => actionKey(given) === same);
     };
     const collected = shareCollected(outcomes);
-    const actions = all.slice(0, limit).map(
+    const actions = all.slice(start, start + limit).map(
       (action): Recommendation => ({
         ...action,
         expected: this.#collectable(action, collected),
