@@ -20,7 +20,7 @@ export const recommendActions = defineTool({
   toolset: 'advice',
   title: 'Recommend actions',
   description:
-    'What to do next, most money at stake first: why, effect, call. outcomes: of earlier advice. What is wrong: list_alerts.',
+    'What to do, most money at stake first: why, effect, call. outcomes: of earlier advice. What is wrong: list_alerts.',
   operation: 'read',
   scope: 'advice:read',
   input: z.strictObject({
