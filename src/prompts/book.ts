@@ -4,6 +4,7 @@ import type { Filled, Prompt } from './define-prompt.js';
 const LONGEST = 200;
 /** Control and invisible characters, direction marks, and what would end the quotation. */
 const UNQUOTABLE = /["\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
+const AMOUNT = /^(?:\p{Sc}|rs\.?|[a-z]{3})?\s*\d[\d,]*(?:\.\d+)?$/iu;
 const MOST_COMPLETIONS = 100;
 
 /** The prompts that are served: those whose tools are. */
@@ -32,7 +33,8 @@ export class PromptBook {
     };
   }
 
-  /** @throws ProtocolError for a prompt that is not served, or an argument that is missing, unknown or too long. */
+  /** @throws ProtocolError for a prompt that is not served, or an argument that is missing, unknown, too long or no amount where it
+   * must be one. */
   get(name: string, given: Readonly<Record<string, string>> = {}) {
     const prompt = this.#prompts.find((each) => each.name === name);
     if (prompt === undefined) throw wrong(`Unknown prompt: ${name.slice(0, 100)}`);
@@ -80,10 +82,12 @@ function fill(prompt: Prompt, given: Readonly<Record<string, string>>): Filled {
       `${prompt.name} takes no ${unknown.slice(0, 50)}; it takes ${[...known].join(', ') || 'nothing'}.`,
     );
   const filled: Record<string, string> = {};
-  for (const { name, required } of prompt.arguments) {
+  for (const { name, required, amount } of prompt.arguments) {
     const text = (given[name] ?? '').replace(UNQUOTABLE, ' ').trim();
     if (text.length > LONGEST) throw wrong(`${name} is longer than ${LONGEST} characters.`);
     if (text === '' && required === true) throw wrong(`${prompt.name} needs ${name}.`);
+    if (text !== '' && amount === true && !AMOUNT.test(text))
+      throw wrong(`${name} is an amount of money, e.g. 25000.`);
     if (text !== '') filled[name] = `"${text}"`;
   }
   return filled;

@@ -4,6 +4,8 @@ export interface PromptArgument {
   readonly title: string;
   readonly description: string;
   readonly required?: boolean;
+  /** Whether it is an amount of money: digits, with a currency before them at most. */
+  readonly amount?: boolean;
   /** What it can be, for completion. */
   readonly values?: readonly string[];
 }

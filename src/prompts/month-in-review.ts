@@ -17,15 +17,18 @@ export const monthInReview: Prompt = {
   steps: () => [
     {
       tool: 'query_sales',
-      text: 'net_sales, gross_profit, orders and customers of the month, compared with previous_period and same_period_last_year; add drivers.',
+      text: 'net_sales, margin, orders and customers of the month, compared with previous_period and same_period_last_year; add drivers.',
     },
     {
       tool: 'query_sales',
       text: 'by category with share and change; then the products that rose and fell most.',
     },
     { tool: 'list_udhaar', text: 'totals and ageing of what is owed.' },
-    { tool: 'forecast_report', text: 'how forecasts turned out.' },
-    { tool: 'recommend_actions', text: 'advice of the month that was followed, and what came of it.' },
+    { tool: 'forecast_report', text: 'how kept forecasts turned out; where none were kept, leave it out.' },
+    {
+      tool: 'recommend_actions',
+      text: 'show outcomes, 20 at a time with next_cursor until the advice is older than the month: what was followed, and what came of it.',
+    },
   ],
   answer:
     'Write half a page for the owner: the result in one sentence, the three things that made it so with their figures, what to watch. Round for reading, but keep the sums true, and say which figures could not be had.',

@@ -10,7 +10,7 @@ export const reorderPlan: Prompt = {
       title: 'Supplier',
       description: 'Only from this one.',
     },
-    { name: 'budget', title: 'Budget', description: 'Most to spend, e.g. 25000.' },
+    { name: 'budget', title: 'Budget', description: 'Most to spend, e.g. 25000.', amount: true },
   ],
   needs: ['plan_reorder'],
   wish: ({ supplier, budget }) =>
@@ -18,9 +18,15 @@ export const reorderPlan: Prompt = {
       budget === undefined ? '' : `, spending at most ${budget}`
     }.`,
   steps: () => [
-    { tool: 'plan_reorder', text: 'lines to order; with a budget also what was cut, and why.' },
+    {
+      tool: 'plan_reorder',
+      text: 'lines to order, page by page with next_cursor until has_more is false; with a budget also show cut: what was cut, and why. Notes name what runs short and is not worth an order.',
+    },
     { tool: 'plan_reorder', text: 'show dead and show expiring: what not to buy again.' },
-    { tool: 'forecast_report', text: 'how good forecasts were of late, to say how far to trust the plan.' },
+    {
+      tool: 'forecast_report',
+      text: 'how good kept forecasts were of late. Plans keep none: where it is empty, say that it cannot be told how far to trust the plan, and go on.',
+    },
     { tool: 'list_products', text: 'show negative: counts to put right before ordering.' },
   ],
   answer:

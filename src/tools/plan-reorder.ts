@@ -215,6 +215,7 @@ function lineView(line: ProposedLine, shown: Amounts['shown']): Record<string, u
     cost: line.order === 0 ? undefined : money(line.cost),
     lost_margin: money(line.lostMargin),
     on_hand: units(line.onHand),
+    expired: product.expired === 0 ? undefined : units(product.expired),
     on_order: units(product.onOrder),
     days_of_cover: line.coverDays,
     stock_out_on: day(line.goneOn),
@@ -235,8 +236,10 @@ function lineView(line: ProposedLine, shown: Amounts['shown']): Record<string, u
             value: money(expiring.value),
             first_on: day(expiring.first),
           }),
-    wanted: units(line.cut?.wanted),
+    wanted: units(line.keeping?.wanted ?? line.cut?.wanted),
     lost_margin_cut: money(line.cut?.lostMargin),
-    cut: reasonOf(line),
+    waste_cost: money(line.keeping?.wasteCost),
+    margin_in_time: money(line.keeping?.earns),
+    [line.cut === undefined ? 'why' : 'cut']: reasonOf(line),
   });
 }

@@ -3,6 +3,7 @@ import { defineTool } from '../catalogue/define-tool.js';
 import { ACTION_KINDS, type Expected } from '../domain/advice/actions/action.js';
 import type { Recommendation } from '../domain/advice/actions/action-service.js';
 import type { Outcome } from '../domain/advice/actions/judging.js';
+import { fingerprint, readCursor, writeCursor } from '../domain/cursor.js';
 import { LARGEST_PAGE, rowsThatFit } from '../domain/fitting.js';
 import type { Shop } from '../domain/open-shop.js';
 import { oneOf, severalOf } from './alert-words.js';
@@ -19,48 +20,61 @@ export const recommendActions = defineTool({
   toolset: 'advice',
   title: 'Recommend actions',
   description:
-    'What to do next, most money at stake first, with why, expected effect and the call that does it. outcomes: what came of earlier advice. What is wrong: list_alerts.',
+    'What to do, most money at stake first: why, effect, call. outcomes: of earlier advice. What is wrong: list_alerts.',
   operation: 'read',
   scope: 'advice:read',
   input: z.strictObject({
     show: oneOf(['actions', 'outcomes']).default('actions').describe('actions, outcomes.'),
-    kinds: severalOf(ACTION_KINDS).describe('E.g. collect, reorder.'),
+    kinds: severalOf(ACTION_KINDS).describe('E.g. collect.'),
     limit: z.int().min(1).max(20).default(10).describe('Rows.'),
+    cursor: z.string().optional().describe('next_cursor.'),
   }),
   output: z.looseObject({ as_of: z.string() }),
-  run: async ({ show, kinds, limit }, shop, { signal }) => {
+  run: async ({ show, kinds, limit, cursor }, shop, { signal }) => {
     const { currency } = shop.settings;
     const amounts = amountsIn(currency);
     const around = { currency, as_of: shop.alerts.today() };
+    const print = fingerprint(shop.settings.shop_id, [around.as_of, show, kinds]);
+    const start = readCursor(cursor, print);
     if (show === 'outcomes') {
       const all = (await shop.actions.outcomes(signal)).filter(
         ({ given }) => kinds.length === 0 || kinds.includes(given.kind),
       );
       return {
         ...around,
-        ...cut(
+        ...pageOf(
           'outcomes',
-          all.slice(0, limit).map((each) => outcomeView(each, amounts)),
-          all.length,
+          all.slice(start, start + limit).map((each) => outcomeView(each, amounts)),
+          { start, total: all.length, print },
         ),
         ...(all.length === 0 && kinds.length > 0
           ? { hint: `No advice of ${kinds.join(', ')} was given yet.` }
           : {}),
       };
     }
-    const { actions, total, stake, lost, others, words } = await shop.actions.recommend(kinds, limit, signal);
-    const rows = actions.map((action, index) => actionView(action, index + 1, amounts, shop));
+    const { actions, total, stake, lost, others, words, searching } = await shop.actions.recommend(
+      kinds,
+      { start, limit },
+      signal,
+    );
+    const notes = [
+      ...(words.failure === undefined ? [] : [words.failure]),
+      ...(searching ? [SEARCHING] : []),
+    ];
+    const rows = actions.map((action, index) => actionView(action, start + index + 1, amounts, shop));
     return {
       ...around,
       at_stake: amounts.shown(stake),
       ...(lost === 0 ? {} : { already_lost: amounts.shown(lost) }),
       ...(words.model === undefined ? {} : { untrusted: { in_words: words.model } }),
-      ...(words.failure === undefined ? {} : { note: words.failure }),
-      ...cut('actions', rows, total),
+      ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
+      ...pageOf('actions', rows, { start, total, print }),
       ...(total === 0 ? { hint: hintOf(kinds, others) } : {}),
     };
   },
 });
+
+const SEARCHING = 'Orders that no alert calls for are still being looked for: ask again in some seconds.';
 
 /** Why there is nothing to do: what a filter leaves out is told, so that it does not read as if all were well. */
 function hintOf(kinds: readonly string[], others: number): string {
@@ -70,9 +84,19 @@ function hintOf(kinds: readonly string[], others: number): string {
   return `No open alert calls for ${kinds.join(', ')}. ${rest}`;
 }
 
-function cut(name: string, rows: readonly Record<string, unknown>[], total: number): Record<string, unknown> {
+/** A page of the rows from `start` on, with the cursor of the next one. */
+function pageOf(
+  name: string,
+  rows: readonly Record<string, unknown>[],
+  { start, total, print }: { readonly start: number; readonly total: number; readonly print: string },
+): Record<string, unknown> {
   const fit = rows.slice(0, Math.max(1, rowsThatFit(rows, LARGEST_PAGE - ENVELOPE)));
-  return { [name]: z.parse(Rows, fit), total, has_more: fit.length < total };
+  const end = start + fit.length;
+  return {
+    [name]: z.parse(Rows, fit),
+    total,
+    ...(end < total ? { has_more: true, next_cursor: writeCursor(end, print) } : { has_more: false }),
+  };
 }
 
 function actionView(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { Catalogue, type Selection } from '../../src/catalogue/catalogue.js';
+import { MEASURES } from '../../src/domain/sales/query/measures/index.js';
 import type { PromptBook } from '../../src/prompts/book.js';
 import { makePrompts, PROMPTS } from '../../src/prompts/index.js';
 import { TOOLS } from '../../src/tools/index.js';
@@ -71,9 +72,22 @@ describe('what a user fills in', () => {
 
   it.each([
     [{ shop: 'other' }, 'reorder_plan takes no shop; it takes supplier, budget.'],
+    [{ budget: 'abc' }, 'budget is an amount of money, e.g. 25000.'],
+    [{ budget: '-5' }, 'budget is an amount of money, e.g. 25000.'],
     [{ supplier: 'x'.repeat(201) }, 'supplier is longer than 200 characters.'],
   ])('%j is refused', (given, message) => {
     expect(() => book.get('reorder_plan', given)).toThrow(message);
+  });
+
+  it.each(['25000', '25,000.50', '₹ 500', 'Rs. 500', 'INR 500'])('the amount %s is taken', (budget) => {
+    expect(textOf(book, 'reorder_plan', { budget })).toContain(`at most "${budget}"`);
+  });
+
+  it('in a language asks for drafts in it, which come in that of the account', () => {
+    expect(textOf(book, 'collect_dues', { language: 'Hindi' })).toContain(
+      'where that is not "Hindi", put it into "Hindi" with every name, figure, date and link as it is',
+    );
+    expect(textOf(book, 'collect_dues')).not.toContain('put it into');
   });
 
   it('is completed', () => {
@@ -98,4 +112,21 @@ it('every tool that a prompt names is a tool', () => {
 it('the README names every prompt', () => {
   const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
   for (const { name } of PROMPTS) expect(readme).toContain(`\`${name}\``);
+});
+
+it('the measures that prompts name are measures', () => {
+  const { book } = bookOf({});
+  const measures = new Set(MEASURES.map(({ name }) => name));
+  for (const name of ['month_in_review', 'morning_briefing', 'price_check']) {
+    const named = [...textOf(book, name).matchAll(/\b(?:net_sales|gross_\w+|margin|orders|average_\w+)\b/g)];
+    expect(named.map(([measure]) => measure).filter((measure) => !measures.has(measure))).toEqual([]);
+  }
+});
+
+it('a check of the whole shop begins where most is at stake, and ends', () => {
+  const { book } = bookOf({});
+  expect(textOf(book, 'price_check')).toMatch(
+    /2\. query_sales: .*20 with most margin.*\n3\. pricing_advice: .*Stop there/,
+  );
+  expect(textOf(book, 'price_check', { product: 'Tea' })).not.toContain('20 with most margin');
 });

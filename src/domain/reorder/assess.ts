@@ -10,6 +10,7 @@ import { type AtRisk, atRisk } from './expiry.js';
 import { LASTING_DAYS, outlookOf } from './outlook.js';
 import {
   expectedShortage,
+  type Futures,
   futuresOf,
   levelsOf,
   orderCost,
@@ -17,6 +18,7 @@ import {
   type Spans,
   type Terms,
 } from './policy.js';
+import { type Keeping, keptOrder, saleable } from './shelf-life.js';
 import type { Stocked } from './stocked.js';
 
 /** Farthest that demand is forecast, in days; beyond, the forecast is carried on at its last level. */
@@ -65,6 +67,8 @@ export interface Line {
   readonly safetyStock: number;
   readonly orderUpTo: number;
   readonly order: number;
+  /** What would be ordered of goods that keep, and what becomes of such an order; set where shelf life changes it. */
+  readonly keeping: (Keeping & { readonly wanted: number }) | undefined;
   readonly terms: Terms;
   readonly cost: number | undefined;
   /** Margin lost in the days that an order would cover, if it is not made. */
@@ -97,6 +101,7 @@ export async function assess(
   planned: Planned,
 ): Promise<Line> {
   const onHand = product.onHand ?? 0;
+  const sellable = onHand - product.expired;
   const lead = leadTimeOf(product, aims.coverDays);
   const spans = spansOf(lead.days, aims.coverDays, planned);
   const horizon = stepsIn(reachOf(product, aims), planned);
@@ -113,16 +118,19 @@ export async function assess(
   };
   const wanted = byHand ? handLevels(product.reorderLevel ?? 0, calculated.orderUpTo, expected) : calculated;
   const terms = termsOf(product, grain);
-  const position = onHand + product.onOrder;
-  const order = product.discontinued ? 0 : orderQuantity(position, wanted, terms);
+  const position = sellable + product.onOrder;
+  const unitMargin = marginOf(product);
+  const wish = product.discontinued ? 0 : orderQuantity(position, wanted, terms);
+  const keeping =
+    wish === 0 ? undefined : keepingOf(wish, { product, futures, point, spans, terms, unitMargin, planned });
   const outlook = outlookOf(
-    onHand / QUANTITY_SCALE,
+    sellable / QUANTITY_SCALE,
     point,
     futures,
     Math.round((LASTING_DAYS / 7) * planned.trading.perWeek),
   );
   const goneOn = outlook.gone === undefined ? undefined : dayNumber(steps.ahead(outlook.gone + 1));
-  const unitMargin = marginOf(product);
+  const order = keeping?.order ?? wish;
   return {
     product,
     onHand,
@@ -134,13 +142,14 @@ export async function assess(
     safetyStock:
       wanted.reorderPoint - Math.round((levels.reorderPoint - levels.safetyStock) * QUANTITY_SCALE),
     order,
+    keeping,
     terms,
     cost: product.cost === undefined ? undefined : orderCost(order, product.cost),
     lostMargin:
       unitMargin === undefined || product.discontinued
         ? undefined
         : Math.round(unitMargin * expectedShortage(futures, spans, position / QUANTITY_SCALE)),
-    coverDays: goneOn === undefined ? undefined : onHand <= 0 ? 0 : goneOn - planned.day + 1,
+    coverDays: goneOn === undefined ? undefined : sellable <= 0 ? 0 : goneOn - planned.day + 1,
     goneOn,
     goneEarlyOn: outlook.goneEarly === undefined ? undefined : dayNumber(steps.ahead(outlook.goneEarly + 1)),
     xyz: xyzClass(daily.values),
@@ -149,13 +158,15 @@ export async function assess(
   };
 }
 
-/** On hand, and neither sold nor bought for 90 days in books that go that far back. */
+/** On hand, and neither sold (or, of what never sold, taken into the books) nor bought for 90 days in books that go back as far. */
 export function isDead(
-  { onHand = 0, lastSold, lastBought }: Stocked,
+  { onHand = 0, lastSold, lastBought, began }: Stocked,
   { day, opened }: Pick<Planned, 'day' | 'opened'>,
 ): boolean {
   const since = day - DEAD_DAYS;
-  return onHand > 0 && opened < since && (lastSold ?? opened) < since && (lastBought ?? opened) < since;
+  return (
+    onHand > 0 && opened < since && (lastSold ?? began ?? opened) < since && (lastBought ?? opened) < since
+  );
 }
 
 /** Stock that expires within 90 days and will not be sold by then. */
@@ -170,6 +181,39 @@ export function expiringOf(
     ...found,
     value: cost === undefined ? undefined : orderCost(found.units * QUANTITY_SCALE, cost),
   };
+}
+
+/** What shelf life leaves of an order, where the lots bought before had a date, and the order or part of it would expire. */
+function keepingOf(
+  wanted: number,
+  {
+    product,
+    futures,
+    point,
+    spans,
+    terms,
+    unitMargin,
+    planned,
+  }: {
+    readonly product: Stocked;
+    readonly futures: Futures;
+    readonly point: Float64Array;
+    readonly spans: Spans;
+    readonly terms: Terms;
+    readonly unitMargin: number | undefined;
+    readonly planned: Planned;
+  },
+): Line['keeping'] {
+  const { shelfLife, lots, expired, onHand = 0, onOrder, cost } = product;
+  if (shelfLife === undefined) return undefined;
+  const lead = leadTimeOf(product, 0).days;
+  const until = planned.day + lead + shelfLife;
+  const lost = atRisk(lots, (day) => soldUntil(point, day, planned), until)?.units ?? 0;
+  const before = (onHand + onOrder) / QUANTITY_SCALE - Math.max(lost, expired / QUANTITY_SCALE);
+  const end = stepsIn(lead + shelfLife + 1, planned);
+  const mean = sumOf(point, 0, point.length) / Math.max(1, point.length);
+  const kept = keptOrder(wanted, saleable(futures, before, spans.lead, end, mean), terms, unitMargin, cost);
+  return kept.order === wanted && kept.waste === 0 ? undefined : { ...kept, wanted };
 }
 
 function spansOf(leadDays: number, coverDays: number, planned: Planned): Spans {

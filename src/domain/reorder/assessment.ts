@@ -19,6 +19,9 @@ import {
 import { type Abc, abcClasses } from './classes.js';
 import { firstSale, type Stocked, stockedProducts, yearValues } from './stocked.js';
 
+/** Products that a note names. */
+const MOST_NAMED = 5;
+
 /** Which products are planned, by id; all where none is named. */
 export interface PlanScope {
   readonly products?: readonly string[] | undefined;
@@ -129,6 +132,7 @@ export function notesOf({ last, stale, lines, unforecast }: Assessment, coverDay
   const count = all.length;
   const below = all.filter(({ onHand = 0 }) => onHand < 0).length;
   const first = dayOf(dayNumber(last) + 1);
+  const spoils = lines.filter(({ keeping }) => keeping?.order === 0).map(({ product }) => product.name);
   return [
     ...(stale ? [`The latest sale is of ${last}: the plan is for ${first}.`] : []),
     ...(assumed > 0
@@ -154,6 +158,11 @@ export function notesOf({ last, stale, lines, unforecast }: Assessment, coverDay
     ...(short > 0
       ? [
           `${short} of ${count} products have a short history, flagged short_history: their levels are widened for it.`,
+        ]
+      : []),
+    ...(spoils.length > 0
+      ? [
+          `${spoils.length} of ${count} products run short and are not worth an order, as more of it would expire than pays; show all says why: ${spoils.slice(0, MOST_NAMED).join(', ')}${spoils.length > MOST_NAMED ? ' ...' : ''}.`,
         ]
       : []),
     ...(below > 0

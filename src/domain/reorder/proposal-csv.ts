@@ -92,8 +92,24 @@ export function flagsOf({
   ];
 }
 
-/** Why the budget leaves less of an order than is wanted. */
-export function reasonOf({ cut, order }: ProposedLine): string | undefined {
+/** Why less is ordered than is wanted: what would expire, and what the budget leaves. */
+export function reasonOf(line: ProposedLine): string | undefined {
+  const reasons = [shelfReason(line), budgetReason(line)].filter((each) => each !== undefined);
+  return reasons.length === 0 ? undefined : reasons.join('; ');
+}
+
+function shelfReason({ keeping, product: { shelfLife } }: ProposedLine): string | undefined {
+  if (keeping === undefined) return undefined;
+  const { order, looked, waste, wanted } = keeping;
+  const units = (amount: number): number => Math.round(fromUnits(amount, 3) * 10) / 10;
+  const life = `lots of it keep ${shelfLife} days`;
+  const expire = `about ${units(waste)} of ${units(looked)} would expire`;
+  if (order === 0) return `not worth an order: ${life}, ${expire}, which costs more than the rest earns`;
+  const bound = order < wanted ? `${units(order)} of ${units(wanted)} wanted, as ${life}` : life;
+  return waste === 0 ? bound : `${bound}; ${expire}, less than the rest earns`;
+}
+
+function budgetReason({ cut, order }: ProposedLine): string | undefined {
   if (cut === undefined) return undefined;
   if (cut.rank === undefined) return 'no cost is known, so it cannot be kept within a budget';
   const ranks = `over budget: ranks ${ordinal(cut.rank)} of ${cut.of} by margin saved for its money`;

@@ -20,6 +20,8 @@ export interface Stocked {
   readonly cost: number | undefined;
   /** Absent where its stock is not kept. */
   readonly onHand: number | undefined;
+  /** Part of it that has expired, and can no more be sold. */
+  readonly expired: number;
   readonly onOrder: number;
   readonly reorderLevel: number | undefined;
   readonly packSize: number | undefined;
@@ -29,9 +31,16 @@ export interface Stocked {
   readonly leadTime: number | undefined;
   readonly discontinued: boolean;
   readonly lots: readonly DatedStock[];
+  /**
+   * Days from delivery to expiry that half of the lots bought had; where none was bought with a date, the most that one of
+   * the opening stock had left. Absent where none had a date.
+   */
+  readonly shelfLife: number | undefined;
   /** Last day of a sale, and of a purchase as the stock ledger knows it. */
   readonly lastSold: number | undefined;
   readonly lastBought: number | undefined;
+  /** Day of the stock that its ledger began with. */
+  readonly began: number | undefined;
 }
 
 /** What products sold for in a year, in fine units without tax, by id; `margin` where every cost is known. */
@@ -42,10 +51,10 @@ export interface YearValue {
 
 const YEAR = 365;
 
-/** All products that were not removed, in order of id. */
+/** All products that were not removed, in order of id, as they stand on a day. */
 export async function stockedProducts(
   replica: Pick<Replica, 'read'>,
-  last: string,
+  today: string,
   signal?: AbortSignal,
 ): Promise<readonly Stocked[]> {
   const { rows } = await replica.read(
@@ -53,18 +62,25 @@ export async function stockedProducts(
        v.unit_cost, v.on_hand, greatest(v.on_order, 0), p.reorder_level, p.pack_size, p.min_order, p.order_multiple,
        coalesce(p.lead_time_days, u.lead_time_days), p.discontinued IS TRUE,
        e.lots,
-       strftime(s.sold, '%Y-%m-%d'), strftime(b.bought, '%Y-%m-%d')
+       strftime(s.sold, '%Y-%m-%d'), strftime(b.bought, '%Y-%m-%d'),
+       coalesce(e.expired, 0)::BIGINT, k.life, strftime(b.began, '%Y-%m-%d')
      FROM products p
      LEFT JOIN suppliers u USING (supplier_id)
      LEFT JOIN ${STOCK_LEVELS} v USING (product_id)
      LEFT JOIN (SELECT l.product_id, max(d.sold_on) AS sold FROM lines l JOIN sales d USING (record_key)
        WHERE d.kind = 'sale' AND d.sold_on <= $1::DATE GROUP BY 1) s USING (product_id)
-     LEFT JOIN (SELECT product_id, max(moved_on) AS bought FROM stock_movements WHERE kind = 'purchase' GROUP BY 1) b
+     LEFT JOIN (SELECT product_id, max(moved_on) FILTER (kind = 'purchase') AS bought,
+         max(moved_on) FILTER (kind = 'opening') AS began FROM stock_movements GROUP BY 1) b
        USING (product_id)
-     LEFT JOIN (SELECT product_id, string_agg(strftime(expires_on, '%Y-%m-%d') || ' ' || quantity, ',') AS lots
+     LEFT JOIN (SELECT product_id, string_agg(strftime(expires_on, '%Y-%m-%d') || ' ' || quantity, ',') AS lots,
+         sum(quantity) FILTER (expires_on < $1::DATE) AS expired
        FROM ${STOCK_LOTS} WHERE expires_on IS NOT NULL AND quantity > 0 GROUP BY 1) e USING (product_id)
+     LEFT JOIN (SELECT l.product_id, round(coalesce(median(expires_on - moved_on) FILTER (kind = 'purchase'),
+         max(expires_on - moved_on)))::BIGINT AS life
+       FROM stock_legs l JOIN stock_movements m USING (record_key)
+       WHERE kind IN ('purchase', 'opening') AND expires_on >= moved_on GROUP BY 1) k USING (product_id)
      WHERE p.removed IS NOT TRUE ORDER BY p.product_id`,
-    [last],
+    [today],
     signal,
   );
   return rows.map(stocked);
@@ -88,6 +104,7 @@ function stocked(row: readonly SqlValue[]): Stocked {
     taxRate: number(7) ?? 0,
     cost: number(8) ?? (average === undefined ? undefined : average / FINE_PER_MINOR),
     onHand: number(10),
+    expired: number(21) ?? 0,
     onOrder: number(11) ?? 0,
     reorderLevel: number(12),
     packSize: number(13),
@@ -96,8 +113,10 @@ function stocked(row: readonly SqlValue[]): Stocked {
     leadTime: number(16),
     discontinued: row[17] === true,
     lots: lotsIn(text(18)),
+    shelfLife: number(22),
     lastSold: day(19),
     lastBought: day(20),
+    began: day(23),
   };
 }
 

@@ -153,6 +153,8 @@ it('an order brings what neither the stock nor what was on its way would have co
   const given = advice('reorder', { before: { on_hand: 20_000, on_order: 30_000, margin: 400 } });
   const since = {
     supplied: 100_000,
+    arrived: 100_000,
+    arrivedOn: ON + 5,
     sales: sold(
       () => 3,
       () => 1_000,
@@ -168,4 +170,22 @@ it('an order brings what neither the stock nor what was on its way would have co
       ),
     }).effect,
   ).toBe(0);
+  // No more than came, and nothing of what sold below zero before it came.
+  expect(judged(given, { ...since, arrived: 10_000 }).effect).toBe(10 * 400);
+  const empty = advice('reorder', { before: { on_hand: 0, margin: 400 } });
+  expect(judged(empty, { ...since, arrivedOn: ON + 20 }).effect).toBe(8 * 3 * 400);
+});
+
+it('an order of which nothing has come yet has brought nothing that can be told', () => {
+  const given = advice('reorder', { before: { on_hand: 0, margin: 400 } });
+  const sales = sold(
+    () => 3,
+    () => 1_000,
+  );
+  expect(judged(given, { supplied: 104_000, sales })).toMatchObject({
+    followed: 'yes',
+    effect: undefined,
+    says: 'Done: 104 units ordered or bought. Cannot tell what it brought: nothing has come in yet.',
+  });
+  expect(judged(given, { supplied: 0, sales }).followed).toBe('no');
 });

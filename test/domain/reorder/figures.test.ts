@@ -91,6 +91,8 @@ describe('stock on hand', () => {
     expect(isDead(stocked({ lastSold: 910 }), at)).toBe(false);
     expect(isDead(stocked({ lastSold: 600, lastBought: 950 }), at)).toBe(false);
     expect(isDead(stocked({}), at)).toBe(true);
+    expect(isDead(stocked({ began: 990 }), at)).toBe(false);
+    expect(isDead(stocked({ lastSold: 909, began: 990 }), at)).toBe(true);
     expect(isDead(stocked({ onHand: 0 }), at)).toBe(false);
     expect(isDead(stocked({}), { day: 1_000, opened: 950 })).toBe(false);
   });
@@ -131,6 +133,7 @@ const EMPTY: Stocked = {
   taxRate: 0,
   cost: undefined,
   onHand: undefined,
+  expired: 0,
   onOrder: 0,
   reorderLevel: undefined,
   packSize: undefined,
@@ -139,6 +142,8 @@ const EMPTY: Stocked = {
   leadTime: undefined,
   discontinued: false,
   lots: [],
+  shelfLife: undefined,
   lastSold: undefined,
   lastBought: undefined,
+  began: undefined,
 };

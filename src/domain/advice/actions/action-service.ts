@@ -13,13 +13,14 @@ import { costOf, marginOf, onHandOf, onOrderOf, rateOf } from '../facts/facts.js
 import { money } from '../rules/context.js';
 import { type Action, type ActionKind, actionKey } from './action.js';
 import { beforeCheck, billsOf, isSettled, isTakenBack } from './bill-checks.js';
-import { candidates } from './candidates.js';
+import { byStake, candidates } from './candidates.js';
 import type { Supply } from './chasing.js';
 import { type Share, shareCollected } from './collected.js';
 import type { EstimatePorts } from './estimates.js';
 import { Estimator } from './estimator.js';
 import { adviceId, type Before, GIVEN, Given } from './given.js';
 import { judge, type Outcome } from './judging.js';
+import { PlannedOrders } from './planned.js';
 import { NOTHING, recordedSince } from './since.js';
 
 export interface ActionPorts extends Pick<EstimatePorts, 'reorders' | 'pricing'> {
@@ -50,6 +51,8 @@ export interface Recommendations {
   /** What is gone already in those of them that clear it away, and how many there are of kinds not asked for. */
   readonly lost: number;
   readonly others: number;
+  /** Whether orders that no alert calls for are still being looked for. */
+  readonly searching: boolean;
   readonly words: Phrased;
 }
 
@@ -68,45 +71,57 @@ export class ActionService {
   readonly #given: Repository<Given>;
   readonly #shown: { readonly currency: string; readonly digits: number };
   readonly #estimator: Estimator;
+  readonly #planned: PlannedOrders;
 
   constructor(ports: ActionPorts) {
     this.#ports = ports;
     const { currency } = ports.settings;
     this.#shown = { currency, digits: currencyDigits(currency) };
-    this.#estimator = new Estimator({
+    const estimates = {
       ...ports,
       ...this.#shown,
-      supply: (action) => this.#supply(action),
-    });
+      supply: (action: Action) => this.#supply(action),
+    };
+    this.#estimator = new Estimator(estimates);
+    this.#planned = new PlannedOrders(estimates);
     this.#given = new Repository(ports.table, ports.settings.shop_id, GIVEN, ports.replica.accept);
   }
 
   /** What to do, most money at stake first. That it was advised is kept, to be compared with what comes of it. */
   async recommend(
     kinds: readonly ActionKind[],
-    limit: number,
+    { start, limit }: { readonly start: number; readonly limit: number },
     signal?: AbortSignal,
   ): Promise<Recommendations> {
     const { alerts, readOnly, patience } = this.#ports;
     const deadline = performance.now() + patience;
     const now = await alerts.alerts(signal);
+    const today = alerts.today();
     const called = candidates(now);
+    const estimated = (actions: readonly Action[]): Promise<Action[]> =>
+      this.#estimator.estimated(actions, (action) => this.#basisOf(action), deadline - performance.now());
     const [outcomes, every] = await Promise.all([
       this.#outcomes(now, signal),
-      this.#estimator.estimated(
-        called.filter(({ kind }) => isAskedFor(kind, kinds)),
-        (action) => this.#basisOf(action),
-        deadline - performance.now(),
-      ),
+      estimated(called.filter(({ kind }) => isAskedFor(kind, kinds))),
     ]);
-    const all = every.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
-    const today = alerts.today();
+    const planned = isAskedFor('reorder', kinds)
+      ? await this.#planned.uncalled(
+          now,
+          alerts.facts.products,
+          dayNumber(today),
+          (action) => this.#basisOf(action),
+          deadline - performance.now(),
+        )
+      : undefined;
+    const all = [...every, ...(planned?.told ?? []), ...(await estimated(planned?.untold ?? []))]
+      .filter(({ kind }) => kinds.length === 0 || kinds.includes(kind))
+      .sort(byStake);
     const earlier = (action: Action): Outcome[] => {
       const same = actionKey({ ...action, kind: action.kind === 'chase' ? 'reorder' : action.kind });
       return outcomes.filter(({ given }) => actionKey(given) === same);
     };
     const collected = shareCollected(outcomes);
-    const actions = all.slice(0, limit).map(
+    const actions = all.slice(start, start + limit).map(
       (action): Recommendation => ({
         ...action,
         expected: this.#collectable(action, collected),
@@ -122,6 +137,7 @@ export class ActionService {
       stake: all.reduce((sum, { stake }) => sum + Math.round(stake), 0),
       lost: all.reduce((sum, { lost = 0 }) => sum + Math.round(lost), 0),
       others: called.length - called.filter(({ kind }) => isAskedFor(kind, kinds)).length,
+      searching: planned?.searching ?? false,
       words: await this.#words(actions, signal),
     };
   }
@@ -201,7 +217,7 @@ export class ActionService {
    * Stands for what plans and prices of a product rest on: the day, its record, stock, lots and sales before today, and
    * prices and suppliers of the shop.
    */
-  #basisOf(action: Action): string {
+  #basisOf(action: Pick<Action, 'subject' | 'alerts'>): string {
     const { alerts, replica } = this.#ports;
     const today = alerts.today();
     const product = alerts.facts.products.get(action.subject.id);

@@ -96,7 +96,8 @@ function nameOf({ key, basis }: Asked): string {
   return `${key}\n${basis}`;
 }
 
-async function within(patience: number, work: Promise<unknown>): Promise<void> {
+/** Waits for work, at most so many milliseconds. */
+export async function within(patience: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, patience);

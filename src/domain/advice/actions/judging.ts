@@ -102,9 +102,10 @@ function recounted({ since, given, product, shown }: Judged): Effect {
   return { effect, says: `Done: the count differed by ${amountOf(difference, { product })}${worth}.` };
 }
 
-/** What sold beyond the stock that there was and what was on its way: without the order it could not have. */
+/** What sold from its delivery on, beyond the stock that there was and what was on its way, and no more than came. */
 function sold(judged: Judged): Effect {
   const { given, since, today, shown } = judged;
+  const { arrived, arrivedOn } = since;
   const done = `Done: ${amountOf(since.supplied, judged)} ordered or bought.`;
   const untold = (why: string): Effect => ({
     effect: undefined,
@@ -112,12 +113,17 @@ function sold(judged: Judged): Effect {
   });
   const { on_hand: had, on_order: due = 0, margin } = given.before;
   if (had === undefined || margin === undefined) return untold('stock, price or cost was not known');
+  if (arrived <= 0 || arrivedOn === undefined) return untold('nothing has come in yet');
   if (daysFrom(given.on, today) < 7) return untold('a week has not passed');
   const on = dayNumber(given.on);
   const end = Math.min(dayNumber(today), on + WATCHED);
-  let units = 0;
-  for (const [day, sales] of since.sales) if (day >= on && day < end) units += sales.units;
-  const beyond = Math.max(0, units - (Math.max(0, had) + Math.max(0, due)) / QUANTITY_SCALE);
+  let [before, units] = [0, 0];
+  for (const [day, sales] of since.sales) {
+    if (day >= on && day < Math.min(end, arrivedOn)) before += sales.units;
+    if (day >= Math.max(on, arrivedOn) && day < end) units += sales.units;
+  }
+  const left = Math.max(0, (Math.max(0, had) + Math.max(0, due)) / QUANTITY_SCALE - before);
+  const beyond = Math.min(arrived / QUANTITY_SCALE, Math.max(0, units - left));
   const effect = Math.round(beyond * margin);
   return {
     effect,

@@ -14,7 +14,8 @@ export interface OrderPorts {
   readonly supply: (action: Action) => Supply | undefined;
 }
 
-const PLAN: Omit<ReorderRequest, 'products' | 'limit'> = {
+/** The plan that actions go by. */
+export const PLAN: Omit<ReorderRequest, 'products' | 'limit'> = {
   service: 0.95,
   coverDays: 7,
   show: 'all',
@@ -60,7 +61,8 @@ interface Line {
   readonly product: { readonly packSize: number | undefined };
 }
 
-function orderOf(
+/** An action with the order of its plan line. */
+export function orderOf(
   action: Action,
   { order, cost, lostMargin, product: { packSize } }: Line,
   { product, today }: Supply,

@@ -10,8 +10,12 @@ export const WATCHED = 28;
 
 /** What was recorded about a subject in the two weeks after advice was given. Money in minor units, quantities in thousandths. */
 export interface Recorded {
-  /** Ordered or bought, thrown away or sent back, and counted: what that added to the books. */
+  /** Ordered or bought, less what was cancelled again or taken back; goods that fill an order count once. */
   readonly supplied: number;
+  /** Come in within four weeks, and the day number of the first of it. */
+  readonly arrived: number;
+  readonly arrivedOn: number | undefined;
+  /** Thrown away or sent back, and counted: what that added to the books. */
   readonly discarded: number;
   readonly counted: number | undefined;
   /** Paid by the customer. */
@@ -39,6 +43,8 @@ export interface Since extends Recorded {
 
 export const NOTHING: Since = {
   supplied: 0,
+  arrived: 0,
+  arrivedOn: undefined,
   discarded: 0,
   counted: undefined,
   paid: 0,
@@ -74,7 +80,15 @@ export async function recordedSince(
 }
 
 /** A record counts from the moment of the advice, by the time it was written. */
-const AFTER = 'substr(r.fed, 1, 24) > g.at AND substr(r.fed, 1, 24) <= g.until';
+const SINCE = 'substr(r.fed, 1, 24) > g.at';
+const IN_TIME = 'substr(r.fed, 1, 24) <= g.until';
+const WATCHED_FOR = 'substr(r.fed, 1, 24) <= g.watched';
+
+/** What a movement brings, or takes back: goods that fill an order are on order no more, a bill taken back undoes both. */
+const BROUGHT = `CASE WHEN r.kind = 'purchase' OR (r.kind = 'supplier_return' AND r.bill_id IS NOT NULL)
+  THEN r.quantity ELSE 0 END`;
+const ENTERED = `${BROUGHT} + CASE WHEN r.kind IN ('order', 'cancel_order', 'purchase', 'supplier_return')
+  THEN r.ordered ELSE 0 END`;
 
 async function recordedAfter(
   replica: Reader,
@@ -86,31 +100,35 @@ async function recordedAfter(
       id,
       at,
       until: new Date(Date.parse(at) + PATIENCE * 86_400_000).toISOString(),
+      watched: new Date(Date.parse(at) + WATCHED * 86_400_000).toISOString(),
       subject: subject.id,
     })),
   );
-  const asking = `(SELECT unnest(from_json($1, '[{"id":"VARCHAR","at":"VARCHAR","until":"VARCHAR","subject":"VARCHAR"}]'), recursive := true))`;
+  const asking = `(SELECT unnest(from_json($1, '[{"id":"VARCHAR","at":"VARCHAR","until":"VARCHAR","watched":"VARCHAR","subject":"VARCHAR"}]'), recursive := true))`;
   const { rows } = await replica.read(
     `WITH g AS ${asking}
      SELECT g.id,
-       (sum(CASE r.kind WHEN 'purchase' THEN r.quantity WHEN 'order' THEN r.ordered ELSE 0 END))::BIGINT,
-       (sum(CASE WHEN r.kind IN ('wastage', 'supplier_return') THEN -r.quantity ELSE 0 END))::BIGINT,
-       (sum(r.quantity) FILTER (r.kind = 'count'))::BIGINT, 0
-     FROM g JOIN stock_movements r ON r.product_id = g.subject AND ${AFTER} GROUP BY 1
+       (sum(${ENTERED}) FILTER (${IN_TIME} OR r.kind IN ('cancel_order', 'supplier_return')))::BIGINT,
+       (sum(CASE WHEN r.kind IN ('wastage', 'supplier_return') THEN -r.quantity ELSE 0 END) FILTER (${IN_TIME}))::BIGINT,
+       (sum(r.quantity) FILTER (r.kind = 'count' AND ${IN_TIME}))::BIGINT, 0,
+       (sum(${BROUGHT}))::BIGINT, epoch(min(r.moved_on) FILTER (r.kind = 'purchase'))::BIGINT // 86400
+     FROM g JOIN stock_movements r ON r.product_id = g.subject AND ${SINCE} AND ${WATCHED_FOR} GROUP BY 1
      UNION ALL
-     SELECT g.id, 0, 0, NULL, (-sum(r.effect) FILTER (r.kind = 'payment'))::BIGINT
-     FROM g JOIN udhaar_entries r ON r.customer_id = g.subject AND ${AFTER} GROUP BY 1`,
+     SELECT g.id, 0, 0, NULL, (-sum(r.effect) FILTER (r.kind = 'payment'))::BIGINT, 0, NULL
+     FROM g JOIN udhaar_entries r ON r.customer_id = g.subject AND ${SINCE} AND ${IN_TIME} GROUP BY 1`,
     [asked],
     signal,
   );
   return new Map(
-    rows.map(([id, supplied, discarded, counted, paid]) => [
+    rows.map(([id, supplied, discarded, counted, paid, arrived, arrivedOn]) => [
       String(id),
       {
         supplied: Number(supplied ?? 0),
         discarded: Number(discarded ?? 0),
         counted: counted === null || counted === undefined ? undefined : Number(counted),
         paid: Number(paid ?? 0),
+        arrived: Number(arrived ?? 0),
+        arrivedOn: arrivedOn === null || arrivedOn === undefined ? undefined : Number(arrivedOn),
       },
     ]),
   );

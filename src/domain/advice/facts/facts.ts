@@ -63,6 +63,8 @@ export interface ProductFacts {
   firstSold: number | undefined;
   lastSold: number | undefined;
   lastBought: number | undefined;
+  /** Day of the stock that its books began with. */
+  stockBegan: number | undefined;
   /** Whether tax is added to its prices, as its sales show. */
   taxOutside: boolean;
   readonly forecasts: Map<number, ForecastDay>;
@@ -111,6 +113,7 @@ export function noProduct(id: string): ProductFacts {
     firstSold: undefined,
     lastSold: undefined,
     lastBought: undefined,
+    stockBegan: undefined,
     taxOutside: false,
     forecasts: new Map(),
   };

@@ -71,13 +71,14 @@ export async function takeMovements(changes: Changes, shelf: Shelf, signal?: Abo
   const moved = await changes.rows(
     `SELECT product_id, sum(quantity)::BIGINT, sum(ordered)::BIGINT, arg_max(average_cost, seq),
        epoch(max(moved_on) FILTER (quantity <> 0))::BIGINT // 86400,
-       epoch(max(moved_on) FILTER (kind IN ('purchase', 'opening')))::BIGINT // 86400,
-       epoch(max(moved_on) FILTER (kind = 'order'))::BIGINT // 86400
+       epoch(max(moved_on) FILTER (kind = 'purchase'))::BIGINT // 86400,
+       epoch(max(moved_on) FILTER (kind = 'order'))::BIGINT // 86400,
+       epoch(max(moved_on) FILTER (kind = 'opening'))::BIGINT // 86400
      FROM stock_movements WHERE record_key > $1 AND record_key <= $2 GROUP BY 1`,
     values,
     signal,
   );
-  for (const [id, quantity, ordered, cost, on, bought, orderedOn] of moved) {
+  for (const [id, quantity, ordered, cost, on, bought, orderedOn, began] of moved) {
     const product = productOf(shelf, String(id));
     const before = product.stock;
     product.stock = {
@@ -88,6 +89,7 @@ export async function takeMovements(changes: Changes, shelf: Shelf, signal?: Abo
       orderedOn: latest(before?.orderedOn, wholeOf(orderedOn)),
     };
     product.lastBought = latest(product.lastBought, wholeOf(bought));
+    product.stockBegan = latest(product.stockBegan, wholeOf(began));
   }
   const legs = await changes.rows(
     `SELECT product_id, location, batch, expires_on::VARCHAR, sum(quantity)::BIGINT

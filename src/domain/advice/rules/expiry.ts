@@ -94,7 +94,11 @@ function expiring(
     raises: unsold >= lot.quantity * LEAST_LEFT,
     size: 0,
     says: `${product.record?.name}${named(lot)} expires on ${dayOf(lot.expires)}, ${left === 0 ? 'today' : `in ${days(left)}`}: of ${counted(lot.quantity, product)} about ${units(unsold)} will be left over at the pace of the last four weeks.`,
-    since: Math.max(lot.expires - context.thresholds.expiring_days + 1, product.lastBought ?? 0),
+    since: Math.max(
+      lot.expires - context.thresholds.expiring_days + 1,
+      product.lastBought ?? 0,
+      product.stockBegan ?? 0,
+    ),
     evidence: {
       ...lotEvidence(lot),
       units: lot.quantity / QUANTITY_SCALE,
@@ -134,12 +138,12 @@ function lotEvidence({ batch, expires }: Batch) {
   return { ...(batch === undefined ? {} : { batch }), expires_on: dayOf(expires) };
 }
 
-/** Stock that neither sold nor came in for long. */
+/** Stock that neither sold nor came in for long. Taking it into the books is not buying it, but of what never sold it is. */
 export function deadStock(product: ProductFacts, context: Context): Finding[] {
   const { today, thresholds, opened } = context;
   const onHand = onHandOf(product) ?? 0;
   const since = today - thresholds.dead_days;
-  const last = Math.max(product.lastSold ?? 0, product.lastBought ?? 0) || opened;
+  const last = Math.max(product.lastSold ?? product.stockBegan ?? 0, product.lastBought ?? 0) || opened;
   if (onHand <= 0 || product.record?.removed !== false || opened === undefined || opened >= since) return [];
   if (last === undefined || last >= since) return [];
   const cost = costOf(product);
