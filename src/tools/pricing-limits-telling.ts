@@ -44,7 +44,11 @@ export function mendSentences({ advice, terms }: ProductAdvice, shown: Shown): s
   return said;
 }
 
-export function boundSentence({ advice: { bit, range, broken } }: ProductAdvice, shown: Shown): string[] {
+/** Not of a markdown, nor where no price is named that they could bound. */
+export function boundSentence({ advice, test, standing, markdown }: ProductAdvice, shown: Shown): string[] {
+  const { bit, range, broken, verdict } = advice;
+  if (standing !== undefined || markdown !== undefined) return [];
+  if (verdict === 'cannot_tell' && test === undefined) return [];
   const names = new Set(bit);
   const named = (range?.bounds ?? []).filter(({ name }) => names.has(name));
   if (named.length === 0 || broken.length > 0) return [];

@@ -92,10 +92,10 @@ const DOUBTS: Record<Doubt, (goal: string) => string> = {
 };
 
 function verdictSentences(advised: ProductAdvice, asked: Asked): string[] {
-  const { advice, recommended, test, markdown } = advised;
+  const { advice, recommended, test, markdown, standing } = advised;
   const { goal, shown } = asked;
   if (advice.clash !== undefined) return clashSentences(advised, shown);
-  const said = [...mendSentences(advised, shown)];
+  const said = standing === undefined ? [...mendSentences(advised, shown)] : [];
   if (recommended !== undefined) said.push(...optionSentences('At', recommended, asked));
   if (test !== undefined)
     said.push(
@@ -103,7 +103,11 @@ function verdictSentences(advised: ProductAdvice, asked: Asked): string[] {
       ...optionSentences('Try', test, asked),
       weeksSentence(test),
     );
-  if (markdown === undefined && (advice.verdict === 'keep' || advice.verdict === 'cannot_tell'))
+  if (
+    markdown === undefined &&
+    standing === undefined &&
+    (advice.verdict === 'keep' || advice.verdict === 'cannot_tell')
+  )
     said.push(...(test === undefined ? [nothingSentence(advised, asked)] : []));
   return said;
 }

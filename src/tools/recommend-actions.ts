@@ -48,11 +48,18 @@ export const recommendActions = defineTool({
           : {}),
       };
     }
-    const { actions, total, stake, lost, others, words } = await shop.actions.recommend(kinds, limit, signal);
+    const { actions, total, stake, pending, lost, others, words } = await shop.actions.recommend(
+      kinds,
+      limit,
+      signal,
+    );
     const rows = actions.map((action, index) => actionView(action, index + 1, amounts, shop));
     return {
       ...around,
       at_stake: amounts.shown(stake),
+      ...(pending === 0
+        ? {}
+        : { pending, ask_again: 'in some seconds: pending ones are not in at_stake yet' }),
       ...(lost === 0 ? {} : { already_lost: amounts.shown(lost) }),
       ...(words.model === undefined ? {} : { untrusted: { in_words: words.model } }),
       ...(words.failure === undefined ? {} : { note: words.failure }),
@@ -88,7 +95,7 @@ function actionView(
     action: kind,
     about: subject.name,
     priority,
-    at_stake: amounts.shown(Math.round(stake)),
+    ...(action.pending ? { pending: true } : { at_stake: amounts.shown(Math.round(stake)) }),
     already_lost: lost === undefined ? undefined : amounts.shown(Math.round(lost)),
     arithmetic,
     why,

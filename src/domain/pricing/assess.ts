@@ -7,12 +7,14 @@ import type { Case, Goal } from './case.js';
 import type { Learned } from './elasticity/learn.js';
 import type { Ending } from './endings.js';
 import { drawFutures, type Futures } from './futures.js';
-import { type Expiring, expiringOf, type Markdown, markdownOf } from './markdown.js';
+import { type Expiring, expiringOf, type Markdown } from './markdown.js';
+import { type MarkedDown, markedDownOf } from './marked-down.js';
 import { type Option, optionAt } from './option.js';
 import type { Lot, PricedProduct } from './priced-products.js';
 import { type Rival, rivalsOf } from './rivals.js';
 import type { PriceHistory } from './seller-prices.js';
 import type { Shelf } from './shelf.js';
+import type { AdvisedMarkdown } from './standing.js';
 import { type Carried, carried } from './stock-carry.js';
 import { priceLeaving, type Terms } from './terms.js';
 
@@ -70,6 +72,8 @@ export interface ProductAdvice {
   readonly markdown: Markdown | undefined;
   /** Price to go back to when the stock marked down is gone. */
   readonly after: number | undefined;
+  /** The markdown that the price now still is. */
+  readonly standing: MarkedDown['standing'];
   readonly shelf: Shelf | undefined;
   /** Why there are no expected units. */
   readonly unforecast: string | undefined;
@@ -85,6 +89,8 @@ export interface Known {
   readonly weeks: readonly ObservedWeek[];
   readonly history: PriceHistory;
   readonly lots: readonly Lot[];
+  /** The latest first. */
+  readonly advised: readonly AdvisedMarkdown[];
   readonly series: SeriesForecast | undefined;
   /** Day number of the first day ahead, and the calendar from there. */
   readonly day: number;
@@ -148,14 +154,14 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
         : carried(option.price, futures, terms, shelf, wishes.days),
   });
   const otherwise = advice.recommended?.price ?? price;
-  const expiring = shelf === undefined ? [] : expiringOf(shelf, otherwise);
-  const markdown = expiring
-    .map((each) => markdownOf(each, terms, limits, request))
-    .find((each) => each !== undefined);
+  const marked = markedDownOf(known, shelf, request, advice);
+  const { markdown, standing } = marked;
+  const back = standing?.ended === true && markdown === undefined ? standing.back : undefined;
+  const held = markdown !== undefined || standing !== undefined;
   const seen = seenOf(weeks, digits);
   return {
     product,
-    verdict: markdown === undefined ? advice.verdict : markdown.price === price ? 'keep' : 'mark_down',
+    verdict: back !== undefined ? 'change' : (marked.verdict ?? advice.verdict),
     terms,
     learned,
     seen,
@@ -165,15 +171,17 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
     breakEven: cost === undefined ? undefined : Math.ceil(priceLeaving(cost, terms)),
     now: carry(advice.now),
     recommended:
-      advice.recommended === undefined || markdown !== undefined ? undefined : carry(advice.recommended),
-    test:
-      advice.test === undefined || markdown !== undefined
-        ? undefined
-        : { ...advice.test, ...carry(advice.test) },
+      back !== undefined
+        ? carry(optionAt(back, request))
+        : advice.recommended === undefined || held
+          ? undefined
+          : carry(advice.recommended),
+    test: advice.test === undefined || held ? undefined : { ...advice.test, ...carry(advice.test) },
     whatIf: wishes.price === undefined ? undefined : whatIfAt(wishes.price, request, { advice, seen, carry }),
-    expiring,
+    expiring: shelf === undefined ? [] : expiringOf(shelf, back ?? (held ? price : otherwise)),
     markdown,
-    after: markdown === undefined ? undefined : otherwise,
+    after: marked.after,
+    standing,
     shelf,
     unforecast: !sold ? 'it has never sold.' : result?.kind === 'refusal' ? result.message : undefined,
     borrowed: forecast?.method === 'borrowed' ? forecast.reasons[0] : undefined,

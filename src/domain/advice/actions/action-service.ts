@@ -20,7 +20,9 @@ import type { EstimatePorts } from './estimates.js';
 import { Estimator } from './estimator.js';
 import { adviceId, type Before, GIVEN, Given } from './given.js';
 import { judge, type Outcome } from './judging.js';
+import { puttingBack } from './putting-back.js';
 import { NOTHING, recordedSince } from './since.js';
+import { withUnbooked } from './unbooked.js';
 
 export interface ActionPorts extends Pick<EstimatePorts, 'reorders' | 'pricing'> {
   readonly table: Table;
@@ -44,9 +46,11 @@ export interface Recommendation extends Action {
 
 export interface Recommendations {
   readonly actions: readonly Recommendation[];
-  /** All there are, shown or not, and what doing them can earn or save together, in minor units. */
+  /** All there are, shown or not, and what doing those that are worked out is expected to change, in minor units. */
   readonly total: number;
   readonly stake: number;
+  /** How many are still being worked out. */
+  readonly pending: number;
   /** What is gone already in those of them that clear it away, and how many there are of kinds not asked for. */
   readonly lost: number;
   readonly others: number;
@@ -90,17 +94,15 @@ export class ActionService {
     const { alerts, readOnly, patience } = this.#ports;
     const deadline = performance.now() + patience;
     const now = await alerts.alerts(signal);
-    const called = candidates(now);
-    const [outcomes, every] = await Promise.all([
-      this.#outcomes(now, signal),
-      this.#estimator.estimated(
-        called.filter(({ kind }) => isAskedFor(kind, kinds)),
-        (action) => this.#basisOf(action),
-        deadline - performance.now(),
-      ),
-    ]);
-    const all = every.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
     const today = alerts.today();
+    const outcomes = await this.#outcomes(now, signal);
+    const called = this.#called(now, outcomes);
+    const every = await this.#estimator.estimated(
+      called.filter(({ kind }) => isAskedFor(kind, kinds)),
+      (action) => this.#basisOf(action),
+      deadline - performance.now(),
+    );
+    const all = every.filter(({ kind }) => kinds.length === 0 || kinds.includes(kind));
     const earlier = (action: Action): Outcome[] => {
       const same = actionKey({ ...action, kind: action.kind === 'chase' ? 'reorder' : action.kind });
       return outcomes.filter(({ given }) => actionKey(given) === same);
@@ -119,7 +121,8 @@ export class ActionService {
     return {
       actions,
       total: all.length,
-      stake: all.reduce((sum, { stake }) => sum + Math.round(stake), 0),
+      stake: all.reduce((sum, { stake, pending }) => sum + (pending ? 0 : Math.round(stake)), 0),
+      pending: all.filter(({ pending }) => pending).length,
       lost: all.reduce((sum, { lost = 0 }) => sum + Math.round(lost), 0),
       others: called.length - called.filter(({ kind }) => isAskedFor(kind, kinds)).length,
       words: await this.#words(actions, signal),
@@ -144,9 +147,11 @@ export class ActionService {
       const record = this.#record(action, today, now);
       if (same === undefined) return [record];
       const { expected, stake } = record;
-      const told = expected.money !== undefined || expected.price !== undefined;
       const changed = JSON.stringify(expected) !== JSON.stringify(same.given.expected);
-      return told && changed && same.followed === 'not_yet' ? [{ ...same.given, expected, stake }] : [];
+      if (action.pending || !changed || same.followed !== 'not_yet') return [];
+      const { until = same.given.before.until } = record.before;
+      const before = until === undefined ? same.given.before : { ...same.given.before, until };
+      return [{ ...same.given, expected, stake, before }];
     });
     if (records.length === 0) return;
     const stored = await this.#given.getMany(
@@ -155,6 +160,16 @@ export class ActionService {
     );
     const versions = new Map([...stored].map(([id, { version }]) => [id, version]));
     await this.#given.putMany(records, versions, now, signal);
+  }
+
+  /** What alerts call for, and prices to be put back. */
+  #called(now: readonly Alert[], outcomes: readonly Outcome[]): Action[] {
+    const { alerts } = this.#ports;
+    const called = candidates(now).map((action) => withUnbooked(action, this.#supply(action)));
+    const known = new Set(called.map(actionKey));
+    const given = outcomes.map((each) => each.given);
+    const back = puttingBack(given, alerts.facts.products, dayNumber(alerts.today()));
+    return [...called, ...back.filter((action) => !known.has(actionKey(action)))];
   }
 
   #supply({ subject }: Action): Supply | undefined {
@@ -248,7 +263,7 @@ export class ActionService {
     };
   }
 
-  #before({ kind, subject, stake, evidence }: Action, today: string): Before {
+  #before({ kind, subject, stake, evidence, expected }: Action, today: string): Before {
     if (kind === 'check_bill') return beforeCheck({ evidence });
     if (kind === 'collect') return { owed: Math.round(stake) };
     const product = this.#ports.alerts.facts.products.get(subject.id);
@@ -257,8 +272,7 @@ export class ActionService {
       on_hand: onHandOf(product),
       on_order: onOrderOf(product),
       unsold: typeof evidence.unsold === 'number' ? evidence.unsold * QUANTITY_SCALE : undefined,
-      until:
-        kind === 'mark_down' && typeof evidence.expires_on === 'string' ? evidence.expires_on : undefined,
+      until: kind === 'mark_down' ? (expected.until ?? dayIn(evidence.expires_on)) : undefined,
       price: product.record?.price,
       sold_a_day: Math.round(rateOf(product, dayNumber(today) - 1) * QUANTITY_SCALE) / QUANTITY_SCALE,
       margin: marginOf(product),
@@ -266,6 +280,10 @@ export class ActionService {
     };
     return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   }
+}
+
+function dayIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Orders are looked at where what is to be chased is asked for: only the plan tells which is which. */
