@@ -126,7 +126,8 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
         );
   const futures = draws?.over(stepsUntil(wishes.days));
   const rivals = rivalsOf(wishes.competitors, history.sellers, terms);
-  const limits = limitsOf(wishes, rivals);
+  const seen = seenOf(weeks, digits);
+  const limits = { ...limitsOf(wishes, rivals), reach: boundsOfReach(seen, price) };
   const shelf = shelfOf(known, wishes.days, (days) => draws?.over(stepsUntil(days)));
   const request: Case = {
     terms,
@@ -149,7 +150,7 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
   const carry = (option: Option): CarriedOption => ({
     ...option,
     stock:
-      futures === undefined || shelf === undefined || shelf.units <= 0
+      futures === undefined || option.outcome === undefined || shelf === undefined || shelf.units <= 0
         ? undefined
         : carried(option.price, futures, terms, shelf, wishes.days),
   });
@@ -158,7 +159,6 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
   const { markdown, standing } = marked;
   const back = standing?.ended === true && markdown === undefined ? standing.back : undefined;
   const held = markdown !== undefined || standing !== undefined;
-  const seen = seenOf(weeks, digits);
   return {
     product,
     verdict: back !== undefined ? 'change' : (marked.verdict ?? advice.verdict),
@@ -221,10 +221,16 @@ function shelfOf(
   };
 }
 
+function boundsOfReach(seen: ProductAdvice['seen'], now: number): { least: number; most: number } {
+  const { low, high } = seen ?? { low: now, high: now };
+  return { least: low / REACH, most: high * REACH };
+}
+
 /** How far a price lies from those ever charged. */
 export function reachOf(price: number, seen: ProductAdvice['seen'], now: number): WhatIf['reach'] {
+  const { least, most } = boundsOfReach(seen, now);
+  if (price < least || price > most) return 'beyond';
   const { low, high } = seen ?? { low: now, high: now };
-  if (price < low / REACH || price > high * REACH) return 'beyond';
   return price < low * (1 - SLACK) || price > high * (1 + SLACK) ? 'outside' : 'seen';
 }
 
@@ -238,10 +244,8 @@ function whatIfAt(
   }: Pick<ProductAdvice, 'advice' | 'seen'> & { readonly carry: (option: Option) => CarriedOption },
 ): WhatIf {
   const reach = reachOf(price, seen, request.terms.price);
-  const option =
-    reach === 'beyond' ? optionAt(price, { ...request, futures: undefined }) : optionAt(price, request);
   return {
-    ...(reach === 'beyond' ? { ...option, stock: undefined } : carry(option)),
+    ...carry(optionAt(price, request)),
     breaks: brokenBy(price, boundsIn(advice)).filter((name) => name !== 'price_now'),
     reach,
   };

@@ -2,6 +2,7 @@ import { type Limits, rangeOf } from './bounds.js';
 import { type Ending, endingOf, pricesIn } from './endings.js';
 import { type Expected, expected, meanOf } from './expected.js';
 import { type Futures, unitsAt } from './futures.js';
+import { isTold } from './option.js';
 import type { Shelf } from './shelf.js';
 import { beforeTax, type Terms } from './terms.js';
 
@@ -80,7 +81,7 @@ export function markdownOf(
     neverUp: true,
     step: limits.stepAsked ? limits.step : 1 - DEEPEST,
   });
-  if ('least' in range) return undefined;
+  if ('least' in range || !isTold(terms.price, { limits })) return undefined;
   const worthOf = worthUntil(expiring, terms, salvage);
   const worthNow = worthOf(terms.price);
   let best = { price: terms.price, worth: worthNow };
