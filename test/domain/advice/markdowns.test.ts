@@ -34,12 +34,17 @@ const key = () => {
   return { key: `markdown-${keys}`, payload: keys };
 };
 
-/** A shop whose jam at 100.00, which costs 90.00 and sells two a day, expires in a week. */
-async function jamShop(patience = 60_000) {
-  let now = NOON;
-  const shop = anotherProcess(new PlainTable(), 'markdowns', () => now, {}, { patience });
+function opened(table: PlainTable, clock: () => Date, patience: number): Shop {
+  const shop = anotherProcess(table, 'markdowns', clock, {}, { patience });
   onTestFinished(() => shop.forecasts.close());
   onTestFinished(() => shop.reorders.close());
+  return shop;
+}
+
+/** A shop whose jam at 100.00, which costs 90.00 and sells two a day, expires in a week. */
+async function jamShop(patience = 60_000, table = new PlainTable()) {
+  let now = NOON;
+  const shop = opened(table, () => now, patience);
   await shop.books.products.putMany(
     [{ product_id: 'jam', name: 'Jam', price: 10_000, cost: 9_000, track_stock: true }],
     new Map(),
@@ -110,6 +115,30 @@ it('what is still being worked out says so, and counts for nothing until it is k
   const hasty = await recommend(shop, ['mark_down']);
   expect(hasty).toMatchObject({ at_stake: 0, pending: 1, actions: [{ action: 'mark_down', pending: true }] });
   expect(hasty.actions[0]?.at_stake).toBeUndefined();
+});
+
+it('of advice that was pending the last word is kept, be it to leave the price', async () => {
+  const table = new PlainTable();
+  const { shop } = await jamShop(0, table);
+  await shop.books.products.putMany(
+    [{ product_id: 'jam', name: 'Jam', price: 1, cost: 9_000, track_stock: true }],
+    new Map([['jam', 1]]),
+    NOON,
+  );
+  await recommend(shop, ['mark_down']);
+  const patient = opened(table, () => NOON, 60_000);
+  await recommend(patient, ['mark_down']);
+  const later = opened(table, () => new Date(NOON.getTime() + 15 * DAY), 0);
+  expect(await recommendActions.execute({ show: 'outcomes' }, later, call)).toMatchObject({
+    outcomes: [
+      {
+        action: 'mark_down',
+        expected: { text: expect.stringMatching(/^Keep the price/) },
+        followed: 'yes',
+        says: 'The price was kept, as advised.',
+      },
+    ],
+  });
 });
 
 it('a delivery that was never booked is named beside stock below zero', async () => {

@@ -20,6 +20,7 @@ import type { EstimatePorts } from './estimates.js';
 import { Estimator } from './estimator.js';
 import { adviceId, type Before, GIVEN, Given } from './given.js';
 import { judge, type Outcome } from './judging.js';
+import { keptPrice } from './pricing.js';
 import { puttingBack } from './putting-back.js';
 import { NOTHING, recordedSince } from './since.js';
 import { withUnbooked } from './unbooked.js';
@@ -117,7 +118,9 @@ export class ActionService {
           .slice(0, MOST_TRIED),
       }),
     );
-    if (!readOnly) await this.#keep(actions, earlier, signal);
+    const open = new Set(every.map(actionKey));
+    const settled = called.filter((each) => isAskedFor(each.kind, kinds) && !open.has(actionKey(each)));
+    if (!readOnly) await this.#keep([...actions, ...settled.flatMap(keptPrice)], earlier, signal);
     return {
       actions,
       total: all.length,
@@ -134,7 +137,7 @@ export class ActionService {
    * said of it is kept: that is what was known when it was followed.
    */
   async #keep(
-    actions: readonly Recommendation[],
+    actions: readonly Action[],
     earlier: (action: Action) => readonly Outcome[],
     signal: AbortSignal | undefined,
   ): Promise<void> {
@@ -145,7 +148,7 @@ export class ActionService {
       if (action.kind === 'chase') return [];
       const same = earlier(action).find(({ given }) => given.on > oldest);
       const record = this.#record(action, today, now);
-      if (same === undefined) return [record];
+      if (same === undefined) return action.expected.keep ? [] : [record];
       const { expected, stake } = record;
       const changed = JSON.stringify(expected) !== JSON.stringify(same.given.expected);
       if (action.pending || !changed || same.followed !== 'not_yet') return [];
@@ -248,7 +251,7 @@ export class ActionService {
     };
   }
 
-  #record(action: Recommendation, on: string, at: Date): Given {
+  #record(action: Action, on: string, at: Date): Given {
     const { kind, subject, stake, expected, alerts } = action;
     return {
       advice_id: adviceId({ on, kind, subject }),

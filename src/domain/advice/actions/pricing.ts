@@ -145,3 +145,9 @@ function staked(gain: number, what: string, shown: PricePorts): Pick<Action, 'st
 function callOf({ subject }: Action, price: number, { digits }: PricePorts): Action['call'] {
   return { tool: 'save_product', arguments: { product: subject.id, price: fromUnits(price, digits) } };
 }
+
+/** The last word on a price that nothing is to be done about any more. */
+export function keptPrice(action: Action): Action[] {
+  if (action.kind !== 'reprice' && action.kind !== 'mark_down') return [];
+  return [{ ...action, stake: 0, expected: { text: 'Keep the price as it is.', keep: true } }];
+}
