@@ -229,6 +229,10 @@ test('the shop’s own prices of before are imported with their day', async () =
     'is not before today: import kind products, or save_product',
     'is empty',
   ]);
+  const slip = await file('prices', 'product,price,from\nover,12500,2025-05-01\n');
+  expect(notesOf(slip)).toContain('own price: 12500.00 for over is');
+  const saved = await run(saveProduct, { product: 'N7', price: 30_000 });
+  expect(notesOf(saved)).toContain('more than three times away from the one before, 300.00');
   const list = await file('products', 'product_id,name,price\nover,Green Tea,0\n');
   expect(notesOf(list)).toContain('A price of 0 is no price: in 1 row none was taken.');
   const over = await advice('over');
@@ -236,5 +240,6 @@ test('the shop’s own prices of before are imported with their day', async () =
   expect(over.price_changes).toEqual([
     { from: '2025-09-01', price: 125 },
     { from: '2025-06-01', price: 120, cost: 75 },
+    { from: '2025-05-01', price: 12_500 },
   ]);
 });
