@@ -145,7 +145,7 @@ test('of what never sold nothing is expected, and a price of 0 is none', async (
     const row = await advice('dead', { goal });
     expect(row).toMatchObject({ verdict: 'cannot_tell' });
     expect([row.now.units, row.test, row.recommended]).toEqual([undefined, undefined, undefined]);
-    expect(row.why.join(' ')).toContain('it has never sold');
+    expect(row.why.join(' ')).toContain('it had not sold before today');
   }
   expect((await advice('N7')).why.join(' ')).toMatch(/The units expected are not its own: .*borrowed from/);
   const error = await clerkError(run(saveProduct, { product: 'tea', price: 0 }));

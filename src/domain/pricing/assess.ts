@@ -183,7 +183,11 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
     after: marked.after,
     standing,
     shelf,
-    unforecast: !sold ? 'it has never sold.' : result?.kind === 'refusal' ? result.message : undefined,
+    unforecast: !sold
+      ? 'it had not sold before today.'
+      : result?.kind === 'refusal'
+        ? result.message
+        : undefined,
     borrowed: forecast?.method === 'borrowed' ? forecast.reasons[0] : undefined,
   };
 }
