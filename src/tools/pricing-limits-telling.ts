@@ -9,6 +9,8 @@ const WAYS_OUT: Partial<Record<BoundName, string>> = {
   mrp: 'Check cost and mrp (save_product), lower margin_floor_percent, or send the goods back.',
   price_now: 'To clear stock no price is raised: lower margin_floor_percent, or leave it out.',
   too_far: 'That is more likely a slip: check cost, price (save_product) and margin_floor_percent.',
+  reach:
+    'What sells beyond that cannot be told: check cost, margin_floor_percent and price (save_product), or go there by steps.',
   competitors:
     'Buy cheaper, lower margin_floor_percent, or leave those prices out (import_file can end one: until).',
 };
@@ -44,7 +46,11 @@ export function mendSentences({ advice, terms }: ProductAdvice, shown: Shown): s
   return said;
 }
 
-export function boundSentence({ advice: { bit, range, broken } }: ProductAdvice, shown: Shown): string[] {
+/** Not of a markdown, nor where no price is named that they could bound. */
+export function boundSentence({ advice, test, standing, markdown }: ProductAdvice, shown: Shown): string[] {
+  const { bit, range, broken, verdict } = advice;
+  if (standing !== undefined || markdown !== undefined) return [];
+  if (verdict === 'cannot_tell' && test === undefined) return [];
   const names = new Set(bit);
   const named = (range?.bounds ?? []).filter(({ name }) => names.has(name));
   if (named.length === 0 || broken.length > 0) return [];

@@ -7,7 +7,7 @@ export function stockSentences(advised: ProductAdvice, goal: string, days: numbe
   return [
     ...(goal === 'clear_stock' ? leftSentence(advised, days) : []),
     ...(advised.markdown === undefined
-      ? expirySentence(advised, goal, days, shown)
+      ? [...standingSentence(advised, shown), ...expirySentence(advised, goal, days, shown)]
       : markdownSentences(advised, advised.markdown, shown)),
   ];
 }
@@ -44,6 +44,16 @@ function expirySentence(
   ];
 }
 
+function standingSentence({ standing, terms }: ProductAdvice, shown: Shown): string[] {
+  if (standing === undefined) return [];
+  const { back, until, ended } = standing;
+  return [
+    ended
+      ? `${money(terms.price, shown)} was the markdown until ${dayOf(until)}, which is over: put it back to ${money(back, shown)}.`
+      : `${money(terms.price, shown)} is a markdown: keep it until ${dayOf(until)}, then ${money(back, shown)}.`,
+  ];
+}
+
 function markdownSentences(
   { terms, after, product, shelf }: ProductAdvice,
   { by, units: stock, leftNow, left, price, worth, worthNow }: NonNullable<ProductAdvice['markdown']>,
@@ -52,8 +62,12 @@ function markdownSentences(
   const until = `until ${dayOf(by)}`;
   const then = money(after ?? terms.price, shown);
   const fresh = (shelf?.units ?? stock) - stock;
+  const instead =
+    price === terms.price
+      ? ''
+      : ` At ${money(price, shown)} ${units(left.mean)} are, and up to then the stock brings ${money(worth, shown)} instead of ${money(worthNow, shown)} before tax.`;
   return [
-    `${units(stock)} ${unitWord(product.unit)} expire by ${dayOf(by)}; at ${then} ${units(leftNow.mean)} of them are left over by the forecast (${units(leftNow.low)} to ${units(leftNow.high)}). At ${money(price, shown)} ${units(left.mean)} are, and up to then the stock brings ${money(worth, shown)} instead of ${money(worthNow, shown)} before tax.`,
+    `${units(stock)} ${unitWord(product.unit)} expire by ${dayOf(by)}; at ${money(terms.price, shown)} ${units(leftNow.mean)} of them are left over by the forecast (${units(leftNow.low)} to ${units(leftNow.high)}).${instead}`,
     `${price === terms.price ? 'Keep' : 'Ask'} ${money(price, shown)} ${until}, then ${then}${fresh > 0 ? `; the price holds for the ${units(fresh)} fresh ones too, so put it back` : ''}.`,
   ];
 }

@@ -92,10 +92,10 @@ const DOUBTS: Record<Doubt, (goal: string) => string> = {
 };
 
 function verdictSentences(advised: ProductAdvice, asked: Asked): string[] {
-  const { advice, recommended, test, markdown } = advised;
+  const { advice, recommended, test, markdown, standing } = advised;
   const { goal, shown } = asked;
   if (advice.clash !== undefined) return clashSentences(advised, shown);
-  const said = [...mendSentences(advised, shown)];
+  const said = standing === undefined ? [...mendSentences(advised, shown)] : [];
   if (recommended !== undefined) said.push(...optionSentences('At', recommended, asked));
   if (test !== undefined)
     said.push(
@@ -103,18 +103,27 @@ function verdictSentences(advised: ProductAdvice, asked: Asked): string[] {
       ...optionSentences('Try', test, asked),
       weeksSentence(test),
     );
-  if (markdown === undefined && (advice.verdict === 'keep' || advice.verdict === 'cannot_tell'))
+  if (
+    markdown === undefined &&
+    standing === undefined &&
+    (advice.verdict === 'keep' || advice.verdict === 'cannot_tell')
+  )
     said.push(...(test === undefined ? [nothingSentence(advised, asked)] : []));
   return said;
 }
 
 /** Why no price is named. */
-function nothingSentence({ advice, shelf, now, product }: ProductAdvice, { goal, terms }: Asked): string {
+function nothingSentence(
+  { advice, shelf, now, product, seen }: ProductAdvice,
+  { goal, terms }: Asked,
+): string {
   const clears = goal === 'clear_stock';
   if (clears && shelf === undefined) return 'How much of it lies there is not kept: adjust_stock counts it.';
   if (clears && shelf?.units === 0)
     return (product.stock ?? 0) > 0 ? 'What lies there has expired.' : 'There is no stock to clear.';
   if (goal === 'profit' && terms.cost === undefined) return 'Goal revenue or volume needs no cost.';
+  if (seen !== undefined && reachOf(terms.price, seen, terms.price) === 'beyond')
+    return 'The price now lies so far from those ever charged that nothing can be told: check it (save_product).';
   if (now.outcome === undefined) return 'So no price can be said to be better.';
   if (advice.verdict === 'cannot_tell')
     return 'No price is worth a test: none is likely enough better, or it sells too little to show anything.';
@@ -182,8 +191,14 @@ function effectOf(option: CarriedOption, { terms, now, goal, days, shown, produc
     return `${units(stock.sold)} ${word} of the stock sell in ${days} days and bring ${money(stock.cash, shown)} with tax, instead of ${units(now.stock.sold)} for ${money(now.stock.cash, shown)}`;
   const [then, before] = [outcome?.units.mean ?? 0, now.outcome?.units.mean ?? 0];
   const [mine, own] = [earned(option.price, terms), earned(terms.price, terms)];
-  if (goal === 'revenue' || mine === undefined || own === undefined)
-    return `${units(then)} ${word} for ${money(outcome?.revenue.mean ?? 0, shown)} with tax in ${days} days, instead of ${units(before)} for ${money(now.outcome?.revenue.mean ?? 0, shown)}`;
+  if (goal === 'revenue' || mine === undefined || own === undefined) {
+    const [profit, less] = [outcome?.profit?.mean, now.outcome?.profit?.mean];
+    const earns =
+      profit === undefined || less === undefined
+        ? ''
+        : `; profit is ${money(profit, shown)} instead of ${money(less, shown)}`;
+    return `${units(then)} ${word} for ${money(outcome?.revenue.mean ?? 0, shown)} with tax in ${days} days, instead of ${units(before)} for ${money(now.outcome?.revenue.mean ?? 0, shown)}${earns}`;
+  }
   const chance =
     better === undefined || goal !== 'profit'
       ? ''

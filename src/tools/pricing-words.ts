@@ -9,6 +9,7 @@ export const BOUND_WORDS: Record<BoundName, string> = {
   break_even: 'break-even',
   price_now: 'the price now',
   too_far: 'three times the price now',
+  reach: 'a quarter beyond the prices ever charged',
   competitors: 'competitors’ prices (5 % either way)',
   largest_step: 'the largest change',
 };

@@ -52,7 +52,7 @@ export const recommendActions = defineTool({
           : {}),
       };
     }
-    const { actions, total, stake, lost, others, words, searching } = await shop.actions.recommend(
+    const { actions, total, stake, pending, lost, others, words, searching } = await shop.actions.recommend(
       kinds,
       { start, limit },
       signal,
@@ -65,6 +65,9 @@ export const recommendActions = defineTool({
     return {
       ...around,
       at_stake: amounts.shown(stake),
+      ...(pending === 0
+        ? {}
+        : { pending, ask_again: 'in some seconds: pending ones are not in at_stake yet' }),
       ...(lost === 0 ? {} : { already_lost: amounts.shown(lost) }),
       ...(words.model === undefined ? {} : { untrusted: { in_words: words.model } }),
       ...(notes.length === 0 ? {} : { note: notes.join(' ') }),
@@ -112,7 +115,7 @@ function actionView(
     action: kind,
     about: subject.name,
     priority,
-    at_stake: amounts.shown(Math.round(stake)),
+    ...(action.pending ? { pending: true } : { at_stake: amounts.shown(Math.round(stake)) }),
     already_lost: lost === undefined ? undefined : amounts.shown(Math.round(lost)),
     arithmetic,
     why,

@@ -110,9 +110,9 @@ describe('stock', () => {
     expect(cash).toBeCloseTo(sold * 200, -2);
     expect(now.stock?.expires_unsold).toBeCloseTo(left, 0);
     expect(why.join(' ')).toContain('30.0 of them expired');
-    // Clearing goes as low as was allowed already: one price, and the day to end it.
-    expect([verdict, recommended?.price, markdown]).toEqual(['change', 190, undefined]);
-    expect(why.join(' ')).toContain('Put it back to 200 after 2026-04-05');
+    // One price, and the day to end it.
+    expect([verdict, recommended, markdown?.price]).toEqual(['mark_down', undefined, 190]);
+    expect(why.join(' ')).toContain('Ask 190 until 2026-04-05, then 200');
     // What stock cost on average, as alerts have it; the product was saved with 150.
     expect([cost, cost_from]).toEqual([160, 'average']);
     expect(why.join(' ')).toContain('less cost 160 (moving average of the stock)');
@@ -123,14 +123,18 @@ describe('stock', () => {
     await receive('tea', 700, { unit_cost: 54, batch: 'B1', expires_on: '2026-04-10' });
     const { verdict, markdown, recommended, test: tried, why } = await advice('tea');
     expect([verdict, recommended, tried]).toEqual(['mark_down', undefined, undefined]);
-    expect(markdown?.price).toBeLessThan(markdown?.after ?? 0);
-    expect(why.join(' ')).toContain(`Ask ${markdown?.price} until 2026-04-10, then ${markdown?.after}`);
-    // Once the price is down the answer is to leave it there, not to mend it.
+    // What others might earn does not come into it: the price now is what it is compared with.
+    expect(markdown?.after).toBe(100);
+    const clearing = await advice('tea', { goal: 'clear_stock' });
+    expect(clearing.markdown).toEqual(markdown);
+    expect(why.join(' ')).toContain(`Ask ${markdown?.price} until 2026-04-10, then 100`);
+    // Once the price is down the answer is to leave it there, and what it was before is not forgotten.
+    await file('prices', 'product,price,from\ntea,100,2026-01-05\n');
     await run(saveProduct, { product: 'tea', price: markdown?.price });
     const marked = await advice('tea');
-    expect(['keep', 'mark_down']).toContain(marked.verdict);
-    expect(marked.recommended).toBeUndefined();
-    expect(marked.markdown?.price).toBeLessThanOrEqual(markdown?.price ?? 0);
+    expect([marked.verdict, marked.recommended, marked.test]).toEqual(['keep', undefined, undefined]);
+    expect(marked.markdown).toMatchObject({ price: markdown?.price, after: 100 });
+    expect(marked.why.join(' ')).toContain(`Keep ${markdown?.price} until 2026-04-10, then 100`);
     await run(saveProduct, { product: 'tea', price: 100 });
   });
 });
@@ -141,7 +145,7 @@ test('of what never sold nothing is expected, and a price of 0 is none', async (
     const row = await advice('dead', { goal });
     expect(row).toMatchObject({ verdict: 'cannot_tell' });
     expect([row.now.units, row.test, row.recommended]).toEqual([undefined, undefined, undefined]);
-    expect(row.why.join(' ')).toContain('it has never sold');
+    expect(row.why.join(' ')).toContain('it had not sold before today');
   }
   expect((await advice('N7')).why.join(' ')).toMatch(/The units expected are not its own: .*borrowed from/);
   const error = await clerkError(run(saveProduct, { product: 'tea', price: 0 }));
@@ -225,6 +229,10 @@ test('the shop’s own prices of before are imported with their day', async () =
     'is not before today: import kind products, or save_product',
     'is empty',
   ]);
+  const slip = await file('prices', 'product,price,from\nover,12500,2025-05-01\n');
+  expect(notesOf(slip)).toContain('own price: 12500.00 for over is');
+  const saved = await run(saveProduct, { product: 'N7', price: 30_000 });
+  expect(notesOf(saved)).toContain('more than three times away from the one before, 300.00');
   const list = await file('products', 'product_id,name,price\nover,Green Tea,0\n');
   expect(notesOf(list)).toContain('A price of 0 is no price: in 1 row none was taken.');
   const over = await advice('over');
@@ -232,5 +240,6 @@ test('the shop’s own prices of before are imported with their day', async () =
   expect(over.price_changes).toEqual([
     { from: '2025-09-01', price: 125 },
     { from: '2025-06-01', price: 120, cost: 75 },
+    { from: '2025-05-01', price: 12_500 },
   ]);
 });

@@ -110,6 +110,7 @@ export async function importOwnPrices(job: Job): Promise<Source> {
     (record) => record.price_id,
   );
   await store(job, 'prices', rows);
+  warn(job, rows, known);
   job.sample = rows.slice(0, 3).map((record) => shown(job, record));
   return source;
 }
@@ -159,7 +160,7 @@ async function store(job: Job, entity: string, records: readonly PriceRecord[]):
   await reconcile(job, entity, job.deps.books.prices, (record) => record.price_id, records, 'merge');
 }
 
-/** Says which prices are hardly true: advice leaves them out. */
+/** Says which prices are hardly true. */
 function warn(job: Job, records: readonly PriceRecord[], known: ReadonlyMap<string, Product>): void {
   const doubts = records.flatMap(({ product_id: id, seller, price = 0 }) => {
     const product = known.get(id);
@@ -168,16 +169,18 @@ function warn(job: Job, records: readonly PriceRecord[], known: ReadonlyMap<stri
     const [theirs, own] = [price, (doubt === 'above_mrp' ? product?.mrp : product?.price) ?? 0].map((each) =>
       decimalText(each, job.digits),
     );
+    const whose = seller ?? 'own price';
     return [
       doubt === 'above_mrp'
-        ? `${seller}: ${theirs} for ${id} is above its MRP of ${own}`
-        : `${seller}: ${theirs} for ${id} is more than three times away from its price of ${own}`,
+        ? `${whose}: ${theirs} for ${id} is above its MRP of ${own}`
+        : `${whose}: ${theirs} for ${id} is more than three times away from its price of ${own}`,
     ];
   });
   if (doubts.length === 0) return;
   const more = doubts.length > MOST_DOUBTS ? `; ${doubts.length - MOST_DOUBTS} more are like that` : '';
+  const own = records.every(({ seller }) => seller === undefined);
   job.notes.push(
-    `${doubts.slice(0, MOST_DOUBTS).join('; ')}${more}. pricing_advice leaves such prices out: import the right one for the same day.`,
+    `${doubts.slice(0, MOST_DOUBTS).join('; ')}${more}. ${own ? 'If that is a slip' : 'pricing_advice leaves such prices out'}: import the right one for the same day.`,
   );
 }
 

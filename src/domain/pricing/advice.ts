@@ -1,10 +1,10 @@
-import { type BoundName, brokenBy, type Clash, type Limits, type Range, rangeOf } from './bounds.js';
+import { type BoundName, brokenBy, type Clash, isFirm, type Limits, type Range, rangeOf } from './bounds.js';
 import type { Case } from './case.js';
 import { type Ending, endingOf, endsSo, pricesIn } from './endings.js';
 import { meanOf } from './expected.js';
 import { weeksToTell } from './experiment.js';
 import type { Futures } from './futures.js';
-import { type Option, optionAt, worthAt } from './option.js';
+import { isTold, type Option, optionAt, worthAt } from './option.js';
 import { earned } from './terms.js';
 
 export interface Test extends Option {
@@ -13,8 +13,8 @@ export interface Test extends Option {
 }
 
 /**
- * `change`: to the recommended price. `keep`: no price allowed is worth the change. `mend`: the price now breaks a bound;
- * the recommended one is the best that keeps them. `test`: a price is likely better, but not surely: try it. `cannot_tell`:
+ * `change`: to the recommended price. `keep`: no price allowed is worth the change. `mend`: the price now breaks the
+ * MRP, the margin floor or break-even; the recommended one is the best that keeps them. `test`: a price is likely better, but not surely: try it. `cannot_tell`:
  * the product's own sales say nothing of its price. `no_price`: the bounds leave none.
  */
 export type Verdict = 'change' | 'keep' | 'mend' | 'test' | 'cannot_tell' | 'no_price';
@@ -29,6 +29,8 @@ export interface Advice {
   readonly verdict: Verdict;
   readonly now: Option;
   readonly recommended: Option | undefined;
+  /** The price that would keep to competitors, where it earns too little to be advised. */
+  readonly against: Option | undefined;
   readonly test: Test | undefined;
   readonly doubt: Doubt | undefined;
   /** Bounds without which another price would have been advised. */
@@ -57,7 +59,13 @@ const OWN_ENOUGH = 0.1;
 export function advise(product: Case): Advice {
   const { terms, goal, digits, futures, response, shelf } = product;
   const range = rangeOf(terms, limitsOf(product));
-  const none = { recommended: undefined, test: undefined, doubt: undefined, bit: [] as const };
+  const none = {
+    recommended: undefined,
+    against: undefined,
+    test: undefined,
+    doubt: undefined,
+    bit: [] as const,
+  };
   const now = optionAt(terms.price, product);
   if ('least' in range)
     return { ...none, verdict: 'no_price', now, broken: [], range: undefined, clash: range };
@@ -66,26 +74,31 @@ export function advise(product: Case): Advice {
   const prices = range.lowestOnly === true ? within.slice(0, 1) : within;
   const worth = worthOf(product);
   const broken = brokenBy(terms.price, range.bounds).filter((name) => name !== 'largest_step');
-  // Too dear and nothing known of its own demand: no farther down than need be.
-  const nearest = broken.length > 0 && !response.own && terms.price > range.high;
+  // Too dear and nothing known of its own demand, or of demand out there: no farther down than need be.
+  const mends = broken.some(isFirm);
+  const end = Math.min(range.high, Math.max(range.low, terms.price));
+  const nearest = mends && ((!response.own && terms.price > range.high) || !isTold(end, product));
   const best = bestOf(prices, terms.price, nearest ? () => undefined : worth);
   const about = { ...none, now, broken, range, clash: undefined };
   const recommended = optionAt(best, product);
   const bit = bitOf(best, prices, range, ending, digits, worth);
-  if (broken.length > 0 && best !== terms.price)
+  if (mends && best !== terms.price)
     return { ...about, verdict: 'mend', recommended, bit: bit.length > 0 ? bit : broken };
   if (goal === 'clear_stock' && shelf !== undefined && shelf.units <= 0) return { ...about, verdict: 'keep' };
   const value = worth(terms.price);
-  if (futures === undefined || value === undefined) return { ...about, verdict: 'cannot_tell' };
+  if (futures === undefined || value === undefined || now.outcome === undefined)
+    return { ...about, verdict: 'cannot_tell' };
   const asked = product.ending !== undefined && !endsSo(terms.price, product.ending, digits);
   const worthwhile = (worth(best) ?? 0) - value > WORTHWHILE * Math.abs(value);
   const still = response.own ? 'keep' : 'cannot_tell';
-  if (best === terms.price || !(worthwhile || asked)) return { ...about, verdict: still, bit };
+  const against = broken.length > 0 && best !== terms.price ? recommended : undefined;
+  if (best === terms.price || !(worthwhile || asked)) return { ...about, verdict: still, bit, against };
   const doubt = doubtOf(recommended, product, futures);
   if (doubt === undefined || (asked && !worthwhile && response.own))
     return { ...about, verdict: 'change', recommended, bit };
   const test = { ...recommended, weeks: weeksFor(best, product) };
-  if ((test.better ?? 0) < (test.weeks === undefined ? SURE : EVEN)) return { ...about, verdict: still, bit };
+  if ((test.better ?? 0) < (test.weeks === undefined ? SURE : EVEN))
+    return { ...about, verdict: still, bit, against };
   return { ...about, verdict: response.own ? 'test' : 'cannot_tell', test, doubt, bit };
 }
 

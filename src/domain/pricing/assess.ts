@@ -7,12 +7,14 @@ import type { Case, Goal } from './case.js';
 import type { Learned } from './elasticity/learn.js';
 import type { Ending } from './endings.js';
 import { drawFutures, type Futures } from './futures.js';
-import { type Expiring, expiringOf, type Markdown, markdownOf } from './markdown.js';
+import { type Expiring, expiringOf, type Markdown } from './markdown.js';
+import { type MarkedDown, markedDownOf } from './marked-down.js';
 import { type Option, optionAt } from './option.js';
 import type { Lot, PricedProduct } from './priced-products.js';
 import { type Rival, rivalsOf } from './rivals.js';
 import type { PriceHistory } from './seller-prices.js';
 import type { Shelf } from './shelf.js';
+import type { AdvisedMarkdown } from './standing.js';
 import { type Carried, carried } from './stock-carry.js';
 import { priceLeaving, type Terms } from './terms.js';
 
@@ -70,6 +72,8 @@ export interface ProductAdvice {
   readonly markdown: Markdown | undefined;
   /** Price to go back to when the stock marked down is gone. */
   readonly after: number | undefined;
+  /** The markdown that the price now still is. */
+  readonly standing: MarkedDown['standing'];
   readonly shelf: Shelf | undefined;
   /** Why there are no expected units. */
   readonly unforecast: string | undefined;
@@ -85,6 +89,8 @@ export interface Known {
   readonly weeks: readonly ObservedWeek[];
   readonly history: PriceHistory;
   readonly lots: readonly Lot[];
+  /** The latest first. */
+  readonly advised: readonly AdvisedMarkdown[];
   readonly series: SeriesForecast | undefined;
   /** Day number of the first day ahead, and the calendar from there. */
   readonly day: number;
@@ -120,7 +126,8 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
         );
   const futures = draws?.over(stepsUntil(wishes.days));
   const rivals = rivalsOf(wishes.competitors, history.sellers, terms);
-  const limits = limitsOf(wishes, rivals);
+  const seen = seenOf(weeks, digits);
+  const limits = { ...limitsOf(wishes, rivals), reach: boundsOfReach(seen, price) };
   const shelf = shelfOf(known, wishes.days, (days) => draws?.over(stepsUntil(days)));
   const request: Case = {
     terms,
@@ -143,19 +150,18 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
   const carry = (option: Option): CarriedOption => ({
     ...option,
     stock:
-      futures === undefined || shelf === undefined || shelf.units <= 0
+      futures === undefined || option.outcome === undefined || shelf === undefined || shelf.units <= 0
         ? undefined
         : carried(option.price, futures, terms, shelf, wishes.days),
   });
   const otherwise = advice.recommended?.price ?? price;
-  const expiring = shelf === undefined ? [] : expiringOf(shelf, otherwise);
-  const markdown = expiring
-    .map((each) => markdownOf(each, terms, limits, request))
-    .find((each) => each !== undefined);
-  const seen = seenOf(weeks, digits);
+  const marked = markedDownOf(known, shelf, request, advice);
+  const { markdown, standing } = marked;
+  const back = standing?.ended === true && markdown === undefined ? standing.back : undefined;
+  const held = markdown !== undefined || standing !== undefined;
   return {
     product,
-    verdict: markdown === undefined ? advice.verdict : markdown.price === price ? 'keep' : 'mark_down',
+    verdict: back !== undefined ? 'change' : (marked.verdict ?? advice.verdict),
     terms,
     learned,
     seen,
@@ -165,17 +171,23 @@ export function assess(known: Known, wishes: Wishes): ProductAdvice {
     breakEven: cost === undefined ? undefined : Math.ceil(priceLeaving(cost, terms)),
     now: carry(advice.now),
     recommended:
-      advice.recommended === undefined || markdown !== undefined ? undefined : carry(advice.recommended),
-    test:
-      advice.test === undefined || markdown !== undefined
-        ? undefined
-        : { ...advice.test, ...carry(advice.test) },
+      back !== undefined
+        ? carry(optionAt(back, request))
+        : advice.recommended === undefined || held
+          ? undefined
+          : carry(advice.recommended),
+    test: advice.test === undefined || held ? undefined : { ...advice.test, ...carry(advice.test) },
     whatIf: wishes.price === undefined ? undefined : whatIfAt(wishes.price, request, { advice, seen, carry }),
-    expiring,
+    expiring: shelf === undefined ? [] : expiringOf(shelf, back ?? (held ? price : otherwise)),
     markdown,
-    after: markdown === undefined ? undefined : otherwise,
+    after: marked.after,
+    standing,
     shelf,
-    unforecast: !sold ? 'it has never sold.' : result?.kind === 'refusal' ? result.message : undefined,
+    unforecast: !sold
+      ? 'it had not sold before today.'
+      : result?.kind === 'refusal'
+        ? result.message
+        : undefined,
     borrowed: forecast?.method === 'borrowed' ? forecast.reasons[0] : undefined,
   };
 }
@@ -213,10 +225,16 @@ function shelfOf(
   };
 }
 
+function boundsOfReach(seen: ProductAdvice['seen'], now: number): { least: number; most: number } {
+  const { low, high } = seen ?? { low: now, high: now };
+  return { least: low / REACH, most: high * REACH };
+}
+
 /** How far a price lies from those ever charged. */
 export function reachOf(price: number, seen: ProductAdvice['seen'], now: number): WhatIf['reach'] {
+  const { least, most } = boundsOfReach(seen, now);
+  if (price < least || price > most) return 'beyond';
   const { low, high } = seen ?? { low: now, high: now };
-  if (price < low / REACH || price > high * REACH) return 'beyond';
   return price < low * (1 - SLACK) || price > high * (1 + SLACK) ? 'outside' : 'seen';
 }
 
@@ -230,10 +248,8 @@ function whatIfAt(
   }: Pick<ProductAdvice, 'advice' | 'seen'> & { readonly carry: (option: Option) => CarriedOption },
 ): WhatIf {
   const reach = reachOf(price, seen, request.terms.price);
-  const option =
-    reach === 'beyond' ? optionAt(price, { ...request, futures: undefined }) : optionAt(price, request);
   return {
-    ...(reach === 'beyond' ? { ...option, stock: undefined } : carry(option)),
+    ...carry(optionAt(price, request)),
     breaks: brokenBy(price, boundsIn(advice)).filter((name) => name !== 'price_now'),
     reach,
   };

@@ -7,10 +7,18 @@ export const BOUNDS = [
   'break_even',
   'price_now',
   'too_far',
+  'reach',
   'competitors',
   'largest_step',
 ] as const;
 export type BoundName = (typeof BOUNDS)[number];
+
+/** Bounds that a price now may not break: the law, the margin asked for, and what the goods cost. */
+const FIRM: ReadonlySet<BoundName> = new Set(['mrp', 'margin_floor', 'break_even']);
+
+export function isFirm(name: BoundName): boolean {
+  return FIRM.has(name);
+}
 
 /** What a price has to keep to, besides the law. */
 export interface Limits {
@@ -22,6 +30,8 @@ export interface Limits {
   readonly neverUp?: boolean;
   /** Lowest and highest price of competitors, as their customers pay them. */
   readonly competitors?: { readonly low: number; readonly high: number } | undefined;
+  /** Prices so near to those ever charged that demand is still told, the MRP aside. */
+  readonly reach?: { readonly least: number; readonly most: number } | undefined;
   /** Largest change, a share above 0. */
   readonly step: number;
   /** Whether the caller set the step; one that is assumed does not bind a markdown. */
@@ -67,6 +77,9 @@ export function rangeOf(terms: Terms, limits: Limits): Range | Clash {
   const apart = clashOf(firm);
   if (apart !== undefined) return apart;
   const anchor = nearestIn(spanOf(firm), terms.price);
+  const reach = reachOf(firm, terms.price, limits);
+  const beyond = clashOf([...firm, ...reach]);
+  if (beyond !== undefined) return beyond;
   const least = firm.find((each) => each.least === anchor);
   if (least !== undefined && anchor > FAR * terms.price) {
     const most = bound('too_far', undefined, FAR * terms.price);
@@ -74,12 +87,14 @@ export function rangeOf(terms: Terms, limits: Limits): Range | Clash {
   }
   const most = Math.min(anchor * (1 + limits.step), Math.max(anchor, FAR * terms.price));
   const step = bound('largest_step', anchor * (1 - limits.step), most);
-  const within = spanOf([...firm, step]);
+  const near = [...firm, ...reach];
+  // From a price that itself lies out of reach no step leads back.
+  const within = spanOf(clashOf([...near, step]) === undefined ? [...near, step] : near);
   const corridor = corridorOf(terms, limits);
-  if (corridor === undefined) return { ...within, bounds: [...firm, step] };
+  if (corridor === undefined) return { ...within, bounds: [...near, step] };
   const clash = clashOf([...firm, { name: 'competitors', most: corridor.most }]);
   if (clash !== undefined) return clash;
-  const bounds = [...firm, corridor, step];
+  const bounds = [...near, corridor, step];
   if (corridor.most < within.low)
     return { low: within.low, high: Math.min(within.high, anchor), bounds, lowestOnly: true };
   const high = Math.min(within.high, corridor.most);
@@ -103,6 +118,20 @@ function firmBounds(terms: Terms, { floor, neverAtLoss, neverUp }: Limits): Boun
   else if (cost !== undefined && neverAtLoss) bounds.push(bound('break_even', priceLeaving(cost, terms)));
   if (neverUp === true) bounds.push(bound('price_now', undefined, price));
   return bounds;
+}
+
+/**
+ * Nothing where the MRP or break-even lie beyond it: those go first, and what sells there is not told. Nor where the price
+ * now lies below it and may not rise.
+ */
+function reachOf(firm: readonly Bound[], price: number, { reach, neverUp }: Limits): Bound[] {
+  if (reach === undefined || (neverUp === true && price < reach.least)) return [];
+  const near = bound('reach', reach.least, reach.most);
+  const forced = firm.some(
+    ({ name, least = 1, most = Number.MAX_SAFE_INTEGER }) =>
+      (name === 'mrp' && most < (near.least ?? 1)) || (name === 'break_even' && least > (near.most ?? least)),
+  );
+  return forced ? [] : [near];
 }
 
 /** A least only where the price now is not below it already: being cheaper than others breaks nothing. */

@@ -2,6 +2,7 @@ import { type Limits, rangeOf } from './bounds.js';
 import { type Ending, endingOf, pricesIn } from './endings.js';
 import { type Expected, expected, meanOf } from './expected.js';
 import { type Futures, unitsAt } from './futures.js';
+import { isTold } from './option.js';
 import type { Shelf } from './shelf.js';
 import { beforeTax, type Terms } from './terms.js';
 
@@ -15,15 +16,14 @@ export interface Expiring {
   readonly fresh: number;
   /** What sells up to then, in each future. */
   readonly futures: Futures;
-  /** The price it is looked at, and how much of the units is left over then. */
-  readonly price: number;
+  /** How much of the units is left over then. */
   readonly left: Expected;
 }
 
 export interface Markdown {
   readonly by: number;
   readonly units: number;
-  /** Of them left over at the price they would have otherwise, and at the price marked down to. */
+  /** Of them left over at the price now, and at the price marked down to. */
   readonly leftNow: Expected;
   readonly price: number;
   readonly left: Expected;
@@ -40,13 +40,22 @@ const SOME = 0.5;
 const WORTHWHILE = 0.02;
 
 /** The days by which something of a shelf will be left over at a price, the first one first. */
-export function expiringOf({ units: stock, dated }: Shelf, price: number): Expiring[] {
+export function expiringOf(shelf: Shelf, price: number): Expiring[] {
+  return datedOf(shelf, price).filter(({ left }) => left.mean >= SOME);
+}
+
+/** The days by which something of a shelf expires, left over or not. */
+export function datedOf({ units: stock, dated }: Shelf, price: number): Expiring[] {
   let units = 0;
-  return dated.flatMap(({ by, units: more, futures }) => {
+  return dated.map(({ by, units: more, futures }) => {
     units = Math.min(stock, units + more);
-    const left = leftover(price, units, futures);
-    return left.mean < SOME ? [] : [{ by, units, fresh: stock - units, futures, price, left }];
+    return { by, units, fresh: stock - units, futures, left: leftover(price, units, futures) };
   });
+}
+
+/** Whether some is left over in nearly all futures. */
+export function cannotClear({ left }: Expiring): boolean {
+  return left.low >= SOME;
 }
 
 /**
@@ -60,20 +69,47 @@ export function expiringOf({ units: stock, dated }: Shelf, price: number): Expir
  * @returns nothing where no lower price brings clearly more
  */
 export function markdownOf(
-  { by, units, fresh, futures, price: otherwise, left: leftNow }: Expiring,
+  expiring: Expiring,
   terms: Terms,
   limits: Limits,
   { salvage, ending, digits }: { salvage: number; ending: Ending | undefined; digits: number },
 ): Markdown | undefined {
+  const { by, units, futures, left: leftNow } = expiring;
   const range = rangeOf(terms, {
     ...limits,
     neverAtLoss: false,
     neverUp: true,
     step: limits.stepAsked ? limits.step : 1 - DEEPEST,
   });
-  if ('least' in range) return undefined;
+  if ('least' in range || !isTold(terms.price, { limits })) return undefined;
+  const worthOf = worthUntil(expiring, terms, salvage);
+  const worthNow = worthOf(terms.price);
+  let best = { price: terms.price, worth: worthNow };
+  const allowed = pricesIn(range.low, range.high, ending ?? endingOf(terms.price, digits), digits);
+  for (const price of allowed) {
+    if (price >= terms.price) continue;
+    const worth = worthOf(price);
+    if (worth > best.worth) best = { price, worth };
+  }
+  if (best.worth - worthNow <= WORTHWHILE * Math.abs(worthNow)) return undefined;
+  return { by, units, leftNow, left: leftover(best.price, units, futures), ...best, worthNow };
+}
+
+/** What a markdown that stands comes to when it is left as it is. */
+export function heldAt(expiring: Expiring, terms: Terms, salvage: number): Markdown {
+  const { by, units, left } = expiring;
+  const worth = worthUntil(expiring, terms, salvage)(terms.price);
+  return { by, units, leftNow: left, left, price: terms.price, worth, worthNow: worth };
+}
+
+/** What comes in up to the day at a price, before tax. */
+function worthUntil(
+  { units, fresh, futures }: Expiring,
+  terms: Terms,
+  salvage: number,
+): (price: number) => number {
   const replaced = terms.cost ?? beforeTax(terms.price, terms);
-  const worthOf = (price: number): number => {
+  return (price) => {
     const net = beforeTax(price, terms);
     return meanOf(
       unitsAt(price, futures).map((wanted) => {
@@ -86,16 +122,6 @@ export function markdownOf(
       }),
     );
   };
-  const worthNow = worthOf(otherwise);
-  let best = { price: otherwise, worth: worthNow };
-  const allowed = pricesIn(range.low, range.high, ending ?? endingOf(terms.price, digits), digits);
-  const lower = [terms.price, ...allowed].filter((price) => price < otherwise && price <= range.high);
-  for (const price of lower) {
-    const worth = worthOf(price);
-    if (worth > best.worth) best = { price, worth };
-  }
-  if (best.worth - worthNow <= WORTHWHILE * Math.abs(worthNow)) return undefined;
-  return { by, units, leftNow, left: leftover(best.price, units, futures), ...best, worthNow };
 }
 
 function leftover(price: number, units: number, futures: Futures): Expected {

@@ -18,7 +18,8 @@ export interface Option {
 
 /** A price with all that is expected of it. */
 export function optionAt(price: number, product: Case): Option {
-  const { terms, futures } = product;
+  const { terms } = product;
+  const futures = isTold(price, product) ? product.futures : undefined;
   const [mine, before] = [earned(price, terms), earned(terms.price, terms)];
   const none = { price, outcome: undefined, gain: undefined, better: undefined };
   return {
@@ -28,7 +29,7 @@ export function optionAt(price: number, product: Case): Option {
       : {
           outcome: outcomeAt(price, futures, terms),
           gain:
-            mine === undefined || before === undefined
+            mine === undefined || before === undefined || !isTold(terms.price, product)
               ? undefined
               : expected(
                   differences(
@@ -36,13 +37,21 @@ export function optionAt(price: number, product: Case): Option {
                     unitsAt(terms.price, futures).map((units) => units * before),
                   ),
                 ),
-          better: price === terms.price ? undefined : betterShare(price, product, futures),
+          better:
+            price === terms.price || !isTold(terms.price, product)
+              ? undefined
+              : betterShare(price, product, futures),
         }),
     breakEvenChange:
       mine === undefined || before === undefined || mine <= 0 || before <= 0 || price === terms.price
         ? undefined
         : before / mine - 1,
   };
+}
+
+/** Whether a price is so near to those ever charged that what sells at it is told. */
+export function isTold(price: number, { limits: { reach } }: Pick<Case, 'limits'>): boolean {
+  return reach === undefined || (price >= reach.least && price <= reach.most);
 }
 
 /** What a price is worth to the goal, in each future; nothing where that cannot be told. */

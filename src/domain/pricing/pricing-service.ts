@@ -23,6 +23,7 @@ import {
 } from './priced-products.js';
 import { type PriceProblem, problemsOf } from './problems.js';
 import { priceHistories } from './seller-prices.js';
+import { advisedMarkdowns } from './standing.js';
 
 export interface PricingPorts {
   readonly forecasts: Pick<ForecastService, 'forecast' | 'weeks' | 'today'>;
@@ -164,9 +165,10 @@ export class PricingService {
     if (products.length === 0) return [];
     const ids = products.map(({ product }) => product.product_id);
     const today = forecasts.today();
-    const [histories, lots] = await Promise.all([
+    const [histories, lots, advised] = await Promise.all([
       priceHistories(replica, ids, today, signal),
       expiringLots(replica, ids, signal),
+      advisedMarkdowns(replica, ids, signal),
     ]);
     const trading = new TradingDays(made?.closures.weekdays ?? new Set());
     const series = new Map(made?.series.map((each) => [each.id, each]));
@@ -177,6 +179,7 @@ export class PricingService {
           ...each,
           history: histories.get(id) ?? { sellers: [], changes: [] },
           lots: lots.filter((lot) => lot.product_id === id),
+          advised: advised.get(id) ?? [],
           series: series.get(id),
           day: made === undefined ? dayNumber(today) : dayNumber(made.last) + 1,
           trading,

@@ -155,7 +155,7 @@ export class ProductService {
           ],
           notes: [
             ...(lead === undefined ? [] : [`${lead.name} now delivers in ${lead.days} days.`]),
-            ...oddities(product, request, settings.currency),
+            ...oddities(product, request, settings.currency, stored?.record.price),
           ],
           ...(lead === undefined ? {} : { lead_time_days: lead.days }),
         },

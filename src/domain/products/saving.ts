@@ -1,6 +1,7 @@
 import { ClerkError, invalid } from '../errors.js';
 import { currencyDigits, decimalText } from '../money.js';
 import type { Known } from './alike.js';
+import { doubtfulAs } from './doubtful-price.js';
 import { isGtinSound } from './gtin.js';
 import { plainUnit } from './packs.js';
 import type { Product } from './records.js';
@@ -142,12 +143,27 @@ function checkPack({ unit, pack, pack_size: size }: Product): void {
 }
 
 /** What looks odd in what was sent but may be meant. */
-export function oddities({ price, cost }: Product, { fields }: SaveRequest, currency: string): string[] {
+export function oddities(
+  { price, cost, mrp }: Product,
+  { fields }: SaveRequest,
+  currency: string,
+  before: number | undefined,
+): string[] {
   const isSent = fields.price !== undefined || fields.cost !== undefined;
-  if (!isSent || price === undefined || cost === undefined || cost <= price) return [];
+  if (!isSent || price === undefined) return [];
   const text = (minor: number): string => decimalText(minor, currencyDigits(currency));
+  const slip = fields.price !== undefined && doubtfulAs(price, before, mrp) === 'far_from_price';
   return [
-    `The cost, ${text(cost)}, is above the price, ${text(price)}: each unit sold loses ${text(cost - price)}. Both are of one unit, not of a pack.`,
+    ...(slip
+      ? [
+          `The price, ${text(price)}, is more than three times away from the one before, ${text(before ?? 0)}: if that is a slip, save the right one.`,
+        ]
+      : []),
+    ...(cost === undefined || cost <= price
+      ? []
+      : [
+          `The cost, ${text(cost)}, is above the price, ${text(price)}: each unit sold loses ${text(cost - price)}. Both are of one unit, not of a pack.`,
+        ]),
   ];
 }
 

@@ -18,12 +18,20 @@ describe('competitors', () => {
     expect((recommended ?? tried)?.price ?? 10_000).toBeLessThan(10_000);
   });
 
-  test('that are far cheaper bring the price down by one step, not to where they are', () => {
+  test('that are far cheaper force no price that surely earns less: both are told', () => {
     const limits = { ...ASSUMED, competitors: { low: 4_000, high: 4_000 } };
     const terms = { ...TERMS, cost: 3_000 };
-    const { verdict, recommended, broken } = advise(priced(-0.5, { terms, limits }));
-    expect([verdict, recommended?.price, broken]).toEqual(['mend', 9_000, ['competitors']]);
-    expect(advise(priced(-0.5, { terms, limits, ending: '9' })).recommended?.price).toBe(9_900);
+    const { verdict, recommended, against, broken } = advise(priced(-0.5, { terms, limits }));
+    expect([verdict, recommended, broken]).toEqual(['keep', undefined, ['competitors']]);
+    // One step nearer, not to where they are.
+    expect([against?.price, against?.better]).toEqual([9_000, 0]);
+    expect(against?.gain?.high).toBeLessThan(0);
+  });
+
+  test('that are cheaper are followed where that earns more', () => {
+    const limits = { ...ASSUMED, competitors: { low: 9_000, high: 9_000 } };
+    const { verdict, recommended } = advise(priced(-5, { terms: { ...TERMS, cost: 3_000 }, limits }));
+    expect([verdict, recommended?.price]).toEqual(['change', 9_000]);
   });
 
   test('that ask less than the goods cost leave no price, and the floor is named', () => {
@@ -120,5 +128,34 @@ describe('a price is advised outright', () => {
       expect([verdict, doubt]).toEqual(['test', 'no_best']);
     }
     expect(advise(priced(-1.6, { limits: ASSUMED, futures: around(-1.6) })).verdict).toBe('change');
+  });
+});
+
+describe('no farther than a quarter beyond the prices ever charged', () => {
+  const reach = { least: 8_000, most: 12_500 };
+
+  test('goes any price, not even to keep a floor', () => {
+    const wide = { ...LIMITS, reach };
+    expect(advise(priced(-1.5, { limits: wide })).recommended?.price).toBe(12_500);
+    const { verdict, clash } = advise(priced(-1.5, { limits: { ...wide, floor: 0.6 } }));
+    expect([verdict, clash?.least.name, clash?.most.name]).toEqual(['no_price', 'margin_floor', 'reach']);
+  });
+
+  test('save to keep the law or to lose no money, and then nothing is told of it', () => {
+    const dear = advise(
+      priced(-2, { terms: { ...TERMS, cost: 5_000, mrp: 7_500 }, limits: { ...LIMITS, reach } }),
+    );
+    expect([dear.verdict, dear.recommended]).toMatchObject(['mend', { price: 7_500, outcome: undefined }]);
+    const costly = advise(priced(-2, { terms: { ...TERMS, cost: 14_000 }, limits: { ...LIMITS, reach } }));
+    expect([costly.verdict, costly.recommended]).toMatchObject([
+      'mend',
+      { price: 14_000, outcome: undefined, gain: undefined },
+    ]);
+  });
+
+  test('a price now that lies there already is more likely a slip: nothing is advised', () => {
+    const terms = { ...TERMS, price: 30_000 };
+    const { verdict, recommended, test: tried } = advise(priced(-2, { terms, limits: { ...LIMITS, reach } }));
+    expect([verdict, recommended, tried]).toEqual(['cannot_tell', undefined, undefined]);
   });
 });

@@ -21,7 +21,10 @@ import { Estimator } from './estimator.js';
 import { adviceId, type Before, GIVEN, Given } from './given.js';
 import { judge, type Outcome } from './judging.js';
 import { PlannedOrders } from './planned.js';
+import { keptPrice } from './pricing.js';
+import { puttingBack } from './putting-back.js';
 import { NOTHING, recordedSince } from './since.js';
+import { withUnbooked } from './unbooked.js';
 
 export interface ActionPorts extends Pick<EstimatePorts, 'reorders' | 'pricing'> {
   readonly table: Table;
@@ -45,9 +48,11 @@ export interface Recommendation extends Action {
 
 export interface Recommendations {
   readonly actions: readonly Recommendation[];
-  /** All there are, shown or not, and what doing them can earn or save together, in minor units. */
+  /** All there are, shown or not, and what doing those that are worked out is expected to change, in minor units. */
   readonly total: number;
   readonly stake: number;
+  /** How many are still being worked out. */
+  readonly pending: number;
   /** What is gone already in those of them that clear it away, and how many there are of kinds not asked for. */
   readonly lost: number;
   readonly others: number;
@@ -97,13 +102,11 @@ export class ActionService {
     const deadline = performance.now() + patience;
     const now = await alerts.alerts(signal);
     const today = alerts.today();
-    const called = candidates(now);
+    const outcomes = await this.#outcomes(now, signal);
+    const called = this.#called(now, outcomes);
     const estimated = (actions: readonly Action[]): Promise<Action[]> =>
       this.#estimator.estimated(actions, (action) => this.#basisOf(action), deadline - performance.now());
-    const [outcomes, every] = await Promise.all([
-      this.#outcomes(now, signal),
-      estimated(called.filter(({ kind }) => isAskedFor(kind, kinds))),
-    ]);
+    const every = await estimated(called.filter(({ kind }) => isAskedFor(kind, kinds)));
     const planned = isAskedFor('reorder', kinds)
       ? await this.#planned.uncalled(
           now,
@@ -130,11 +133,14 @@ export class ActionService {
           .slice(0, MOST_TRIED),
       }),
     );
-    if (!readOnly) await this.#keep(actions, earlier, signal);
+    const open = new Set(every.map(actionKey));
+    const settled = called.filter((each) => isAskedFor(each.kind, kinds) && !open.has(actionKey(each)));
+    if (!readOnly) await this.#keep([...actions, ...settled.flatMap(keptPrice)], earlier, signal);
     return {
       actions,
       total: all.length,
-      stake: all.reduce((sum, { stake }) => sum + Math.round(stake), 0),
+      stake: all.reduce((sum, { stake, pending }) => sum + (pending ? 0 : Math.round(stake)), 0),
+      pending: all.filter(({ pending }) => pending).length,
       lost: all.reduce((sum, { lost = 0 }) => sum + Math.round(lost), 0),
       others: called.length - called.filter(({ kind }) => isAskedFor(kind, kinds)).length,
       searching: planned?.searching ?? false,
@@ -147,7 +153,7 @@ export class ActionService {
    * said of it is kept: that is what was known when it was followed.
    */
   async #keep(
-    actions: readonly Recommendation[],
+    actions: readonly Action[],
     earlier: (action: Action) => readonly Outcome[],
     signal: AbortSignal | undefined,
   ): Promise<void> {
@@ -158,11 +164,13 @@ export class ActionService {
       if (action.kind === 'chase') return [];
       const same = earlier(action).find(({ given }) => given.on > oldest);
       const record = this.#record(action, today, now);
-      if (same === undefined) return [record];
+      if (same === undefined) return action.expected.keep ? [] : [record];
       const { expected, stake } = record;
-      const told = expected.money !== undefined || expected.price !== undefined;
       const changed = JSON.stringify(expected) !== JSON.stringify(same.given.expected);
-      return told && changed && same.followed === 'not_yet' ? [{ ...same.given, expected, stake }] : [];
+      if (action.pending || !changed || same.followed !== 'not_yet') return [];
+      const { until = same.given.before.until } = record.before;
+      const before = until === undefined ? same.given.before : { ...same.given.before, until };
+      return [{ ...same.given, expected, stake, before }];
     });
     if (records.length === 0) return;
     const stored = await this.#given.getMany(
@@ -171,6 +179,16 @@ export class ActionService {
     );
     const versions = new Map([...stored].map(([id, { version }]) => [id, version]));
     await this.#given.putMany(records, versions, now, signal);
+  }
+
+  /** What alerts call for, and prices to be put back. */
+  #called(now: readonly Alert[], outcomes: readonly Outcome[]): Action[] {
+    const { alerts } = this.#ports;
+    const called = candidates(now).map((action) => withUnbooked(action, this.#supply(action)));
+    const known = new Set(called.map(actionKey));
+    const given = outcomes.map((each) => each.given);
+    const back = puttingBack(given, alerts.facts.products, dayNumber(alerts.today()));
+    return [...called, ...back.filter((action) => !known.has(actionKey(action)))];
   }
 
   #supply({ subject }: Action): Supply | undefined {
@@ -249,7 +267,7 @@ export class ActionService {
     };
   }
 
-  #record(action: Recommendation, on: string, at: Date): Given {
+  #record(action: Action, on: string, at: Date): Given {
     const { kind, subject, stake, expected, alerts } = action;
     return {
       advice_id: adviceId({ on, kind, subject }),
@@ -264,7 +282,7 @@ export class ActionService {
     };
   }
 
-  #before({ kind, subject, stake, evidence }: Action, today: string): Before {
+  #before({ kind, subject, stake, evidence, expected }: Action, today: string): Before {
     if (kind === 'check_bill') return beforeCheck({ evidence });
     if (kind === 'collect') return { owed: Math.round(stake) };
     const product = this.#ports.alerts.facts.products.get(subject.id);
@@ -273,8 +291,7 @@ export class ActionService {
       on_hand: onHandOf(product),
       on_order: onOrderOf(product),
       unsold: typeof evidence.unsold === 'number' ? evidence.unsold * QUANTITY_SCALE : undefined,
-      until:
-        kind === 'mark_down' && typeof evidence.expires_on === 'string' ? evidence.expires_on : undefined,
+      until: kind === 'mark_down' ? (expected.until ?? dayIn(evidence.expires_on)) : undefined,
       price: product.record?.price,
       sold_a_day: Math.round(rateOf(product, dayNumber(today) - 1) * QUANTITY_SCALE) / QUANTITY_SCALE,
       margin: marginOf(product),
@@ -282,6 +299,10 @@ export class ActionService {
     };
     return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   }
+}
+
+function dayIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** Orders are looked at where what is to be chased is asked for: only the plan tells which is which. */

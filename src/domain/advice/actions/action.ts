@@ -21,6 +21,10 @@ export interface Expected {
   readonly money?: number | undefined;
   readonly low?: number | undefined;
   readonly high?: number | undefined;
+  /** Last day that the price is for, yyyy-mm-dd. */
+  readonly until?: string | undefined;
+  /** The price is to stay as it is. */
+  readonly keep?: true | undefined;
 }
 
 /** One thing to do about one subject, whatever the number of alerts that call for it. Money in minor units. */
@@ -28,8 +32,10 @@ export interface Action {
   readonly kind: ActionKind;
   readonly subject: Finding['subject'];
   readonly priority: Priority;
-  /** What doing it can earn or save. */
+  /** What doing it is expected to change. While it is worked out, what the alert has at risk. */
   readonly stake: number;
+  /** Whether that is still being worked out: it ranks below what is known. */
+  readonly pending?: true | undefined;
   /** What is gone already, whatever is done. */
   readonly lost?: number | undefined;
   readonly arithmetic: string;

@@ -40,6 +40,7 @@ export function candidates(alerts: readonly Alert[]): Action[] {
 
 export function byStake(a: Action, b: Action): number {
   return (
+    Number(a.pending ?? false) - Number(b.pending ?? false) ||
     b.stake - a.stake ||
     PRIORITIES.indexOf(a.priority) - PRIORITIES.indexOf(b.priority) ||
     ACTION_KINDS.indexOf(a.kind) - ACTION_KINDS.indexOf(b.kind) ||

@@ -1,7 +1,6 @@
 import { ClerkError } from '../../errors.js';
 import { type Action, actionKey } from './action.js';
 import { byStake } from './candidates.js';
-import { chased } from './chasing.js';
 import { type Estimate, type EstimatePorts, JOBS, type Job } from './estimates.js';
 
 const CANNOT_TELL = 'Cannot tell: too little is known of its sales, price or cost.';
@@ -28,8 +27,7 @@ export class Estimator {
 
   /**
    * The same actions as the jobs have them, the most money at stake first. What a job does not say in time stays as the
-   * alert has it; it may go on and be there for the next call. Until the plan is there, what is on order is thought to be
-   * enough.
+   * alert has it, below what is known; it may go on and be there for the next call.
    *
    * @param basisOf stands for all that changes what the jobs say of an action
    * @param patience how long they are waited for, in milliseconds
@@ -50,15 +48,10 @@ export class Estimator {
       .flatMap((each): Action[] => {
         const { action } = each;
         const told = this.#toldOf(each);
-        if (told === undefined) return [this.#meanwhile(action)];
+        if (told === undefined) return [isJob(action) ? { ...action, pending: true } : action];
         return told.estimate === undefined ? [] : [{ ...told.estimate, priority: action.priority }];
       })
       .sort(byStake);
-  }
-
-  #meanwhile(action: Action): Action {
-    const supply = action.kind === 'reorder' ? this.#ports.supply(action) : undefined;
-    return (supply === undefined ? undefined : chased(action, supply)) ?? action;
   }
 
   #toldOf({ key, basis }: Asked): { readonly estimate: Estimate } | undefined {
@@ -90,6 +83,10 @@ export class Estimator {
       this.#told.set(key, { basis, estimate });
     }
   }
+}
+
+function isJob({ kind }: Action): boolean {
+  return JOBS.some((job) => job.kind === kind);
 }
 
 function nameOf({ key, basis }: Asked): string {

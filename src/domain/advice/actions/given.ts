@@ -40,6 +40,8 @@ export const Given = z.object({
     money: z.number().optional(),
     low: z.number().optional(),
     high: z.number().optional(),
+    until: z.iso.date().optional(),
+    keep: z.literal(true).optional(),
   }),
   alerts: z.array(z.string()),
   before: Before,

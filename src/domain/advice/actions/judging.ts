@@ -56,6 +56,8 @@ export function judge(judged: Judged): Outcome {
       const move = moveOf(given, since.prices);
       if (move?.asAdvised === false)
         return { ...open, followed: 'another_price', says: otherwise(judged, move) };
+      if (move === undefined && given.expected.keep === true && open.followed === 'no')
+        return { ...open, followed: 'yes', says: 'The price was kept, as advised.' };
       return move === undefined ? open : done(true, () => effectOfPrice(judged, move));
     }
     case 'discard':

@@ -54,7 +54,7 @@ function together(draft: Draft, filters: readonly FilterRequest[]): FilterReques
   if (versus !== undefined) draft.claim([versus]);
   draft.claim(draft.items.filter((item) => senseOf(item, 'and') !== undefined));
   draft.comparing = true;
-  const merged = { ...first, values: [...(first.values ?? []), ...(second.values ?? [])] };
+  const merged = { ...first, values: [...new Set([...(first.values ?? []), ...(second.values ?? [])])] };
   return [...filters.filter((filter) => filter !== first && filter !== second), merged];
 }
 

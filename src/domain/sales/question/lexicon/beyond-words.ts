@@ -89,6 +89,7 @@ export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {
     number | aadhaar | home address | contact details | api key | token | credentials | secret |
     religion | caste | marital status | contact information | contact info`,
   pronoun: `
+    ye wala | yeh wala | wo wala | woh wala | ye wali | yeh wali | wo wali | woh wali | ye wale ka | wo wale ka |
     it | they | them | he | she | him | her | his | those | that one | same one | the same | above ones |
     its | these ones | this one | one | ones | unka | unki | uska | uski | their | the previous question |
     former | latter | the last one | the other | others | another`,
