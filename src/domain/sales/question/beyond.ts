@@ -54,17 +54,15 @@ export function refuseForm(question: string): void {
     throw new Unread('Who comes in every one of several periods is not told.', {
       fix: 'Ask for the number of orders of each customer, or by month.',
     });
-  if (
-    /\b(?:top|best|biggest|largest|smallest|worst)\b/i.test(
-      text.split(/\beach of\b/i, 2)[1] === undefined ? '' : text,
-    )
-  )
+  const [ranked = '', ...parts] = text.split(/\beach of\b/i);
+  if (parts.length > 0 && /\b(?:top|best|biggest|largest|smallest|worst)\b/i.test(ranked))
     throw new Unread('The first few of each of several are not told for some of them only.', {
       fix: 'Ask for the first few of each, e.g. "top 3 customers in each country".',
     });
   const asked = withoutGreeting(text);
   const sentences = sentencesOf(asked);
-  if (sentences.length > 1 && joined(asked) === asked)
+  const another = /\band also (?:the |a |an )?(?:list|number|names?|show|give|tell)\b/i.test(asked);
+  if (another || (sentences.length > 1 && joined(asked) === asked))
     throw new Unread('Several questions stand in one.', {
       fix: 'Ask one at a time.',
       valid: sentences.map((part) => part.trim().slice(0, 100)).slice(0, 5),

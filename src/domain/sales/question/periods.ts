@@ -42,6 +42,8 @@ export function periodsOf(
         return [];
       if ('unclear' in found)
         return { first, last, ...comparedOrUnclear(found.unclear, tokens.slice(first, last + 1), read) };
+      const since = sinceHindi(found.value, tokens.slice(last + 1, last + 3), read);
+      if (since !== undefined) return { first, last: last + 1, value: since };
       const some = tokens.slice(first, last + 1);
       const within = boundWithin(some, read);
       if (within !== undefined) return { first, last, ...within };
@@ -50,6 +52,22 @@ export function periodsOf(
       return { first, last, value: { ...asked(found.value), ends: ends(some, read) } };
     });
   };
+}
+
+/** What comes after "se" where it sets one time beside another, or goes on to its end. */
+const NOT_SINCE =
+  /^(?:z[iy]?ada|zyaada|jyada|kam|adhik|behtar|upar|neeche|kitn[aei]|pehle|pahle|tak|lekar|leke|aaj|compar\w*|tulna|badh\w*|ghat\w*)$/;
+
+/** "April se har mahine ki bikri": from April on. */
+function sinceHindi(
+  { first, named, note }: Period,
+  [se, next]: readonly Token[],
+  read: ReadPeriods,
+): AskedPeriod | undefined {
+  if (first === undefined || !/^\d/.test(named) || !/^(?:se|से)$/.test(se?.word ?? '')) return undefined;
+  if (next !== undefined && NOT_SINCE.test(next.word)) return undefined;
+  const [open] = read(tokenize(`since ${first.toString()}`));
+  return open === undefined || 'unclear' in open ? undefined : { ...asked(open.value), note };
 }
 
 /** "Up to 15 October this year": from the first of the year on, and not of all time. */

@@ -35,7 +35,11 @@ export function settleNames(draft: Draft): void {
       valid: all.filter(({ member }) => member === twice.member).flatMap(({ values = [] }) => values),
     });
   for (const filter of filters)
-    if (filter.op === 'contains' && isPart(draft, { ...filter, op: 'is' })) shareOf(draft, filter);
+    if (
+      isPartAlongTime(draft, filter) ||
+      (filter.op === 'contains' && isPart(draft, { ...filter, op: 'is' }))
+    )
+      shareOf(draft, filter);
     else if (isPart(draft, filter)) {
       draft.addDimension(filter.member);
       draft.taken.push(`The shares of all are listed, ${filter.values?.join(', ')} among them.`);
@@ -60,7 +64,9 @@ function together(draft: Draft, filters: readonly FilterRequest[]): FilterReques
 
 /** Values that are compared with each other are grouped by. */
 function besideEachOther(draft: Draft, filters: readonly FilterRequest[]): void {
-  if (!draft.comparing && draft.pending.every(({ versus }) => !versus)) return;
+  // "Kitni kitni": how much of each.
+  const each = draft.all.filter((item) => /^kit[nt][aei]$/i.test(item.text)).length > 1;
+  if (!draft.comparing && !each && draft.pending.every(({ versus }) => !versus)) return;
   const several = filters.filter(({ op, values = [] }) => op === 'is' && values.length > 1);
   for (const { member } of several) if (draft.measures.length > 0) draft.addDimension(member);
 }
@@ -78,6 +84,16 @@ function shareOf(draft: Draft, filter: FilterRequest): void {
   );
   draft.measures.splice(0, draft.measures.length, 'asked_share');
   draft.add.splice(draft.add.indexOf('share'), 1);
+}
+
+/** "The share of UPI by month": in each bucket, of all that was sold in it. */
+function isPartAlongTime({ add, dimensions, groups, grain }: Draft, { op }: FilterRequest): boolean {
+  return (
+    add.includes('share') &&
+    grain !== undefined &&
+    dimensions.length + groups.length === 0 &&
+    (op === 'is' || op === 'contains')
+  );
 }
 
 /** "The share of UPI in sales": a part is told beside the others that make up the whole. */

@@ -97,12 +97,13 @@ export function refuseYesOrNo({ yesOrNo, rank, filters, compare, dimensions, mea
 
 /** @throws Unread for a member of which nothing is recorded: its figure would be empty, or wrong. */
 export function refuseEmpty(
-  { measures = [], dimensions = [], filters = [], order_by: order = [], grain, define = [] }: QueryRequest,
+  query: QueryRequest,
   { model, empty }: { readonly model: Model; readonly empty: ReadonlySet<string> },
 ): void {
-  const hours = grain === 'hour' ? ['hour_of_day'] : [];
+  const { measures = [], dimensions = [], filters = [], order_by: order = [], define = [] } = query;
   const members = [
-    ...hours,
+    ...(query.grain === 'hour' ? ['hour_of_day'] : []),
+    ...(query.period?.date === 'shipped' ? ['shipped_date'] : []),
     ...measures,
     ...dimensions,
     ...[...filters, ...order].map(({ member }) => member),

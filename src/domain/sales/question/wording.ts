@@ -32,10 +32,18 @@ const IN_OWN: Readonly<Record<string, RegExp>> = {
   GBP: /\bin (?:pounds?|gbp)(?![\p{L}\p{N}])/giu,
 };
 
+/** "Discount dollars": the name of the currency beside no number. */
+const OWN_NAME: Readonly<Record<string, RegExp>> = {
+  INR: /(?<![\d.,] ?)\brupees(?![\p{L}\p{N}])/giu,
+  USD: /(?<![\d.,] ?)\bdollars(?![\p{L}\p{N}])/giu,
+  EUR: /(?<![\d.,] ?)\beuros(?![\p{L}\p{N}])/giu,
+};
+
 /** "Sales in rupees" says nothing in a shop that counts in them. */
 export function withoutCurrency(question: string, currency: string): string {
   const own = IN_OWN[currency];
-  return own === undefined ? question : question.replace(own, '');
+  if (own === undefined) return question;
+  return question.replace(own, '').replace(OWN_NAME[currency] ?? own, '');
 }
 
 const WHO = /\b(?:(?:customers?|clients?|buyers?|people) (?:who|that)|jo|jin)\b/i;

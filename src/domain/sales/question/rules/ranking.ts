@@ -105,7 +105,10 @@ export function readRanking(draft: Draft): void {
   const oneOf = used.some(({ text }) => /^which\s+of\b/i.test(text));
   const singular = oneOf || (grain ?? thing ?? senseOf(target, 'dimension'))?.plural !== true;
   if (thing !== undefined) draft.subject ??= thing.thing;
-  if (measure === 'average_days_to_ship' && extreme.measure === measure && thing?.thing !== 'shipper')
+  if (
+    extreme.measure === 'average_days_to_ship' &&
+    (measure !== extreme.measure || thing?.thing !== 'shipper')
+  )
     throw new Unread(`By what "${item.text}" is told is not said.`, {
       fix: 'Say what is ranked by: "products with the lowest quantity".',
     });
