@@ -165,8 +165,10 @@ function relaxedByHand(filter: PetFilter): Map<string, number> {
   for (const pet of PETS) {
     const failing = checks(pet, filter).filter(([, holds]) => !holds);
     const [only] = failing;
-    // Leaving out where it stands does not bring back what was removed.
-    if (failing.length === 1 && only !== undefined && !(only[0] === 'availability' && pet.removed === true))
+    // Leaving out where it stands leaves what the shop has; leaving that out does not bring back what was removed.
+    const usual = (filter.availability ?? 'in_shop') === 'in_shop';
+    const back = pet.removed !== true && (usual || pet.availability !== 'sold');
+    if (failing.length === 1 && only !== undefined && (only[0] !== 'availability' || back))
       counts.set(only[0], (counts.get(only[0]) ?? 0) + 1);
   }
   return counts;

@@ -38,7 +38,10 @@ export const RECORDED: readonly (readonly [question: string, call: object])[] = 
     {
       measures: ['net_sales'],
       dimensions: ['customer'],
-      filters: [{ member: 'net_sales', op: 'more_than', values: ['1.5 lakh'] }],
+      filters: [
+        { member: 'net_sales', op: 'more_than', values: ['1.5 lakh'] },
+        { member: 'customer', op: 'is_not_empty' },
+      ],
       period: 'this year',
     },
   ],

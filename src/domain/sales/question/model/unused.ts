@@ -45,7 +45,7 @@ export function unused(question: string, query: QueryRequest, reader: Reader): s
       if (within(found.first, periods) || within(found.first, names)) return [];
       if (isPhrase(tokens, found, reader)) return [];
       if ('unclear' in found) return [found.unclear];
-      return values.has(found.value.value.toLowerCase())
+      return values.has(found.value.value.toLowerCase()) || isTold(found.value.value, tokens, periods, query)
         ? []
         : [`"${written(tokens, found)}" is a number that the query leaves out.`];
     }),
@@ -55,6 +55,31 @@ export function unused(question: string, query: QueryRequest, reader: Reader): s
         : [`"${written(tokens, name)}" is a name in the shop that the query leaves out.`],
     ),
   ];
+}
+
+/** Days of a week, month and year, as lengths without a sale are counted in. */
+const LENGTHS = [7, 30, 365];
+
+/** Whether a number stands in the query in another form: 6 in the evening as 18, 2 months as 60 days. */
+function isTold(
+  text: string,
+  tokens: readonly Token[],
+  periods: readonly Span[],
+  query: QueryRequest,
+): boolean {
+  const number = Number(text);
+  const held = (member: RegExp): string[] =>
+    (query.filters ?? []).flatMap((filter) => (member.test(filter.member) ? (filter.values ?? []) : []));
+  const hours = [number, number - 1, number + 11, number + 12];
+  // "The last 30 days and the 30 days before that."
+  const repeated = periods.some(({ first, last }) =>
+    tokens.slice(first, last + 1).some(({ word }) => word === text),
+  );
+  return (
+    held(/^hour_of_day$/).some((value) => hours.includes(Number(value))) ||
+    held(/^days_since_/).some((value) => LENGTHS.some((days) => days * number === Number(value))) ||
+    (repeated && isCompared(true, query))
+  );
 }
 
 interface Span {
