@@ -34,13 +34,13 @@ describe('what an agent reads where nothing can be forecast or planned', () => {
       'generate_forecast',
       { products: ['P1'], horizon: 0 },
       'horizon: Too small: expected number to be >=1.',
-      'Steps ahead: up to 90 days, 26 weeks, 12 months; default 14.',
+      'Send a whole number of 1 or more. Steps ahead: up to 90 days, 26 weeks, 12 months; default 14.',
     ],
     [
       'generate_forecast',
       { products: ['P1'], horizon: 91 },
       'horizon: Too big: expected number to be <=90.',
-      'Steps ahead: up to 90 days, 26 weeks, 12 months; default 14.',
+      'Send a whole number up to 90. Steps ahead: up to 90 days, 26 weeks, 12 months; default 14.',
     ],
     [
       'generate_forecast',
@@ -52,7 +52,7 @@ describe('what an agent reads where nothing can be forecast or planned', () => {
       'generate_forecast',
       { products: ['P1'], lead_time: -1 },
       'lead_time: Too small: expected number to be >=1.',
-      'Also the demand of the first so many steps together, 1 to 90.',
+      'Send a whole number of 1 or more. Also the demand of the first so many steps together, 1 to 90.',
     ],
     [
       'generate_forecast',
@@ -76,7 +76,7 @@ describe('what an agent reads where nothing can be forecast or planned', () => {
       'save_product',
       { product: 'P1', lead_time_days: -1, idempotency_key: `${KEY}-lead` },
       'lead_time_days: Too small: expected number to be >=0.',
-      expect.stringMatching(/^Up to 365/),
+      expect.stringMatching(/^Send a whole number of 0 or more\. Up to 365/),
     ],
     [
       'record_sale',

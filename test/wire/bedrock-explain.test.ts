@@ -15,7 +15,7 @@ const QUERY: QueryRequest = {
 };
 /** Net sales are 300 of Tata Tea 250 g and 100 of Basmati Rice. */
 const OURS =
-  'Net sales came to ₹400 in March 2026, over 2 products. Tata Tea 250 g is highest with ₹300, 75 % of the total; then Basmati Rice with ₹100 (25 %).';
+  'Net sales came to ₹400 in March 2026, so far, in books that begin on 31 March 2026, over 2 products. Tata Tea 250 g is highest with ₹300, 75 % of the total; then Basmati Rice with ₹100 (25 %).';
 
 const says = (text: string, stopReason = 'end_turn'): Turn => ({
   kind: 'answer',
