@@ -23,7 +23,10 @@ test.each(['stdio', 'http'] as const)('a client lists, fills in and gets prompts
   expect(prompts.map(({ name }) => name)).toEqual(['morning_briefing', 'collect_dues', 'month_in_review']);
   const { messages } = await client.getPrompt({ name: 'collect_dues', arguments: { language: 'Hindi' } });
   expect(messages).toEqual([
-    { role: 'user', content: { type: 'text', text: expect.stringContaining('Write reminders in "Hindi".') } },
+    {
+      role: 'user',
+      content: { type: 'text', text: expect.stringContaining('Reminders should be in "Hindi".') },
+    },
   ]);
   const { completion } = await client.complete({
     ref: { type: 'ref/prompt', name: 'collect_dues' },
