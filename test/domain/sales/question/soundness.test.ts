@@ -14,6 +14,10 @@ const WORDS =
   );
 /** Two denials of a verb are one in plain speech, and a word that stands already says nothing more. */
 const DENIED = /\b(?:not|never|without|no|haven.?t|hasn.?t|didn.?t|nahi|bina)\b/i;
+/** Who has not bought for long is inactive. */
+const IDLE = /^(?:inactive|stopped coming)$/;
+/** What is discontinued is inactive, too. */
+const GONE = /\bdiscontinued\b/i;
 /** A rate is an average already. */
 const RATE = /\b(?:rate|margin|percentage)\b/i;
 
@@ -53,6 +57,7 @@ test('a word that matters changes the query or has it refused, wherever it is pu
         const said = question.toLowerCase().split(/[^\p{L}\p{N}]+/u);
         fc.pre(word.split(' ').every((part) => !said.includes(part.toLowerCase())));
         fc.pre(!(DENIED.test(question) && DENIED.test(word)));
+        fc.pre(!((DENIED.test(question) || GONE.test(question)) && IDLE.test(word)));
         fc.pre(!(RATE.test(question) && word === 'average'));
         const at = Math.round(where * words.length);
         const longer = [...words.slice(0, at), word, ...words.slice(at)].join(' ');
