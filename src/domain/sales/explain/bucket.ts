@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { bucketEnd } from '../query/buckets.js';
+import { bucketEnd, UNIT_OF } from '../query/buckets.js';
 import type { Grain } from '../query/model.js';
 import { dayWords, monthWords } from './wording.js';
 
@@ -12,16 +12,7 @@ export interface Bucket {
 }
 
 /** What one bucket of a grain is called. */
-export const BUCKET_NOUNS: Readonly<Record<Grain, string>> = {
-  hour: 'hour',
-  day: 'day',
-  week: 'week',
-  week_sunday: 'week',
-  month: 'month',
-  quarter: 'quarter',
-  year: 'year',
-  fiscal_year: 'fiscal year',
-};
+export const BUCKET_NOUNS: Readonly<Record<Grain, string>> = { ...UNIT_OF, hour: 'hour' };
 
 /**
  * The bucket that a label in an answer stands for.

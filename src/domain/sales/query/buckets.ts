@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import { lengthOf, startOf, type Unit } from '../../calendar/spans.js';
 import type { Grain } from './model.js';
 
-const UNIT_OF: Record<Grain, Unit> = {
+/** The unit of the calendar that a bucket is; an hour lies in a day. */
+export const UNIT_OF: Readonly<Record<Grain, Unit>> = {
   hour: 'day',
   day: 'day',
   week: 'week',

@@ -1,9 +1,9 @@
 import type { FilterRequest } from '../query/filters.js';
 import type { Draft, Pending } from './draft.js';
 import { type Item, senseOf } from './senses.js';
+import { GOODS } from './settle-goods.js';
 import { Unread } from './unread.js';
 
-const GOODS: ReadonlySet<string> = new Set(['product', 'category', 'supplier']);
 const JOINTS = ['and', 'or', 'versus'] as const;
 type Joint = (typeof JOINTS)[number];
 

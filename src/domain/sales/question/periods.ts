@@ -16,6 +16,10 @@ export interface FoundPeriod {
   readonly part?: true;
 }
 
+/** What the resolver finds in some tokens. */
+type Found = ReturnType<typeof findPeriods>[number];
+type ReadPeriods = (tokens: readonly Token[]) => readonly Found[];
+
 const RANGE = /^(?:from|between)$/;
 const JOINT = /^(?:to|and|till|until)$/;
 
@@ -47,8 +51,6 @@ export function periodsOf(
       const some = tokens.slice(first, last + 1);
       const within = boundWithin(some, read);
       if (within !== undefined) return { first, last, ...within };
-      const begun = begunIn(found.value, some, read);
-      if (begun !== undefined) return { first, last, value: begun };
       return { first, last, value: { ...asked(found.value), ends: ends(some, read) } };
     });
   };
@@ -70,30 +72,12 @@ function sinceHindi(
   return open === undefined || 'unclear' in open ? undefined : { ...asked(open.value), note };
 }
 
-/** "Up to 15 October this year": from the first of the year on, and not of all time. */
-function begunIn(
-  { first, last }: Period,
-  tokens: readonly Token[],
-  read: (tokens: readonly Token[]) => ReturnType<typeof findPeriods>,
-): AskedPeriod | undefined {
-  if (first !== undefined || last === undefined) return undefined;
-  const at = tokens.findIndex(({ word }) => /^(?:this|is)$/.test(word));
-  const [unit] = at < 0 ? [] : read(tokens.slice(at));
-  const start = unit === undefined || 'unclear' in unit ? undefined : unit.value.first;
-  if (start === undefined || Temporal.PlainDate.compare(start, last) > 0) return undefined;
-  const [from, to] = [start.toString(), last.toString()];
-  return { named: `${from}..${to}`, beside: false, first: from, last: to };
-}
-
 /** Words between a day and a year that make them two times. */
 const OTHER =
   /^(?:vs|versus|v|and|aur|or|ya|to|se|than|against|compar\w*|hired?|joined|ship\w*|expir\w*|requir\w*|deliver\w*|first|new|naye|who|that|which|whose|since|not|nahi|but|except|,|\?)$/;
 
 /** "On Diwali how much was sold in 2025": a month, day or festival whose year stands apart from it. */
-function yearApart(
-  tokens: readonly Token[],
-  read: (tokens: readonly Token[]) => ReturnType<typeof findPeriods>,
-): FoundPeriod[] | undefined {
+function yearApart(tokens: readonly Token[], read: ReadPeriods): FoundPeriod[] | undefined {
   const [one, other, ...others] = read(tokens);
   if (one === undefined || other === undefined || others.length > 0) return undefined;
   const [day, year] = isYear(tokens, one) ? [other, one] : [one, other];
@@ -114,16 +98,13 @@ function yearApart(
 
 const YEAR = /^(?:19|20)\d\d$/;
 
-function isYear(tokens: readonly Token[], found: ReturnType<typeof findPeriods>[number]): boolean {
+function isYear(tokens: readonly Token[], found: Found): boolean {
   return (
     !('unclear' in found) &&
     YEAR.test(found.value.named) &&
     tokens.slice(found.first, found.last + 1).some(({ word }) => YEAR.test(word))
   );
 }
-
-type Found = ReturnType<typeof findPeriods>[number];
-type ReadPeriods = (tokens: readonly Token[]) => readonly Found[];
 
 const LAST = /^(?:last|previous|prior|pichh?l[aie])$/;
 
@@ -198,7 +179,7 @@ const EXPIRY = /^(?:expir|khatam$)/;
 function comparedOrUnclear(
   unclear: string,
   tokens: readonly Token[],
-  read: (tokens: readonly Token[]) => ReturnType<typeof findPeriods>,
+  read: ReadPeriods,
 ): Pick<FoundPeriod, 'value' | 'unclear'> {
   const both = ends(tokens, read);
   const [from, to] = both ?? [];
@@ -212,10 +193,7 @@ function asked({ named, beside, grain, first, last, note }: Period): AskedPeriod
 }
 
 /** The two ends of "from 1996 to 1997", for a change from the one to the other. */
-function ends(
-  tokens: readonly Token[],
-  read: (tokens: readonly Token[]) => ReturnType<typeof findPeriods>,
-): AskedPeriod['ends'] {
+function ends(tokens: readonly Token[], read: ReadPeriods): AskedPeriod['ends'] {
   const joint = tokens.findIndex(({ word }) => JOINT.test(word));
   if (!RANGE.test(tokens[0]?.word ?? '') || joint < 0) return undefined;
   const [from] = read(tokens.slice(1, joint));

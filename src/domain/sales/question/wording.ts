@@ -25,25 +25,18 @@ function wordsOf(sentence: string): string[] {
   return sentence.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-const IN_OWN: Readonly<Record<string, RegExp>> = {
-  INR: /\b(?:in (?:rupees?|rs|inr)|rupa?ye? mein?|rupees? mein?)(?![\p{L}\p{N}])/giu,
-  USD: /\bin (?:us dollars?|dollars?|usd)(?![\p{L}\p{N}])/giu,
-  EUR: /\bin (?:euros?|eur)(?![\p{L}\p{N}])/giu,
+/** How the shop's own currency is named where no number stands before it. */
+const OWN: Readonly<Record<string, RegExp>> = {
+  INR: /\b(?:in (?:rupees?|rs|inr)|rupa?ye? mein?|rupees? mein?|(?<![\d.,] ?)rupees)(?![\p{L}\p{N}])/giu,
+  USD: /\b(?:in (?:us dollars?|dollars?|usd)|(?<![\d.,] ?)dollars)(?![\p{L}\p{N}])/giu,
+  EUR: /\b(?:in (?:euros?|eur)|(?<![\d.,] ?)euros)(?![\p{L}\p{N}])/giu,
   GBP: /\bin (?:pounds?|gbp)(?![\p{L}\p{N}])/giu,
 };
 
-/** "Discount dollars": the name of the currency beside no number. */
-const OWN_NAME: Readonly<Record<string, RegExp>> = {
-  INR: /(?<![\d.,] ?)\brupees(?![\p{L}\p{N}])/giu,
-  USD: /(?<![\d.,] ?)\bdollars(?![\p{L}\p{N}])/giu,
-  EUR: /(?<![\d.,] ?)\beuros(?![\p{L}\p{N}])/giu,
-};
-
-/** "Sales in rupees" says nothing in a shop that counts in them. */
+/** "Sales in rupees" or "discount dollars" says nothing in a shop that counts in them. */
 export function withoutCurrency(question: string, currency: string): string {
-  const own = IN_OWN[currency];
-  if (own === undefined) return question;
-  return question.replace(own, '').replace(OWN_NAME[currency] ?? own, '');
+  const own = OWN[currency];
+  return own === undefined ? question : question.replace(own, '');
 }
 
 const WHO = /\b(?:(?:customers?|clients?|buyers?|people) (?:who|that)|jo|jin)\b/i;

@@ -10,22 +10,8 @@ const WITH_THINGS = pattern('and|with shown:thing|dimension|value|grain+');
 const SHOWN = pattern('dimension+');
 const LISTED_COLUMNS = pattern('list shown:thing|dimension+');
 
-const EVERY_TIME = /\b(?:every|har)$/i;
-
-/** @throws Unread for "customers who bought every month": in each of them, and not so many in each. */
-function refuseEvery({ all, verbs, grain }: Draft): void {
-  const asked = all.some((item) => senseOf(item, 'how_many') !== undefined);
-  const each = all.find((item) => EVERY_TIME.test(item.text));
-  const people = all.some((item) => senseOf(item, 'thing')?.thing === 'customer' || senseOf(item, 'who'));
-  if (!asked && each !== undefined && people && grain !== undefined && verbs.has('buy'))
-    throw new Unread(`Whether in ${each.text} ${grain} or by ${grain} is meant is not clear.`, {
-      fix: 'Ask for the number of customers by that unit of time.',
-    });
-}
-
 /** Lists: which, what, who, show. */
 export function readList(draft: Draft): void {
-  refuseEvery(draft);
   if (draft.rank !== undefined) return;
   columns(draft);
   // "Which days had sales above 25000".
