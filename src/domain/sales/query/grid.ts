@@ -5,7 +5,7 @@ import { type Bindings, dimensionScale, type Filter, filtersSql, type Subject } 
 import { bucketStart } from './grains.js';
 import { joinOnKeys } from './join-on-keys.js';
 import { dimensionSql, entitiesOfFilter, filledIn, subjectOf, tellable } from './member-sql.js';
-import { type Entity, entitiesOf, type Grain, type Measure, type Model, PERIOD_DATES } from './model.js';
+import { type Entity, entitiesOf, type Measure, type Model, PERIOD_DATES } from './model.js';
 import { daysSql, isDated, type Period } from './period.js';
 import { keyNames, type Plan, type Setting } from './plan.js';
 import { partsOf, valueSql } from './values.js';
