@@ -1,41 +1,28 @@
-import * as z from 'zod';
-import { dayNumber, dayOf } from '../../calendar/days.js';
-import { currencyDigits, QUANTITY_SCALE } from '../../money.js';
+import { dayNumber } from '../../calendar/days.js';
+import { currencyDigits } from '../../money.js';
 import type { Replica } from '../../ports/analytics/replica.js';
 import type { LanguagePort } from '../../ports/language/language.js';
 import { type Phrased, phrased } from '../../ports/language/phrased.js';
-import { Repository } from '../../ports/store/repository.js';
-import type { Table } from '../../ports/store/table.js';
-import type { ShopSettings } from '../../shop.js';
-import type { Clock } from '../../time.js';
 import type { Alert, AlertService } from '../alerts/alert-service.js';
-import { costOf, marginOf, onHandOf, onOrderOf, rateOf } from '../facts/facts.js';
 import { money } from '../rules/context.js';
 import { type Action, type ActionKind, actionKey } from './action.js';
-import { beforeCheck, billsOf, isSettled, isTakenBack } from './bill-checks.js';
+import { AdviceBook, type AdvicePorts } from './advice-book.js';
 import { byStake, candidates } from './candidates.js';
 import type { Supply } from './chasing.js';
 import { type Share, shareCollected } from './collected.js';
 import type { EstimatePorts } from './estimates.js';
 import { Estimator } from './estimator.js';
-import { adviceId, type Before, GIVEN, Given } from './given.js';
-import { judge, type Outcome } from './judging.js';
+import type { Outcome } from './judging.js';
 import { PlannedOrders } from './planned.js';
 import { keptPrice } from './pricing.js';
 import { puttingBack } from './putting-back.js';
-import { NOTHING, recordedSince } from './since.js';
 import { withUnbooked } from './unbooked.js';
 
-export interface ActionPorts extends Pick<EstimatePorts, 'reorders' | 'pricing'> {
-  readonly table: Table;
+export interface ActionPorts extends AdvicePorts, Pick<EstimatePorts, 'reorders' | 'pricing'> {
   readonly alerts: Pick<AlertService, 'alerts' | 'facts' | 'today'>;
-  /** Which of these bills stand in the books. */
-  readonly posted: (ids: readonly string[], signal?: AbortSignal) => Promise<ReadonlySet<string>>;
   readonly replica: Pick<Replica, 'read' | 'accept' | 'revision'>;
   /** Puts the list into words; our own sentences alone when absent. */
   readonly language?: LanguagePort | undefined;
-  readonly settings: ShopSettings;
-  readonly clock: Clock;
   readonly readOnly: boolean;
   /** How long an answer may wait for what the jobs say, from the call on, in milliseconds. */
   readonly patience: number;
@@ -61,10 +48,6 @@ export interface Recommendations {
   readonly words: Phrased;
 }
 
-/** Days in which advice that is given again is still the same advice. */
-const SAME_ADVICE_DAYS = 14;
-/** Days that outcomes are looked for. */
-const OUTCOME_DAYS = 180;
 const MOST_TRIED = 3;
 /** Actions that are put into words. */
 const MOST_TOLD = 5;
@@ -73,7 +56,7 @@ const TASK = 'Tell the shopkeeper what to do first today, and why.';
 /** What to do next, across all jobs; and what came of earlier advice. */
 export class ActionService {
   readonly #ports: ActionPorts;
-  readonly #given: Repository<Given>;
+  readonly #book: AdviceBook;
   readonly #shown: { readonly currency: string; readonly digits: number };
   readonly #estimator: Estimator;
   readonly #planned: PlannedOrders;
@@ -89,7 +72,7 @@ export class ActionService {
     };
     this.#estimator = new Estimator(estimates);
     this.#planned = new PlannedOrders(estimates);
-    this.#given = new Repository(ports.table, ports.settings.shop_id, GIVEN, ports.replica.accept);
+    this.#book = new AdviceBook(ports, this.#shown);
   }
 
   /** What to do, most money at stake first. That it was advised is kept, to be compared with what comes of it. */
@@ -102,20 +85,23 @@ export class ActionService {
     const deadline = performance.now() + patience;
     const now = await alerts.alerts(signal);
     const today = alerts.today();
-    const outcomes = await this.#outcomes(now, signal);
+    const outcomes = await this.#book.outcomes(now, signal);
     const called = this.#called(now, outcomes);
     const estimated = (actions: readonly Action[]): Promise<Action[]> =>
       this.#estimator.estimated(actions, (action) => this.#basisOf(action), deadline - performance.now());
-    const every = await estimated(called.filter(({ kind }) => isAskedFor(kind, kinds)));
-    const planned = isAskedFor('reorder', kinds)
-      ? await this.#planned.uncalled(
-          now,
-          alerts.facts.products,
-          dayNumber(today),
-          (action) => this.#basisOf(action),
-          deadline - performance.now(),
-        )
-      : undefined;
+    const wanted = called.filter(({ kind }) => isAskedFor(kind, kinds));
+    const [every, planned] = await Promise.all([
+      estimated(wanted),
+      isAskedFor('reorder', kinds)
+        ? this.#planned.uncalled(
+            now,
+            alerts.facts.products,
+            dayNumber(today),
+            (action) => this.#basisOf(action),
+            deadline - performance.now(),
+          )
+        : undefined,
+    ]);
     const all = [...every, ...(planned?.told ?? []), ...(await estimated(planned?.untold ?? []))]
       .filter(({ kind }) => kinds.length === 0 || kinds.includes(kind))
       .sort(byStake);
@@ -134,51 +120,18 @@ export class ActionService {
       }),
     );
     const open = new Set(every.map(actionKey));
-    const settled = called.filter((each) => isAskedFor(each.kind, kinds) && !open.has(actionKey(each)));
-    if (!readOnly) await this.#keep([...actions, ...settled.flatMap(keptPrice)], earlier, signal);
+    const settled = wanted.filter((each) => !open.has(actionKey(each)));
+    if (!readOnly) await this.#book.keep([...actions, ...settled.flatMap(keptPrice)], earlier, signal);
     return {
       actions,
       total: all.length,
       stake: all.reduce((sum, { stake, pending }) => sum + (pending ? 0 : Math.round(stake)), 0),
       pending: all.filter(({ pending }) => pending).length,
       lost: all.reduce((sum, { lost = 0 }) => sum + Math.round(lost), 0),
-      others: called.length - called.filter(({ kind }) => isAskedFor(kind, kinds)).length,
+      others: called.length - wanted.length,
       searching: planned?.searching ?? false,
       words: await this.#words(actions, signal),
     };
-  }
-
-  /**
-   * Keeps what was advised and is not yet kept. Of advice that is given again before it was followed the latest that was
-   * said of it is kept: that is what was known when it was followed.
-   */
-  async #keep(
-    actions: readonly Action[],
-    earlier: (action: Action) => readonly Outcome[],
-    signal: AbortSignal | undefined,
-  ): Promise<void> {
-    const { alerts, clock } = this.#ports;
-    const [today, now] = [alerts.today(), clock()];
-    const oldest = dayOf(dayNumber(today) - SAME_ADVICE_DAYS);
-    const records = actions.flatMap((action): Given[] => {
-      if (action.kind === 'chase') return [];
-      const same = earlier(action).find(({ given }) => given.on > oldest);
-      const record = this.#record(action, today, now);
-      if (same === undefined) return action.expected.keep ? [] : [record];
-      const { expected, stake } = record;
-      const changed = JSON.stringify(expected) !== JSON.stringify(same.given.expected);
-      if (action.pending || !changed || same.followed !== 'not_yet') return [];
-      const { until = same.given.before.until } = record.before;
-      const before = until === undefined ? same.given.before : { ...same.given.before, until };
-      return [{ ...same.given, expected, stake, before }];
-    });
-    if (records.length === 0) return;
-    const stored = await this.#given.getMany(
-      records.map(({ advice_id: id }) => id),
-      signal,
-    );
-    const versions = new Map([...stored].map(([id, { version }]) => [id, version]));
-    await this.#given.putMany(records, versions, now, signal);
   }
 
   /** What alerts call for, and prices to be put back. */
@@ -201,34 +154,7 @@ export class ActionService {
 
   /** What came of the advice of the last half year, latest first. */
   async outcomes(signal?: AbortSignal): Promise<Outcome[]> {
-    return this.#outcomes(await this.#ports.alerts.alerts(signal), signal);
-  }
-
-  async #outcomes(now: readonly Alert[], signal: AbortSignal | undefined): Promise<Outcome[]> {
-    const { alerts, replica, posted } = this.#ports;
-    const today = alerts.today();
-    const { rows } = await replica.read(
-      'SELECT body FROM advice WHERE given_on > $1::DATE ORDER BY given_on DESC, advice_id',
-      [dayOf(dayNumber(today) - OUTCOME_DAYS)],
-      signal,
-    );
-    const given = rows.map(([body]) => Given.parse(JSON.parse(String(body))));
-    const [since, books] = await Promise.all([
-      recordedSince(replica, given, signal),
-      posted(given.flatMap(billsOf), signal),
-    ]);
-    const records = now.map(({ record }) => record);
-    return given.map((each) =>
-      judge({
-        given: each,
-        since: since.get(each.advice_id) ?? NOTHING,
-        product: alerts.facts.products.get(each.subject.id),
-        today,
-        shown: this.#shown,
-        reversed: isTakenBack(each, books),
-        settled: isSettled(each, records),
-      }),
-    );
+    return this.#book.outcomes(await this.#ports.alerts.alerts(signal), signal);
   }
 
   /**
@@ -266,43 +192,6 @@ export class ActionService {
       high,
     };
   }
-
-  #record(action: Action, on: string, at: Date): Given {
-    const { kind, subject, stake, expected, alerts } = action;
-    return {
-      advice_id: adviceId({ on, kind, subject }),
-      on,
-      at: at.toISOString(),
-      kind,
-      subject,
-      stake: Math.round(stake),
-      expected: z.parse(Given.shape.expected, expected),
-      alerts: [...alerts],
-      before: this.#before(action, on),
-    };
-  }
-
-  #before({ kind, subject, stake, evidence, expected }: Action, today: string): Before {
-    if (kind === 'check_bill') return beforeCheck({ evidence });
-    if (kind === 'collect') return { owed: Math.round(stake) };
-    const product = this.#ports.alerts.facts.products.get(subject.id);
-    if (product === undefined) return {};
-    const known = {
-      on_hand: onHandOf(product),
-      on_order: onOrderOf(product),
-      unsold: typeof evidence.unsold === 'number' ? evidence.unsold * QUANTITY_SCALE : undefined,
-      until: kind === 'mark_down' ? (expected.until ?? dayIn(evidence.expires_on)) : undefined,
-      price: product.record?.price,
-      sold_a_day: Math.round(rateOf(product, dayNumber(today) - 1) * QUANTITY_SCALE) / QUANTITY_SCALE,
-      margin: marginOf(product),
-      cost: costOf(product),
-    };
-    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
-  }
-}
-
-function dayIn(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** Orders are looked at where what is to be chased is asked for: only the plan tells which is which. */

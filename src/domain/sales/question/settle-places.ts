@@ -1,6 +1,6 @@
+import { roleOf } from './choose-name.js';
 import type { Draft } from './draft.js';
 import { OF_WHOM } from './lexicon/nouns.js';
-import { roleOf } from './settle-names.js';
 import { Unread } from './unread.js';
 
 const PLACES: readonly string[] = ['country', 'city', 'region'];

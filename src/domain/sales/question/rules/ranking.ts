@@ -2,6 +2,7 @@ import type { Draft } from '../draft.js';
 import { pattern } from '../match.js';
 import { type Item, type SenseOf, senseOf, THINGS } from '../senses.js';
 import { Unread } from '../unread.js';
+import { askedTarget, isTarget } from './asked-target.js';
 
 type Extreme = SenseOf<'rank'> & { readonly bare?: boolean };
 
@@ -116,7 +117,7 @@ export function readRanking(draft: Draft): void {
     throw new Unread(`By what "${item.text}" is told is not said.`, {
       fix: 'Name a date or a figure to rank by.',
     });
-  const ranked = extreme.dimension ?? priceOf(extreme, following, used);
+  const ranked = extreme.dimension ?? numbersOf(following, used);
   draft.rank = {
     down: extreme.down,
     count: count ?? (singular ? 1 : undefined),
@@ -222,10 +223,10 @@ function figureOf(item: Item | undefined, { bare }: Extreme, asked: boolean): st
 }
 
 /** The dimension of numbers that is ranked by: "highest reorder level". */
-function priceOf(_: Extreme, following: Item | undefined, used: readonly Item[]): string | undefined {
-  const name =
-    following !== undefined && used.includes(following) ? undefined : senseOf(following, 'dimension')?.name;
-  return name;
+function numbersOf(following: Item | undefined, used: readonly Item[]): string | undefined {
+  return following !== undefined && used.includes(following)
+    ? undefined
+    : senseOf(following, 'dimension')?.name;
 }
 
 export function measureOf(item: Item | undefined): string | undefined {
@@ -236,62 +237,6 @@ export function measureOf(item: Item | undefined): string | undefined {
 function figureBy(item: Item | undefined): string | undefined {
   const thing = senseOf(item, 'thing');
   return measureOf(item) ?? (thing?.thing === 'order' && thing.plural ? 'orders' : undefined);
-}
-
-function isTarget(item: Item | undefined): boolean {
-  return (
-    senseOf(item, 'thing') !== undefined ||
-    senseOf(item, 'grain') !== undefined ||
-    (senseOf(item, 'dimension') !== undefined && senseOf(item, 'measure') === undefined)
-  );
-}
-
-const HIRED = /hired|joined|serving|senior|oldest|eldest|youngest/i;
-
-/** What "which ..." or "who" asks for, or the noun that "with the most" follows. */
-function askedTarget(
-  draft: Draft,
-  before: number,
-):
-  | { readonly target: Item; readonly items: readonly Item[]; readonly count?: number | undefined }
-  | undefined {
-  for (let at = 0; at < draft.items.length; at += 1) {
-    const item = draft.items[at];
-    if (item === undefined || at === before) continue;
-    if (
-      senseOf(item, 'which') !== undefined ||
-      senseOf(item, 'what') !== undefined ||
-      senseOf(item, 'list') !== undefined
-    ) {
-      const count = senseOf(draft.items[at + 1], 'number')?.value;
-      const target = draft.items[at + (count === undefined ? 1 : 2)];
-      const number = count === undefined ? [] : draft.items.slice(at + 1, at + 2);
-      if (target !== undefined && isTarget(target))
-        return { target, count, items: [item, ...number, target] };
-    }
-    // "What sold most", "what did she buy most": a product.
-    if (senseOf(item, 'what') !== undefined && (draft.verbs.has('sell') || draft.verbs.has('buy'))) {
-      return {
-        target: { ...item, senses: [{ tag: 'thing', thing: 'product', plural: false }] },
-        items: [item],
-      };
-    }
-    if (senseOf(item, 'who') !== undefined) {
-      const thing =
-        draft.verbs.has('sell') || draft.verbs.has('handle') || HIRED.test(draft.items[before]?.text ?? '')
-          ? 'employee'
-          : draft.verbs.has('supply')
-            ? 'supplier'
-            : 'customer';
-      const plural = false;
-      return { target: { ...item, senses: [{ tag: 'thing', thing, plural }] }, items: [item] };
-    }
-  }
-  const first = draft.items.slice(0, before).find(isTarget);
-  if (first === undefined) return undefined;
-  const joint = draft.items[draft.items.indexOf(first) - 1];
-  const grouping = senseOf(joint, 'by') !== undefined || senseOf(joint, 'each') !== undefined;
-  return { target: first, items: grouping && joint !== undefined ? [joint, first] : [first] };
 }
 
 /** What is ranked by where no figure is named: goods that "sold most" by units, all else by net sales. */
