@@ -106,6 +106,8 @@ export class Draft {
   comparing = false;
   /** The direction of a change that is asked for: grew, fell. */
   change: 'up' | 'down' | undefined;
+  /** The noun that the question begins with is listed, the figures behind it are told of each. */
+  headed = false;
   /** By how much it is to have grown or fallen. */
   changedBy: Compared | undefined;
   /** Growth or a change is asked for. */

@@ -68,7 +68,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   const { unknown, mended, unclear } = segmented;
   const items = countedFirst(pointBack(segmented.items));
   refuseBeyond(items);
-  refuseOwnBuying(question, items);
+  refuseOwnBuying(asked, items);
   const [vague] = unclear;
   if (vague !== undefined) throw new Unread(vague, {});
   const [first] = unknown;
@@ -181,7 +181,12 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
     ...periods,
     ...findHours(tokens),
     ...findAverages(tokens),
-    ...findWeekdays(tokens, periods.some(isLong) || HABITUAL.test(tokens.map(({ text }) => text).join(' '))),
+    ...findWeekdays(
+      tokens,
+      PRESENT.test(tokens.map(({ text }) => text).join(' ')) ||
+        periods.some(isLong) ||
+        HABITUAL.test(tokens.map(({ text }) => text).join(' ')),
+    ),
     ...comparisons,
     ...numbers,
   ];
@@ -205,6 +210,8 @@ const KYA = /^\s*kya\s+(?!kya\b|bik|bech|khar|hai|hain|th[ia]\b|rah|stock\b)/i;
 /** What is so as a rule: of days, those of the week are meant. */
 const HABITUAL =
   /\b(?:h[ou]t[aie]|aat[aie]|bikt[aie]|milt[aie]|rehte?[aie]?|karte?[aie]?) (?:hai|hain|h)\b|\b(?:usually|normally|generally|typically|in general)\b/i;
+/** What is so now: it ends in the present tense, so that no one day that has passed is meant. */
+const PRESENT = /\b(?:hai|hain)\s*$/i;
 const COUNTED = /^(?:units?|pieces?|pcs?|items?|nos)$/;
 
 /** What is counted is a word of its own: ten items are items. */

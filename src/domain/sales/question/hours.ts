@@ -73,7 +73,6 @@ function bajeAt(tokens: readonly Token[], first: number): Read | undefined {
   if (end === undefined) return undefined;
   const behind = end.next + (word(end.next) === 'baje' ? 1 : 0);
   const tail = TAIL.find((words) => words.every((each, at) => word(behind + at) === each))?.length ?? 0;
-  if (behind === end.next && tail === 0 && other === undefined) return undefined;
   const last = hour(end.hour, other ?? (end.hour < start.hour ? 'pm' : half));
   return hours(first, behind + tail - 1, from, last - 1);
 }

@@ -64,7 +64,8 @@ function isExplained(draft: Draft, item: Item): boolean {
     [measures, dimensions, filters].some((each) => each.length > 1) ||
     (measures.length + dimensions.length > 1 && sidesRead(draft, item));
   const next = draft.all[draft.all.indexOf(item) + 1];
-  const again = next !== undefined && draft.items.includes(next) && senseOf(next, 'and') === undefined;
+  const again =
+    next !== undefined && draft.items.includes(next) && next.senses.some(({ tag }) => COLUMNS.includes(tag));
   if (senseOf(item, 'and') !== undefined && (joined || (again && isExplained(draft, next)))) return true;
   const thing = senseOf(item, 'thing');
   // A noun that only says again what is sold or whose orders they are.
@@ -102,6 +103,8 @@ function isOfCondition({ all, items, subject, dimensions, verbs }: Draft, item: 
     [after, last, all[at + 4], all[at + 5]].some((each) => read(each, ['comparison', 'state', 'measure']))
   );
 }
+
+const COLUMNS: readonly Tag[] = ['measure', 'dimension', 'grain', 'value'];
 
 /** Whether the words on both sides of one were read. */
 function sidesRead({ all, items }: Draft, item: Item): boolean {
@@ -164,8 +167,11 @@ function repeats(draft: Draft, thing: Thing, item: Item): boolean {
   }
   if (thing === 'product')
     return (
+      (draft.verbs.has('sell') &&
+        measures.length > 0 &&
+        /^(?:maal|saa?maa?n|goods|stuff)$/i.test(item.text)) ||
       dimensions.some((name) => name === 'supplier' || name === 'category') ||
-      held.some((member) => /^(?:product|category|supplier|discount)/.test(member)) ||
+      held.some((member) => /^(?:product|category|supplier|discount|tax_rate)/.test(member)) ||
       (measures.some((name) => /price|stock|product|quantity/.test(name)) &&
         draft.items.every((each) => senseOf(each, 'list') === undefined))
     );

@@ -13,12 +13,13 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
     /^(please |pls |plz |kindly )?(?:state|furnish|prepare|submit|compile|draw up|supply|specify|mention)\b(?: (?:me|us|with))* (?=the |our |a |[a-z-]+[ -]?wise|month|total|list|details)/i,
     '$1list ',
   ],
-  // What is taken back.
-  [/^.*?(?:\.{2,}|[,;–—-])\s*(?:sorry|oops|no wait|wait)\b[,. ]+(?:i meant?\b[, ]*)?/i, ''],
   // Chat spelling.
-  [/(?<=\p{L}[ ,]+)(?:h|hn)(?![\p{L}\p{N}.])/giu, 'hai'],
+  [/(?<=\p{L}[ ,])(?:h|hn)(?![\p{L}\p{N}.])/giu, 'hai'],
   [/\b(?!(?:other|like)wise)([a-z]{3,})wise\b/gi, '$1 wise'],
   [/\bi\.e\.?(?= |,)/gi, ', '],
+  [/\b(?:sbse|sabs|sab se|sb se|sabase)\b/gi, 'sabse'],
+  [/\b(?:jyada|jyda|jada|zada|zyda|zyaada|jyaada|jayda|ziada|jiyada|zyadah)\b/gi, 'zyada'],
+  [/\b(?:waal|vaal|val)([aei])\b/gi, 'wal$1'],
   // Times of the calendar.
   [
     /\blast (?:completed|full|complete|finished|closed|whole) ((?:financial |fiscal |calendar )?(?:day|week|month|quarter|year))\b/gi,
@@ -46,28 +47,27 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
     '',
   ],
   [/\bcalendar (?=(?:year )?(?:19|20)\d\d\b)/gi, ''],
-  [
-    /\b(monthly|month ?wise|month by month|weekly|week ?wise|daily|day ?wise|har mahine)\b(.*)\bfrom ((?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?: \d{4})?)(?! ?(?:to|till|until|through|thru|up|-|–|\d))\b/gi,
-    '$1$2since $3',
-  ],
   // Orders of rows.
   [/\b(?:best|highest|biggest|largest|top)(?: \w+)? (?:on|at)(?: the)? top\b/gi, 'highest first'],
   [/\b(?:worst|lowest|smallest|least)(?: \w+)? (?:on|at)(?: the)? top\b/gi, 'lowest first'],
   [/\b(?:longest[- ]serving|most senior|senior ?most) first\b/gi, 'sorted by hire date ascending'],
   // Figures.
   [
-    /\b(?:priced?|prices? (?:is|are)?|sold|selling|rates?|going) ?(?:is |are )?(?:below|under|less than|lower than|cheaper than) (?:their |its |the )?(?:printed |marked )?(mrp|list price|cost|cost price|purchase price)\b/gi,
+    /\b(?:priced?|prices? (?:is|are)?|sold|selling|rates?|going) ?(?:is |are )?(?:below|under|less than|lower than|cheaper than) (?:their |its |the )?(?:printed |marked )?(mrp|cost|cost price|purchase price)\b/gi,
     'with lower price than $1',
   ],
   [
-    /\b(?:priced?|prices? (?:is|are)?|sold|selling|rates?|going) ?(?:is |are )?(?:above|over|more than|higher than) (?:their |its |the )?(?:printed |marked )?(mrp|list price|cost|cost price|purchase price)\b/gi,
+    /\b(?:priced?|prices? (?:is|are)?|sold|selling|rates?|going) ?(?:is |are )?(?:above|over|more than|higher than) (?:their |its |the )?(?:printed |marked )?(mrp|cost|cost price|purchase price)\b/gi,
     'with higher price than $1',
   ],
-  [/\bratio of (.+?) to (?:the )?(?:total|overall|all|gross) (?:sales|revenue|turnover)\b/gi, 'share of $1'],
+  [
+    /\bratio of ([^,;?]{1,60}?) to (?:the )?(?:total|overall|all|gross) (?:sales|revenue|turnover)\b/gi,
+    'share of $1',
+  ],
   [/\b(?:zero|nil)[- ]rated(?: \(0 ?% (?:tax|gst)\))?|\b(?:tax|gst)[- ](?:free|exempt(?:ed)?)\b/gi, '0% tax'],
   [
-    /\b(?:value of )?(?:all |my |our |the |total |closing |current )*stock\b(?: value)?((?: \w+){0,6}?) at (?:its |the )?(?:purchase |landed |buying )?cost(?: price)?\b/gi,
-    'stock value$1',
+    /\b(?:value of )?(?:(?:all|my|our|the|total|closing|current) ){0,4}stock\b(?: value)?((?: \w+){0,8}?) at (?:its |the )?(?:purchase |landed |buying )?cost(?: price)?\b/gi,
+    'stock at cost$1',
   ],
   [/\b(?:avg|average|ausat(?:an)?) kitn[ei] k[aei] (?=bill|order|parchi|invoice)/gi, 'average '],
   [/\b(?:chh?ot[aei]|bad[aei]|small|big|large)( (?:bills?|orders?|invoices?)) ?\(([^()]*)\)/gi, '$1 $2 '],
@@ -81,25 +81,57 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
     /\b(how many|number of|which|list|what) (?:\w+ )?(suppliers|vendors|distributors) (?:do |that |whom )?we (?:buy|source|purchase|get)(?: \w+)? from\b/gi,
     '$1 $2',
   ],
-  [/\b(products|skus|items|goods) (?:do |that )?we (?:buy|source|get|purchase) from\b/gi, '$1 supplied by'],
+  [/\b(products|skus|items|goods) (?:do |that )?we (?:buy|source|get|purchase)(?: \w+)? from\b/gi, '$1 from'],
   [/\b(?:chhod|chod)(?: ?kar(?:ke)?| ?ke) ba[a]?ki(?: sab)?\b/gi, 'chhod ke'],
+  [
+    /\b(?:aakhri|akhri|pichh?li|last|latest|recent) (\d+) (?:kharidi|kharidari|kharid|purchases)\b/gi,
+    'last $1 orders',
+  ],
+  [/\b(\w+) count (?=and|,)/gi, 'number of $1 '],
+  [/\bgross (vs\.?|versus|and|,|against) net (sales|revenue)\b/gi, 'gross sales $1 net $2'],
+  [/\bbill kisk[aei] (?:tha|hai)\s*\??$/i, 'bill with customer'],
+  [/,? ?\band who (?:bought|made|placed|ordered) (?:them|it|those)\b/gi, ' with customer'],
+  [/\b(?:ki )?(sale|bikri|sales) (?:ghat|badh|gir) rah[aie] hai(?: kya)?(?: ya nahin?)?\b/gi, '$1 trend'],
   // Never.
   [/\bnot (\w+) even once\b/gi, 'not $1'],
+  [
+    /\b(log|customers?|grahak) (?:sirf |keval |bas |only )?ek hi (?:baar|bar|dafa)(?: aaye| kharida| aayi)?\b/gi,
+    'one time buyers',
+  ],
   [/\b(?:sirf |keval |bas |only )?ek hi (?:baar|bar|dafa)\b/gi, 'bought once'],
   [/\bek (?:baar|bar) bhi (nahi|nahin|nhi)\b/gi, '$1'],
 ];
 
-const OF_THE_YEAR =
-  /\b((?:19|20)\d\d)\b(.*?)\b(?:the )?same (?:period|time|months?|dates?|days) (?:of|in|during) ((?:19|20)\d\d)\b/i;
+const TAKEN_BACK = /[.,;–—-] ?(?:sorry|oops|no wait|wait)\b[,. ]+(?:i meant?\b[, ]*)?/i;
+
+/** "The average, sorry, the total of each month": what was said first no longer counts. */
+function withoutTakenBack(text: string): string {
+  const said = TAKEN_BACK.exec(text);
+  return said === null ? text : text.slice(said.index + said[0].length);
+}
+
+const OF_THE_YEAR = /\b(?:the )?same (?:period|time|months?|dates?|days) (?:of|in|during) ((?:19|20)\d\d)\b/i;
 
 /** "1998 so far compared with the same period of 1997". */
 function ofYearBefore(text: string): string {
-  return text.replace(OF_THE_YEAR, (all: string, year: string, between: string, other: string) =>
-    Number(other) === Number(year) - 1 ? `${year}${between}same period last year` : all,
+  return text.replace(OF_THE_YEAR, (all: string, year: string) =>
+    text.includes(String(Number(year) + 1)) ? 'same period last year' : all,
   );
+}
+
+const PERIODIC = /\b(?:monthly|month ?wise|month by month|weekly|week ?wise|daily|day ?wise|har mahine)\b/i;
+const FROM =
+  /\bfrom (?=(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?: \d{4})?\b(?! ?(?:to|till|until|through|thru|up|-|–|\d)))/i;
+const SHIPPING = /\b(?:ship|deliver|dispatch|days)/i;
+
+/** "Monthly from April" begins with it; of days to ship the slowest is the longest. */
+function asMeant(text: string): string {
+  const since = PERIODIC.test(text) ? text.replace(FROM, 'since ') : text;
+  return SHIPPING.test(since) ? since.replace(/\bslowest first\b/i, 'longest first') : since;
 }
 
 /** A question with what says the same in many ways in the words that are read. */
 export function rephrased(question: string): string {
-  return ofYearBefore(REPHRASED.reduce((text, [said, read]) => text.replace(said, read), question));
+  const text = withoutTakenBack(question);
+  return asMeant(ofYearBefore(REPHRASED.reduce((said, [from, to]) => said.replace(from, to), text)));
 }

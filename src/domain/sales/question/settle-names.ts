@@ -73,6 +73,16 @@ function besideEachOther(draft: Draft, filters: readonly FilterRequest[]): void 
   for (const { member } of several) if (draft.measures.length > 0) draft.addDimension(member);
 }
 
+/** "What percent of the bills were below 100": of all bills, those that the condition lets through. */
+export function settleParts(draft: Draft): void {
+  const { add, dimensions, grain, groups, filters, held, measures } = draft;
+  const [filter, ...others] = filters.filter(({ member }) => held.includes(member));
+  if (!add.includes('share') || filter === undefined || others.length > 0) return;
+  if (dimensions.length + groups.length > 0 || grain !== undefined || measures.length !== 1) return;
+  filters.splice(filters.indexOf(filter), 1);
+  shareOf(draft, filter);
+}
+
 /** "What share of sales is tea": of goods that a word means, their part of the whole. */
 function shareOf(draft: Draft, filter: FilterRequest): void {
   const [measure = 'net_sales', ...others] = draft.measures;

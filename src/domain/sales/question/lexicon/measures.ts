@@ -96,7 +96,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     order | average worth of a bill | average order worth | average sale amount | mean bill | mean bill
     value | mean order | mean order size | mean basket | mean basket value`,
   average_price: `
-    average price | average selling price | average unit price | price realised | average price per unit |
+    average price | average rate | average rate per kilo | average rate per kg | average price per kilo | average price per kg | average rate per unit | average selling price | average unit price | price realised | average price per unit |
     mean selling price | average sale price | average price sold | average sold price`,
   list_value: 'list value | value at list price',
   price_realisation: 'price realisation | price realization | realised price',

@@ -18,7 +18,7 @@ export const STATES: readonly (readonly [Omit<State, 'tag'>, string])[] = [
   [
     { of: 'product', filters: [{ member: 'discontinued', op: 'is', values: ['false'] }] },
     `
-    not discontinued | still sold | active | current | not yet discontinued | still available | still active
+    not discontinued | still being sold | being sold still | still selling | currently sold | currently being sold | still sold | active | current | not yet discontinued | still available | still active
     | non discontinued | undiscontinued | still on sale | still for sale`,
   ],
   [

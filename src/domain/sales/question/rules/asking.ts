@@ -87,7 +87,11 @@ export function readAsked(draft: Draft): void {
     const figures = match.all('figure');
     if (figures.every((item) => measureOf(item) === undefined)) return false;
     const before = draft.items[draft.items.indexOf(match.items[0] ?? figures[0] ?? NONE) - 1];
-    const joined = JOINTS.some((tag) => senseOf(before, tag) !== undefined) || match.items[0]?.apart === true;
+    const earlier = draft.items[draft.items.indexOf(before ?? NONE) - 1];
+    const further = senseOf(before, 'what') !== undefined && senseOf(earlier, 'and') !== undefined;
+    if (further && before !== undefined) draft.claim([before]);
+    const joined =
+      further || JOINTS.some((tag) => senseOf(before, tag) !== undefined) || match.items[0]?.apart === true;
     // "The stock that is left" says stock twice.
     const left = figures.every((item) => measureOf(item) === 'stock_units');
     const again =

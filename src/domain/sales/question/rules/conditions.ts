@@ -14,7 +14,7 @@ const AFTER_FIGURE = pattern('figure:measure|dimension of? comparison');
 const TOTAL = pattern('total of? comparison');
 const COSTING = pattern('verb=cost comparison');
 const SPENDING = pattern('verb=spend comparison');
-const BEFORE_FIGURE = pattern('with? comparison of|in? figure:unit|measure|dimension|thing in?');
+const BEFORE_FIGURE = pattern('with? comparison of|in? different? figure:unit|measure|dimension|thing in?');
 const OF_ORDERS = pattern('comparison of? thing=order');
 const ORDER_WORTH = pattern('thing=order comparison');
 const WITHOUT = pattern('without what:dimension|thing');
@@ -282,6 +282,10 @@ function memberOf(figure: Item | undefined, draft: Draft): string | undefined {
       ? dimension
       : undefined;
   const thing = senseOf(figure, 'thing');
+  const goods = draft.items.some((item) =>
+    /^(?:product|category|supplier)$/.test(senseOf(item, 'thing')?.thing ?? ''),
+  );
+  if (thing?.thing === 'customer' && thing.plural && goods) return 'buyers';
   return measure ?? (thing?.plural === true ? THINGS[thing.thing].count : undefined);
 }
 

@@ -25,6 +25,19 @@ export function readGroups(draft: Draft): void {
     use(match);
   });
   draft.each(WISE, use);
+  // "Category sales" are told by category.
+  draft.each(COMPOUND, (match) => {
+    const target = match.one('target');
+    const thing = senseOf(target, 'thing');
+    const at = draft.all.indexOf(target ?? NONE);
+    const alone = TARGETS.every((tag) => senseOf(draft.all[at - 1], tag) === undefined);
+    const own = /['’]s$/.test(target?.text ?? '');
+    if (own || thing?.plural !== false || !TOLD_BY.has(thing.thing) || !alone || draft.rank !== undefined)
+      return false;
+    for (const item of match.all('target')) group(draft, item);
+    draft.claim(match.all('target'));
+    return false;
+  });
   draft.each(SEGMENTS, (match) => {
     if (senseOf(match.items[0], 'dimension')?.name !== 'customer_segment') return false;
     draft.groups.push('customer_segment');
@@ -66,6 +79,8 @@ function readWeekend(draft: Draft): void {
   draft.groups.push('day_kind');
 }
 
+const COMPOUND = pattern('target:thing measure');
+const TOLD_BY = new Set<string>(['category', 'supplier', 'employee', 'shipper']);
 const SEGMENTS = pattern('dimension');
 const SHARED = pattern('target:thing|dimension share|per_cent');
 const EVERY = pattern('each');

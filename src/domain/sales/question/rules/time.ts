@@ -156,9 +156,15 @@ function readPeriod(draft: Draft): void {
         soFar: draft.request(),
       });
     }
-    setPeriod(draft, period);
+    setPeriod(draft, soFar === undefined ? period : upToNow(draft, period));
     if (period !== undefined) note(draft, period);
   });
+}
+
+/** "1998 so far, compared with the year before": beside a part of it there is a part of the other. */
+function upToNow({ today, compare }: Draft, period: AskedPeriod | undefined): AskedPeriod | undefined {
+  if (period?.first === undefined || compare.length === 0 || (period.last ?? '') <= today) return period;
+  return { ...period, named: `${period.first}..${today}`, last: today };
 }
 
 /** "Last quarter I mean, July to September": the same time said twice. */
