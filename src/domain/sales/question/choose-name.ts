@@ -13,7 +13,8 @@ const MOST_OFFERED = 6;
  * @throws Unread with what it may mean when several are left.
  */
 export function choose(draft: Draft, pending: Pending, names: readonly Named[], text: string): Named {
-  const fitting = byKind(names, pending);
+  const covers = draft.subject === 'employee' && draft.all.some((item) => /^(?:cover|look)/i.test(item.text));
+  const fitting = byKind(names, pending, covers);
   const members = [...new Set(fitting.map(({ member }) => member))];
   const places = fitting.filter(({ member }) => PLACE.test(member));
   const pool =
@@ -78,11 +79,13 @@ function categoryOf(names: readonly Named[], text: string): Named | undefined {
 }
 
 /** Only names of what the noun beside them says. */
-function byKind(names: readonly Named[], { kind, items }: Pending): readonly Named[] {
+function byKind(names: readonly Named[], { kind, items }: Pending, covers: boolean): readonly Named[] {
   if (kind !== undefined) {
     const own = names.filter(({ member }) => member === kind || member.endsWith(`_${kind}`));
     if (own.length > 0) return own;
   }
+  if (covers && names.some(({ member }) => member === 'territory'))
+    return names.filter(({ member }) => member === 'territory');
   if (/report/i.test(items[0]?.text ?? '')) {
     const own = names
       .filter(({ member }) => member === 'employee')

@@ -20,6 +20,27 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:sbse|sabs|sab se|sb se|sabase)\b/gi, 'sabse'],
   [/\b(?:jyada|jyda|jada|zada|zyda|zyaada|jyaada|jayda|ziada|jiyada|zyadah)\b/gi, 'zyada'],
   [/\b(?:waal|vaal|val)([aei])\b/gi, 'wal$1'],
+  [/\bgstr ?-? ?\d[ab]?\b/gi, 'gst return'],
+  [/\b(?:for|in|of) (?:the |my |our )?(?:gst )?return(?: filing)?\b/gi, ''],
+  [
+    /\bhow (?:was|were|went|did) (?:the |our |my )?(sales?|revenue|collections?|turnover)\b(?: go| do)?/gi,
+    '$1',
+  ],
+  [
+    /(\d) ?(?:ltrs?|litres?|liters?)\b(?= ?(?:pack|bottle|pouch|tin|can|jar|$|[?.,]| ka\b| ki\b| ke\b))/gi,
+    '$1 L',
+  ],
+  [/\bnot (?:been )?(sold|bought|ordered|used) at all\b/gi, 'not $1'],
+  [/\b(\d+) (days|weeks|months|din|hafte|mahine) or (?:more|longer|over)\b/gi, 'at least $1 $2'],
+  [/\bhaft[ae] (?:mein|me|ke) (?=sabse)/gi, ''],
+  [/,? ?\b(?:and|aur) who (?:placed|made|bought|ordered) (?:it|them|that|those)\b/gi, ' with customer'],
+  [/\b(fast|slow)(?:est)? movers\b/gi, '$1 moving products'],
+  [/\btop movers\b/gi, 'fast moving products'],
+  [/\b(?:goes|go|went) (?:on|to|towards) freight\b/gi, 'is freight'],
+  [
+    /\b(in|for|during|of|vs|versus|and|than|over|since|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*) ['’]?(9\d)(?= ?(?:$|[?.,;)]|vs|versus|and|compared|by|with|over|to\b|as|for|per))/gi,
+    '$1 19$2',
+  ],
   // Times of the calendar.
   [
     /\blast (?:completed|full|complete|finished|closed|whole) ((?:financial |fiscal |calendar )?(?:day|week|month|quarter|year))\b/gi,
@@ -90,7 +111,6 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
   [/\b(\w+) count (?=and|,)/gi, 'number of $1 '],
   [/\bgross (vs\.?|versus|and|,|against) net (sales|revenue)\b/gi, 'gross sales $1 net $2'],
   [/\bbill kisk[aei] (?:tha|hai)\s*\??$/i, 'bill with customer'],
-  [/,? ?\band who (?:bought|made|placed|ordered) (?:them|it|those)\b/gi, ' with customer'],
   [/\b(?:ki )?(sale|bikri|sales) (?:ghat|badh|gir) rah[aie] hai(?: kya)?(?: ya nahin?)?\b/gi, '$1 trend'],
   // Never.
   [/\bnot (\w+) even once\b/gi, 'not $1'],
@@ -124,9 +144,20 @@ const FROM =
   /\bfrom (?=(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?: \d{4})?\b(?! ?(?:to|till|until|through|thru|up|-|–|\d)))/i;
 const SHIPPING = /\b(?:ship|deliver|dispatch|days)/i;
 
+const HINDI =
+  /\b(?:kitn[aei]|kaun\w*|kis|kya|k[aei]|mein|hai|hain|tha|thi|the|bata\w*|dikha\w*|gay[aei]|hu[aei])\b/i;
+
+/** "Is month kitne bill bane": the Hindi for this, before an English word. */
+function thisPeriod(text: string): string {
+  return HINDI.test(text)
+    ? text.replace(/\biss? (?=(?:financial year|fy|calendar year|quarter|month|week|year)\b)/gi, 'this ')
+    : text;
+}
+
 /** "Monthly from April" begins with it; of days to ship the slowest is the longest. */
 function asMeant(text: string): string {
-  const since = PERIODIC.test(text) ? text.replace(FROM, 'since ') : text;
+  const told = thisPeriod(text);
+  const since = PERIODIC.test(told) ? told.replace(FROM, 'since ') : told;
   return SHIPPING.test(since) ? since.replace(/\bslowest first\b/i, 'longest first') : since;
 }
 

@@ -261,6 +261,8 @@ function settleShares(draft: Draft): void {
 
 /** Beside a price, the stock of a product is a number on its record as the price is. */
 function settleShelf({ measures, dimensions, model, grain, rank }: Draft): void {
+  if (measures.join() === 'stock_units' && dimensions.includes('units_in_stock') && rank === undefined)
+    measures.length = 0;
   const priced = dimensions.some((name) => /^(?:price|cost|mrp)$/.test(name));
   if (measures.join() !== 'stock_units' || !priced || grain !== undefined || rank !== undefined) return;
   if (dimensions.some((name) => model.dimension(name)?.entity !== 'products' && name !== 'category')) return;

@@ -133,7 +133,8 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     of | all the | any | full | complete | the total | totals | in aggregate | in sum | collectively |
     grand | summed | overall total | totally | totalling | totaling | kul mila kar | jod | put together
     | together | taken together`,
-  separately: 'separately | individually | respectively | one by one | side by side',
+  separately:
+    'alag alag | alag alag batao | alag alag dikhao | alag alag bata do | separately | individually | respectively | one by one | side by side',
   different: `
     different | distinct | unique | alag alag | kinds of | types of | different kinds of | varied |
     separate`,

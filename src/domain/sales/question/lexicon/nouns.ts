@@ -21,7 +21,7 @@ export const THING_WORDS: Readonly<Record<Thing, string>> = {
     employee | staff | staff member | member of staff | members of staff | salesperson | salespeople | sales person | sales people | salesman
     | salesmen | sales rep | rep | sales representative | cashier | worker | team member | sales staff |
     seller | karmchari | shop assistant staff | sales associate | sales agent | cashier person | staffer
-    | sales executive | counter staff | salesgirl | sales clerk | clerk | shop boy | counter boy |
+    | sales executive | counter staff | person at the counter | person on the counter | salesgirl | sales clerk | clerk | shop boy | counter boy |
     naukar | sales personnel`,
   category: `
     category | department | product category | product group | item category | category name | categorie

@@ -11,7 +11,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     shifted | sell the most of | offload | offloaded | flew off | traded | retail | retailed | moving |
     jata hai | jaata hai | jati hai`,
   buy: `
-    buy | bought | buys | buying | purchased | purchases | ordered | order from us | purchasing | place
+    buy | bought | buys | buying | taken home | has taken | have taken | had taken | purchased | purchases | ordered | order from us | purchasing | place
     | placed | kharida | kharide | kharidi | shopped | shop with us | bought from us | buy from us |
     ordered from us | orders from us | placed orders | placed an order | place an order | made a
     purchase | made purchases | made any purchase | placed any order | placed any orders | order
@@ -81,7 +81,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     | dealt with | belong | belongs | belong to | contain | contains | contained | included | include |
     offered by | live | lives | located | located in | work | works | cover | covers | exist | attend |
     attended | look after | looks after | ring up | rung up | rang | generate bills | raise bills |
-    billed | bill kiye | bill banaye | bill kaate | kaate | katate | kaata | banate | make the bills |
+    billed | done | kaate | katate | kaata | banate | make the bills |
     oversee | complete | completed | write up | wrote up | wrote | report to | reports to | reporting to
     | sambhala | sambhale | kiye | create | created | creates | belonging | fall under | falls under |
     come under | comes under | placed through`,

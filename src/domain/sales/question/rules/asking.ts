@@ -192,7 +192,10 @@ function howMuch(draft: Draft): void {
   if (next !== undefined && senseOf(next, 'thing')?.thing === 'product') draft.claim([next]);
   if (draft.measures.length > 0 || draft.rank !== undefined) return;
   const goods = draft.pending.some(({ names }) => names.flat().some(({ member }) => member === 'product'));
-  if (draft.verbs.has('cost') && goods) {
+  if (draft.verbs.has('ship') && goods && draft.verbs.size === 1) {
+    draft.addMeasure('quantity');
+    draft.taken.push('How much of a product is told in units; ask for sales to have the amount.');
+  } else if (draft.verbs.has('cost') && goods) {
     draft.addDimension('product');
     draft.addDimension('price');
     draft.claim(draft.items.filter((each) => senseOf(each, 'verb')?.verb === 'cost'));
