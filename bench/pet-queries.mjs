@@ -11,7 +11,10 @@ import { readQuery } from '../dist/domain/pets/words/read-query.js';
 import { median } from './support.mjs';
 
 const CHOICES = ['type', 'breed', 'size', 'colour'];
-const SORTS = { age_asc: 'youngest', age_desc: 'oldest', price: 'price_asc' };
+const SORTS = {
+  ...{ age_asc: 'youngest', age: 'youngest', age_desc: 'oldest', '-age': 'oldest' },
+  ...{ price: 'price_asc', '-price': 'price_desc' },
+};
 const WARM = 200;
 
 export function askAll(file) {

@@ -3,7 +3,8 @@ import { tokenize } from '../../words/tokens.js';
 import { BREEDS } from '../breeds.js';
 import { breedKey, colourName, petType, TYPES } from '../names.js';
 import type { Entry } from './entry.js';
-import { COLOUR_WORDS, GENERAL, HINDI_TYPES } from './general-words.js';
+import { COLOUR_WORDS, GENERAL } from './general-words.js';
+import { HINDI_TYPES } from './hindi-words.js';
 import { COMMON_NUMBER_WORDS, NUMBER_WORDS } from './quantities.js';
 
 /** What a shop calls its pets. */
