@@ -19,7 +19,7 @@ export interface Pieces {
 }
 
 /** Marks that only part words. */
-const SILENT = new Set(['.', '?', '(', ')', ':', '-', '–', '—', '*', '…']);
+const SILENT = new Set(['.', '।', '?', '(', ')', ':', '-', '–', '—', '*', '…']);
 
 /** Takes a query apart; at each place the longest reading wins, of equals the number. */
 export function piecesOf(tokens: readonly Token[], lexicon: Lexicon): Pieces {
@@ -31,7 +31,11 @@ export function piecesOf(tokens: readonly Token[], lexicon: Lexicon): Pieces {
   for (let from = 0; from < tokens.length; from = next) {
     const number = quantities.read(from);
     const entry = lexicon.read(tokens, from);
-    if (number !== undefined && number.next >= (entry?.next ?? 0)) {
+    const named = lexicon.named(tokens, from);
+    if (named !== undefined && named.reach > Math.max(number?.next ?? 0, entry?.next ?? 0)) {
+      next = named.next;
+      pieces.push({ first: from, last: next - 1, what: named.value });
+    } else if (number !== undefined && number.next >= (entry?.next ?? 0)) {
       next = number.next;
       if ('unclear' in number.value) unclear ??= number.value.unclear;
       else pieces.push({ first: from, last: next - 1, what: { is: 'bound', ...number.value } });

@@ -35,12 +35,12 @@ export interface Bound {
 
 export type Reading = Parsed<Bound | { readonly unclear: string }>;
 
-const before = phrases<Op>({
+const BEFORE_HERE: Readonly<Record<string, Op>> = {
   ...BEFORE,
   ...said('at_most', 'max price|maximum price|price max'),
   ...said('at_least', 'min price|minimum price|price min'),
-});
-const after = phrases<Op>({
+};
+const AFTER_HERE: Readonly<Record<string, Op>> = {
   ...AFTER,
   'ke andar': 'at_most',
   'ke under': 'at_most',
@@ -58,7 +58,9 @@ const after = phrases<Op>({
   'se chote': 'under',
   'se choti': 'under',
   'se chota': 'under',
-});
+};
+const before = phrases(BEFORE_HERE);
+const after = phrases(AFTER_HERE);
 
 /** A bound as a field has it: max price 500, max price: 500. */
 function said(op: Op, names: string): Record<string, Op> {
@@ -70,9 +72,8 @@ function said(op: Op, names: string): Record<string, Op> {
 const vague = words(VAGUE);
 const opening = words('between|from|in between|in the range of|in the range|ranging from');
 const joint = words('and|to|till|until|upto|up to|through|-|–|—|se|aur|&');
-const closing = words(
-  'ke beech|ke bich|ke beech mein|ke beech me|ke beech ka|ke beech ki|ke beech ke|tak|range',
-);
+const CLOSING = 'ke beech|ke bich|ke beech mein|ke beech me|ke beech ka|ke beech ki|ke beech ke|tak|range';
+const closing = words(CLOSING);
 const UNITS: Readonly<Record<string, number>> = {
   ...{
     day: 0,
@@ -119,10 +120,11 @@ const units = phrases(UNITS);
 
 /** Words of numbers that are no slips of other words, and those that others may be slips of. */
 export const NUMBER_WORDS: readonly string[] = [
-  ...Object.keys({ ...UNITS, ...BEFORE, ...AFTER, ...CURRENCIES, ...PERCENTS, ...COUNTS }),
+  ...Object.keys({ ...UNITS, ...BEFORE_HERE, ...AFTER_HERE, ...CURRENCIES, ...PERCENTS, ...COUNTS }),
   ...[SMALL, TENS, SCALES, PARTS, SHIFTS, SHARED].flatMap((table) => [...table.keys()]),
   ...COUNTED,
   ...VAGUE.split('|'),
+  ...CLOSING.split('|'),
 ];
 export const COMMON_NUMBER_WORDS: readonly string[] =
   'under|below|above|between|less|more|older|younger|cheaper|than|within|months|month|years|year|weeks|thousand|rupees|lakh|least|most'.split(

@@ -1,6 +1,7 @@
 import { isWord, type Token, tokenize, touches } from '../../words/tokens.js';
 import type { PetFilter } from '../filter.js';
 import { boundsOf } from './bounds.js';
+import { inLatinLetters } from './hindi-script.js';
 import type { Lexicon } from './lexicon.js';
 import { type Piece, piecesOf } from './pieces.js';
 import { contradiction, refuse } from './refusal.js';
@@ -30,7 +31,7 @@ export function readQuery(query: string, lexicon: Lexicon, currency: string): Re
   const all = unhyphened(tokenize(query));
   if (all.length > MOST_TOKENS)
     throw refuse(`The query has more than ${MOST_TOKENS} words.`, 'Say it shorter, or send the fields.');
-  const { tokens, notes } = mendSpelling(all, lexicon);
+  const { tokens, notes } = mendSpelling(inLatinLetters(all, lexicon), lexicon);
   const { pieces, unknown, unclear } = piecesOf(tokens, lexicon);
   const text = ({ first, last }: { readonly first: number; readonly last: number }): string =>
     query.slice(all[first]?.start ?? 0, all[last]?.end ?? 0).slice(0, 60);
@@ -43,7 +44,7 @@ export function readQuery(query: string, lexicon: Lexicon, currency: string): Re
     throw refuse(
       `The query has words that are not understood: ${named}${more}.`,
       understood.length === 0
-        ? 'Ask in English for type, breed, colour, size, sex, age, price, vaccinated or availability; for one pet by its name send pet_id.'
+        ? 'Ask in English or Hindi for type, breed, colour, size, sex, age, price, vaccinated or availability; for one pet by its name send pet_id.'
         : `Leave them out or send the fields. Understood: ${understood.slice(0, 12).join(', ')}.`,
     );
   }

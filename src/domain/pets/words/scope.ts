@@ -1,5 +1,5 @@
 import type { Token } from '../../words/tokens.js';
-import type { Entry } from './entry.js';
+import { type Entry, typeOf } from './entry.js';
 import type { Piece } from './pieces.js';
 import { mixed, refuse } from './refusal.js';
 
@@ -151,10 +151,6 @@ function isExcluded(
   throw combination();
 }
 
-export function typeOf(what: Piece['what']): string | undefined {
-  return what.is === 'type' ? what.value : what.is === 'stage' ? what.type : undefined;
-}
-
 /** Turns the last word, and those joined to it by a word, into exclusions. */
 function takeBack(asked: Asked[], tokens: readonly Token[], negation: Piece): void {
   for (let at = asked.length - 1; ; at -= 1) {
@@ -207,6 +203,8 @@ function areJoined(before: Asked, what: Piece['what'], joint: Asked['joint']): b
   if (joint === 'or' && (other.is === 'pets' || is === 'pets')) return other.is === is;
   if (joint === 'or' && other.is !== is) return false;
   if (joint === 'or') return is !== 'bound';
+  // Labs and golden: a colour, or goldens.
+  if (joint === 'and' && NOUNS.has(other.is) && is === 'colour') return false;
   const differ = NOUNS.has(is) && NOUNS.has(other.is) && other.is !== is;
   return !(joint === 'and' && differ && other.is !== 'bound' && what.is !== 'bound' && belongs(other, what));
 }

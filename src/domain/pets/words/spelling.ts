@@ -20,12 +20,18 @@ export function mendSpelling(tokens: readonly Token[], lexicon: Lexicon): Mended
   const notes: string[] = [];
   const mended = tokens.map((token) => {
     if (!isWord(token) || token.word.length < SHORTEST || lexicon.words.has(token.word)) return token;
+    if (isPluralColour(token.word, lexicon)) return token;
     const word = nearestWord(token.word, lexicon.meant);
     if (word === undefined) return token;
     notes.push(`"${token.text.slice(0, 40)}" was read as ${word}.`);
     return { ...token, word };
   });
   return { tokens: mended, notes: [...new Set(notes)] };
+}
+
+/** Goldens are dogs, and whites may be anything: what a plural names is no colour. */
+function isPluralColour(word: string, { colours }: Lexicon): boolean {
+  return word.endsWith('s') && colours.has(word.slice(0, -1));
 }
 
 function nearestWord(word: string, known: readonly string[]): string | undefined {
