@@ -44,7 +44,7 @@ export type Entry =
   | { readonly is: 'or' }
   | { readonly is: 'but' }
   /** Says nothing of a pet. */
-  | { readonly is: 'filler'; readonly role: 'article' | 'verb' | 'other' };
+  | { readonly is: 'filler'; readonly role: 'article' | 'verb' | 'person' | 'other' };
 
 /** The type of pet that a word for an animal names. */
 export function typeOf(what: Entry | { readonly is: 'bound' }): string | undefined {

@@ -1,6 +1,6 @@
-import { ENGLISH, ENGLISH_COLOURS, ENGLISH_FILLERS } from './english-words.js';
+import { ENGLISH, ENGLISH_COLOURS, ENGLISH_FILLERS, ENGLISH_PEOPLE } from './english-words.js';
 import type { Entry } from './entry.js';
-import { HINDI, HINDI_COLOURS, HINDI_FILLERS } from './hindi-words.js';
+import { HINDI, HINDI_COLOURS, HINDI_FILLERS, HINDI_PEOPLE } from './hindi-words.js';
 
 const ARTICLES = new Set('a|an|the|any|some|these|those|koi|of|with|in|to|ka|ke|ki'.split('|'));
 /** Words that begin anew: what was excluded before them is no matter of what comes after. */
@@ -10,7 +10,9 @@ const VERBS = new Set(
   ),
 );
 
-function roleOf(phrase: string): 'article' | 'verb' | 'other' {
+type Filler = Extract<Entry, { readonly is: 'filler' }>;
+
+function roleOf(phrase: string): Filler['role'] {
   return ARTICLES.has(phrase) ? 'article' : VERBS.has(phrase) ? 'verb' : 'other';
 }
 
@@ -19,6 +21,9 @@ export const GENERAL: Readonly<Record<string, Entry>> = Object.fromEntries([
   ...`${ENGLISH_FILLERS}|${HINDI_FILLERS}`
     .split('|')
     .map((phrase): [string, Entry] => [phrase, { is: 'filler', role: roleOf(phrase) }]),
+  ...`${ENGLISH_PEOPLE}|${HINDI_PEOPLE}`
+    .split('|')
+    .map((phrase): [string, Entry] => [phrase, { is: 'filler', role: 'person' }]),
   ...[...ENGLISH, ...HINDI].flatMap(([entry, list]) =>
     list.split('|').map((phrase): [string, Entry] => [phrase, entry]),
   ),

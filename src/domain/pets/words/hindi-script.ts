@@ -4,8 +4,8 @@ import { bySound } from '../../words/sound-key.js';
 import { type Token, tokenize } from '../../words/tokens.js';
 import { BREEDS } from '../breeds.js';
 import { TYPES } from '../names.js';
-import { ENGLISH, ENGLISH_COLOURS, ENGLISH_FILLERS } from './english-words.js';
-import { HINDI, HINDI_COLOURS, HINDI_FILLERS, HINDI_TYPES } from './hindi-words.js';
+import { ENGLISH, ENGLISH_COLOURS, ENGLISH_FILLERS, ENGLISH_PEOPLE } from './english-words.js';
+import { HINDI, HINDI_COLOURS, HINDI_FILLERS, HINDI_PEOPLE, HINDI_TYPES } from './hindi-words.js';
 import type { Lexicon } from './lexicon.js';
 import { LOANWORDS } from './loanwords.js';
 import { NUMBER_WORDS } from './quantities.js';
@@ -13,12 +13,14 @@ import { NUMBER_WORDS } from './quantities.js';
 const ENGLISH_WORDS = wordsOf([
   ...ENGLISH.map(([, list]) => list),
   ENGLISH_FILLERS,
+  ENGLISH_PEOPLE,
   ENGLISH_COLOURS,
   ...Object.entries(TYPES).flat(2),
 ]);
 const HINDI_WORDS = wordsOf([
   ...HINDI.map(([, list]) => list),
   HINDI_FILLERS,
+  HINDI_PEOPLE,
   ...Object.keys(HINDI_COLOURS),
   ...Object.values(HINDI_TYPES).flatMap((forms) => forms.map(([word]) => word)),
 ]);

@@ -11,14 +11,17 @@ export const HINDI: PhraseLists = [
   [{ is: 'stage', one: false, max: YOUNG_MONTHS }, 'bachcha|bachche|bachchi|bachchiyan|baccha|bacche|bacchi'],
   [
     { is: 'vaccinated', value: true },
-    'tika laga|teeka laga|tika lage|tika laga hua|tika lagi|vaccination wala|vaccination wale|vaccination wali|vaccine lagi hui|vaccine lagi|vaccine laga hua|vaccine laga|vaccine lage|vaccination hua|vaccination hui|vaccinated hui|tika laga ho|teeka laga ho|tike lage',
+    'tike ke saath|tika ke saath|tika lagi hui|tike lage hue|tika lage hue|tika laga hai|tike lage hain|tika laga|teeka laga|tika lage|tika laga hua|tika lagi|vaccination wala|vaccination wale|vaccination wali|vaccine lagi hui|vaccine lagi|vaccine laga hua|vaccine laga|vaccine lage|vaccination hua|vaccination hui|vaccinated hui|tika laga ho|teeka laga ho|tike lage',
   ],
   [
     { is: 'vaccinated', value: false },
     'bina tika|bina tike|bina teeka|bina vaccination|vaccinated nahi|vaccinated nahin|bina teeke|vaccine nahi lagi|vaccine nahi laga|tika nahi laga|teeka nahi laga',
   ],
   [{ is: 'availability', value: 'available' }, 'bikau|uplabdh'],
-  [{ is: 'availability', value: 'sold' }, 'bik gaya|bik gaye|bik gayi|biki hui|bike hue'],
+  [
+    { is: 'availability', value: 'sold' },
+    'bik chuka|bik chuke|bik chuki|bik gaya|bik gaye|bik gayi|biki hui|bike hue',
+  ],
   [
     { is: 'availability', value: 'in_shop' },
     'bache hain|bachi hain|bacha hai|bachi hai|bache hai|dukan mein|dukaan mein',
@@ -37,12 +40,12 @@ export const HINDI: PhraseLists = [
     'sabse chhota|sabse chhote|sabse chhoti|sabse chota|sabse chote|sabse choti',
   ],
   [{ is: 'sort', value: 'oldest', best: true }, 'sabse purana|sabse purane'],
-  [{ is: 'cheap', value: 'price_asc' }, 'sasta|saste|sasti|kam daam|kam keemat|kam kimat'],
+  [{ is: 'cheap', value: 'price_asc' }, 'sasta|saste|sasti|kam daam|kam dam|kam keemat|kam kimat'],
   [{ is: 'cheap', value: 'price_desc' }, 'mehnga|mehnge|mehngi|mahanga|mahange|mahangi'],
   [{ is: 'aggregate', value: 'count' }, 'kitne|kitni|kitna|kul kitne|kul kitni'],
   [
     { is: 'aggregate', value: 'average_price' },
-    'ausat keemat|ausat kimat|ausat daam|ausat price|average daam|average keemat|average kimat',
+    'ausat keemat|ausat kimat|ausat daam|ausat dam|average dam|ausat price|average daam|average keemat|average kimat',
   ],
   [
     { is: 'by', value: 'type' },
@@ -67,7 +70,11 @@ export const HINDI: PhraseLists = [
 
 /** Words that say nothing of a pet. */
 export const HINDI_FILLERS =
-  'milegi|milega|milenge|mil jayegi|mil jayega|mil sakta hai|mil sakti hai|mil sakte hain|milta hai|milti hai|milte hain|lena hai|leni hai|lene hain|lena|leni|kharidna hai|kharidni hai|khareedna hai|rakhte ho|rakhte hain|aayega|aayegi|bhejo|bhej do|dikhaiyega|bataiyega|wo|woh|vo|voh|wohi|beta|beti|bachon|bachcho|bachchon|ke liye|liye|si|sa|kaun si|kaunsi|kitne ka|kitne ke|kitne ki|kitne ka hai|kitne ki hai|kitne ke hain|kaun sa|kaun kaun|koi sa|koi si|namaste|namaskar|arre|haan|accha|achha|theek|dono|sab|saare|sare|saari|sari|sirf|rang|rang ka|rang ke|rang ki|rang wala|rang wale|rang wali|hai|hain|ho|hon|hoon|hun|tha|thi|ka|ke|ki|ko|mein|mai|mujhe|muje|humein|hume|hamein|hum|mera|mere|meri|aap|apke|aapke|paas|pas|dikhao|dikha|dikhaiye|dikhaye|dikhana|dikhado|dikha do|dikhaen|batao|bata|bataiye|batana|bata do|chahiye|chahie|chaiye|chahte|chahta|chahti|dijiye|dijie|dena|de do|dedo|lao|laao|wala|wale|wali|vala|vale|vali|koi|kuch|kuchh|jo|jiska|jiski|jiske|chalega|chalegi|chalenge|kya|kaun|kaunsa|kaunse|kaun se|kaun kaun se|kon|konse|ek|yahan|abhi|bhi|toh|zara|jara|ji|se|bhai|bhaiya|bhaiyya';
+  'milegi|milega|milenge|mil jayegi|mil jayega|mil sakta hai|mil sakti hai|mil sakte hain|milta hai|milti hai|milte hain|lena hai|leni hai|lene hain|lena|leni|kharidna hai|kharidni hai|khareedna hai|rakhte ho|rakhte hain|aayega|aayegi|bhejo|bhej do|dikhaiyega|bataiyega|wo|woh|vo|voh|wohi|ke liye|liye|si|sa|kaun si|kaunsi|kitne ka|kitne ke|kitne ki|kitne ka hai|kitne ki hai|kitne ke hain|kaun sa|kaun kaun|koi sa|koi si|namaste|namaskar|arre|haan|accha|achha|theek|dono|sab|saare|sare|saari|sari|sirf|rang|rang ka|rang ke|rang ki|rang wala|rang wale|rang wali|hai|hain|ho|hon|hoon|hun|tha|thi|ka|ke|ki|ko|mein|mai|mujhe|muje|humein|hume|hamein|hum|mera|mere|meri|aap|apke|aapke|paas|pas|dikhao|dikha|dikhaiye|dikhaye|dikhana|dikhado|dikha do|dikhaen|batao|bata|bataiye|batana|bata do|chahiye|chahie|chaiye|chahte|chahta|chahti|dijiye|dijie|dena|de do|dedo|lao|laao|wala|wale|wali|vala|vale|vali|koi|kuch|kuchh|jo|jiska|jiski|jiske|chalega|chalegi|chalenge|kya|kaun|kaunsa|kaunse|kaun se|kaun kaun se|kon|konse|ek|yahan|abhi|bhi|toh|zara|jara|ji|se|bhai|bhaiya|bhaiyya|apni|apne|apna|humko|hamko|humare|hamare|hamari|hamara|humara|humari|kripya|krupaya|sabhi|suchi|bataye|batayen|dikhayen|jinka|jinki|jinke|yeh|ye|yah|wah|woh wala|janamdin|janmdin|janam din|saalgirah|tohfa|tohfe|ghar|ghar ke liye|dekhna|dekhni|dekhne|dekhna hai|chah rahe hain|chahenge|chahunga|chahungi|karo|karke|kahan|dhoond raha hoon|dhoondh|dhundh|raha|rahi|rahe|liya|lenge|denge|yaar|bhaisaab|bhaisahab|sahab|namaskaar|shukriya|dhanyavad|dhanyawad';
+
+/** People whom pets are for. */
+export const HINDI_PEOPLE =
+  'beta|beti|bachon|bachcho|bachchon|bete|betiyan|betiyon|beton|bacchon|patni|biwi|biwi ji|pati|maa|pita|pitaji|mata|mataji|behen|behan|bahan|dost|doston|dadi|dada|nani|nana|parivar|bhabhi|bhanja|bhanji|bhatija|bhatiji|pota|poti|bachche ke liye|bacche ke liye|bachcha ke liye|bachchi ke liye|bacchi ke liye|bachche ko|bachchi ko|bacche ko|bacchi ko';
 
 /** Types of pets in Hindi, in Latin letters: one, or more. */
 export const HINDI_TYPES: Readonly<Record<string, readonly (readonly [word: string, one: boolean])[]>> = {

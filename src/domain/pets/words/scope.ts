@@ -82,7 +82,7 @@ export function scoped(pieces: readonly Piece[], tokens: readonly Token[]): Aske
     else if (is === 'filler') {
       if (piece.what.role === 'verb' && !open) negation = undefined;
       verb ||= piece.what.role === 'verb';
-      spoken ||= piece.what.role === 'other';
+      spoken ||= piece.what.role === 'other' || piece.what.role === 'person';
     } else if (CONTEXT.has(is)) through ||= open;
     else {
       const last = asked.at(-1);

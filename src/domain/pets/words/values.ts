@@ -42,8 +42,8 @@ export function valuesOf({ types, breeds, colours }: ShopWords): Values {
       addBreed(word, breedKey(breed), type);
   // The shop's own Indie cats are no indie cats of the common list.
   const own = new Set(breeds.map(({ breed, type }) => `${breed.toLowerCase()} ${type}`));
+  // The shop's own Indie cats are no indie cats of the common list.
   for (const [type, known] of Object.entries(BREEDS))
-    // The shop's own Indie cats are no indie cats of the common list.
     for (const [breed, others] of Object.entries(known))
       for (const word of new Set([breed, ...others, `${breed}s`]))
         if (!own.has(`${headOf(word, type)} ${type}`)) addBreed(word, breed, type);
