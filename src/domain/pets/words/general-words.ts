@@ -16,6 +16,31 @@ function roleOf(phrase: string): Filler['role'] {
   return ARTICLES.has(phrase) ? 'article' : VERBS.has(phrase) ? 'verb' : 'other';
 }
 
+/** Words of Hindi phrases that are spelled in two ways. */
+const SPELLED: readonly (readonly string[])[] = [
+  ...[
+    ['nahi', 'nahin'],
+    ['daam', 'dam'],
+    ['keemat', 'kimat'],
+    ['tika', 'teeka'],
+    ['tike', 'teeke'],
+  ],
+  ...[
+    ['chhod', 'chod'],
+    ['chhota', 'chota'],
+    ['chhote', 'chote'],
+    ['chhoti', 'choti'],
+    ['chahiye', 'chahie'],
+  ],
+];
+
+/** A phrase in every spelling of its words. */
+function spellings([word, ...rest]: readonly string[]): string[] {
+  if (word === undefined) return [''];
+  const alike = SPELLED.find((each) => each.includes(word)) ?? [word];
+  return spellings(rest).flatMap((end) => alike.map((each) => `${each} ${end}`.trim()));
+}
+
 /** Every general phrase with what it stands for. */
 export const GENERAL: Readonly<Record<string, Entry>> = Object.fromEntries([
   ...`${ENGLISH_FILLERS}|${HINDI_FILLERS}`
@@ -24,8 +49,11 @@ export const GENERAL: Readonly<Record<string, Entry>> = Object.fromEntries([
   ...`${ENGLISH_PEOPLE}|${HINDI_PEOPLE}`
     .split('|')
     .map((phrase): [string, Entry] => [phrase, { is: 'filler', role: 'person' }]),
-  ...[...ENGLISH, ...HINDI].flatMap(([entry, list]) =>
-    list.split('|').map((phrase): [string, Entry] => [phrase, entry]),
+  ...ENGLISH.flatMap(([entry, list]) => list.split('|').map((phrase): [string, Entry] => [phrase, entry])),
+  ...HINDI.flatMap(([entry, list]) =>
+    list
+      .split('|')
+      .flatMap((phrase) => spellings(phrase.split(' ')).map((one): [string, Entry] => [one, entry])),
   ),
 ]);
 

@@ -2,7 +2,7 @@
 const SPELLINGS: Readonly<Record<string, string>> = {
   ...{ pet: 'पेट', pets: 'पेट्स', dog: 'डॉग|डोग', dogs: 'डॉग्स', cat: 'कैट', cats: 'कैट्स' },
   ...{ puppy: 'पपी|पप्पी', puppies: 'पपीज|पप्पीज', kitten: 'किटन|किटेन', kittens: 'किटन्स|किटेन्स' },
-  ...{ bird: 'बर्ड', birds: 'बर्ड्स', fish: 'फिश', rabbit: 'रैबिट|रेबिट', hamster: 'हैमस्टर|हेमस्टर' },
+  ...{ bird: 'बर्ड', birds: 'बर्ड्स', fish: 'फिश', rabbit: 'रैबिट|रेबिट', hamster: 'हैमस्टर|हेमस्टर|हैम्स्टर|हम्स्टर' },
   ...{ guinea: 'गिनी', pig: 'पिग', turtle: 'टर्टल', tortoise: 'टॉर्टोइज|टोर्टोइज' },
   ...{ lab: 'लैब', labrador: 'लैब्राडोर|लेब्राडोर|लैब्राडॉर|लैबराडोर', golden: 'गोल्डन' },
   ...{ retriever: 'रिट्रीवर|रिट्रिवर|रीट्रीवर', german: 'जर्मन', shepherd: 'शेफर्ड|शेपर्ड', pug: 'पग' },

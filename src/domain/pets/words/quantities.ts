@@ -1,4 +1,5 @@
 import { AFTER, BEFORE, type Op, VAGUE } from '../../words/comparison-words.js';
+import { scaledAlike } from '../../words/comparisons.js';
 import type { Found } from '../../words/found.js';
 import { type Parsed, phrases, words } from '../../words/grammar.js';
 import {
@@ -153,7 +154,7 @@ export class Quantities {
     const low = this.#quantity(open?.next ?? from);
     const middle = low && joint(tokens, low.next);
     const high = middle && this.#quantity(middle.next);
-    if (low === undefined || high === undefined) return undefined;
+    if (low === undefined || middle === undefined || high === undefined) return undefined;
     const close = closing(tokens, high.next);
     const word = tokens[low.next]?.word ?? '';
     if (
@@ -165,12 +166,21 @@ export class Quantities {
     const next = close?.next ?? high.next;
     if ('unclear' in low.value) return { next, value: low.value };
     if ('unclear' in high.value) return { next, value: high.value };
-    const [least, most] = alike(low.value, high.value);
+    const [least, most] = alike(this.#scaled(low.value, open?.next ?? from, middle.next), high.value);
     if (least.of !== most.of)
       return { next, value: { unclear: 'The two ends are of different kinds. Give both in one unit' } };
     if (Number(least.value) > Number(most.value))
       return { next, value: { unclear: `${least.value} is more than ${most.value}. Put the lesser first` } };
     return { next, value: { op: 'between', numbers: [least, most] } };
+  }
+
+  /** 5-8k is 5,000 to 8,000. */
+  #scaled(low: Quantity, from: number, to: number): Quantity {
+    const [first, second] = [this.#numbers.get(from), this.#numbers.get(to)];
+    if (low.of === 'months' || first === undefined || second === undefined) return low;
+    if ('unclear' in first || 'unclear' in second) return low;
+    const { value } = scaledAlike(this.#tokens, first, first.value, second, second.value);
+    return { ...low, value };
   }
 
   /** `under 5000`, `older than a year`. */

@@ -5,6 +5,7 @@ import { boundsOf } from './bounds.js';
 import { inLatinLetters } from './hindi-script.js';
 import type { Lexicon } from './lexicon.js';
 import { type Piece, piecesOf } from './pieces.js';
+import { withoutPriceAsked } from './price-asked.js';
 import { contradiction, refuse } from './refusal.js';
 import { type Asked, scoped } from './scope.js';
 import { settle } from './settle.js';
@@ -34,7 +35,7 @@ export function readQuery(query: string, lexicon: Lexicon, currency: string): Re
     throw refuse(`The query has more than ${MOST_TOKENS} words.`, 'Say it shorter, or send the fields.');
   const { tokens, notes } = mendSpelling(inLatinLetters(all, lexicon), lexicon);
   const { pieces: read, unknown, unclear } = piecesOf(tokens, lexicon);
-  const pieces = withoutAsides(read, tokens);
+  const pieces = withoutPriceAsked(withoutAsides(read, tokens));
   const text = ({ first, last }: { readonly first: number; readonly last: number }): string =>
     query.slice(all[first]?.start ?? 0, all[last]?.end ?? 0).slice(0, 60);
   const understood = pieces.filter(({ what: { is } }) => !PASSED_OVER.has(is)).map(text);

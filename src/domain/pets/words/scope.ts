@@ -41,6 +41,7 @@ const EXCLUDABLE: ReadonlySet<Kind> = new Set([
   'availability',
 ]);
 const ADJECTIVES: ReadonlySet<Kind> = new Set(['colour', 'size', 'sex']);
+const COMMAS = new Set([',', ';']);
 const CONTEXT: ReadonlySet<Kind> = new Set(['budget', 'aged', 'priced', 'top', 'sorting']);
 
 /**
@@ -69,7 +70,7 @@ export function scoped(pieces: readonly Piece[], tokens: readonly Token[]): Aske
       verb = false;
     }
     if (is === 'and' || is === 'or') {
-      if (joint !== 'or') joint = is === 'and' && tokens[piece.first]?.word === ',' ? 'comma' : is;
+      if (joint !== 'or') joint = is === 'and' && COMMAS.has(tokens[piece.first]?.word ?? '') ? 'comma' : is;
     } else if (is === 'but') {
       if (negation?.of !== undefined) negation = undefined;
       joint = 'but';

@@ -38,14 +38,13 @@ export function valuesOf({ types, breeds, colours }: ShopWords): Values {
     for (const word of [said, `${said}s`])
       add(word.toLowerCase(), { is: 'type', value: petType(said), one: word === said });
   for (const { breed, type } of breeds)
-    for (const word of [breed.toLowerCase(), `${breed.toLowerCase()}s`])
-      addBreed(word, breedKey(breed), type);
+    for (const word of forms(breed.toLowerCase())) addBreed(word, breedKey(breed), type);
   // The shop's own Indie cats are no indie cats of the common list.
   const own = new Set(breeds.map(({ breed, type }) => `${breed.toLowerCase()} ${type}`));
   // The shop's own Indie cats are no indie cats of the common list.
   for (const [type, known] of Object.entries(BREEDS))
     for (const [breed, others] of Object.entries(known))
-      for (const word of new Set([breed, ...others, `${breed}s`]))
+      for (const word of [breed, ...others].flatMap(forms))
         if (!own.has(`${headOf(word, type)} ${type}`)) addBreed(word, breed, type);
   for (const word of [...Object.entries(COLOUR_WORDS), ...colours.map((colour) => [colour, colour] as const)])
     add(word[0].toLowerCase(), { is: 'colour', value: colourName(word[1]) });
@@ -73,6 +72,11 @@ export function valuesOf({ types, breeds, colours }: ShopWords): Values {
     }
     return undefined;
   }
+}
+
+/** One, and more of them. */
+function forms(name: string): string[] {
+  return name.endsWith('s') || AMBIGUOUS.has(name) ? [name] : [name, `${name}s`];
 }
 
 /** Other words for a breed that mean something else alone. */
