@@ -29,6 +29,7 @@ const LEAST_NAME = 4;
 const NAMES = wordsOf(Object.values(BREEDS).flatMap((breeds) => Object.entries(breeds).flat(2))).filter(
   (word) => word.length >= LEAST_NAME,
 );
+const hindiOf = bySound(HINDI_WORDS);
 const hindi = bySound([
   ...HINDI_WORDS,
   ...[...NAMES, ...wordsOf(NUMBER_WORDS)].filter((word) => !ENGLISH_WORDS.includes(word)),
@@ -58,4 +59,13 @@ export function inLatinLetters(tokens: readonly Token[], lexicon: Lexicon): read
     const phrase = lexicon.read(latin, at - 1);
     return phrase !== undefined && phrase.next > at ? token : written;
   });
+}
+
+const LATIN = /^[a-z]{5,}$/;
+/** English words that sound like Hindi ones. */
+const ENGLISH_ALIKE = new Set(['challenge']);
+
+/** The Hindi word that an unknown one in Latin letters is another spelling of: kuttaa, machhlee. */
+export function spelledElse(word: string): string | undefined {
+  return LATIN.test(word) && !ENGLISH_ALIKE.has(word) ? hindiOf(word) : undefined;
 }

@@ -157,11 +157,7 @@ export class Quantities {
     if (low === undefined || middle === undefined || high === undefined) return undefined;
     const close = closing(tokens, high.next);
     const word = tokens[low.next]?.word ?? '';
-    if (
-      open === undefined &&
-      close === undefined &&
-      (word === 'and' || word === 'aur' || word === '&' || word === 'se')
-    )
+    if (open === undefined && close === undefined && (word === 'and' || word === 'aur' || word === '&'))
       return undefined;
     const next = close?.next ?? high.next;
     if ('unclear' in low.value) return { next, value: low.value };

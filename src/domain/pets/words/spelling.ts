@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { isWord, type Token } from '../../words/tokens.js';
+import { spelledElse } from './hindi-script.js';
 import type { Lexicon } from './lexicon.js';
 
 const SHORTEST = 5;
@@ -12,16 +13,16 @@ export interface Mended {
 }
 
 /**
- * Unknown words as the one known word they are a slip of the keyboard away from (Damerau 1964: one letter too many, too
- * few or another, or two swapped; two slips in words of eight letters or more). Words near two known ones stay as they
- * are.
+ * Unknown words as the Hindi word that they spell in another way, or the one known word they are a slip of the keyboard
+ * away from (Damerau 1964: one letter too many, too few or another, or two swapped; two slips in words of eight letters
+ * or more). Words near two known ones stay as they are.
  */
 export function mendSpelling(tokens: readonly Token[], lexicon: Lexicon): Mended {
   const notes: string[] = [];
   const mended = tokens.map((token) => {
     if (!isWord(token) || token.word.length < SHORTEST || lexicon.words.has(token.word)) return token;
     if (isPluralColour(token.word, lexicon)) return token;
-    const word = nearestWord(token.word, lexicon.meant);
+    const word = spelledElse(token.word) ?? nearestWord(token.word, lexicon.meant);
     if (word === undefined) return token;
     notes.push(`"${token.text.slice(0, 40)}" was read as ${word}.`);
     return { ...token, word };
