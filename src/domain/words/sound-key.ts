@@ -3,17 +3,17 @@ import { isDevanagari, romanised } from './devanagari.js';
 
 /** Hindi in Latin letters has no one spelling: what is written, in order, and what it is folded to. */
 const FOLDS: readonly (readonly [written: RegExp, folded: string])[] = [
-  [/(?:c+h+)+/g, 'ch'],
-  [/ph/g, 'f'],
-  [/w/g, 'v'],
-  [/z/g, 'j'],
-  [/ksh/g, 'x'],
   [/aa+/g, 'a'],
   [/ee+/g, 'i'],
   [/oo+/g, 'u'],
   [/([a-z])\1+/g, '$1'],
+  [/(?:ch)+/g, 'ch'],
+  [/ph/g, 'f'],
+  [/w/g, 'v'],
+  [/z/g, 'j'],
+  [/ksh/g, 'x'],
   // Chahiye, chahie.
-  [/(?<=[aiu])y(?=[aeo])/g, ''],
+  [/(?<=[aiu])y(?=[aeio])/g, ''],
   // Mein, me.
   [/ei/g, 'e'],
   // Pehle, pahle.

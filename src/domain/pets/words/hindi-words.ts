@@ -11,11 +11,11 @@ export const HINDI: PhraseLists = [
   [{ is: 'stage', one: false, max: YOUNG_MONTHS }, 'bachcha|bachche|bachchi|bachchiyan|baccha|bacche|bacchi'],
   [
     { is: 'vaccinated', value: true },
-    'tike ke saath|tika ke saath|tika lagi hui|tike lage hue|tika lage hue|tika laga hai|tike lage hain|tika laga|teeka laga|tika lage|tika laga hua|tika lagi|vaccination wala|vaccination wale|vaccination wali|vaccine lagi hui|vaccine lagi|vaccine laga hua|vaccine laga|vaccine lage|vaccination hua|vaccination hui|vaccinated hui|tika laga ho|teeka laga ho|tike lage',
+    'vaccination ho gayi|vaccination ho gaya|vaccination ho chuki|vaccination ho chuka|vaccine ho gaya|vaccine ho gayi|vaccine ho chuki|tika lag gaya|tika lag chuka|tike lag gaye|tike lag chuke|tike ke saath|tika ke saath|tika lagi hui|tike lage hue|tika lage hue|tika laga hai|tike lage hain|tika laga|teeka laga|tika lage|tika laga hua|tika lagi|vaccination wala|vaccination wale|vaccination wali|vaccine lagi hui|vaccine lagi|vaccine laga hua|vaccine laga|vaccine lage|vaccination hua|vaccination hui|vaccinated hui|tika laga ho|teeka laga ho|tike lage',
   ],
   [
     { is: 'vaccinated', value: false },
-    'bina tika|bina tike|bina teeka|bina vaccination|vaccinated nahi|vaccinated nahin|bina teeke|vaccine nahi lagi|vaccine nahi laga|tika nahi laga|teeka nahi laga',
+    'bina tika|bina tike|bina teeka|bina vaccination|bina vaccine|bina vaccinated|vaccinated nahi|vaccinated nahin|bina teeke|vaccine nahi lagi|vaccine nahi laga|tika nahi laga|teeka nahi laga',
   ],
   [{ is: 'availability', value: 'available' }, 'bikau|uplabdh'],
   [

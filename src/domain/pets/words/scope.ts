@@ -87,6 +87,16 @@ export function scoped(pieces: readonly Piece[], tokens: readonly Token[]): Aske
     } else if (CONTEXT.has(is)) through ||= open;
     else {
       const last = asked.at(-1);
+      // Rabbits but white: all but these, or these.
+      if (
+        joint === 'but' &&
+        negation === undefined &&
+        is === 'colour' &&
+        last !== undefined &&
+        NOUNS.has(last.piece.what.is) &&
+        !isTakenBack(pieces, at)
+      )
+        throw dangling(piece, tokens);
       if (joint === 'but' && negation === undefined && NOUNS.has(is) && !isTakenBack(pieces, at)) {
         // All pets but cats leaves cats out; dogs but pugs may mean either.
         if (last?.piece.what.is !== 'pets' || verb) throw dangling(piece, tokens);

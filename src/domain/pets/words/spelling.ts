@@ -43,6 +43,8 @@ function nearestWord(word: string, known: readonly string[]): string | undefined
   for (const other of known) {
     // Reserve asks for something to be done, reserved says what is so.
     if (other === `${word}d` || other === `${word}ed`) continue;
+    // The smallest is one, and smaller are some.
+    if (word.endsWith('est') && !other.endsWith('est')) continue;
     if (other[0] !== word[0] || Math.abs(other.length - word.length) > most || other.length < SHORTEST - 1)
       continue;
     const slips = isSwap(word, other) ? 1 : distance(word, other);

@@ -67,6 +67,8 @@ describe('names of breeds', () => {
     ['indie cat mada 6 mahine se choti', { breed: 'desi cat', sex: 'female', max_age_months: 6 }],
     ['american guinea pigs', { type: 'guinea pig', breed: 'american' }],
     ['dogs except desi dogs', { type: 'dog', breed: '!indie' }],
+    ['rabbits, any colour but white', { type: 'rabbit', colour: '!white' }],
+    ['any breed but pug', { breed: '!pug' }],
     ['huskys', { breed: 'siberian husky' }],
     ['rabbit ka daam kitna hai', { type: 'rabbit' }],
     [
@@ -81,6 +83,8 @@ describe('names of breeds', () => {
     ['labs and whites', '"whites"'],
     ['seal points and labs', '"points"'],
     ['labs and golden', 'joins'],
+    ['rabbits but white', 'not clear'],
+    ['the smallest dog', '"smallest"'],
     ['desi', '"desi"'],
     ['desi rabbits', '"desi"'],
   ])('%s is refused', (query, message) => {
