@@ -14,7 +14,7 @@ const TYPED = `
 पाँच panch, दाम dam, क़ीमत kimat, औसत ausat, मुफ़्त muft, उपलब्ध uplabdh, मित्र mitra, चंद्र chandra, दोस्त dost, ज्ञान gyan,
 पक्षी pakshi, पंछी panchhi, परिंदे parinde, चूहा chuha, न na, छः chhah, आप aap, आठ aath, साढ़े sadhe, लम्बा lamba, लंबा lamba,
 अंबर ambar, वाला wala, कौन kaun, कोई koi, विश्वास vishwas, बकरी bakri, पंद्रह pandrah, ढाई dhai, डॉग dog, ऋषि rishi,
-कृपया kripya, श्री shri, बिकाऊ bikau, ख़रीदना kharidna, ग्यारह gyarah, मई mai`;
+कृपया kripya, श्री shri, बिकाऊ bikau, ख़रीदना kharidna, ग्यारह gyarah, मई mai, नमस्ते namaste, उपयुक्त upyukt`;
 
 describe('Devanagari as people type it', () => {
   const words = TYPED.trim()

@@ -37,6 +37,7 @@ describe('wishes, and who they are for', () => {
     ['chhote bachche ke liye kutta', { type: 'dog' }],
     ['our 2 year old dogs', { type: 'dog', min_age_months: 24, max_age_months: 35 }],
     ['for my son 2 year old labs', { breed: LAB, min_age_months: 24, max_age_months: 35 }],
+    ['do we have a beagle or a pug', { breed: 'beagle,pug' }],
     ['girl puppies', { type: 'dog', sex: 'female', max_age_months: 12 }],
   ])('%s', (query, filter) => {
     expect(ask(query)).toEqual(filter);
@@ -51,6 +52,8 @@ describe('wishes, and who they are for', () => {
     ['a healthy puppy for my son', '"healthy"'],
     ['male friend for my female parrot', '"friend"'],
     ['kutte ki umar kitni hai', 'Ages cannot be asked for'],
+    ['we have a dog and want a cat', 'there already'],
+    ['my cat is 2 years old and I want a rabbit', 'there already'],
     ['no kids please', 'ends in a negation'],
   ])('%s is refused', (query, message) => {
     expect(ask(query)).toContain(message);
