@@ -12,8 +12,12 @@ import { median } from './support.mjs';
 
 const CHOICES = ['type', 'breed', 'size', 'colour'];
 const SORTS = {
-  ...{ age_asc: 'youngest', age: 'youngest', age_desc: 'oldest', '-age': 'oldest' },
-  ...{ price: 'price_asc', '-price': 'price_desc' },
+  age_asc: 'youngest',
+  age_desc: 'oldest',
+  price: 'price_asc',
+  '-price': 'price_desc',
+  age: 'youngest',
+  '-age': 'oldest',
 };
 const WARM = 200;
 

@@ -5,6 +5,7 @@ import { findNumbers, type NumberValue } from '../../words/numbers.js';
 import { type Token, tokenize } from '../../words/tokens.js';
 import type { Model } from '../query/model.js';
 import type { QueryRequest } from '../query/request.js';
+import { findAverages } from './averages.js';
 import { refuseBeyond, refuseForm } from './beyond.js';
 import { Draft } from './draft.js';
 import { findHours } from './hours.js';
@@ -12,6 +13,7 @@ import type { Lexicon } from './lexicon/lexicon.js';
 import { refuseOwnBuying } from './own-buying.js';
 import type { FoundPeriod } from './periods.js';
 import { pointBack } from './pointing.js';
+import { rephrased } from './rephrasing.js';
 import { readAsked } from './rules/asking.js';
 import { readConditions } from './rules/conditions.js';
 import { readGroups } from './rules/grouping.js';
@@ -23,7 +25,7 @@ import { ofGain } from './rules/states.js';
 import { readTime } from './rules/time.js';
 import { readTogether } from './rules/together.js';
 import { type Read, segment } from './segment.js';
-import type { Compared } from './senses.js';
+import { type Compared, type Item, senseOf } from './senses.js';
 import { joined } from './sentences.js';
 import { settle } from './settle.js';
 import { refuseEmpty } from './settle-refusals.js';
@@ -60,11 +62,11 @@ export interface ReadQuestion {
  */
 export function readQuestion(question: string, reader: Reader): ReadQuestion {
   refuseForm(question);
-  const asked = joined(withoutCurrency(withoutGreeting(question), reader.currency));
+  const asked = joined(rephrased(withoutCurrency(withoutGreeting(question), reader.currency)));
   const tokens = tokenize(timesIn(asked));
   const segmented = segment(tokens, readsOf(tokens, reader), reader.lexicon, reader.names);
   const { unknown, mended, unclear } = segmented;
-  const items = pointBack(segmented.items);
+  const items = countedFirst(pointBack(segmented.items));
   refuseBeyond(items);
   refuseOwnBuying(question, items);
   const [vague] = unclear;
@@ -117,6 +119,17 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   };
 }
 
+/** "Orders not shipped yet - how many?" asks how many such orders there are. */
+function countedFirst(items: readonly Item[]): readonly Item[] {
+  const end = items.findLastIndex(({ senses }) => senses.some(({ tag }) => tag !== 'filler'));
+  const asked = items[end];
+  const noun = items.findIndex((item) => senseOf(item, 'thing')?.plural === true);
+  const counts = senseOf(asked, 'how_many') !== undefined && senseOf(asked, 'thing') === undefined;
+  if (asked === undefined || !counts || noun < 0 || noun > end - 2) return items;
+  const others = items.filter((item) => item !== asked);
+  return [...others.slice(0, noun), asked, ...others.slice(noun)];
+}
+
 /** Whether a period holds every day of the week. */
 function isLong({ sense }: Read): boolean {
   if (sense?.tag !== 'period') return false;
@@ -167,7 +180,8 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
   return [
     ...periods,
     ...findHours(tokens),
-    ...findWeekdays(tokens, periods.some(isLong)),
+    ...findAverages(tokens),
+    ...findWeekdays(tokens, periods.some(isLong) || HABITUAL.test(tokens.map(({ text }) => text).join(' '))),
     ...comparisons,
     ...numbers,
   ];

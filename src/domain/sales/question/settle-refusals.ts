@@ -86,8 +86,18 @@ export function refuseCounts({ limit, top }: Draft): void {
 }
 
 /** "Is tea our best product": an order of all would not say yes or no. */
-export function refuseYesOrNo({ yesOrNo, rank, filters, compare, dimensions, measures }: Draft): void {
+export function refuseYesOrNo({
+  yesOrNo,
+  comparing: compared,
+  rank,
+  filters,
+  compare,
+  dimensions,
+  measures,
+}: Draft): void {
   if (!yesOrNo) return;
+  // "Did she sell more than he" is told by both figures.
+  if (compared) return;
   const fixed =
     rank !== undefined && filters.some(({ member, op }) => op === 'is' && dimensions.includes(member));
   const bare = measures.length === 0 && filters.length === 0;

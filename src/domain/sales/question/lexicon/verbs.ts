@@ -39,7 +39,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     produces | kamaya | kamaaya | contribute to | earning | generating | bringing | making |
     collect | collected | come | comes | came | coming | come in | comes in | account for | accounted
     for | accounts for | ran up | rack up | rang up | give | gave | gives | given | charge | charged |
-    get | got | receive | received | attract | deliver | grant | granted | offer | offered | allowed |
+    get | gets | got | receive | received | attract | deliver | grant | granted | offer | offered | allowed |
     aaya | aayi | hua | hui | hue | diya | mila | achieve | achieved | record | recorded | book | booked
     | hit | reach | reached | happen | happened | take place | took place | saw | seen | fetch | fetched
     | fetches | dene wala | dene wale | dene wali | dene wala | deti hai | yield | yielded | yields | net | netted | rake in | raked in | pull in | pulled in |
@@ -75,7 +75,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     | crossing expiry`,
   require: 'required | due for delivery | wanted by',
   handle: `
-    handle | raise | raised | bane | banaye | bana | bani | banti | bante | handled | handles | process | processed | processes
+    handle | raise | raised | kate | kati | kata | bane | banaye | bana | bani | banti | bante | handled | handles | process | processed | processes
     | take | took | taken | managed | manage | served | serve | serves | close | closed | made orders |
     handling | enter | entered | responsible for | is responsible for | was responsible for | deal with
     | dealt with | belong | belongs | belong to | contain | contains | contained | included | include |

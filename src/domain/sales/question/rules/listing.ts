@@ -26,7 +26,8 @@ export function readList(draft: Draft): void {
   draft.each(LIST, (match) => {
     const thing = senseOf(match.one('target'), 'thing');
     if (thing === undefined || draft.dimensions.length > 0) return false;
-    if (draft.measures.length > 0) {
+    const changed = draft.change !== undefined && draft.compare.length > 0 && thing.plural;
+    if (draft.measures.length > 0 && !changed) {
       const which = ['which', 'what', 'who'].some((tag) =>
         match.items.some((item) => item.senses.some((sense) => sense.tag === tag)),
       );
@@ -48,7 +49,7 @@ export function readList(draft: Draft): void {
     }
     const asked = match.items.length > 1 || (thing.thing === 'order' && shownBeside(draft));
     // "Which categories fell": of their sales.
-    if (asked && draft.change !== undefined && draft.compare.length > 0) {
+    if (changed || (asked && draft.change !== undefined && draft.compare.length > 0)) {
       draft.addMeasure('net_sales');
       draft.addDimension(THINGS[thing.thing].dimension);
       draft.taken.push('The change is that of net sales, as the question names no other figure.');

@@ -17,6 +17,7 @@ const BARE_SAME = pattern('same');
 const BARE_REST = pattern('rest');
 const PERIOD = pattern('prep:in|of|from|to|by? period');
 const NAMED_UNIT = pattern('grain of? period');
+const CHANGED_BY = pattern('growth by? comparison');
 const CHANGED = pattern('growth');
 const REPEATED = pattern('first:grain by second:grain');
 const RISING = /gr[eo]w|increas|r[io]se|up|badh/i;
@@ -223,6 +224,9 @@ function readChange(draft: Draft): void {
     }
   }
   if (draft.period?.unclear !== undefined) throw new Unread(draft.period.unclear, { soFar: draft.request() });
+  draft.each(CHANGED_BY, (match) => {
+    draft.changedBy = senseOf(match.one('comparison'), 'comparison')?.comparison;
+  });
   draft.each(CHANGED, () => undefined);
   if (why === undefined) return;
   if (draft.compare.length === 0)
