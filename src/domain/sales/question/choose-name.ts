@@ -1,6 +1,6 @@
 import type { Named } from '../../words/names/name-index.js';
 import type { Draft, Pending } from './draft.js';
-import type { Thing } from './senses.js';
+import { senseOf, type Thing } from './senses.js';
 import { same } from './settle-goods.js';
 import { Unread } from './unread.js';
 
@@ -134,6 +134,13 @@ export function roleOf(
   return 'customer';
 }
 
+/** Whether it is said who supplies; stock is a figure, too. */
+function supplies({ all }: Draft): boolean {
+  return all.some(
+    (item) => senseOf(item, 'verb')?.verb === 'supply' && senseOf(item, 'measure') === undefined,
+  );
+}
+
 function withoutPlaces(
   draft: Draft,
   { before, items, kind }: Pending,
@@ -144,7 +151,7 @@ function withoutPlaces(
     names.filter(({ member }) => members.includes(member));
   const prep = items[0]?.text ?? '';
   const tries: (readonly Named[])[] = [];
-  if (/suppl|provid/i.test(prep) || (draft.verbs.has('supply') && of('supplier').length > 0))
+  if (/suppl|provid/i.test(prep) || (supplies(draft) && of('supplier').length > 0))
     tries.push(of('supplier'));
   if (/bought|ordered|purchas|placed by/i.test(prep)) tries.push(of('customer'));
   if (/sold|handled|made by|taken|processed/i.test(prep)) tries.push(of('employee'));

@@ -8,6 +8,7 @@ import type { QueryRequest } from '../query/request.js';
 import { findAverages } from './averages.js';
 import { refuseBeyond, refuseForm } from './beyond.js';
 import { Draft } from './draft.js';
+import { inLatinLetters } from './hindi-script.js';
 import { findHours } from './hours.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import { refuseOwnBuying } from './own-buying.js';
@@ -15,6 +16,7 @@ import type { FoundPeriod } from './periods.js';
 import { pointBack } from './pointing.js';
 import { rephrased } from './rephrasing.js';
 import { readAsked } from './rules/asking.js';
+import { holdToOrder, withoutNumber } from './rules/by-number.js';
 import { readConditions } from './rules/conditions.js';
 import { readGroups } from './rules/grouping.js';
 import { readNames } from './rules/names.js';
@@ -62,8 +64,10 @@ export interface ReadQuestion {
  */
 export function readQuestion(question: string, reader: Reader): ReadQuestion {
   refuseForm(question);
-  const asked = joined(rephrased(withoutCurrency(withoutGreeting(question), reader.currency)));
-  const tokens = tokenize(timesIn(asked));
+  const written = inLatinLetters(question, reader.lexicon, reader.names);
+  const asked = joined(rephrased(withoutCurrency(withoutGreeting(written), reader.currency)));
+  const { text, order } = withoutNumber(timesIn(asked));
+  const tokens = tokenize(text);
   const segmented = segment(tokens, readsOf(tokens, reader), reader.lexicon, reader.names);
   const { unknown, mended, unclear } = segmented;
   const items = countedFirst(pointBack(segmented.items));
@@ -104,6 +108,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   readRanking(draft);
   readGroups(draft);
   readAsked(draft);
+  holdToOrder(draft, order);
   settle(draft);
   const query = draft.request();
   refuseEmpty(query, reader);

@@ -41,6 +41,10 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
     /\b(in|for|during|of|vs|versus|and|than|over|since|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*) ['’]?(9\d)(?= ?(?:$|[?.,;)]|vs|versus|and|compared|by|with|over|to\b|as|for|per))/gi,
     '$1 19$2',
   ],
+  [
+    /\b(sell|sold|sells|ship|shipped|cater) to (?=this|last|in|during|since|today|yesterday|(?:19|20)\d\d)/gi,
+    '$1 ',
+  ],
   // Times of the calendar.
   [
     /\blast (?:completed|full|complete|finished|closed|whole) ((?:financial |fiscal |calendar )?(?:day|week|month|quarter|year))\b/gi,
@@ -157,6 +161,8 @@ function thisPeriod(text: string): string {
 /** "Monthly from April" begins with it; of days to ship the slowest is the longest. */
 function asMeant(text: string): string {
   const told = thisPeriod(text);
+  if (/ with customer\b/.test(told))
+    return told.replace(/\b(?:biggest|largest|highest) (order|bill|invoice)\b/i, 'top 1 $1s by net sales');
   const since = PERIODIC.test(told) ? told.replace(FROM, 'since ') : told;
   return SHIPPING.test(since) ? since.replace(/\bslowest first\b/i, 'longest first') : since;
 }

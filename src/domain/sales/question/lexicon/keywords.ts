@@ -240,7 +240,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
   together: `
     sells together with | sell together with | sells along with | sells well with | bought together with | bought with | bought along with | sold with | sold together with | sold along with | goes with | go
     with | go together with | goes together with | bought alongside | sold alongside | purchased with | purchased together with |
-    ordered with | ordered together with | ke saath bikta hai | ke saath kya bikta hai | ke sath kya bikta hai | combined with in
+    people usually buy along with | people buy along with | people buy with | people usually buy with | customers buy with | ke saath log kya lete hai | ke saath log aur kya lete hai | ke saath aur kya lete hai | ke saath log kya kharidte hai | ke saath log aur kya kharidte hai | ke saath aur kya bikta hai | ordered with | ordered together with | ke saath bikta hai | ke saath kya bikta hai | ke sath kya bikta hai | combined with in
     orders | buy with | buy along with | buy together with | taken together with | bought in combination with`,
   pairs: `
     pairs of products | product pairs | pairs of items | pairs | item pairs | pairs of products that go together | pairs of products

@@ -92,11 +92,7 @@ export function readRanking(draft: Draft): void {
     take(draft.items[by + 1]);
   }
   measure ??= figureBy(draft.rankedBy);
-  target ??= goodsAfter(
-    draft,
-    used.reduce((last, each) => Math.max(last, each.last), item.last),
-    extreme.dimension === 'price',
-  );
+  target ??= goodsAfter(draft, endOf(item, used), extreme.dimension === 'price');
   if (target === undefined) {
     // "Highest price" and the like are measures of their own; without one there is nothing to rank.
     throw new Unread(`"${item.text}" of what is not said.`, {
@@ -226,6 +222,12 @@ function goodsAfter(draft: Draft, last: number, priced: boolean): Item | undefin
   const [name] = goods?.items ?? [];
   const plural = /s$/i.test(name?.text ?? '');
   return name === undefined ? undefined : { ...name, senses: [{ tag: 'thing', thing: 'product', plural }] };
+}
+
+/** The last word of those that were read from one on without a gap. */
+function endOf(item: Item, used: readonly Item[]): number {
+  const ordered = [...used].sort((one, other) => one.first - other.first);
+  return ordered.reduce((last, each) => (each.first === last + 1 ? each.last : last), item.last);
 }
 
 function extremeOf(item: Item | undefined): Extreme | undefined {
