@@ -35,6 +35,39 @@ const COUNTS = new Set([
   'units_in_stock',
 ]);
 
+/**
+ * A query whose conditions on products name them one by one: a part of their names, with or without their category,
+ * holds for the same rows.
+ */
+export function onProducts(query, names) {
+  const filters = query.filters ?? [];
+  const plain = ({ or_group: group }) => group === undefined;
+  const named = filters.filter(
+    (filter) => plain(filter) && filter.member === 'product' && HOLDS[filter.op] !== undefined,
+  );
+  if (named.length === 0) return query;
+  const categories = filters.filter(
+    ({ member, op, or_group: group }) => member === 'category' && op === 'is' && group === undefined,
+  );
+  const products = names.flatMap((index) => index.holding('product', ''));
+  const held = products.filter(
+    ({ value, of }) =>
+      named.every(({ op, values }) =>
+        values.some((each) => HOLDS[op](value.toLowerCase(), each.toLowerCase())),
+      ) && categories.every(({ values }) => values.includes(of)),
+  );
+  if (held.length === 0) return query;
+  const values = [...new Set(held.map(({ value }) => value))].sort();
+  const others = filters.filter((filter) => !named.includes(filter) && !categories.includes(filter));
+  return { ...query, filters: [...others, { member: 'product', op: 'is', values }] };
+}
+
+const HOLDS = {
+  is: (value, asked) => value === asked,
+  contains: (value, asked) => value.includes(asked),
+  starts_with: (value, asked) => value.startsWith(asked),
+};
+
 /** The form of a query in a shop on a day, as text. */
 export function canonical(known, settings, now, named) {
   const query = withOwnNames(named);

@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { readQuestion } from '../dist/domain/sales/question/grammar.js';
 import { Unread } from '../dist/domain/sales/question/unread.js';
-import { canonical } from './question-forms.mjs';
+import { canonical, onProducts } from './question-forms.mjs';
 import { openShops } from './question-shops.mjs';
 import { median, table } from './support.mjs';
 
@@ -78,7 +78,7 @@ async function judge({ id, question, today, accept = [], refuse = false }, { sho
   at(day);
   const now = new Date(`${day}T06:30:00Z`);
   const reader = await shop.questions.reader();
-  const form = (query) => canonical(reader.model, shop.settings, now, query);
+  const form = (query) => canonical(reader.model, shop.settings, now, onProducts(query, reader.names));
   const milliseconds = timed(question, reader);
   let query;
   try {

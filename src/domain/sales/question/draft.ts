@@ -108,6 +108,8 @@ export class Draft {
   change: 'up' | 'down' | undefined;
   /** The noun that the question begins with is listed, the figures behind it are told of each. */
   headed = false;
+  /** Products with these letters somewhere in their names, parts of words as well. */
+  productsWith: (letters: string) => readonly string[] = () => [];
   /** By how much it is to have grown or fallen. */
   changedBy: Compared | undefined;
   /** Growth or a change is asked for. */

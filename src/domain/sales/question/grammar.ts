@@ -98,6 +98,8 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   draft.yesOrNo = YES_OR_NO.test(question) || KYA.test(question);
   draft.habitual = HABITUAL.test(question);
   draft.question = question;
+  draft.productsWith = (letters) =>
+    reader.names.flatMap((index) => index.holding('product', letters).map(({ value }) => value));
   readOrdinal(draft);
   readPerEach(draft);
   readTime(draft);
@@ -130,6 +132,9 @@ function countedFirst(items: readonly Item[]): readonly Item[] {
   const asked = items[end];
   const noun = items.findIndex((item) => senseOf(item, 'thing')?.plural === true);
   const counts = senseOf(asked, 'how_many') !== undefined && senseOf(asked, 'thing') === undefined;
+  const stock = items.some((item) => senseOf(item, 'measure')?.name === 'stock_units');
+  // "Bread stock how many".
+  if (asked !== undefined && counts && stock && noun < 0) return items.filter((item) => item !== asked);
   if (asked === undefined || !counts || noun < 0 || noun > end - 2) return items;
   const others = items.filter((item) => item !== asked);
   return [...others.slice(0, noun), asked, ...others.slice(noun)];

@@ -55,7 +55,8 @@ function areParted(joint: Joint, one: readonly FilterRequest[], other: readonly 
   const [first] = one;
   const [second] = other;
   if (first === undefined || second === undefined) return false;
-  if (first.member === second.member && first.op === 'is' && second.op === 'is') return false;
+  const lists = [first, second].some(({ values = [] }) => values.length > 1);
+  if (first.member === second.member && first.op === 'is' && second.op === 'is' && !lists) return false;
   return joint === 'versus' || [...one, ...other].every(({ member }) => GOODS.has(member));
 }
 

@@ -2,7 +2,7 @@
 const REPHRASED: readonly (readonly [RegExp, string])[] = [
   // Who asks, and for whom.
   [
-    /^(?:(?:hi|hello|hey|ok|okay|so)[, ]+)?(?:(?:the|my|our) )?(?:user|client|boss|owner|manager|ca|accountant|auditor|bookkeeper|baba|papa|mummy|dad|mom|father|mother|malik|seth|wife|husband|brother|son|partner|head office|colleague|team|sales team|assistant)(?:ji)? (?:is asking|asks|asked|wants?|wanted|needs?|needed|would like|would love|is requesting|has requested|requests|requested|has asked|is looking for)(?: me| us)?(?: (?:to|for))?(?: (?:know|see|get|have|find out|view))?(?: (?:about|for|that))?\b[,:]? */i,
+    /^(?:(?:hi|hello|hey|ok|okay|so)[, ]+)?(?:(?:the|my|our) )?(?:user|client|boss|owner|manager|ca|accountant|auditor|bookkeeper|baba|papa|mummy|dad|mom|father|mother|malik|seth|wife|husband|brother|son|partner|head office|colleague|team|sales team|assistant)(?:ji)? (?:is asking|asks|asked|wishes|wish|wants?|wanted|needs?|needed|would like|would love|is requesting|has requested|requests|requested|has asked|is looking for)(?: me| us)?(?: (?:to|for))?(?: (?:know|see|get|have|find out|view))?(?: (?:about|for|that))?\b[,:]? */i,
     '',
   ],
   [
@@ -44,6 +44,29 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
   [
     /\b(sell|sold|sells|ship|shipped|cater) to (?=this|last|in|during|since|today|yesterday|(?:19|20)\d\d)/gi,
     '$1 ',
+  ],
+  [/,? ?\b(?:and )?how does (?:that|it|this) compare (?:with|to)\b/gi, ' compared with'],
+  [/\band what (?:are|were) (?:they|those|these|all of them) worth\b/gi, 'and net sales'],
+  [/,? ?\band (?:for )?how much(?: each(?: one)?)?\s*\??$/i, ' with net sales'],
+  [/\b(over|more than|at least) an? (?=(?:week|month|year)\b)/gi, '$1 1 '],
+  [
+    /\b(?:with|although|but|and|though)? ?(?:there is )?(?:nothing|none)(?: is)? on order(?: from (?:the |any )?suppliers?)?\b/gi,
+    ' with units on order exactly 0',
+  ],
+  [/\b(charged|billed|invoiced) to (?:our |the )?customers\b(?! (?:in|from|who|of|by|with))/gi, '$1'],
+  [/\bshipped late (?=last|this)/gi, 'shipped after the required date '],
+  [/\bby how many (?:pieces|units|packets|items)(?: went| sold| were sold| go)?\b/gi, 'by quantity'],
+  [/\bkitne (?:rupa?ye )?k[aei] (?:maal|stock|saa?maa?n) (?:pada|rakha|bacha|pade) hai\b/gi, 'stock value'],
+  [
+    /\b(?:stock|inventory)(?: on hand| in hand)?,? (?:is )?(?:valued )?at (?:the |its )?(?:list|selling|retail|sale) prices?\b/gi,
+    'stock value',
+  ],
+  [/\bhalf[- ]year(?:ly)? (?=(?:from )?(?:january|april|july|october|jan|apr|jul|oct)\b)/gi, ''],
+  [/\bon udhaa?r\b/gi, 'on credit'],
+  [/\b(?:took|taken|take|takes) (?:things|goods|items|stuff|maal)? ?on credit\b/gi, 'bought on credit'],
+  [
+    /\b(diwali|holi|rakhi|eid|christmas|dussehra|navratri|ganesh chaturthi|onam|pongal) (sales?|bikri) this year (?:vs\.?|versus|against|compared (?:to|with)) last (?:year|$1)\b/gi,
+    '$2 on $1 this year compared to last $1',
   ],
   // Times of the calendar.
   [
@@ -158,17 +181,51 @@ function thisPeriod(text: string): string {
     : text;
 }
 
+const ON_CREDIT =
+  /\b(?:on )?udhaa?r (?=diya|diye|di\b|liya|li\b|pe\b|par\b|mein\b|me\b|becha|bika|sales?\b|bikri|bills?\b)(?:pe |par |mein |me )?/gi;
+const OF_A_TIME = /\b(?:aaj|kal|today|yesterday|mahin[ae]|haft[ae]|month|week|year|saal|days|din|quarter)\b/i;
+
 /** "Monthly from April" begins with it; of days to ship the slowest is the longest. */
 function asMeant(text: string): string {
-  const told = thisPeriod(text);
+  // What was sold on credit in some time is no balance.
+  const told = OF_A_TIME.test(text) ? thisPeriod(text).replace(ON_CREDIT, 'on credit ') : thisPeriod(text);
   if (/ with customer\b/.test(told))
     return told.replace(/\b(?:biggest|largest|highest) (order|bill|invoice)\b/i, 'top 1 $1s by net sales');
   const since = PERIODIC.test(told) ? told.replace(FROM, 'since ') : told;
   return SHIPPING.test(since) ? since.replace(/\bslowest first\b/i, 'longest first') : since;
 }
 
+/** Why someone asks, which is nothing that is asked. */
+const ASIDES: readonly RegExp[] = [
+  /^(?:my|our|the) \w+(?: \w+)? (?:is|are|was|keeps?) (?:asking|waiting|insisting|calling|wondering)\b[^,;?]*$/i,
+  /^(?:because |since |as |so )?(?:i|we) (?:want|need|have|am going|are going) to (?:tally|check|match|file|report|tell|show|send|plan|close|submit|verify|reconcile)\b[^,;?]*$/i,
+  /^(?:because )?(?:i|we) (?:need|want) (?:it|this|that|them) (?:for|by|to|before|today|now|urgently)\b[^,;?]*$/i,
+  /^(?:galla|dukaa?n|shop|counter|hisaa?b) (?:band|close|closing|mila|milaa|likh)\b[^,;?]*(?:hoon|hu|hun|hai|hain)$/i,
+  /^(?:arre |yaar |bhai )*(?:it|this) is (?:urgent|important)\b[^,;?]*$/i,
+];
+
+/** A question without the clauses at its ends that only say why it is asked. */
+function withoutAsides(text: string): string {
+  const parts = text.split(/(?<=[,;.?!])\s+/);
+  const isAside = (part: string): boolean => ASIDES.some((aside) => aside.test(part.replace(/[,;.?!]$/, '')));
+  if (parts.length > 1 && isAside(parts.at(-1) ?? '')) parts.pop();
+  if (parts.length > 1 && isAside(parts[0] ?? '')) parts.shift();
+  return parts.join(' ').replace(/[,;]\s*$/, '');
+}
+
+const LIST_THEM =
+  /[?.]\s+(?:please |pls |kindly )?(?:list|show|give|name)(?: me)? (?:them|these|those|it)(?: all)?,? (?=with\b|by\b)/i;
+
+/** "How many bills were over 3000? List them with date": they are to be listed. */
+function listed(text: string): string {
+  if (!LIST_THEM.test(text)) return text;
+  return text
+    .replace(LIST_THEM, ' ')
+    .replace(/^(?:how many|do we (?:still )?have (?:any)?|are there any)\b/i, 'list');
+}
+
 /** A question with what says the same in many ways in the words that are read. */
 export function rephrased(question: string): string {
-  const text = withoutTakenBack(question);
+  const text = listed(withoutAsides(withoutTakenBack(question)));
   return asMeant(ofYearBefore(REPHRASED.reduce((said, [from, to]) => said.replace(from, to), text)));
 }

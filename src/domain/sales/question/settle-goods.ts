@@ -57,6 +57,8 @@ interface Word {
   readonly products: readonly string[];
   /** As all of them write it; undefined where their names have its words apart. */
   readonly stem: string | undefined;
+  /** They are to be listed: others have the word, or its letters, in their names and are no such goods. */
+  readonly listed?: true;
 }
 
 /**
@@ -66,13 +68,18 @@ interface Word {
 export function goodsByWord(draft: Draft, pending: Pending): FilterRequest[] | undefined {
   const { names, texts, kind } = pending;
   if (kind !== undefined && kind !== 'product') return undefined;
-  const words = names.map((found, index) => wordOf(found, texts[index] ?? ''));
+  const words = names.map((found, index) => wordOf(found, texts[index] ?? '', draft));
   const known = words.flatMap((word) => word ?? []);
-  if (known.length < words.length || known.every(({ products }) => products.length < 2)) return undefined;
+  if (known.length < words.length || known.every(({ products, listed }) => products.length < 2 && !listed))
+    return undefined;
   const op = boughtOp(draft, pending, 'product');
   const all = [...new Set(known.flatMap(({ products }) => products))];
-  for (const { text, products } of known)
-    if (products.length > 1) draft.taken.push(`"${text}" is read as every product with it in its name.`);
+  for (const { text, products, listed } of known)
+    if (listed)
+      draft.taken.push(
+        `"${text}" is read as ${products.slice(0, MOST_TOLD).join(', ')}${products.length > MOST_TOLD ? ' and the like' : ''}.`,
+      );
+    else if (products.length > 1) draft.taken.push(`"${text}" is read as every product with it in its name.`);
   if (op === 'bought' && joinedBy(pending, 'and'))
     return known.map(({ products }) => ({ member: 'product', op, values: products }));
   if (op !== undefined) return [{ member: 'product', op, values: all }];
@@ -80,23 +87,55 @@ export function goodsByWord(draft: Draft, pending: Pending): FilterRequest[] | u
   if (pending.negated) return [{ member: 'product', op: 'is_not', values: all }];
   const stems = known.flatMap(({ stem }) => stem ?? []);
   if (stems.length < known.length)
-    return known.length > 1 ? [{ member: 'product', op: 'is', values: all }] : undefined;
+    return known.length > 1 || known.some(({ listed }) => listed)
+      ? [{ member: 'product', op: 'is', values: all }]
+      : undefined;
   if (known.length > 1) beside(draft, pending, stems);
   return [{ member: 'product', op: 'contains', values: stems }];
 }
 
-function wordOf(found: readonly Named[], text: string): Word | undefined {
+function wordOf(found: readonly Named[], text: string, { productsWith }: Draft): Word | undefined {
   const products = [
     ...new Set(found.flatMap(({ member, value }) => (member === 'product' ? [value] : []))),
   ].sort();
   const onlyGoods = found.every(({ member }) => member === 'product' || member === 'category');
   if (products.length === 0 || !onlyGoods) return undefined;
+  const kinds = kindsOf(found, text);
+  const ofKind = products.filter((product) => kinds.has(product));
+  if (ofKind.length > 0 && ofKind.length < products.length)
+    return { text, products: ofKind, stem: undefined, listed: true };
   if (products.length > 1 && found.some(({ value }) => same(value, text))) return undefined;
   const word = text.toLowerCase();
   const stem = [word, word.replace(/s$/, '')].find((each) =>
     products.every((value) => value.toLowerCase().includes(each)),
   );
-  return { text, products, stem };
+  // "Atta" stands in Patta as well.
+  const others = stem !== undefined && productsWith(stem).some((product) => !products.includes(product));
+  return others ? { text, products, stem: undefined, listed: true } : { text, products, stem };
+}
+
+/** Products that are told by name in a note. */
+const MOST_TOLD = 6;
+/** What stands behind the noun in the name of a product: its size, how it is packed. */
+const SIZE =
+  /^(?:\d.*|loose|pack|pouch|bottle|jar|tin|can|box|bags?|loaf|bar|roll|sachets?|combo|large|small|medium)$/;
+
+/** Products of the categories in which some product is named by this noun: milk chocolate is of another than milk. */
+function kindsOf(found: readonly Named[], text: string): ReadonlySet<string> {
+  const products = found.filter(({ member }) => member === 'product');
+  const heads = products.filter(({ value }) => isHead(value, text));
+  const categories = new Set(heads.map(({ of }) => of));
+  return new Set(
+    products.flatMap(({ value, of }) => (of !== undefined && categories.has(of) ? [value] : [])),
+  );
+}
+
+/** Whether the noun that a name ends with, before its size, is this one. */
+function isHead(product: string, text: string): boolean {
+  const [name = ''] = product.toLowerCase().split(/ \d| \(/);
+  const words = (name.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !SIZE.test(word));
+  const stem = (word: string): string => word.replace(/(?:es|s)$/, '');
+  return stem(words.at(-1) ?? '') === stem(text.toLowerCase().split(' ').at(-1) ?? '');
 }
 
 /** "Soap versus shampoo": goods that are set beside each other are told by the words that name them. */

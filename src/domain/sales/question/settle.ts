@@ -260,7 +260,30 @@ function settleShares(draft: Draft): void {
 }
 
 /** Beside a price, the stock of a product is a number on its record as the price is. */
-function settleShelf({ measures, dimensions, model, grain, rank }: Draft): void {
+function settleShelf(draft: Draft): void {
+  const { measures, dimensions, model, grain, rank } = draft;
+  const onRecord =
+    measures.length === 0 &&
+    dimensions.length > 0 &&
+    dimensions.every((name) => model.dimension(name)?.entity === 'products');
+  const kept = draft.filters.every(
+    ({ member }) => model.dimension(member)?.entity === 'products' && member !== 'last_sold_date',
+  );
+  // "What must be reordered today": as it is now.
+  if (onRecord && kept && draft.period?.named === 'today' && draft.verbs.size === 0) draft.period = undefined;
+  const gone = draft.verbs.has('sell') || draft.verbs.has('buy');
+  // "How many packets are there": on the shelf.
+  if (
+    measures.join() === 'quantity' &&
+    !gone &&
+    /\b(?:hai|hain|bach\w*|left)\s*\??$/i.test(draft.question) &&
+    draft.period === undefined &&
+    rank === undefined &&
+    grain === undefined &&
+    dimensions.length === 0 &&
+    draft.compare.length === 0
+  )
+    measures.splice(0, 1, 'stock_units');
   if (measures.join() === 'stock_units' && dimensions.includes('units_in_stock') && rank === undefined)
     measures.length = 0;
   const priced = dimensions.some((name) => /^(?:price|cost|mrp)$/.test(name));

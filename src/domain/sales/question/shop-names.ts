@@ -11,7 +11,7 @@ const MOST_VALUES = 200_000;
 
 /** Dimensions whose values people name in questions, by the records that they come from. */
 const BY_RECORD: readonly (readonly [types: readonly string[], dimensions: readonly string[]])[] = [
-  [['product'], ['product']],
+  [['product', 'category'], ['product']],
   [['category'], ['category']],
   [['supplier'], ['supplier', 'supplier_city', 'supplier_region', 'supplier_country']],
   [['customer'], ['customer', 'customer_city', 'customer_region', 'customer_country']],
@@ -73,10 +73,24 @@ export class ShopNames {
     const named: Named[] = [];
     for (const dimension of dimensions) {
       const values = await sampleValues(model, this.#replica, dimension, setting, MOST_VALUES, signal);
-      for (const value of values) named.push({ member: dimension.name, value });
+      const categories = dimension.name === 'product' ? await this.#categories(signal) : undefined;
+      for (const value of values) {
+        const of = categories?.get(value);
+        named.push({ member: dimension.name, value, ...(of === undefined ? {} : { of }) });
+      }
       if (dimension.name.endsWith('_country'))
         for (const other of otherCountryNames(values)) named.push({ member: dimension.name, ...other });
     }
     return new NameIndex(named);
+  }
+
+  /** The category of each product that has one. */
+  async #categories(signal: AbortSignal | undefined): Promise<ReadonlyMap<string, string>> {
+    const { rows } = await this.#replica.read(
+      'SELECT p.name, c.name FROM products p JOIN categories c ON c.category_id = p.category_id',
+      [],
+      signal,
+    );
+    return new Map(rows.map(([product, category]) => [String(product), String(category)]));
   }
 }

@@ -9,6 +9,8 @@ export interface Named {
   readonly value: string;
   /** What people call it, where that is not the value. */
   readonly said?: string | undefined;
+  /** What it belongs to: the category of a product. */
+  readonly of?: string | undefined;
 }
 
 /** Words of a text that name something. */
@@ -61,6 +63,11 @@ export class NameIndex {
   /** Whether some name holds the word. */
   has(word: string): boolean {
     return nameWords(word).every((part) => this.#postings.has(part));
+  }
+
+  /** Values of a member that have the letters somewhere in them, parts of words as well. */
+  holding(member: string, letters: string): readonly Named[] {
+    return this.#names.filter((name) => name.member === member && name.value.toLowerCase().includes(letters));
   }
 
   /** Words of names that a mistyped one may stand for. */

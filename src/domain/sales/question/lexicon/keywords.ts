@@ -251,7 +251,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
   daypart: `
     evening | evenings | morning | mornings | afternoon | afternoons | night | nights | subah | shaam | sham | raat | dopahar`,
   more: `
-    more | higher | greater | zyada | jyada | zyaada`,
+    more | better | higher | greater | zyada | jyada | zyaada`,
   fewer: `
-    less | fewer | lower | kam`,
+    less | worse | fewer | lower | kam`,
 };

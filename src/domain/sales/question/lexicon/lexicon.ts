@@ -204,6 +204,7 @@ const UNITS: Readonly<Record<string, string>> = {
 
 /** Synonyms of the model that are read word by word, so that what follows them counts. */
 const READ_BY_RULES = [
+  'territories covered',
   'customers who bought',
   'new customers',
   'returning customers',

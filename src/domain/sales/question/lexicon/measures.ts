@@ -67,7 +67,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     lines had a discount | percentage of lines with discount | percentage of lines sold with a discount
     | share of lines with a discount | share of lines with discount`,
   refunds: `
-    refunds | refund | returns | goods returned | returned goods | refund documents | product returns |
+    credit notes | refunds | refund | returns | goods returned | returned goods | refund documents | product returns |
     returned orders | wapsi | refund count | number of refunds | refunds given | refunds made | number
     of returns | refunds issued | goods taken back | kitne return | kitne refund | refund bills | return
     count`,
@@ -164,7 +164,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     | average number of days to ship | average shipping delay | average ship time | average days to ship
     orders | mean days to ship | average number of days between order and shipping | average ship delay
     | days taken to ship | how long it takes to ship | average days taken to ship | average lead time to
-    ship | average delay between order and shipment | average days from order to shipment | average days from order to shipping | average days from order to ship | average days from order to dispatch | average time from order to shipping | average time from order to dispatch | days from order to shipping | ship times | shipping times | average days to dispatch | average days to deliver | average days
+    ship | average delay between order and shipment | average days from order to shipment | average number of days between order and shipment | average number of days between order and dispatch | average days between order and shipment | average days between order and dispatch | average days between ordering and shipping | average days from order to shipping | average days from order to ship | average days from order to dispatch | average time from order to shipping | average time from order to dispatch | days from order to shipping | ship times | shipping times | average days to dispatch | average days to deliver | average days
     between order and shipping | average days between order date and shipped date | average fulfilment
     time | average fulfillment time | average time taken to ship | average days for shipping | avg ship
     days | mean shipping time | average dispatch time | how many days to ship on average`,
@@ -192,6 +192,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     highest list price | dearest price | maximum price | highest price | maximum list price`,
   stock_on_order: 'units on order | stock on order | incoming stock | quantity on order',
   stock_units: `
+    quantities left | quantity left | units left | pieces left | packets left | qty left | quantity remaining | quantities remaining |
     stock | inventory | units in stock | stock on hand | on hand | in hand | stock units | stock level |
     stock levels | current stock | units on hand | stock quantity | inventory level | inventory levels |
     in stock | stock left | left | remaining | remain | bacha hua maal | stock position | inventory on

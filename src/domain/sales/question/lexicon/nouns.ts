@@ -19,7 +19,7 @@ export const THING_WORDS: Readonly<Record<Thing, string>> = {
     | stockist | manufacturer | maal dene wala | supply karne wala`,
   employee: `
     employee | staff | staff member | member of staff | members of staff | salesperson | salespeople | sales person | sales people | salesman
-    | salesmen | sales rep | rep | sales representative | cashier | worker | team member | sales staff |
+    | salesmen | sales rep | rep | representative | sales representative | cashier | worker | team member | sales staff |
     seller | karmchari | shop assistant staff | sales associate | sales agent | cashier person | staffer
     | sales executive | counter staff | person at the counter | person on the counter | salesgirl | sales clerk | clerk | shop boy | counter boy |
     naukar | sales personnel`,

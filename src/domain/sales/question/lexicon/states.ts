@@ -106,7 +106,7 @@ export const STATES: readonly (readonly [Omit<State, 'tag'>, string])[] = [
   [
     { of: 'customer', filters: [{ member: 'customer_segment', op: 'is', values: ['new'] }] },
     `
-    bought for the first time | ordered for the first time | first time | first ordered | first bought |
+    win | won | bought for the first time | ordered for the first time | first time | first ordered | first bought |
     made their first purchase | placed their first order | made a first purchase | gained | acquired |
     joined | acquire | gain | purchased for the first time | made their first order | did their first
     purchase | pehle kabhi nahi aaye | jo pehle kabhi nahi aaye | who never came before | who had never

@@ -42,7 +42,10 @@ export function askedTarget(
     }
     if (senseOf(item, 'who') !== undefined) {
       const thing =
-        draft.verbs.has('sell') || draft.verbs.has('handle') || HIRED.test(draft.items[before]?.text ?? '')
+        draft.verbs.has('sell') ||
+        draft.verbs.has('handle') ||
+        draft.items.some((each) => /^(?:gave|gives?|given|diya|di)$/i.test(each.text)) ||
+        HIRED.test(draft.items[before]?.text ?? '')
           ? 'employee'
           : draft.verbs.has('supply')
             ? 'supplier'

@@ -21,7 +21,7 @@ const COUNTED = pattern('target:thing how_many');
 const LATEST = pattern('number? latest number? thing=order');
 const WHEN = pattern('when');
 const WORTH = pattern('joint:and|with? value of?');
-const AMOUNT = pattern('and|with value');
+const AMOUNT = pattern('joint:and|with? value');
 /** Figures beside which an amount is that of the sales. */
 const COUNTS = new Set(['orders', 'quantity', 'buyers', 'lines', 'products_sold']);
 const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };
@@ -94,9 +94,18 @@ export function readAsked(draft: Draft): void {
       further || JOINTS.some((tag) => senseOf(before, tag) !== undefined) || match.items[0]?.apart === true;
     // "The stock that is left" says stock twice.
     const left = figures.every((item) => measureOf(item) === 'stock_units');
+    const [figure] = figures;
+    // "Kitne ka dhandha": the figure is said in two words.
+    const earlierSaid = figure === undefined ? undefined : draft.all[draft.all.indexOf(figure) - 1];
+    const close =
+      figures.length === 1 &&
+      earlierSaid !== undefined &&
+      earlierSaid.text.toLowerCase() !== figure?.text.toLowerCase() &&
+      draft.measures.includes(measureOf(earlierSaid) ?? '');
     const again =
-      (draft.comparing || left) &&
-      figures.every((item) => draft.measures.includes(measureOf(item) ?? 'orders'));
+      (close && draft.measures.includes(measureOf(figure) ?? '')) ||
+      ((draft.comparing || left) &&
+        figures.every((item) => draft.measures.includes(measureOf(item) ?? 'orders')));
     // "How many bills got cancelled".
     const undone = figures.map(measureOf).find((name) => name === 'cancellations' || name === 'refunds');
     if (undone !== undefined && figures.length === 1 && draft.measures.join() === 'orders' && !joined) {
@@ -131,8 +140,9 @@ export function readAsked(draft: Draft): void {
   });
   // "Number of bills and amount".
   draft.each(AMOUNT, (match) => {
-    const counted = draft.measures.length === 1 && COUNTS.has(draft.measures[0] ?? '');
-    if (!counted || !/^(?:value|amount)$/i.test(match.one('value')?.text ?? '')) return false;
+    const counted = draft.measures.some((name) => COUNTS.has(name)) && !draft.measures.includes('net_sales');
+    const told = match.one('joint') !== undefined || match.one('value')?.apart === true;
+    if (!counted || !told || !/^(?:value|amount)$/i.test(match.one('value')?.text ?? '')) return false;
     draft.addMeasure('net_sales');
   });
   percentOf(draft);

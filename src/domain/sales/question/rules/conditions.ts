@@ -108,7 +108,9 @@ function readThresholds(draft: Draft): void {
   });
   draft.each(IN_STOCK, (match) => {
     const goods = draft.items.some((item) => senseOf(item, 'thing')?.thing === 'product');
-    const units = draft.items.some((item) => senseOf(item, 'unit') !== undefined);
+    const units = draft.items.some(
+      (item) => senseOf(item, 'unit') !== undefined && senseOf(item, 'thing') === undefined,
+    );
     if (!goods || units || !/^(?:in stock|in hand|on hand)$/i.test(match.items[0]?.text ?? '')) return false;
     draft.addFilter({ member: 'units_in_stock', op: 'more_than', values: ['0'] });
     draft.shown.push('units_in_stock');
@@ -276,6 +278,17 @@ function ofProduct(item: Item | undefined, draft: Draft): string | undefined {
 function memberOf(figure: Item | undefined, draft: Draft): string | undefined {
   const measure = senseOf(figure, 'measure')?.name ?? senseOf(figure, 'unit')?.measure;
   if (measure === 'stock_units') return 'units_in_stock';
+  if (
+    measure === 'stock_on_order' &&
+    draft.items.some(
+      (item) =>
+        senseOf(item, 'thing')?.thing === 'product' ||
+        senseOf(item, 'state')?.of === 'product' ||
+        senseOf(item, 'which') !== undefined ||
+        senseOf(item, 'what') !== undefined,
+    )
+  )
+    return 'units_on_order';
   const dimension = senseOf(figure, 'dimension')?.name;
   if (dimension !== undefined && measure === undefined)
     return /^(?:count|number|quantity|money|percent|days)$/.test(draft.model.dimension(dimension)?.type ?? '')

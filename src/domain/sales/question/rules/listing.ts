@@ -87,7 +87,10 @@ export function readList(draft: Draft): void {
       for (const item of shown) show(draft, item);
     });
   // "The price of X, and how many are left".
-  const stock = areOfStock(draft.measures, draft.model);
+  const told =
+    draft.subject === 'product' ||
+    draft.pending.some(({ names }) => names.flat().some(({ member }) => member === 'product'));
+  const stock = told && areOfStock(draft.measures, draft.model);
   if (draft.measures.length > 0 && !stock) return;
   // "Names and phones of customers".
   draft.each(OF_RECORDS, (match) => {
@@ -246,6 +249,11 @@ function bought(draft: Draft): void {
 
 /** "What is out of stock": the things in the state. "What did we sell": the products, and how much of each. */
 function inState(draft: Draft): void {
+  // "Anything expiring this week".
+  if (draft.shown.includes('next_expiry_date') && draft.subject === undefined && draft.pending.length === 0) {
+    draft.subject = 'product';
+    draft.addDimension('product');
+  }
   const item = draft.items.find(
     (each) => senseOf(each, 'what') !== undefined || /^what all$/i.test(each.text),
   );

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Draft } from '../draft.js';
 import { pattern } from '../match.js';
-import { type AskedPeriod, type Item, senseOf } from '../senses.js';
+import { type AskedPeriod, type Item, senseOf, THINGS } from '../senses.js';
 import { Unread } from '../unread.js';
 import { readGrain, setGrain } from './cuts.js';
 import { readDated } from './dated.js';
@@ -26,6 +26,7 @@ const WHY = pattern('why');
 /** Says of another period only that it has not ended. */
 export const SO_FAR =
   /^(?:so far|till now|until now|up to now|abhi tak|ab tak|(?:till|to) date|up ?to (?:today|date|now)|(?:till|until) today|aaj tak)$/i;
+const SAME = pattern('first:thing by second:thing');
 const SEPARATELY = pattern('separately');
 const LEADING = pattern('versus');
 
@@ -63,6 +64,12 @@ export function readTime(draft: Draft): void {
     if (first?.grain !== second?.grain) return false;
     setGrain(draft, first?.grain);
   });
+  // "Category by category".
+  draft.each(SAME, (match) => {
+    const [first, second] = [senseOf(match.one('first'), 'thing'), senseOf(match.one('second'), 'thing')];
+    if (first === undefined || first.thing !== second?.thing) return false;
+    draft.groups.push(THINGS[first.thing].dimension);
+  });
   draft.each(BESIDE, (match) => {
     const period = senseOf(match.items[0], 'beside')?.period;
     if (period === undefined) return false;
@@ -86,6 +93,7 @@ export function readTime(draft: Draft): void {
     throw new Unread('Both periods are the same one.', { fix: 'Write the year of each: "Diwali 2025".' });
   if (again >= 0) draft.compare.splice(again, 1, 'previous_period');
   laterFirst(draft, besides[0]);
+  sameDays(draft);
   readChange(draft);
   draft.each(SEPARATELY, () => {
     draft.comparing = draft.compare.length === 0;
@@ -148,6 +156,18 @@ function readCompared(draft: Draft, besides: number): void {
 }
 const AGAINST = ['with', 'and', 'to', 'versus'] as const;
 
+/** "January to April, this year against last year": the same months of that year. */
+function sameDays(draft: Draft): void {
+  const { period, compare, grain } = draft;
+  const at = compare.indexOf('last_year');
+  if (at < 0 || period?.first === undefined || period.last === undefined || grain !== undefined) return;
+  const days = Temporal.PlainDate.from(period.first).until(period.last).days + 1;
+  if (days >= LEAST_YEAR || period.first.slice(0, 4) !== draft.today.slice(0, 4)) return;
+  compare.splice(at, 1, 'same_period_last_year');
+  draft.taken.push('The same days of last year are set beside it.');
+}
+const LEAST_YEAR = 360;
+
 function periodsIn(draft: Draft): number {
   return draft.items.filter((item) => periodOf(item) !== undefined).length;
 }
@@ -191,6 +211,11 @@ function readPeriod(draft: Draft): void {
 /** "1998 so far, compared with the year before": beside a part of it there is a part of the other. */
 function upToNow({ today, compare }: Draft, period: AskedPeriod | undefined): AskedPeriod | undefined {
   if (period?.first === undefined || compare.length === 0 || (period.last ?? '') <= today) return period;
+  const unit = /^this_(month|year|fiscal_year)$/.exec(period.named)?.[1];
+  if (unit !== undefined && compare.join() === `last_${unit}`) {
+    compare.splice(0, 1, unit === 'month' ? 'previous_period' : 'same_period_last_year');
+    return { ...period, named: `${unit}_to_date`, last: today };
+  }
   return { ...period, named: `${period.first}..${today}`, last: today };
 }
 

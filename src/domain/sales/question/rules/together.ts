@@ -15,8 +15,11 @@ export function readTogether(draft: Draft): void {
     const values = [...new Set(names.map(({ value }) => value))];
     if (values.length === 0) return false;
     const word = (senseOf(name, 'name')?.said ?? name?.text ?? '').toLowerCase();
-    const alike = values.length > 1 && values.every((value) => value.toLowerCase().includes(word));
-    if (alike) draft.taken.push(`"${name?.text}" is read as every product with it in its name.`);
+    const same = values.every((value) => value.toLowerCase().includes(word));
+    const others = draft.productsWith(word).some((product) => !values.includes(product));
+    const alike = values.length > 1 && same && !others;
+    if (values.length > 1 && same)
+      draft.taken.push(`"${name?.text}" is read as every product with it in its name.`);
     else if (values.length > 1)
       throw new Unread(`"${name?.text}" may mean several products.`, {
         fix: 'Write one of the names in full.',
