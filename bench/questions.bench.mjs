@@ -60,7 +60,7 @@ function roundsIn(place) {
   if (!existsSync(place)) return [];
   const files = statSync(place).isDirectory()
     ? readdirSync(place)
-        .filter((file) => file.endsWith('.jsonl'))
+        .filter((file) => /^round-.*\.jsonl$/.test(file))
         .sort()
         .map((file) => path.join(place, file))
     : [place];

@@ -91,7 +91,7 @@ test('a pet shop keeps its pets over stdio', async () => {
   expect(await find({ query: 'all pets by price', limit: 1, cursor: page.next_cursor })).toMatchObject({
     pets: [{ name: 'Mimi' }],
   });
-  for (const query of ['friendly dogs', 'cats under 5000 over 9000', 'मुझे कुत्ता दिखाओ', '('.repeat(10_000), ''])
+  for (const query of ['friendly dogs', 'cats under 5000 over 9000', 'कुत्ते का खाना', '('.repeat(10_000), ''])
     expect(await refusal(find({ query })), query).toContain('"field":"query"');
   expect(await refusal(find({ query: 'dogs', type: 'cat' }))).toContain('"field":"type"');
   expect(await refusal(find({ query: '3 dogs', limit: 5 }))).toContain('"field":"limit"');

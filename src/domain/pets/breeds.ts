@@ -2,7 +2,7 @@
 export const BREEDS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   dog: {
     'labrador retriever': ['labrador', 'lab', 'labra', 'labradors', 'labs'],
-    'golden retriever': ['goldie', 'golden retrievers'],
+    'golden retriever': ['goldie', 'goldens', 'golden retrievers'],
     'german shepherd': ['gsd', 'alsatian', 'german shepherds', 'german shepard'],
     pug: ['pugs'],
     beagle: ['beagles'],
@@ -53,7 +53,7 @@ export const BREEDS: Readonly<Record<string, Readonly<Record<string, readonly st
     abyssinian: [],
     'bombay cat': [],
     birman: [],
-    'desi cat': ['indian billi', 'desi billi', 'domestic shorthair'],
+    'desi cat': ['indie cat', 'indian billi', 'desi billi', 'domestic shorthair'],
   },
   bird: {
     budgerigar: ['budgie', 'budgies', 'budgerigars', 'budgi'],

@@ -135,7 +135,7 @@ function pair(
 }
 
 /** `1 to 2 lakh` is 1 lakh to 2 lakh where the scale makes a range; `500 to 2 thousand` is as written. */
-function scaledAlike(
+export function scaledAlike(
   tokens: readonly Token[],
   low: Found<NumberValue>,
   lowValue: NumberValue,

@@ -88,7 +88,7 @@ const TOLD: ReadonlySet<Piece['what']['is']> = new Set([
 /** Whether a number stands before what it counts, or beside an order: 3 cats, cheapest 3. */
 function countsPets(pieces: readonly Piece[], index: number, context: Context): boolean {
   const others = (side: readonly Piece[]) =>
-    side.find(({ what: { is } }) => is !== 'filler')?.what.is ?? 'filler';
+    side.find(({ what }) => what.is !== 'filler' || what.role !== 'article')?.what.is ?? 'filler';
   const after = others(pieces.slice(index + 1));
   const before = others(pieces.slice(0, index).reverse());
   return (

@@ -1,6 +1,8 @@
 import type { AGGREGATES, GROUPINGS, PET_SORTS, SHOWN } from '../filter.js';
 import type { SEXES, SIZES } from '../records.js';
 
+export type Breed = Extract<Entry, { readonly is: 'breed' }>;
+
 /** What a word or phrase of a query stands for. */
 export type Entry =
   | { readonly is: 'type'; readonly value: string; readonly one: boolean }
@@ -42,4 +44,9 @@ export type Entry =
   | { readonly is: 'or' }
   | { readonly is: 'but' }
   /** Says nothing of a pet. */
-  | { readonly is: 'filler'; readonly role: 'article' | 'verb' | 'other' };
+  | { readonly is: 'filler'; readonly role: 'article' | 'verb' | 'person' | 'other' };
+
+/** The type of pet that a word for an animal names. */
+export function typeOf(what: Entry | { readonly is: 'bound' }): string | undefined {
+  return what.is === 'type' ? what.value : what.is === 'stage' ? what.type : undefined;
+}

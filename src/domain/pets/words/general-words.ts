@@ -1,172 +1,6 @@
+import { ENGLISH, ENGLISH_COLOURS, ENGLISH_FILLERS, ENGLISH_PEOPLE } from './english-words.js';
 import type { Entry } from './entry.js';
-
-/** Oldest puppy or kitten, youngest adult and youngest senior, in months. */
-export const YOUNG_MONTHS = 12;
-export const SENIOR_MONTHS = 84;
-
-/** Phrases by what they stand for, each list parted by `|`. */
-const LISTS: readonly (readonly [Entry, string])[] = [
-  [
-    { is: 'size', value: 'small' },
-    'small|smaller|small sized|small size|little|tiny|mini|miniature|chhota|chhote|chhoti|chota|chote|choti',
-  ],
-  [
-    { is: 'size', value: 'medium' },
-    'medium|medium sized|medium size|mid sized|midsize|mid size|mid|average sized|average size',
-  ],
-  [{ is: 'size', value: 'large' }, 'large|large sized|large size|big|big sized|huge|giant|bada|bade|badi'],
-  [{ is: 'sex', value: 'male' }, 'male|males|boy|boys|nar'],
-  [{ is: 'sex', value: 'female' }, 'female|females|girl|girls|mada|maada|madaa'],
-  [{ is: 'stage', type: 'dog', one: true, max: YOUNG_MONTHS }, 'puppy|pup|pilla'],
-  [{ is: 'stage', type: 'dog', one: false, max: YOUNG_MONTHS }, 'puppies|pups|puppys|pille'],
-  [{ is: 'stage', type: 'cat', one: true, max: YOUNG_MONTHS }, 'kitten'],
-  [{ is: 'stage', type: 'cat', one: false, max: YOUNG_MONTHS }, 'kittens|kittys'],
-  [
-    { is: 'stage', one: false, max: YOUNG_MONTHS },
-    'baby|babies|bachcha|bachche|bachchi|bachchiyan|baccha|bacche|bacchi|young one|young ones',
-  ],
-  [
-    { is: 'stage', one: false, min: YOUNG_MONTHS },
-    'adult|adults|grown|grown up|fully grown|full grown|mature',
-  ],
-  [{ is: 'stage', one: false, min: SENIOR_MONTHS }, 'senior|seniors|elderly'],
-  [
-    { is: 'vaccinated', value: true },
-    'vaccinated|immunised|immunized|vaccination done|vaccinations done|vaccine done|with vaccination|with vaccinations|with vaccine|has vaccination|have vaccination|vaccinated ones|fully vaccinated|already vaccinated|with shots|tika laga|teeka laga|tika lage|tika laga hua|tika lagi|vaccination wala|vaccination wale|vaccination wali|had its vaccinations|had their vaccinations|had his vaccinations|had her vaccinations|had vaccinations|had its shots|had their shots|had his shots|had her shots|had all its shots|had all their shots|had its vaccination|had its vaccine|has its vaccinations|have their vaccinations|has its shots|have their shots|up to date on vaccinations|up to date with vaccinations|vaccinations up to date|got its vaccinations|got their shots|been vaccinated|has been vaccinated|have been vaccinated|vaccine lagi hui|vaccine lagi|vaccine laga hua|vaccine laga|vaccine lage|vaccination hua|vaccination hui|vaccinated hui|vaccinated true|vaccinated = true|vaccinated yes|vaccinated : yes|vaccinated = yes|vaccinated : true|tika laga ho|teeka laga ho|tike lage',
-  ],
-  [
-    { is: 'vaccinated', value: false },
-    'unvaccinated|un vaccinated|non vaccinated|unimmunised|unimmunized|not vaccinated|not yet vaccinated|never vaccinated|without vaccination|without vaccinations|without vaccine|no vaccination|no vaccinations|no vaccine|without shots|bina tika|bina tike|bina teeka|bina vaccination|need vaccination|needs vaccination|need vaccinating|not been vaccinated|haven’t been vaccinated|hasn’t been vaccinated|w / o vaccination|w / o vaccine|yet to be vaccinated|yet to be immunised|vaccination pending|vaccination due|vaccinated nahi|vaccinated nahin|not immunised|not immunized|not had its vaccinations|not had their vaccinations|not had its shots|not had their shots|hasn’t had its shots|haven’t had their shots|hasn’t had its vaccinations|haven’t had their vaccinations|aren’t vaccinated|isn’t vaccinated|not been vaccinated yet|bina teeke|vaccinated false|vaccinated = false|vaccinated : false|vaccinated no|vaccinated = no|vaccinated : no|vaccine nahi lagi|vaccine nahi laga|tika nahi laga|teeka nahi laga',
-  ],
-  [
-    { is: 'availability', value: 'available' },
-    'available|for sale|on sale|in stock|still available|available now|up for sale|available for sale|on offer|bikau|uplabdh|can buy|i can buy|we can sell',
-  ],
-  [
-    { is: 'availability', value: 'reserved' },
-    'reserved|booked|been reserved|been booked|on hold|held|already reserved|already booked|pre booked',
-  ],
-  [
-    { is: 'availability', value: 'sold' },
-    'sold|already sold|sold out|bik gaya|bik gaye|bik gayi|biki hui|bike hue|we sold|been sold',
-  ],
-  [{ is: 'availability', value: 'not_for_sale' }, 'not for sale|not on sale|not up for sale'],
-  [
-    { is: 'availability', value: 'in_shop' },
-    'unsold|left|bache hain|bachi hain|bacha hai|bachi hai|bache hai|remaining|still left|not sold|not yet sold|not sold yet|in the shop|in shop|in our shop|dukan mein|dukaan mein|not been sold',
-  ],
-  [
-    { is: 'availability', value: 'any' },
-    'including sold|sold or not|including sold ones|including the sold ones|any availability|whatever availability|sold ones included|sold included|including sold pets|ever had|we ever had|ever kept|sold or unsold',
-  ],
-  [
-    { is: 'sort', value: 'price_asc', best: true },
-    'cheapest|least expensive|lowest priced|lowest price|lowest cost|least costly|least price|most affordable|sabse sasta|sabse saste|sabse sasti|sab se sasta|sab se saste|sab se sasti|least pricey|most economical|minimum price|cheapest priced',
-  ],
-  [
-    { is: 'sort', value: 'price_asc', best: false },
-    'cheapest first|cheapest ones first|lowest price first|cheaper first|lowest priced first|price low to high|price ascending|low to high|sort by price|sorted by price|ordered by price|order by price|by price|by ascending price|price wise|in order of price|sort by price low to high|sorted by price low to high|sort by price ascending|sorted by price ascending|ordered by price ascending|by price low to high|by price ascending|from cheapest to most expensive|from cheapest|cheapest to most expensive|sasta pehle|saste pehle|arranged by price|by price from low to high|price from low to high|by increasing price|in increasing order of price|from low to high price|ascending price|price asc|price ascending order|price_asc|sort by price asc|sorted by price asc|cheap to expensive',
-  ],
-  [
-    { is: 'sort', value: 'price_desc', best: true },
-    'most expensive|costliest|priciest|dearest|highest priced|highest price|most costly|sabse mehnga|sabse mehnge|sabse mehngi|sabse mahanga|sabse mahange|sabse mahangi|sab se mehnga|maximum price|most pricey|highest cost',
-  ],
-  [
-    { is: 'sort', value: 'price_desc', best: false },
-    'most expensive first|costliest first|priciest first|highest price first|price high to low|price descending|high to low|sort by price high to low|sorted by price high to low|sort by price descending|sorted by price descending|ordered by price descending|by price high to low|by price descending|expensive first|dearest first|by price from high to low|price from high to low|by decreasing price|in decreasing order of price|highest priced first|descending price|price desc|price_desc|sort by price desc|sorted by price desc|expensive to cheap',
-  ],
-  [
-    { is: 'sort', value: 'youngest', best: true },
-    'youngest|sabse chhota|sabse chhote|sabse chhoti|sabse chota|sabse chote|sabse choti|most recently born|newest born',
-  ],
-  [
-    { is: 'sort', value: 'youngest', best: false },
-    'youngest first|younger first|sort by age|sorted by age|ordered by age|order by age|by age|by age youngest first|sort by age youngest first|sorted by age youngest first|from youngest to oldest|youngest to oldest|age ascending|by ascending age|in order of age|from youngest',
-  ],
-  [{ is: 'sort', value: 'oldest', best: true }, 'oldest|eldest|sabse purana|sabse purane'],
-  [
-    { is: 'sort', value: 'oldest', best: false },
-    'oldest first|older first|eldest first|age descending|by age oldest first|sort by age oldest first|sorted by age oldest first|from oldest to youngest|oldest to youngest|by age descending|sorted by age descending|sort by age descending',
-  ],
-  [
-    { is: 'sort', value: 'name', best: false },
-    'by name|sort by name|sorted by name|ordered by name|order by name|alphabetical|alphabetically|in alphabetical order|name wise',
-  ],
-  [
-    { is: 'cheap', value: 'price_asc' },
-    'cheap|affordable|inexpensive|economical|budget friendly|low priced|low price|low cost|low budget|pocket friendly|sasta|saste|sasti|kam daam|kam keemat|kam kimat|reasonably priced',
-  ],
-  [
-    { is: 'cheap', value: 'price_desc' },
-    'expensive|costly|pricey|high priced|mehnga|mehnge|mehngi|mahanga|mahange|mahangi',
-  ],
-  [
-    { is: 'aggregate', value: 'count' },
-    'how many|how mny|hw many|count|count of|the count of|number of|total number of|total count of|total number|total count|kitne|kitni|kitna|kul kitne|kul kitni|how much number of|no of|no. of|quantity of',
-  ],
-  [
-    { is: 'aggregate', value: 'average_price' },
-    'average price|average price of|average cost|average cost of|avg price|avg price of|avg cost|mean price|mean price of|mean cost|average rate|average selling price|average price tag|on average cost|cost on average|price on average|average asking price|average pricing|ausat keemat|ausat kimat|ausat daam|ausat price|average daam|average keemat|average kimat|typical price|average prices',
-  ],
-  [
-    { is: 'aggregate', value: 'min_price' },
-    'lowest price of|minimum price of|least price of|cheapest price of|cheapest price',
-  ],
-  [
-    { is: 'aggregate', value: 'max_price' },
-    'highest price of|maximum price of|greatest price of|top price of',
-  ],
-  [
-    { is: 'by', value: 'type' },
-    'by type|per type|of each type|for each type|each type|every type|type wise|grouped by type|group by type|by kind|of each kind|for every type|of every type|har type|har type ka|har type ke|har type ki|sab types ka|sab types ke|sab types ki|in each type|across types|by species|by animal|per animal|by animal type|by pet type',
-  ],
-  [
-    { is: 'by', value: 'breed' },
-    'by breed|per breed|of each breed|for each breed|each breed|every breed|breed wise|grouped by breed|group by breed|for every breed|of every breed|har breed|har breed ka|har breed ke|har breed ki|in each breed|across breeds',
-  ],
-  [
-    { is: 'free' },
-    'free|free of cost|free of charge|for free|muft|for adoption free|at no cost|no charge|priced at zero|zero price|price zero',
-  ],
-  [
-    { is: 'budget' },
-    'budget|budget of|budget is|my budget is|our budget is|a budget of|on a budget of|in a budget of|within a budget of|with a budget of|within my budget of|in budget|budget under|under a budget of|have a budget of|only have|i only have|can spend|can pay|i can pay|i have only|spend|to spend|can spend up to|can spend at most|i can spend|afford|can afford|i can afford',
-  ],
-  [
-    { is: 'aged' },
-    'aged|age|age of|ages|umar|umra|umr|in age|with age|whose age is|age is|aging|with an age of|at age',
-  ],
-  [
-    { is: 'priced' },
-    'price|prices|priced|pricing|priced at|price of|price is|price range|cost|costs|costing|cost of|rate|rates|keemat|kimat|daam|dam|worth|selling for|selling at|sell for|whose price is|in the price range|with a price of|with price|with a price|whose price|price tag|mrp|that cost|which cost|going for',
-  ],
-  [{ is: 'sorting' }, 'sort|sorted|order|ordered|arrange|arranged|rank|ranked|starting with|start with'],
-  [{ is: 'top' }, 'top|first|limit|limit of|limit to|at most|max|maximum|up to|upto|pehle'],
-  [
-    { is: 'pets', one: false },
-    'pets|animals|pet animals|janwar|jaanwar|janvar|creatures|everything|all pets|ones',
-  ],
-  [{ is: 'pets', one: true }, 'pet|animal|one|paltu|paltu janwar'],
-  [
-    { is: 'not', wide: false },
-    'not|no|without|w / o|but no|but not|and not|and no|nor|neither|minus|do not want|don’t want|dont want|don’t show|dont show|do not show|does not|isn’t|isnt|aren’t|arent|is not|are not|that is not|that are not|which are not|who are not|not a|not an|not any|no more|ignore|not in|not of|never|bina|with no|don’t need|dont need|do not need|don’t like|dont like|do not like|don’t include|dont include|do not include|avoid|that isn’t|that aren’t|which isn’t|which aren’t|which is not|not the|nothing|not interested in|can’t have|cannot have|no to',
-  ],
-  [
-    { is: 'not', wide: true },
-    'except|except for|excluding|exclude|excludes|other than|apart from|aside from|besides|leave out|leaving out|skip|anything but|everything but|all but|any but|instead of|rather than|barring|save for|hide|not including',
-  ],
-  [{ is: 'non' }, 'non'],
-  [
-    { is: 'not_before' },
-    'nahi|nahin|nahi chahiye|nahin chahiye|na ho|nahi ho|nahin ho|mat dikhao|mat dikhana|ko chhod kar|chhod kar|chhodkar|chhod ke|chodkar|chod kar|ko chhodkar|ko chhod ke|ke alawa|ke alava|ke siva|ke sivay|ke sivaay|ke bina|excluded|nahi chahie|nahi hai|nahi hain|na hon',
-  ],
-  [{ is: 'and' }, 'and|n|&|,|+|plus|aur|or else|also|as well as|along with|;|tatha|evam'],
-  [{ is: 'or' }, 'or|ya|/|either|and or|and / or|ya phir|ya fir'],
-  [{ is: 'but' }, 'but|lekin|magar|par|however|though'],
-];
-
-const FILLERS =
-  'was|were|user|the user|user’s|users|marked|marked as|tagged|tagged as|listed as|labelled as|flagged as|status|status is|whose status is|milegi|milega|milenge|mil jayegi|mil jayega|mil sakta hai|mil sakti hai|mil sakte hain|milta hai|milti hai|milte hain|lena hai|leni hai|lene hain|lena|leni|kharidna hai|kharidni hai|khareedna hai|rakhte ho|rakhte hain|aayega|aayegi|bhejo|bhej do|dikhaiyega|bataiyega|return|retrieve|fetch me|provide|output|identify|search for|locate|determine|calculate|compute|report|present|get me|obtain|query|produce|wo|woh|vo|voh|wohi|u|ur|r|yet|already|so far|still|bucks|we’re|you’re|that’s|here’s|who’s|we’d|he’d|she’d|they’d|he’ll|she’ll|we’ll|they’ll|my daughter|my son|daughter|son|wife|husband|mother|father|mom|mum|dad|kid|kids|child|children|family|friend|friends|sister|brother|grandmother|grandfather|parents|uncle|aunty|auntie|madam|boss|client|beta|beti|bachon|bachcho|bachchon|ke liye|liye|for my kids|birthday|gift|si|sa|kaun si|kaunsi|kitne ka|kitne ke|kitne ki|kitne ka hai|kitne ki hai|kitne ke hain|what else|else|kaun sa|kaun kaun|koi sa|koi si|wants to|want to buy|to buy|want to see|to see|planning to|thinking of|thinking about|considering|love|loves|prefer|prefers|preferably|ideally|maybe|perhaps|really|very much|good morning|good evening|namaste|namaskar|arre|haan|accha|achha|theek|ok|okay|actually|also|quickly|urgently|all|both|dono|sab|saare|sare|saari|sari|only|just|sirf|how much|how much is|how much does|how much do|how much are|a|an|the|this|these|those|that|which|who|whose|what|what’s|whats|is|are|am|i|i’m|im|i’d|id|i’ll|me|my|we|us|our|you|your|it|its|they|them|their|she|his|her|there|there’s|here|do|does|have|has|having|got|get|give|gimme|show|showing|shown|display|list|listing|find|finding|search|fetch|bring|see|look|looking|tell|want|wants|wanted|wanna|need|needs|would|could|should|can|please|pls|plz|kindly|thanks|thank|hi|hello|hey|any|some|each|every|of|for|in|on|at|to|by|with|from|right now|now|currently|at the moment|at present|today|presently|color|colour|colors|colours|coloured|colored|coat|fur|rang|rang ka|rang ke|rang ki|rang wala|rang wale|rang wali|breed|breeds|type|types|kind|kinds|kind of|sort of|sex|gender|size|sized|sizes|customer|buyer|hai|hain|ho|hon|hoon|hun|tha|thi|ka|ke|ki|ko|mein|mai|mujhe|muje|humein|hume|hamein|hum|mera|mere|meri|aap|apke|aapke|paas|pas|dikhao|dikha|dikhaiye|dikhaye|dikhana|dikhado|dikha do|dikhaen|batao|bata|bataiye|batana|bata do|chahiye|chahie|chaiye|chahte|chahta|chahti|dijiye|dijie|dena|de do|dedo|lao|laao|wala|wale|wali|vala|vale|vali|koi|kuch|kuchh|jo|jiska|jiski|jiske|chalega|chalegi|chalenge|kya|kaun|kaunsa|kaunse|kaun se|kaun kaun se|kon|konse|ek|yahan|abhi|bhi|toh|zara|jara|ji|se|shop|our shop’s|list of|let’s|lets|let|let me|which ones|out of|pull|pull up|filter|filter for|check|view|details|details of|options|option|only show|show only|home|buy|buying|purchase|purchasing|choose|pick|all the|of all|all of|names|name|dear|sir|bhai|bhaiya|bhaiyya|go ahead and|also show|under the category|category|ones that are|that are|which are|who are|that have|which have|do you have|do you sell|do we sell|do we have|have you got|are there|is there|how about|what about|anything|something|somebody|keep|kept|give me|male or female|male and female|either sex|any sex|any gender|any colour|any color|any breed|any age|any size|of any age|of any breed|of any colour|of any size|in any colour|in total|altogether|overall|you’ve|we’ve|i’ve|they’re|he’s|she’s|it’s|would like|i would like|i’d like|want to|like to|we have|you have|got any|of them|amongst|among|between them|looking for|interested in|at all';
+import { HINDI, HINDI_COLOURS, HINDI_FILLERS, HINDI_PEOPLE } from './hindi-words.js';
 
 const ARTICLES = new Set('a|an|the|any|some|these|those|koi|of|with|in|to|ka|ke|ki'.split('|'));
 /** Words that begin anew: what was excluded before them is no matter of what comes after. */
@@ -176,109 +10,55 @@ const VERBS = new Set(
   ),
 );
 
-function roleOf(phrase: string): 'article' | 'verb' | 'other' {
+type Filler = Extract<Entry, { readonly is: 'filler' }>;
+
+function roleOf(phrase: string): Filler['role'] {
   return ARTICLES.has(phrase) ? 'article' : VERBS.has(phrase) ? 'verb' : 'other';
+}
+
+/** Words of Hindi phrases that are spelled in two ways. */
+const SPELLED: readonly (readonly string[])[] = [
+  ...[
+    ['nahi', 'nahin'],
+    ['daam', 'dam'],
+    ['keemat', 'kimat'],
+    ['tika', 'teeka'],
+    ['tike', 'teeke'],
+  ],
+  ...[
+    ['chhod', 'chod'],
+    ['chhota', 'chota'],
+    ['chhote', 'chote'],
+    ['chhoti', 'choti'],
+    ['chahiye', 'chahie'],
+  ],
+];
+
+/** A phrase in every spelling of its words. */
+function spellings([word, ...rest]: readonly string[]): string[] {
+  if (word === undefined) return [''];
+  const alike = SPELLED.find((each) => each.includes(word)) ?? [word];
+  return spellings(rest).flatMap((end) => alike.map((each) => `${each} ${end}`.trim()));
 }
 
 /** Every general phrase with what it stands for. */
 export const GENERAL: Readonly<Record<string, Entry>> = Object.fromEntries([
-  ...FILLERS.split('|').map((phrase): [string, Entry] => [phrase, { is: 'filler', role: roleOf(phrase) }]),
-  ...LISTS.flatMap(([entry, list]) => list.split('|').map((phrase): [string, Entry] => [phrase, entry])),
+  ...`${ENGLISH_FILLERS}|${HINDI_FILLERS}`
+    .split('|')
+    .map((phrase): [string, Entry] => [phrase, { is: 'filler', role: roleOf(phrase) }]),
+  ...`${ENGLISH_PEOPLE}|${HINDI_PEOPLE}`
+    .split('|')
+    .map((phrase): [string, Entry] => [phrase, { is: 'filler', role: 'person' }]),
+  ...ENGLISH.flatMap(([entry, list]) => list.split('|').map((phrase): [string, Entry] => [phrase, entry])),
+  ...HINDI.flatMap(([entry, list]) =>
+    list
+      .split('|')
+      .flatMap((phrase) => spellings(phrase.split(' ')).map((one): [string, Entry] => [one, entry])),
+  ),
 ]);
-
-/** Types of pets in Hindi, in Latin letters: one, or more. */
-export const HINDI_TYPES: Readonly<Record<string, readonly (readonly [word: string, one: boolean])[]>> = {
-  dog: [
-    ['kutta', true],
-    ['kutte', false],
-    ['kutti', true],
-    ['kuta', true],
-    ['kutton', false],
-    ['kute', false],
-  ],
-  cat: [
-    ['billi', true],
-    ['billa', true],
-    ['billiyan', false],
-    ['billiya', false],
-    ['billiyaan', false],
-    ['billiyon', false],
-    ['bille', false],
-    ['billian', false],
-  ],
-  bird: [
-    ['chidiya', true],
-    ['chidiyan', false],
-    ['chidiyaan', false],
-    ['chiriya', true],
-    ['pakshi', true],
-    ['panchhi', true],
-    ['parinda', true],
-    ['parinde', false],
-    ['chidiyon', false],
-  ],
-  fish: [
-    ['machli', false],
-    ['machhli', false],
-    ['machliyan', false],
-    ['machhliyan', false],
-    ['machhi', false],
-    ['machli wali', false],
-  ],
-  rabbit: [
-    ['khargosh', false],
-    ['khargoshon', false],
-    ['kharghosh', false],
-  ],
-  turtle: [
-    ['kachhua', true],
-    ['kachua', true],
-    ['kachhue', false],
-    ['kachue', false],
-  ],
-  mouse: [
-    ['chuha', true],
-    ['chuhe', false],
-  ],
-};
 
 /** Colours that words name, in English and Hindi. */
 export const COLOUR_WORDS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    'black|white|brown|golden|gold|grey|gray|cream|orange|ginger|fawn|tan|red|blue|green|yellow|chocolate|silver|pink|purple|violet|beige|apricot|sable|tabby|calico|tortoiseshell|brindle|merle|tricolour|tricolor|multicolour|multicolor|multicoloured|albino|lutino|lilac|blonde|rust|off white|spotted|striped|buff|maroon|turquoise'
-      .split('|')
-      .map((word) => [word, word]),
-  ),
-  ...{ kala: 'black', kaala: 'black', kale: 'black', kaale: 'black', kali: 'black', kaali: 'black' },
-  ...{
-    safed: 'white',
-    safaid: 'white',
-    bhura: 'brown',
-    bhure: 'brown',
-    bhuri: 'brown',
-    lal: 'red',
-    laal: 'red',
-  },
-  ...{
-    hara: 'green',
-    hare: 'green',
-    hari: 'green',
-    neela: 'blue',
-    neele: 'blue',
-    neeli: 'blue',
-    nila: 'blue',
-    nili: 'blue',
-  },
-  ...{
-    peela: 'yellow',
-    peele: 'yellow',
-    peeli: 'yellow',
-    pila: 'yellow',
-    pili: 'yellow',
-    sunehra: 'golden',
-    sunahra: 'golden',
-    sunehri: 'golden',
-    sunehre: 'golden',
-  },
-  ...{ narangi: 'orange', gulabi: 'pink', slety: 'grey' },
+  ...Object.fromEntries(ENGLISH_COLOURS.split('|').map((word) => [word, word])),
+  ...HINDI_COLOURS,
 };

@@ -1,48 +1,68 @@
-import { type Parser, phrases } from '../../words/grammar.js';
-import { tokenize } from '../../words/tokens.js';
-import { BREEDS } from '../breeds.js';
-import { breedKey, colourName, petType, TYPES } from '../names.js';
-import type { Entry } from './entry.js';
-import { COLOUR_WORDS, GENERAL, HINDI_TYPES } from './general-words.js';
+import { type Parsed, type Parser, phrases } from '../../words/grammar.js';
+import { type Token, tokenize } from '../../words/tokens.js';
+import { type Breed, type Entry, typeOf } from './entry.js';
+import { COLOUR_WORDS, GENERAL } from './general-words.js';
 import { COMMON_NUMBER_WORDS, NUMBER_WORDS } from './quantities.js';
+import { type ShopWords, valuesOf } from './values.js';
 
-/** What a shop calls its pets. */
-export interface ShopWords {
-  readonly types: readonly string[];
-  readonly breeds: readonly { readonly breed: string; readonly type: string }[];
-  readonly colours: readonly string[];
+/** A breed, the token after its name, and the one after the type that follows. */
+export interface Named extends Parsed<Breed> {
+  readonly reach: number;
 }
 
 /** All words that a query may hold. */
 export interface Lexicon {
   readonly read: Parser<Entry>;
+  /** Breeds by the first part of their names, where a word for their type comes next: desi kutte, indie kittens. */
+  readonly named: (tokens: readonly Token[], from: number) => Named | undefined;
   /** Each word of each phrase. */
   readonly words: ReadonlySet<string>;
   /** Words a mistyped one may have meant. */
   readonly meant: readonly string[];
+  /** Each word of what the shop calls its pets. */
+  readonly own: ReadonlySet<string>;
+  /** Each word of each colour. */
+  readonly colours: ReadonlySet<string>;
 }
-
-const SINGULAR = new Set(Object.keys(TYPES));
 
 /** The lexicon of a shop: general words, common breeds, and its own values, which come before the common ones. */
 export function makeLexicon(shop: ShopWords): Lexicon {
-  const table = Object.fromEntries([...Object.entries(GENERAL), ...values(shop)]);
-  const words = new Set(
-    [...Object.keys(table), ...NUMBER_WORDS].flatMap((phrase) => tokenize(phrase).map(({ word }) => word)),
-  );
+  const { values, heads } = valuesOf(shop);
+  const table = Object.fromEntries([...Object.entries(GENERAL), ...values]);
+  const { types, breeds, colours } = shop;
+  const read = phrases(spaced(Object.entries(table)));
   return {
-    read: phrases(
-      Object.fromEntries(
-        Object.entries(table).map(([phrase, entry]) => [phrase.replaceAll('-', ' '), entry]),
-      ),
-    ),
-    words,
+    read,
+    named: namedBy(phrases(spaced(heads)), read),
+    words: wordsOf([...Object.keys(table), ...heads.keys(), ...NUMBER_WORDS]),
+    own: wordsOf([...types, ...breeds.map(({ breed }) => breed), ...colours]),
+    colours: wordsOf(Object.entries(table).flatMap(([phrase, { is }]) => (is === 'colour' ? [phrase] : []))),
     meant: [
       ...new Set([
         ...Object.entries(table).flatMap(([phrase, { is }]) => (MENDED.has(is) ? phrase.split(' ') : [])),
         ...COMMON_NUMBER_WORDS,
       ]),
     ].filter((word) => word.length >= 4 && /^[a-z]+$/.test(word) && !NEVER_MEANT.has(word)),
+  };
+}
+
+function wordsOf(list: readonly string[]): Set<string> {
+  return new Set(list.flatMap((phrase) => tokenize(phrase).map(({ word }) => word)));
+}
+
+function spaced<T>(table: Iterable<readonly [phrase: string, value: T]>): Record<string, T> {
+  return Object.fromEntries(
+    Array.from(table, ([phrase, value]): [string, T] => [phrase.replaceAll('-', ' '), value]),
+  );
+}
+
+function namedBy(heads: Parser<ReadonlyMap<string, Breed>>, read: Parser<Entry>): Lexicon['named'] {
+  return (tokens, from) => {
+    const head = heads(tokens, from);
+    const noun = head && read(tokens, head.next);
+    if (head === undefined || noun === undefined) return undefined;
+    const breed = head.value.get(typeOf(noun.value) ?? '');
+    return breed && { value: breed, next: head.next, reach: noun.next };
   };
 }
 
@@ -98,43 +118,3 @@ const NEVER_MEANT = new Set([
   'adult',
   'short',
 ]);
-
-function values({ types, breeds, colours }: ShopWords): Map<string, Entry> {
-  const table = new Map<string, Entry>();
-  const add = (phrase: string, entry: Entry): void => {
-    const known = table.get(phrase);
-    if (known === undefined) table.set(phrase, entry);
-    else if (known.is === 'breed' && entry.is === 'breed' && known.value === entry.value)
-      table.set(phrase, { ...known, types: [...new Set([...known.types, ...entry.types])] });
-  };
-  for (const [type, others] of Object.entries(TYPES))
-    for (const word of [type, ...others])
-      add(word, { is: 'type', value: type, one: SINGULAR.has(word) && type !== 'fish' });
-  for (const [type, words] of Object.entries(HINDI_TYPES))
-    for (const [word, one] of words) add(word, { is: 'type', value: type, one });
-  for (const said of types)
-    for (const word of [said, `${said}s`])
-      add(word.toLowerCase(), { is: 'type', value: petType(said), one: word === said });
-  for (const { breed, type } of breeds)
-    for (const word of [breed.toLowerCase(), `${breed.toLowerCase()}s`])
-      addBreed(word, breedKey(breed), type);
-  for (const [type, known] of Object.entries(BREEDS))
-    for (const [breed, others] of Object.entries(known))
-      for (const word of new Set([breed, ...others, `${breed}s`])) addBreed(word, breed, type);
-  for (const word of [...Object.entries(COLOUR_WORDS), ...colours.map((colour) => [colour, colour] as const)])
-    add(word[0].toLowerCase(), { is: 'colour', value: colourName(word[1]) });
-  return table;
-
-  function addBreed(word: string, breed: string, type: string): void {
-    if (!Object.hasOwn(GENERAL, word) && !Object.hasOwn(COLOUR_WORDS, word) && !AMBIGUOUS.has(word))
-      add(word, {
-        is: 'breed',
-        value: breed,
-        types: [type],
-        one: word === breed || !/(?:s|fish|tote)$/.test(word),
-      });
-  }
-}
-
-/** Other words for a breed that mean something else alone. */
-const AMBIGUOUS = new Set(['angel', 'american', 'fighter', 'chow', 'cocker', 'slider', 'sliders']);

@@ -1,4 +1,5 @@
 import { AFTER, BEFORE, type Op, VAGUE } from '../../words/comparison-words.js';
+import { scaledAlike } from '../../words/comparisons.js';
 import type { Found } from '../../words/found.js';
 import { type Parsed, phrases, words } from '../../words/grammar.js';
 import {
@@ -35,12 +36,12 @@ export interface Bound {
 
 export type Reading = Parsed<Bound | { readonly unclear: string }>;
 
-const before = phrases<Op>({
+const BEFORE_HERE: Readonly<Record<string, Op>> = {
   ...BEFORE,
   ...said('at_most', 'max price|maximum price|price max'),
   ...said('at_least', 'min price|minimum price|price min'),
-});
-const after = phrases<Op>({
+};
+const AFTER_HERE: Readonly<Record<string, Op>> = {
   ...AFTER,
   'ke andar': 'at_most',
   'ke under': 'at_most',
@@ -58,7 +59,9 @@ const after = phrases<Op>({
   'se chote': 'under',
   'se choti': 'under',
   'se chota': 'under',
-});
+};
+const before = phrases(BEFORE_HERE);
+const after = phrases(AFTER_HERE);
 
 /** A bound as a field has it: max price 500, max price: 500. */
 function said(op: Op, names: string): Record<string, Op> {
@@ -70,9 +73,8 @@ function said(op: Op, names: string): Record<string, Op> {
 const vague = words(VAGUE);
 const opening = words('between|from|in between|in the range of|in the range|ranging from');
 const joint = words('and|to|till|until|upto|up to|through|-|–|—|se|aur|&');
-const closing = words(
-  'ke beech|ke bich|ke beech mein|ke beech me|ke beech ka|ke beech ki|ke beech ke|tak|range',
-);
+const CLOSING = 'ke beech|ke bich|ke beech mein|ke beech me|ke beech ka|ke beech ki|ke beech ke|tak|range';
+const closing = words(CLOSING);
 const UNITS: Readonly<Record<string, number>> = {
   ...{
     day: 0,
@@ -119,10 +121,11 @@ const units = phrases(UNITS);
 
 /** Words of numbers that are no slips of other words, and those that others may be slips of. */
 export const NUMBER_WORDS: readonly string[] = [
-  ...Object.keys({ ...UNITS, ...BEFORE, ...AFTER, ...CURRENCIES, ...PERCENTS, ...COUNTS }),
+  ...Object.keys({ ...UNITS, ...BEFORE_HERE, ...AFTER_HERE, ...CURRENCIES, ...PERCENTS, ...COUNTS }),
   ...[SMALL, TENS, SCALES, PARTS, SHIFTS, SHARED].flatMap((table) => [...table.keys()]),
   ...COUNTED,
   ...VAGUE.split('|'),
+  ...CLOSING.split('|'),
 ];
 export const COMMON_NUMBER_WORDS: readonly string[] =
   'under|below|above|between|less|more|older|younger|cheaper|than|within|months|month|years|year|weeks|thousand|rupees|lakh|least|most'.split(
@@ -151,24 +154,29 @@ export class Quantities {
     const low = this.#quantity(open?.next ?? from);
     const middle = low && joint(tokens, low.next);
     const high = middle && this.#quantity(middle.next);
-    if (low === undefined || high === undefined) return undefined;
+    if (low === undefined || middle === undefined || high === undefined) return undefined;
     const close = closing(tokens, high.next);
     const word = tokens[low.next]?.word ?? '';
-    if (
-      open === undefined &&
-      close === undefined &&
-      (word === 'and' || word === 'aur' || word === '&' || word === 'se')
-    )
+    if (open === undefined && close === undefined && (word === 'and' || word === 'aur' || word === '&'))
       return undefined;
     const next = close?.next ?? high.next;
     if ('unclear' in low.value) return { next, value: low.value };
     if ('unclear' in high.value) return { next, value: high.value };
-    const [least, most] = alike(low.value, high.value);
+    const [least, most] = alike(this.#scaled(low.value, open?.next ?? from, middle.next), high.value);
     if (least.of !== most.of)
       return { next, value: { unclear: 'The two ends are of different kinds. Give both in one unit' } };
     if (Number(least.value) > Number(most.value))
       return { next, value: { unclear: `${least.value} is more than ${most.value}. Put the lesser first` } };
     return { next, value: { op: 'between', numbers: [least, most] } };
+  }
+
+  /** 5-8k is 5,000 to 8,000. */
+  #scaled(low: Quantity, from: number, to: number): Quantity {
+    const [first, second] = [this.#numbers.get(from), this.#numbers.get(to)];
+    if (low.of === 'months' || first === undefined || second === undefined) return low;
+    if ('unclear' in first || 'unclear' in second) return low;
+    const { value } = scaledAlike(this.#tokens, first, first.value, second, second.value);
+    return { ...low, value };
   }
 
   /** `under 5000`, `older than a year`. */

@@ -1,8 +1,11 @@
 import { isWord, type Token, tokenize, touches } from '../../words/tokens.js';
 import type { PetFilter } from '../filter.js';
+import { withoutAsides } from './asides.js';
 import { boundsOf } from './bounds.js';
+import { inLatinLetters } from './hindi-script.js';
 import type { Lexicon } from './lexicon.js';
 import { type Piece, piecesOf } from './pieces.js';
+import { withoutPriceAsked } from './price-asked.js';
 import { contradiction, refuse } from './refusal.js';
 import { type Asked, scoped } from './scope.js';
 import { settle } from './settle.js';
@@ -30,8 +33,9 @@ export function readQuery(query: string, lexicon: Lexicon, currency: string): Re
   const all = unhyphened(tokenize(query));
   if (all.length > MOST_TOKENS)
     throw refuse(`The query has more than ${MOST_TOKENS} words.`, 'Say it shorter, or send the fields.');
-  const { tokens, notes } = mendSpelling(all, lexicon);
-  const { pieces, unknown, unclear } = piecesOf(tokens, lexicon);
+  const { tokens, notes } = mendSpelling(inLatinLetters(all, lexicon), lexicon);
+  const { pieces: read, unknown, unclear } = piecesOf(tokens, lexicon);
+  const pieces = withoutPriceAsked(withoutAsides(read, tokens));
   const text = ({ first, last }: { readonly first: number; readonly last: number }): string =>
     query.slice(all[first]?.start ?? 0, all[last]?.end ?? 0).slice(0, 60);
   const understood = pieces.filter(({ what: { is } }) => !PASSED_OVER.has(is)).map(text);
@@ -43,7 +47,7 @@ export function readQuery(query: string, lexicon: Lexicon, currency: string): Re
     throw refuse(
       `The query has words that are not understood: ${named}${more}.`,
       understood.length === 0
-        ? 'Ask in English for type, breed, colour, size, sex, age, price, vaccinated or availability; for one pet by its name send pet_id.'
+        ? 'Ask in English or Hindi for type, breed, colour, size, sex, age, price, vaccinated or availability; for one pet by its name send pet_id.'
         : `Leave them out or send the fields. Understood: ${understood.slice(0, 12).join(', ')}.`,
     );
   }
@@ -63,14 +67,14 @@ export function readQuery(query: string, lexicon: Lexicon, currency: string): Re
       'Say e.g. "by price", "cheapest first" or "youngest first".',
     );
   const asked = scoped(pieces, tokens);
-  const { bounds, notes: read } = boundsOf(inOrder(pieces, asked), currency);
+  const { bounds, notes: counted } = boundsOf(inOrder(pieces, asked), currency);
   if (asked.some(({ piece: { what }, not }) => what.is === 'pets' && not)) throw contradiction('no pets');
   return {
     filter: settle(asked, bounds),
     not_used: pieces
       .filter(({ what: { is } }, at) => is === 'filler' || (is === 'priced' && !saysOfWhat(pieces, at)))
       .map(text),
-    notes: [...notes, ...read, ...coloursNote(pieces, text)],
+    notes: [...notes, ...counted, ...coloursNote(pieces, text)],
   };
 }
 

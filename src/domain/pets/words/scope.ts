@@ -1,5 +1,5 @@
 import type { Token } from '../../words/tokens.js';
-import type { Entry } from './entry.js';
+import { type Entry, typeOf } from './entry.js';
 import type { Piece } from './pieces.js';
 import { mixed, refuse } from './refusal.js';
 
@@ -41,6 +41,7 @@ const EXCLUDABLE: ReadonlySet<Kind> = new Set([
   'availability',
 ]);
 const ADJECTIVES: ReadonlySet<Kind> = new Set(['colour', 'size', 'sex']);
+const COMMAS = new Set([',', ';']);
 const CONTEXT: ReadonlySet<Kind> = new Set(['budget', 'aged', 'priced', 'top', 'sorting']);
 
 /**
@@ -69,7 +70,7 @@ export function scoped(pieces: readonly Piece[], tokens: readonly Token[]): Aske
       verb = false;
     }
     if (is === 'and' || is === 'or') {
-      if (joint !== 'or') joint = is === 'and' && tokens[piece.first]?.word === ',' ? 'comma' : is;
+      if (joint !== 'or') joint = is === 'and' && COMMAS.has(tokens[piece.first]?.word ?? '') ? 'comma' : is;
     } else if (is === 'but') {
       if (negation?.of !== undefined) negation = undefined;
       joint = 'but';
@@ -82,10 +83,20 @@ export function scoped(pieces: readonly Piece[], tokens: readonly Token[]): Aske
     else if (is === 'filler') {
       if (piece.what.role === 'verb' && !open) negation = undefined;
       verb ||= piece.what.role === 'verb';
-      spoken ||= piece.what.role === 'other';
+      spoken ||= piece.what.role === 'other' || piece.what.role === 'person';
     } else if (CONTEXT.has(is)) through ||= open;
     else {
       const last = asked.at(-1);
+      // Rabbits but white: all but these, or these.
+      if (
+        joint === 'but' &&
+        negation === undefined &&
+        is === 'colour' &&
+        last !== undefined &&
+        NOUNS.has(last.piece.what.is) &&
+        !isTakenBack(pieces, at)
+      )
+        throw dangling(piece, tokens);
       if (joint === 'but' && negation === undefined && NOUNS.has(is) && !isTakenBack(pieces, at)) {
         // All pets but cats leaves cats out; dogs but pugs may mean either.
         if (last?.piece.what.is !== 'pets' || verb) throw dangling(piece, tokens);
@@ -151,10 +162,6 @@ function isExcluded(
   throw combination();
 }
 
-export function typeOf(what: Piece['what']): string | undefined {
-  return what.is === 'type' ? what.value : what.is === 'stage' ? what.type : undefined;
-}
-
 /** Turns the last word, and those joined to it by a word, into exclusions. */
 function takeBack(asked: Asked[], tokens: readonly Token[], negation: Piece): void {
   for (let at = asked.length - 1; ; at -= 1) {
@@ -207,6 +214,8 @@ function areJoined(before: Asked, what: Piece['what'], joint: Asked['joint']): b
   if (joint === 'or' && (other.is === 'pets' || is === 'pets')) return other.is === is;
   if (joint === 'or' && other.is !== is) return false;
   if (joint === 'or') return is !== 'bound';
+  // Labs and golden: a colour, or goldens.
+  if (joint === 'and' && NOUNS.has(other.is) && is === 'colour') return false;
   const differ = NOUNS.has(is) && NOUNS.has(other.is) && other.is !== is;
   return !(joint === 'and' && differ && other.is !== 'bound' && what.is !== 'bound' && belongs(other, what));
 }

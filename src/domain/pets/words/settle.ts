@@ -1,9 +1,10 @@
 import { ClerkError } from '../../errors.js';
 import { CHOICES, type Choice, type ChoiceField, checkFilter, type PetFilter } from '../filter.js';
 import type { Bounds } from './bounds.js';
+import { typeOf } from './entry.js';
 import type { Piece } from './pieces.js';
 import { contradiction, refuse } from './refusal.js';
-import { type Asked, typeOf } from './scope.js';
+import type { Asked } from './scope.js';
 
 type What<K extends Piece['what']['is']> = Extract<Piece['what'], { readonly is: K }>;
 interface Held<K extends Piece['what']['is']> {

@@ -4,7 +4,7 @@ import type { Engine, SqlValue, TableShape, Transaction } from './engine.js';
 import { mainOf, type Projection, partsOf } from './projection.js';
 
 /** Raise when a table changes shape: older files are rebuilt. */
-const LAYOUT = '20';
+const LAYOUT = '21';
 /** Where new records wait while it is looked which of them are held already. */
 const INCOMING: TableShape = {
   name: 'incoming',

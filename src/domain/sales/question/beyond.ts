@@ -54,11 +54,6 @@ export function refuseForm(question: string): void {
     throw new Unread('Who comes in every one of several periods is not told.', {
       fix: 'Ask for the number of orders of each customer, or by month.',
     });
-  const [ranked = '', ...parts] = text.split(/\beach of\b/i);
-  if (parts.length > 0 && /\b(?:top|best|biggest|largest|smallest|worst)\b/i.test(ranked))
-    throw new Unread('The first few of each of several are not told for some of them only.', {
-      fix: 'Ask for the first few of each, e.g. "top 3 customers in each country".',
-    });
   const asked = withoutGreeting(text);
   const sentences = sentencesOf(asked);
   const another = /\band also (?:the |a |an )?(?:list|number|names?|show|give|tell)\b/i.test(asked);

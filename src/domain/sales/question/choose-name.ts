@@ -1,6 +1,6 @@
 import type { Named } from '../../words/names/name-index.js';
 import type { Draft, Pending } from './draft.js';
-import type { Thing } from './senses.js';
+import { senseOf, type Thing } from './senses.js';
 import { same } from './settle-goods.js';
 import { Unread } from './unread.js';
 
@@ -13,7 +13,8 @@ const MOST_OFFERED = 6;
  * @throws Unread with what it may mean when several are left.
  */
 export function choose(draft: Draft, pending: Pending, names: readonly Named[], text: string): Named {
-  const fitting = byKind(names, pending);
+  const covers = draft.subject === 'employee' && draft.all.some((item) => /^(?:cover|look)/i.test(item.text));
+  const fitting = byKind(names, pending, covers);
   const members = [...new Set(fitting.map(({ member }) => member))];
   const places = fitting.filter(({ member }) => PLACE.test(member));
   const pool =
@@ -78,11 +79,13 @@ function categoryOf(names: readonly Named[], text: string): Named | undefined {
 }
 
 /** Only names of what the noun beside them says. */
-function byKind(names: readonly Named[], { kind, items }: Pending): readonly Named[] {
+function byKind(names: readonly Named[], { kind, items }: Pending, covers: boolean): readonly Named[] {
   if (kind !== undefined) {
     const own = names.filter(({ member }) => member === kind || member.endsWith(`_${kind}`));
     if (own.length > 0) return own;
   }
+  if (covers && names.some(({ member }) => member === 'territory'))
+    return names.filter(({ member }) => member === 'territory');
   if (/report/i.test(items[0]?.text ?? '')) {
     const own = names
       .filter(({ member }) => member === 'employee')
@@ -131,6 +134,13 @@ export function roleOf(
   return 'customer';
 }
 
+/** Whether it is said who supplies; stock is a figure, too. */
+function supplies({ all }: Draft): boolean {
+  return all.some(
+    (item) => senseOf(item, 'verb')?.verb === 'supply' && senseOf(item, 'measure') === undefined,
+  );
+}
+
 function withoutPlaces(
   draft: Draft,
   { before, items, kind }: Pending,
@@ -141,7 +151,7 @@ function withoutPlaces(
     names.filter(({ member }) => members.includes(member));
   const prep = items[0]?.text ?? '';
   const tries: (readonly Named[])[] = [];
-  if (/suppl|provid/i.test(prep) || (draft.verbs.has('supply') && of('supplier').length > 0))
+  if (/suppl|provid/i.test(prep) || (supplies(draft) && of('supplier').length > 0))
     tries.push(of('supplier'));
   if (/bought|ordered|purchas|placed by/i.test(prep)) tries.push(of('customer'));
   if (/sold|handled|made by|taken|processed/i.test(prep)) tries.push(of('employee'));

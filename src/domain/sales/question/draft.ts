@@ -4,7 +4,7 @@ import type { FilterRequest } from '../query/filters.js';
 import type { Grain, Model } from '../query/model.js';
 import type { QueryRequest } from '../query/request.js';
 import { find, type Match, type Pattern } from './match.js';
-import { type AskedPeriod, type Item, senseOf, type Thing, type Verb } from './senses.js';
+import { type AskedPeriod, type Compared, type Item, senseOf, type Thing, type Verb } from './senses.js';
 
 /** A name in the question before it is settled what it is a value of. */
 export interface Pending {
@@ -106,6 +106,10 @@ export class Draft {
   comparing = false;
   /** The direction of a change that is asked for: grew, fell. */
   change: 'up' | 'down' | undefined;
+  /** The noun that the question begins with is listed, the figures behind it are told of each. */
+  headed = false;
+  /** By how much it is to have grown or fallen. */
+  changedBy: Compared | undefined;
   /** Growth or a change is asked for. */
   grown = false;
   /** New or returning customers are asked for. */

@@ -5,14 +5,18 @@ import { findNumbers, type NumberValue } from '../../words/numbers.js';
 import { type Token, tokenize } from '../../words/tokens.js';
 import type { Model } from '../query/model.js';
 import type { QueryRequest } from '../query/request.js';
+import { findAverages } from './averages.js';
 import { refuseBeyond, refuseForm } from './beyond.js';
 import { Draft } from './draft.js';
+import { inLatinLetters } from './hindi-script.js';
 import { findHours } from './hours.js';
 import type { Lexicon } from './lexicon/lexicon.js';
 import { refuseOwnBuying } from './own-buying.js';
 import type { FoundPeriod } from './periods.js';
 import { pointBack } from './pointing.js';
+import { rephrased } from './rephrasing.js';
 import { readAsked } from './rules/asking.js';
+import { holdToOrder, withoutNumber } from './rules/by-number.js';
 import { readConditions } from './rules/conditions.js';
 import { readGroups } from './rules/grouping.js';
 import { readNames } from './rules/names.js';
@@ -23,7 +27,7 @@ import { ofGain } from './rules/states.js';
 import { readTime } from './rules/time.js';
 import { readTogether } from './rules/together.js';
 import { type Read, segment } from './segment.js';
-import type { Compared } from './senses.js';
+import { type Compared, type Item, senseOf } from './senses.js';
 import { joined } from './sentences.js';
 import { settle } from './settle.js';
 import { refuseEmpty } from './settle-refusals.js';
@@ -60,13 +64,15 @@ export interface ReadQuestion {
  */
 export function readQuestion(question: string, reader: Reader): ReadQuestion {
   refuseForm(question);
-  const asked = joined(withoutCurrency(withoutGreeting(question), reader.currency));
-  const tokens = tokenize(timesIn(asked));
+  const written = inLatinLetters(question, reader.lexicon, reader.names);
+  const asked = joined(rephrased(withoutCurrency(withoutGreeting(written), reader.currency)));
+  const { text, order } = withoutNumber(timesIn(asked));
+  const tokens = tokenize(text);
   const segmented = segment(tokens, readsOf(tokens, reader), reader.lexicon, reader.names);
   const { unknown, mended, unclear } = segmented;
-  const items = pointBack(segmented.items);
+  const items = countedFirst(pointBack(segmented.items));
   refuseBeyond(items);
-  refuseOwnBuying(question, items);
+  refuseOwnBuying(asked, items);
   const [vague] = unclear;
   if (vague !== undefined) throw new Unread(vague, {});
   const [first] = unknown;
@@ -102,6 +108,7 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
   readRanking(draft);
   readGroups(draft);
   readAsked(draft);
+  holdToOrder(draft, order);
   settle(draft);
   const query = draft.request();
   refuseEmpty(query, reader);
@@ -115,6 +122,17 @@ export function readQuestion(question: string, reader: Reader): ReadQuestion {
     query,
     notes: [...mended.map(({ from, to }) => `"${from}" was read as "${to}".`), ...draft.taken],
   };
+}
+
+/** "Orders not shipped yet - how many?" asks how many such orders there are. */
+function countedFirst(items: readonly Item[]): readonly Item[] {
+  const end = items.findLastIndex(({ senses }) => senses.some(({ tag }) => tag !== 'filler'));
+  const asked = items[end];
+  const noun = items.findIndex((item) => senseOf(item, 'thing')?.plural === true);
+  const counts = senseOf(asked, 'how_many') !== undefined && senseOf(asked, 'thing') === undefined;
+  if (asked === undefined || !counts || noun < 0 || noun > end - 2) return items;
+  const others = items.filter((item) => item !== asked);
+  return [...others.slice(0, noun), asked, ...others.slice(noun)];
 }
 
 /** Whether a period holds every day of the week. */
@@ -167,7 +185,13 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
   return [
     ...periods,
     ...findHours(tokens),
-    ...findWeekdays(tokens, periods.some(isLong)),
+    ...findAverages(tokens),
+    ...findWeekdays(
+      tokens,
+      PRESENT.test(tokens.map(({ text }) => text).join(' ')) ||
+        periods.some(isLong) ||
+        HABITUAL.test(tokens.map(({ text }) => text).join(' ')),
+    ),
     ...comparisons,
     ...numbers,
   ];
@@ -191,6 +215,8 @@ const KYA = /^\s*kya\s+(?!kya\b|bik|bech|khar|hai|hain|th[ia]\b|rah|stock\b)/i;
 /** What is so as a rule: of days, those of the week are meant. */
 const HABITUAL =
   /\b(?:h[ou]t[aie]|aat[aie]|bikt[aie]|milt[aie]|rehte?[aie]?|karte?[aie]?) (?:hai|hain|h)\b|\b(?:usually|normally|generally|typically|in general)\b/i;
+/** What is so now: it ends in the present tense, so that no one day that has passed is meant. */
+const PRESENT = /\b(?:hai|hain)\s*$/i;
 const COUNTED = /^(?:units?|pieces?|pcs?|items?|nos)$/;
 
 /** What is counted is a word of its own: ten items are items. */

@@ -47,6 +47,14 @@ const HINDI_HALF: Readonly<Record<string, string>> = {
   ...{ subah: 'am', savere: 'am', dopahar: 'pm', shaam: 'pm', sham: 'pm', raat: 'pm' },
 };
 
+const TAIL = [
+  ['ke', 'beech', 'mein'],
+  ['ke', 'beech', 'me'],
+  ['ke', 'beech'],
+  ['ke', 'bich'],
+  ['tak'],
+] as const;
+
 /** Subah 8 se 11 baje tak, shaam 6 baje ke baad. The part of the day says which half of it is meant. */
 function bajeAt(tokens: readonly Token[], first: number): Read | undefined {
   const half = HINDI_HALF[tokens[first]?.word ?? ''];
@@ -59,10 +67,14 @@ function bajeAt(tokens: readonly Token[], first: number): Read | undefined {
     return hours(first, next + 1, from, LAST_HOUR);
   if (next > start.next && word(next) === 'se' && word(next + 1) === 'pehle')
     return hours(first, next + 1, 0, from - 1);
-  const end = word(next) === 'se' ? clock(tokens, next + 1) : undefined;
-  if (end === undefined || word(end.next) !== 'baje') return undefined;
-  const last = word(end.next + 1) === 'tak' ? end.next + 1 : end.next;
-  return hours(first, last, from, hour(end.hour, half) - 1);
+  if (word(next) !== 'se') return undefined;
+  const other = HINDI_HALF[word(next + 1)];
+  const end = clock(tokens, next + (other === undefined ? 1 : 2));
+  if (end === undefined) return undefined;
+  const behind = end.next + (word(end.next) === 'baje' ? 1 : 0);
+  const tail = TAIL.find((words) => words.every((each, at) => word(behind + at) === each))?.length ?? 0;
+  const last = hour(end.hour, other ?? (end.hour < start.hour ? 'pm' : half));
+  return hours(first, behind + tail - 1, from, last - 1);
 }
 
 function hours(first: number, last: number, from: number, to: number): Read | undefined {

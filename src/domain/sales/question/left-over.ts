@@ -49,6 +49,10 @@ function isExplained(draft: Draft, item: Item): boolean {
           dimensions.some((name) => /^(?:customer|employee|supplier|manager)/.test(name)) ||
           measures.some((name) => /buyers$|^customers$/.test(name))
         );
+      if (sense.tag === 'dimension') return dimensions.includes(sense.name) && isAside(draft, item);
+      if (sense.tag === 'measure') return measures.includes(sense.name) && isAside(draft, item);
+      if (sense.tag === 'grain') return draft.grain === sense.grain && isAside(draft, item);
+      if (sense.tag === 'only') return isOfCondition(draft, item);
       if (sense.tag === 'value') return measures.some((name) => model.measure(name)?.type === 'money');
       return SOFT.includes(sense.tag);
     })
@@ -59,7 +63,10 @@ function isExplained(draft: Draft, item: Item): boolean {
     draft.add.length > 0 ||
     [measures, dimensions, filters].some((each) => each.length > 1) ||
     (measures.length + dimensions.length > 1 && sidesRead(draft, item));
-  if (senseOf(item, 'and') !== undefined && joined) return true;
+  const next = draft.all[draft.all.indexOf(item) + 1];
+  const again =
+    next !== undefined && draft.items.includes(next) && next.senses.some(({ tag }) => COLUMNS.includes(tag));
+  if (senseOf(item, 'and') !== undefined && (joined || (again && isExplained(draft, next)))) return true;
   const thing = senseOf(item, 'thing');
   // A noun that only says again what is sold or whose orders they are.
   return (
@@ -68,6 +75,36 @@ function isExplained(draft: Draft, item: Item): boolean {
     repeats(draft, thing.thing, item)
   );
 }
+
+/** "Our best day, date and amount": a column that is shown is asked for once more. */
+function isAside({ all }: Draft, item: Item): boolean {
+  const before = all[all.indexOf(item) - 1];
+  return item.apart || senseOf(before, 'and') !== undefined || senseOf(before, 'with') !== undefined;
+}
+
+const CONDITIONS: readonly Tag[] = ['name', 'comparison', 'period', 'state', 'hours'];
+
+/** "Tea only", "only those with 5 orders": what a condition says, unless of people who bought nothing else. */
+function isOfCondition({ all, items, subject, dimensions, verbs }: Draft, item: Item): boolean {
+  const at = all.indexOf(item);
+  const people = subject === 'customer' || dimensions.includes('customer');
+  const read = (each: Item | undefined, tags: readonly Tag[]): boolean =>
+    each !== undefined && !items.includes(each) && each.senses.some(({ tag }) => tags.includes(tag));
+  const [before, next, after, last] = [all[at - 1], all[at + 1], all[at + 2], all[at + 3]];
+  const named = read(next, ['name']) || read(before, ['name']);
+  if (people && named && (verbs.has('buy') || verbs.has('use') || verbs.has('spend'))) return false;
+  if (read(next, CONDITIONS) || read(before, CONDITIONS)) return true;
+  // "But only people who took at least 50 orders".
+  const noun =
+    next !== undefined &&
+    (['thing', 'who', 'dimension'] as const).some((tag) => senseOf(next, tag) !== undefined);
+  return (
+    noun &&
+    [after, last, all[at + 4], all[at + 5]].some((each) => read(each, ['comparison', 'state', 'measure']))
+  );
+}
+
+const COLUMNS: readonly Tag[] = ['measure', 'dimension', 'grain', 'value'];
 
 /** Whether the words on both sides of one were read. */
 function sidesRead({ all, items }: Draft, item: Item): boolean {
@@ -130,8 +167,11 @@ function repeats(draft: Draft, thing: Thing, item: Item): boolean {
   }
   if (thing === 'product')
     return (
+      (draft.verbs.has('sell') &&
+        measures.length > 0 &&
+        /^(?:maal|saa?maa?n|goods|stuff)$/i.test(item.text)) ||
       dimensions.some((name) => name === 'supplier' || name === 'category') ||
-      held.some((member) => /^(?:product|category|supplier|discount)/.test(member)) ||
+      held.some((member) => /^(?:product|category|supplier|discount|tax_rate)/.test(member)) ||
       (measures.some((name) => /price|stock|product|quantity/.test(name)) &&
         draft.items.every((each) => senseOf(each, 'list') === undefined))
     );

@@ -15,11 +15,17 @@ export function pointBack(items: readonly Item[]): Item[] {
   return items
     .map((each, at) => people(items, each, at))
     .map((item, at, items) =>
-      senseOf(item, 'beyond')?.beyond === 'pronoun' && pointsBack(items, at)
+      senseOf(item, 'beyond')?.beyond === 'pronoun' && (pointsBack(items, at) || isTold(items, item))
         ? { ...item, senses: [{ tag: 'filler' }] }
         : item,
     );
 }
+
+/** "That year", after the year was named. */
+function isTold(items: readonly Item[], item: Item): boolean {
+  return TIME.test(item.text) && items.some((each) => each.first < item.first && is(each, ['period']));
+}
+const TIME = /^(?:that|us|usi) (?:year|month|quarter|week|period|saal|mahine|hafte)$/i;
 
 /** "How many people report to her": of the shop, or those who buy there, as the verb has it. */
 function people(items: readonly Item[], item: Item, at: number): Item {

@@ -190,7 +190,8 @@ function findNames(words: readonly string[], lexicon: Lexicon, indexes: readonly
       ({ member }) => IN_PARTS.has(member) && !(several && member === 'category'),
     );
     if (names.length === 0) return [];
-    return range(match.first, match.last).some((at) => own(words[at])) && own(words[match.first])
+    const long = match.last - match.first >= 2;
+    return range(match.first, match.last).some((at) => own(words[at])) && (long || own(words[match.first]))
       ? [{ ...match, names }]
       : [];
   });

@@ -170,7 +170,16 @@ export interface AskedPeriod {
 
 /** A comparison with a number, as words for it were read. */
 export interface Compared {
-  readonly op: 'is' | 'is_not' | 'more_than' | 'at_least' | 'less_than' | 'at_most' | 'between';
+  readonly op:
+    | 'is'
+    | 'is_not'
+    | 'more_than'
+    | 'at_least'
+    | 'less_than'
+    | 'at_most'
+    | 'between'
+    | 'above_average'
+    | 'below_average';
   readonly values: readonly string[];
   /** The number was written as money, as a percentage or with a unit of time. */
   readonly kind?: 'money' | 'percent' | undefined;

@@ -42,14 +42,22 @@ export function settleNames(draft: Draft): void {
 
 /** "Cash sales versus UPI sales": one condition, whose values are set beside each other. */
 function together(draft: Draft, filters: readonly FilterRequest[]): FilterRequest[] {
-  const versus = draft.items.find((item) => senseOf(item, 'versus') !== undefined);
+  const versus = draft.items.find(
+    (item, at) =>
+      senseOf(item, 'versus') !== undefined ||
+      ((senseOf(item, 'more') !== undefined || senseOf(item, 'fewer') !== undefined) &&
+        senseOf(draft.items[at + 1], 'than') !== undefined),
+  );
   const [first, second, ...others] = filters.filter(({ op }) => op === 'is');
   const alike = first !== undefined && first.member === second?.member && others.length === 0;
   const asked = draft.all.filter(
     (item) => senseOf(item, 'how_much') !== undefined || senseOf(item, 'how_many') !== undefined,
   );
   if ((versus === undefined && asked.length < 2) || !alike) return [...filters];
-  if (versus !== undefined) draft.claim([versus]);
+  if (versus !== undefined) {
+    const than = draft.items[draft.items.indexOf(versus) + 1];
+    draft.claim(senseOf(than, 'than') === undefined || than === undefined ? [versus] : [versus, than]);
+  }
   draft.claim(draft.items.filter((item) => senseOf(item, 'and') !== undefined));
   draft.comparing = true;
   const merged = { ...first, values: [...new Set([...(first.values ?? []), ...(second.values ?? [])])] };
@@ -63,6 +71,16 @@ function besideEachOther(draft: Draft, filters: readonly FilterRequest[]): void 
   if (!draft.comparing && !each && draft.pending.every(({ versus }) => !versus)) return;
   const several = filters.filter(({ op, values = [] }) => op === 'is' && values.length > 1);
   for (const { member } of several) if (draft.measures.length > 0) draft.addDimension(member);
+}
+
+/** "What percent of the bills were below 100": of all bills, those that the condition lets through. */
+export function settleParts(draft: Draft): void {
+  const { add, dimensions, grain, groups, filters, held, measures } = draft;
+  const [filter, ...others] = filters.filter(({ member }) => held.includes(member));
+  if (!add.includes('share') || filter === undefined || others.length > 0) return;
+  if (dimensions.length + groups.length > 0 || grain !== undefined || measures.length !== 1) return;
+  filters.splice(filters.indexOf(filter), 1);
+  shareOf(draft, filter);
 }
 
 /** "What share of sales is tea": of goods that a word means, their part of the whole. */

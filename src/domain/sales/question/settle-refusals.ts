@@ -2,6 +2,7 @@ import type { FilterRequest } from '../query/filters.js';
 import type { Model } from '../query/model.js';
 import type { QueryRequest } from '../query/request.js';
 import type { Draft } from './draft.js';
+import { senseOf } from './senses.js';
 import { Unread } from './unread.js';
 
 /** @throws Unread for conditions that nothing can meet. */
@@ -46,7 +47,25 @@ function bounds({ op, values = [] }: FilterRequest): Bounds | undefined {
 }
 
 /** @throws Unread for stock by the expiry of its first batch, and for prices of a time that has passed. */
-export function refuseAsOf({ measures, dimensions, filters, period, verbs, all, taken }: Draft): void {
+export function refuseAsOf(draft: Draft): void {
+  const { measures, dimensions, filters, period, verbs, all, taken } = draft;
+  const counted = all.some(
+    (item) => senseOf(item, 'how_much') !== undefined || senseOf(item, 'how_many') !== undefined,
+  );
+  // "Stock expiring this week": the goods themselves.
+  if (
+    measures.join() === 'stock_units' &&
+    dimensions.length === 0 &&
+    !counted &&
+    filters.every(({ member }) => member === 'next_expiry_date') &&
+    filters.length > 0 &&
+    !/value|worth/i.test(draft.question)
+  ) {
+    measures.length = 0;
+    dimensions.push('product', 'next_expiry_date');
+    taken.push('Products with stock that expires then are listed; how much of it does is kept by batch.');
+    return;
+  }
   if (measures.includes('stock_units') && filters.some(({ member }) => member === 'next_expiry_date'))
     throw new Unread('How much of the stock has which expiry is kept by batch.', {
       fix: 'Ask which products expire; list_products tells the batches.',
@@ -86,8 +105,18 @@ export function refuseCounts({ limit, top }: Draft): void {
 }
 
 /** "Is tea our best product": an order of all would not say yes or no. */
-export function refuseYesOrNo({ yesOrNo, rank, filters, compare, dimensions, measures }: Draft): void {
+export function refuseYesOrNo({
+  yesOrNo,
+  comparing: compared,
+  rank,
+  filters,
+  compare,
+  dimensions,
+  measures,
+}: Draft): void {
   if (!yesOrNo) return;
+  // "Did she sell more than he" is told by both figures.
+  if (compared) return;
   const fixed =
     rank !== undefined && filters.some(({ member, op }) => op === 'is' && dimensions.includes(member));
   const bare = measures.length === 0 && filters.length === 0;

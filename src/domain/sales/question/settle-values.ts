@@ -27,6 +27,7 @@ export function settleValues(draft: Draft): void {
     draft.taken.push('The share is of net sales, as the question names no other figure.');
   }
   moreOf(draft);
+  courseOf(draft);
   if (draft.measures.length + draft.dimensions.length > 0 || draft.subject !== undefined) return;
   if (draft.pending.some(({ kind }) => kind === 'payment')) {
     draft.addMeasure('net_sales');
@@ -37,6 +38,15 @@ export function settleValues(draft: Draft): void {
   if (compared === undefined || !(draft.comparing || draft.pending.some(({ versus }) => versus))) return;
   draft.addMeasure('net_sales');
   draft.addDimension(compared.member);
+  draft.taken.push('Net sales are told, as the question names no other figure.');
+}
+
+/** "Ernst Handel this year, month by month": of a name along time, its sales. */
+function courseOf(draft: Draft): void {
+  const { measures, dimensions, grain, filters, subject, pending, verbs } = draft;
+  if (measures.length + dimensions.length > 0 || grain === undefined || subject !== undefined) return;
+  if (pending.length === 0 || filters.length === 0 || verbs.size > 0 || draft.items.length > 0) return;
+  draft.addMeasure('net_sales');
   draft.taken.push('Net sales are told, as the question names no other figure.');
 }
 

@@ -4,7 +4,7 @@ import { settleOrder } from './rules/order.js';
 import { settlePerEach } from './rules/per-each.js';
 import { THINGS } from './senses.js';
 import { rankChange, settleChange } from './settle-change.js';
-import { settleNames } from './settle-names.js';
+import { settleNames, settleParts } from './settle-names.js';
 import { settlePlaces } from './settle-places.js';
 import {
   refuseActive,
@@ -22,6 +22,7 @@ export function settle(draft: Draft): void {
   settleRank(draft);
   settleGroups(draft);
   settleNames(draft);
+  settleParts(draft);
   settleValues(draft);
   settleConditions(draft);
   settleLookup(draft);
@@ -31,6 +32,7 @@ export function settle(draft: Draft): void {
   settlePerEach(draft);
   settleFirst(draft);
   settleOrder(draft);
+  settleShelf(draft);
   settleStock(draft);
   refuseLeftOver(draft);
   settleShares(draft);
@@ -144,6 +146,9 @@ function settlePlace(draft: Draft): void {
   draft.limit = undefined;
 }
 
+/** Words that ask for an account of the sales without naming a figure. */
+const ACCOUNT = /\b(?:hisaa?b|report|summary|len ?den|karobar)\b/i;
+
 function settleGroups(draft: Draft): void {
   if (draft.measures.length === 0 && draft.groups.length > 0) {
     // "Customers by country": how many there are of each.
@@ -152,7 +157,7 @@ function settleGroups(draft: Draft): void {
         ? Object.values(THINGS).find(({ dimension }) => dimension === draft.dimensions[0])
         : undefined;
     if (draft.groups.join() === 'customer_segment') draft.addMeasure('buyers');
-    else if (draft.compare.length > 0) {
+    else if (draft.compare.length > 0 || ACCOUNT.test(draft.question)) {
       draft.addMeasure('net_sales');
       draft.taken.push('Net sales are told, as the question names no other figure.');
     } else if (listed === undefined)
@@ -171,6 +176,8 @@ function settleGroups(draft: Draft): void {
 function settleConditions(draft: Draft): void {
   if (draft.conditioned.length > 0) {
     if (draft.dimensions.length === 0 && draft.grain === undefined) counted(draft);
+    else if (draft.headed)
+      draft.measures.splice(0, draft.measures.length, ...new Set([...draft.conditioned, ...draft.measures]));
     else for (const name of draft.conditioned) draft.addMeasure(name);
     if (draft.dimensions.includes('customer') && !draft.includeEmpty)
       draft.addFilter({ member: 'customer', op: 'is_not_empty' });
@@ -250,6 +257,17 @@ function settleShares(draft: Draft): void {
       fix: 'Name one, e.g. net sales or orders.',
       soFar: draft.request(),
     });
+}
+
+/** Beside a price, the stock of a product is a number on its record as the price is. */
+function settleShelf({ measures, dimensions, model, grain, rank }: Draft): void {
+  if (measures.join() === 'stock_units' && dimensions.includes('units_in_stock') && rank === undefined)
+    measures.length = 0;
+  const priced = dimensions.some((name) => /^(?:price|cost|mrp)$/.test(name));
+  if (measures.join() !== 'stock_units' || !priced || grain !== undefined || rank !== undefined) return;
+  if (dimensions.some((name) => model.dimension(name)?.entity !== 'products' && name !== 'category')) return;
+  measures.length = 0;
+  dimensions.push('units_in_stock');
 }
 
 /** Stock is known as it is now: of today that is nothing to say, and of the past it cannot be told. */

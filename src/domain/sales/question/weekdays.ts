@@ -15,7 +15,10 @@ const DAYS: ReadonlyMap<string, string> = new Map([
 ]);
 const BETWEEN =
   /^(?:vs|versus|and|or|aur|ya|against|v|compared|to|with|ke|mukable|,|&|\/|sales?|bikri|ki|ka|only)$/;
+const TO = /^(?:to|-|–|till|until|through|thru|se)$/;
 const ONE = /^(?:last|this|next|on|every|each|pichhle|pichle|is|coming|previous|from|since|until|till)$/;
+/** Before the plural: on Sundays they are all meant. */
+const EACH = /^(?:on|every|each)$/;
 const SOLD = /^(?:sales?|bikri|revenue|ki|ka|ke|ko|orders|bills)$/;
 const MOST_BETWEEN = 3;
 
@@ -27,13 +30,24 @@ export function findWeekdays(tokens: readonly Token[], long: boolean): Read[] {
   const found: Read[] = [];
   const days = tokens.flatMap(({ word }, at) => {
     const value = DAYS.get(word);
-    return value === undefined || ONE.test(tokens[at - 1]?.word ?? '') ? [] : [{ at, value }];
+    const led = tokens[at - 1]?.word ?? '';
+    const ranged = /^(?:from|between)$/.test(led) && TO.test(tokens[at + 1]?.word ?? '');
+    const one = ONE.test(led) && !ranged && !(word.endsWith('days') && EACH.test(led));
+    return value === undefined || one ? [] : [{ at, value }];
   });
   for (const [index, { at, value }] of days.entries()) {
+    const end = days[index + 1];
+    if (end !== undefined && end.at === at + 2 && TO.test(tokens[at + 1]?.word ?? '')) {
+      found.push(range(tokens, at, value, end));
+      continue;
+    }
+    const start = days[index - 1];
+    if (start !== undefined && start.at === at - 2 && TO.test(tokens[at - 1]?.word ?? '')) continue;
     const near = [days[index - 1], days[index + 1]].some(
       (other) => other !== undefined && other.value !== value && isBeside(tokens, at, other.at),
     );
-    const of = long && SOLD.test(tokens[at + 1]?.word ?? '');
+    const all = tokens[at]?.word.endsWith('days') === true;
+    const of = all || (long && SOLD.test(tokens[at + 1]?.word ?? ''));
     if (near || of)
       found.push({
         first: at,
@@ -42,6 +56,23 @@ export function findWeekdays(tokens: readonly Token[], long: boolean): Read[] {
       });
   }
   return found;
+}
+
+/** "Monday to Friday": all days between. */
+function range(
+  tokens: readonly Token[],
+  at: number,
+  from: string,
+  end: { readonly at: number; readonly value: string },
+): Read {
+  const [one, other] = [NAMES.indexOf(from), NAMES.indexOf(end.value)];
+  const count = ((other - one + NAMES.length) % NAMES.length) + 1;
+  const values = Array.from({ length: count }, (_, place) => NAMES[(one + place) % NAMES.length] ?? '');
+  return {
+    first: /^(?:from|between)$/.test(tokens[at - 1]?.word ?? '') ? at - 1 : at,
+    last: tokens[end.at + 1]?.word === 'tak' ? end.at + 1 : end.at,
+    sense: { tag: 'state', of: 'order', filters: [{ member: 'weekday', op: 'is', values }] },
+  };
 }
 
 function isBeside(tokens: readonly Token[], one: number, other: number): boolean {

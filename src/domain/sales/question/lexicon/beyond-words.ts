@@ -57,7 +57,7 @@ export const FILLERS = `
     can u | cud u | i just want | i just need | i need to see | i would need | we need to see | tell me please
     | right away | at your earliest | when you can | real quick | for today meeting | at a glance | in brief
     | in detail | in full | overall summary | ek baar | zara batao | mere liye | hamare liye | humare liye |
-    everything | sab kuch | jin | jis | jinke | jinko | jise | unhe | inhe`;
+    everything | sab kuch | jin | jis | jinke | jinko | jise | unhe | inhe | given away | away | per my records | as on date | as of date | aap | mujhko | koi | koi bhi | person | for us`;
 
 /** Words of what the sales figures do not tell, each with what it is about. */
 export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {
@@ -91,7 +91,7 @@ export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {
   pronoun: `
     ye wala | yeh wala | wo wala | woh wala | ye wali | yeh wali | wo wali | woh wali | ye wale ka | wo wale ka |
     it | they | them | he | she | him | her | his | those | that one | same one | the same | above ones |
-    its | these ones | this one | one | ones | unka | unki | uska | uski | their | the previous question |
+    its | these ones | this one | one | ones | unka | unki | uska | uski | their | the previous question | that year | that month | that quarter | that week | that period | us saal | us mahine | usi saal | usi mahine | us hafte | unhi mahino |
     former | latter | the last one | the other | others | another`,
   orders_to_us: `
     purchase order | purchase orders | we bought | did we buy | we purchased | did we purchase | we

@@ -133,7 +133,8 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     of | all the | any | full | complete | the total | totals | in aggregate | in sum | collectively |
     grand | summed | overall total | totally | totalling | totaling | kul mila kar | jod | put together
     | together | taken together`,
-  separately: 'separately | individually | respectively | one by one | side by side',
+  separately:
+    'alag alag | alag alag batao | alag alag dikhao | alag alag bata do | separately | individually | respectively | one by one | side by side',
   different: `
     different | distinct | unique | alag alag | kinds of | types of | different kinds of | varied |
     separate`,
@@ -152,7 +153,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     proportion | kitna hissa | kitne percent | kitna percent | kitna % | what %`,
   growth: `
     growth | change | grow | grew | grown | increase | increased | decline | declined | fall | fell |
-    fallen | drop | dropped | rise | rose | risen | change in | growth in | growth of | increase in |
+    fallen | drop | dropped | dropped in | drop in | rise | rose | risen | change in | growth in | growth of | increase in |
     decrease in | decrease | decreased | changed | go up | went up | go down | went down | gone up |
     gone down | growth rate | growth rate of | difference in | difference between | difference | rise in
     | fall in | drop in | dip | growing | falling | fluctuate | decline in | badhi | ghati | going up |
@@ -215,11 +216,11 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     dead stock | dead stocks | inactive | dormant | lapsed | unsold | gone quiet | not moving | non moving | idle`,
   descending: `
     largest first | highest first | biggest first | most first | top first | high to low | highest to lowest | largest to smallest |
-    most to least | best to worst | descending | in descending order | descending order | desc | in decreasing order | decreasing
+    most to least | best to worst | longest first | descending | in descending order | descending order | desc | in decreasing order | decreasing
     order | best first | with the highest first | from highest to lowest | from high to low | starting with the highest | highest
     to lowest order | zyada se kam | bade se chhota | biggest to smallest | newest first | latest first | most recent first`,
   ascending: `
-    smallest first | lowest first | least first | low to high | lowest to highest | smallest to largest | least to most | worst to
+    smallest first | shortest first | lowest first | least first | low to high | lowest to highest | smallest to largest | least to most | worst to
     best | ascending | in ascending order | ascending order | asc | in increasing order | increasing order | worst first | cheapest
     first | kam se zyada | starting with the lowest | from lowest to highest | oldest first | earliest first | soonest first |
     alphabetically | in alphabetical order`,
@@ -237,9 +238,9 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     ghata | se kitni badhi | se kitni ghati | ke mukable | ke muqable | ki tulna mein | ki tulna me | ke comparison mein | ke
     comparison me | ke against | se compare | se compare karo | ke mukable kitni | ke mukable kitna | se kitna jyada | se jyada`,
   together: `
-    bought together with | bought with | bought along with | sold with | sold together with | sold along with | goes with | go
+    sells together with | sell together with | sells along with | sells well with | bought together with | bought with | bought along with | sold with | sold together with | sold along with | goes with | go
     with | go together with | goes together with | bought alongside | sold alongside | purchased with | purchased together with |
-    ordered with | ordered together with | ke saath bikta hai | ke saath kya bikta hai | ke sath kya bikta hai | combined with in
+    people usually buy along with | people buy along with | people buy with | people usually buy with | customers buy with | ke saath log kya lete hai | ke saath log aur kya lete hai | ke saath aur kya lete hai | ke saath log kya kharidte hai | ke saath log aur kya kharidte hai | ke saath aur kya bikta hai | ordered with | ordered together with | ke saath bikta hai | ke saath kya bikta hai | ke sath kya bikta hai | combined with in
     orders | buy with | buy along with | buy together with | taken together with | bought in combination with`,
   pairs: `
     pairs of products | product pairs | pairs of items | pairs | item pairs | pairs of products that go together | pairs of products

@@ -1,4 +1,5 @@
 import { SimilarWords } from '../../../words/names/similar.js';
+import { bySound } from '../../../words/sound-key.js';
 import { tokenize } from '../../../words/tokens.js';
 import type { SavedQuestion } from '../../query/definitions/definition.js';
 import type { Model } from '../../query/model.js';
@@ -9,6 +10,7 @@ import { MEASURE_WORDS } from './measures.js';
 import { DIMENSION_WORDS, GRAIN_WORDS, OF_WHOM, PERIODIC_WORDS, PLURAL_NOUNS, THING_WORDS } from './nouns.js';
 import { phrasesOf } from './phrases.js';
 import { STATES } from './states.js';
+import { GOODS, SLIPS } from './typos.js';
 import { RANKS, VERBS } from './verbs.js';
 
 /** Words that are passed over everywhere, also inside of phrases. */
@@ -33,6 +35,7 @@ export class Lexicon {
   /** Words of what can be asked for; the others are not looked for behind a mistyped one. */
   readonly #content = new Set<string>();
   readonly #similar: SimilarWords;
+  #sounds: ((word: string) => string | undefined) | undefined;
 
   constructor(model: Model, questions: readonly SavedQuestion[]) {
     this.#addLists(model);
@@ -48,6 +51,14 @@ export class Lexicon {
   /** Whether the word is part of some phrase. */
   has(word: string): boolean {
     return this.#words.has(word);
+  }
+
+  /** The word in Latin letters that one in Devanagari sounds like. */
+  sounding(word: string): string | undefined {
+    this.#sounds ??= bySound(
+      [...this.#words, ...GOODS.keys(), ...SLIPS.keys()].filter((each) => /^[a-z]{2,}$/.test(each)),
+    );
+    return this.#sounds(word);
   }
 
   similar(word: string): ReturnType<SimilarWords['nearest']> {
@@ -178,6 +189,15 @@ const UNITS: Readonly<Record<string, string>> = {
   packet: 'quantity',
   piece: 'quantity',
   nag: 'quantity',
+  trays: 'quantity',
+  tray: 'quantity',
+  pouches: 'quantity',
+  bags: 'quantity',
+  tins: 'quantity',
+  jars: 'quantity',
+  cans: 'quantity',
+  cartons: 'quantity',
+  baar: 'orders',
   times: 'orders',
   time: 'orders',
 };

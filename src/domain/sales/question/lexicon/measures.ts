@@ -1,7 +1,7 @@
 /** Words for measures, beside their own labels and synonyms. Earlier words win over later ones. */
 export const MEASURE_WORDS: Readonly<Record<string, string>> = {
   net_sales: `
-    sales | sale | revenue | net sales | net revenue | turnover | income | takings | sales value | sales
+    value of bills | value of orders | value of invoices | amount of bills | worth of bills | sales | sale | revenue | net sales | net revenue | turnover | income | takings | sales value | sales
     amount | sales revenue | sales figure | sales figures | sales total | sales totals | total sales
     value | value of sales | amount of sales | sales turnover | bikri | bikree | paisa | paise | rupaye
     | kamai | dhandha | dhanda | business | बिक्री | revenues | money | cash intake | earnings from
@@ -96,7 +96,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     order | average worth of a bill | average order worth | average sale amount | mean bill | mean bill
     value | mean order | mean order size | mean basket | mean basket value`,
   average_price: `
-    average price | average selling price | average unit price | price realised | average price per unit |
+    average price | average rate | average rate per kilo | average rate per kg | average price per kilo | average price per kg | average rate per unit | average selling price | average unit price | price realised | average price per unit |
     mean selling price | average sale price | average price sold | average sold price`,
   list_value: 'list value | value at list price',
   price_realisation: 'price realisation | price realization | realised price',
@@ -156,7 +156,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     purchased only once | came just once | bought just once | ordered only once | ordered just once |
     single time buyers | one off customers`,
   average_days_between_orders: `
-    average days between orders | days between orders | purchase interval | average time between orders |
+    average days between orders | days between orders | days pass between bills | days pass between orders | days between bills | days between visits | average days between bills | average days between visits | gap between orders | gap between visits | purchase interval | average time between orders |
     average gap between orders | average days between purchases | average time between purchases`,
   average_days_to_ship: `
     average days to ship | days to ship | shipping time | average shipping time | time to ship | average
@@ -164,7 +164,7 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     | average number of days to ship | average shipping delay | average ship time | average days to ship
     orders | mean days to ship | average number of days between order and shipping | average ship delay
     | days taken to ship | how long it takes to ship | average days taken to ship | average lead time to
-    ship | average delay between order and shipment | average days from order to shipment | average days
+    ship | average delay between order and shipment | average days from order to shipment | average days from order to shipping | average days from order to ship | average days from order to dispatch | average time from order to shipping | average time from order to dispatch | days from order to shipping | ship times | shipping times | average days to dispatch | average days to deliver | average days
     between order and shipping | average days between order date and shipped date | average fulfilment
     time | average fulfillment time | average time taken to ship | average days for shipping | avg ship
     days | mean shipping time | average dispatch time | how many days to ship on average`,

@@ -13,15 +13,15 @@ export const THING_WORDS: Readonly<Record<Thing, string>> = {
   order: `
     order | bill | invoice | receipt | transaction | sales order | sales document | purchase | sale
     transaction | customer order | bil | parchi | receipt number | sale document | voucher | challan |
-    sales invoice | cash memo`,
+    sales invoice | cash memo | document`,
   supplier: `
     supplier | vendor | distributor | wholesaler | dealer | wholesale dealer | company that supplies us
     | stockist | manufacturer | maal dene wala | supply karne wala`,
   employee: `
-    employee | staff | staff member | salesperson | salespeople | sales person | sales people | salesman
+    employee | staff | staff member | member of staff | members of staff | salesperson | salespeople | sales person | sales people | salesman
     | salesmen | sales rep | rep | sales representative | cashier | worker | team member | sales staff |
     seller | karmchari | shop assistant staff | sales associate | sales agent | cashier person | staffer
-    | sales executive | counter staff | salesgirl | sales clerk | clerk | shop boy | counter boy |
+    | sales executive | counter staff | person at the counter | person on the counter | salesgirl | sales clerk | clerk | shop boy | counter boy |
     naukar | sales personnel`,
   category: `
     category | department | product category | product group | item category | category name | categorie
@@ -44,6 +44,8 @@ export const GRAIN_WORDS: Readonly<Record<string, Grain>> = {
   date: 'day',
   'calendar day': 'day',
   din: 'day',
+  tarikh: 'day',
+  tareekh: 'day',
   week: 'week',
   'calendar week': 'week',
   hafta: 'week',

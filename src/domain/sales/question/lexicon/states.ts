@@ -18,7 +18,7 @@ export const STATES: readonly (readonly [Omit<State, 'tag'>, string])[] = [
   [
     { of: 'product', filters: [{ member: 'discontinued', op: 'is', values: ['false'] }] },
     `
-    not discontinued | still sold | active | current | not yet discontinued | still available | still active
+    not discontinued | still being sold | being sold still | still selling | currently sold | currently being sold | still sold | active | current | not yet discontinued | still available | still active
     | non discontinued | undiscontinued | still on sale | still for sale`,
   ],
   [
@@ -113,7 +113,7 @@ export const STATES: readonly (readonly [Omit<State, 'tag'>, string])[] = [
     bought before | for the first time | pehli baar aaye | pehli baar kharida | pehli baar | never
     bought before | never ordered before | bought from us for the first time | visited for the first
     time | came for the first time | brand new | new joined |
-    newly joined | registered | signed up | sign up | enrolled | newly added | newly acquired | made first purchase | placed first order | had their
+    newly joined | jude | jude hai | jude the | judne wale | registered | signed up | sign up | enrolled | newly added | newly acquired | made first purchase | placed first order | had their
     first purchase | had their first order | started buying | first purchase was | first order was |
     started buying from us`,
   ],

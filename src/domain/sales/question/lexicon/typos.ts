@@ -27,6 +27,16 @@ export const SLIPS: ReadonlyMap<string, string> = listed({
   ...{ thier: 'their', prise: 'price', stok: 'stock', rivenue: 'revenue', custmrs: 'customers' },
   ...{ sgow: 'show', peopel: 'people', comapre: 'compare', comparision: 'comparison' },
   ...{ revenu: 'revenue', revnue: 'revenue', reveune: 'revenue', salse: 'sales', slaes: 'sales' },
+  ...{
+    sbse: 'sabse',
+    sabs: 'sabse',
+    jyada: 'zyada',
+    jyda: 'zyada',
+    zada: 'zyada',
+    jada: 'zyada',
+    jayda: 'zyada',
+  },
+  ...{ ktna: 'kitna', ktne: 'kitne', ktni: 'kitni', kitnay: 'kitne', mhine: 'mahine', mahene: 'mahine' },
   ...{ wats: 'what', lateset: 'latest', latset: 'latest', shiped: 'shipped', wht: 'what' },
 });
 
@@ -50,6 +60,15 @@ export const GOODS: ReadonlyMap<string, string> = listed({
   ...{ sarson: 'mustard', 'kali mirch': 'pepper', gehu: 'wheat', gehun: 'wheat' },
   ...{ 'moong phali': 'groundnut', moongphali: 'groundnut', mungfali: 'groundnut', shahad: 'honey' },
   ...{ pista: 'pistachios', khajur: 'dates', anjeer: 'figs', sooji: 'rava', suji: 'rava', pani: 'water' },
+  ...{
+    gpay: 'upi',
+    phonepe: 'upi',
+    paytm: 'upi',
+    bhim: 'upi',
+    'google pay': 'upi',
+    'phone pe': 'upi',
+    nagad: 'cash',
+  },
   ...{ kapur: 'camphor', mombatti: 'candles' },
   ...{ achar: 'pickle', achaar: 'pickle', aachar: 'pickle' },
   ...{ aande: 'eggs', dood: 'milk', shakar: 'sugar' },

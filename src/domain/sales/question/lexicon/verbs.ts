@@ -11,7 +11,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     shifted | sell the most of | offload | offloaded | flew off | traded | retail | retailed | moving |
     jata hai | jaata hai | jati hai`,
   buy: `
-    buy | bought | buys | buying | purchased | purchases | ordered | order from us | purchasing | place
+    buy | bought | buys | buying | taken home | has taken | have taken | had taken | purchased | purchases | ordered | order from us | purchasing | place
     | placed | kharida | kharide | kharidi | shopped | shop with us | bought from us | buy from us |
     ordered from us | orders from us | placed orders | placed an order | place an order | made a
     purchase | made purchases | made any purchase | placed any order | placed any orders | order
@@ -39,7 +39,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     produces | kamaya | kamaaya | contribute to | earning | generating | bringing | making |
     collect | collected | come | comes | came | coming | come in | comes in | account for | accounted
     for | accounts for | ran up | rack up | rang up | give | gave | gives | given | charge | charged |
-    get | got | receive | received | attract | deliver | grant | granted | offer | offered | allowed |
+    get | gets | got | receive | received | attract | deliver | grant | granted | offer | offered | allowed |
     aaya | aayi | hua | hui | hue | diya | mila | achieve | achieved | record | recorded | book | booked
     | hit | reach | reached | happen | happened | take place | took place | saw | seen | fetch | fetched
     | fetches | dene wala | dene wale | dene wali | dene wala | deti hai | yield | yielded | yields | net | netted | rake in | raked in | pull in | pulled in |
@@ -75,13 +75,13 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     | crossing expiry`,
   require: 'required | due for delivery | wanted by',
   handle: `
-    handle | raise | raised | bane | banaye | bana | bani | banti | bante | handled | handles | process | processed | processes
+    handle | raise | raised | kate | kati | kata | bane | banaye | bana | bani | banti | bante | handled | handles | process | processed | processes
     | take | took | taken | managed | manage | served | serve | serves | close | closed | made orders |
     handling | enter | entered | responsible for | is responsible for | was responsible for | deal with
     | dealt with | belong | belongs | belong to | contain | contains | contained | included | include |
     offered by | live | lives | located | located in | work | works | cover | covers | exist | attend |
     attended | look after | looks after | ring up | rung up | rang | generate bills | raise bills |
-    billed | bill kiye | bill banaye | bill kaate | kaate | katate | kaata | banate | make the bills |
+    billed | done | kaate | katate | kaata | banate | make the bills |
     oversee | complete | completed | write up | wrote up | wrote | report to | reports to | reporting to
     | sambhala | sambhale | kiye | create | created | creates | belonging | fall under | falls under |
     come under | comes under | placed through`,

@@ -47,6 +47,16 @@ export function askedTarget(
           : draft.verbs.has('supply')
             ? 'supplier'
             : 'customer';
+      // "5 customers who spent the most".
+      const [earlier, noun] = [draft.items[at - 2], draft.items[at - 1]];
+      const many = senseOf(earlier, 'number')?.value;
+      if (
+        many !== undefined &&
+        earlier !== undefined &&
+        noun !== undefined &&
+        senseOf(noun, 'thing')?.plural === true
+      )
+        return { target: noun, count: many, items: [earlier, noun, item] };
       const plural = false;
       return { target: { ...item, senses: [{ tag: 'thing', thing, plural }] }, items: [item] };
     }
@@ -55,5 +65,8 @@ export function askedTarget(
   if (first === undefined) return undefined;
   const joint = draft.items[draft.items.indexOf(first) - 1];
   const grouping = senseOf(joint, 'by') !== undefined || senseOf(joint, 'each') !== undefined;
+  // "5 customers who spent the most".
+  const count = senseOf(joint, 'number')?.value;
+  if (count !== undefined && joint !== undefined) return { target: first, count, items: [joint, first] };
   return { target: first, items: grouping && joint !== undefined ? [joint, first] : [first] };
 }

@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.js';
 import { pattern } from '../match.js';
-import { type Item, senseOf, THINGS } from '../senses.js';
+import { type Item, senseOf, THINGS, type Thing } from '../senses.js';
 import { Unread } from '../unread.js';
 import { count } from './counting.js';
 import { readList } from './listing.js';
@@ -21,6 +21,9 @@ const COUNTED = pattern('target:thing how_many');
 const LATEST = pattern('number? latest number? thing=order');
 const WHEN = pattern('when');
 const WORTH = pattern('joint:and|with? value of?');
+const AMOUNT = pattern('and|with value');
+/** Figures beside which an amount is that of the sales. */
+const COUNTS = new Set(['orders', 'quantity', 'buyers', 'lines', 'products_sold']);
 const NONE: Item = { text: '', first: -1, last: -1, senses: [], apart: false };
 const JOINTS = ['and', 'with', 'list', 'versus'] as const;
 const MEASURES = pattern('total? figure:measure|thing=order+');
@@ -84,12 +87,22 @@ export function readAsked(draft: Draft): void {
     const figures = match.all('figure');
     if (figures.every((item) => measureOf(item) === undefined)) return false;
     const before = draft.items[draft.items.indexOf(match.items[0] ?? figures[0] ?? NONE) - 1];
-    const joined = JOINTS.some((tag) => senseOf(before, tag) !== undefined) || match.items[0]?.apart === true;
+    const earlier = draft.items[draft.items.indexOf(before ?? NONE) - 1];
+    const further = senseOf(before, 'what') !== undefined && senseOf(earlier, 'and') !== undefined;
+    if (further && before !== undefined) draft.claim([before]);
+    const joined =
+      further || JOINTS.some((tag) => senseOf(before, tag) !== undefined) || match.items[0]?.apart === true;
     // "The stock that is left" says stock twice.
     const left = figures.every((item) => measureOf(item) === 'stock_units');
     const again =
       (draft.comparing || left) &&
       figures.every((item) => draft.measures.includes(measureOf(item) ?? 'orders'));
+    // "How many bills got cancelled".
+    const undone = figures.map(measureOf).find((name) => name === 'cancellations' || name === 'refunds');
+    if (undone !== undefined && figures.length === 1 && draft.measures.join() === 'orders' && !joined) {
+      draft.measures.splice(0, 1, undone);
+      return;
+    }
     if (draft.measures.length > 0 && !joined && !again)
       throw new Unread(`How "${match.items[0]?.text}" goes with ${draft.measures.join(', ')} is not clear.`, {
         fix: 'Join figures by "and", or ask for one.',
@@ -115,6 +128,12 @@ export function readAsked(draft: Draft): void {
       return false;
     if (match.one('joint') === undefined) draft.measures.length = 0;
     draft.addMeasure('stock_value');
+  });
+  // "Number of bills and amount".
+  draft.each(AMOUNT, (match) => {
+    const counted = draft.measures.length === 1 && COUNTS.has(draft.measures[0] ?? '');
+    if (!counted || !/^(?:value|amount)$/i.test(match.one('value')?.text ?? '')) return false;
+    draft.addMeasure('net_sales');
   });
   percentOf(draft);
   howMuch(draft);
@@ -145,12 +164,18 @@ function rates(draft: Draft): void {
     const measure = state.negated ? undefined : RATES[state.count ?? ''];
     return measure === undefined ? [] : [{ state, measure }];
   })[0];
-  if (at < 0 || rate === undefined || draft.groups.length > 0) return;
+  if (at < 0 || rate === undefined || (draft.groups.length > 0 && !isSaidAfter(draft, rate.state.of))) return;
   const [counted, ...others] = draft.measures;
   if (others.length > 0 || (counted !== undefined && counted !== THINGS[rate.state.of].count)) return;
   draft.add.splice(at, 1);
   draft.measures.splice(0, draft.measures.length, rate.measure);
   draft.dropState(rate.state);
+}
+
+/** "The share of orders shipped late by employee": of the orders of each; "of late orders" is a part of them all. */
+function isSaidAfter({ all }: Draft, of: Thing): boolean {
+  const noun = all.findIndex((item) => senseOf(item, 'thing')?.thing === of);
+  return noun >= 0 && all.findIndex((item) => senseOf(item, 'state')?.of === of) > noun;
 }
 
 const RATES: Readonly<Record<string, string>> = {
@@ -167,7 +192,10 @@ function howMuch(draft: Draft): void {
   if (next !== undefined && senseOf(next, 'thing')?.thing === 'product') draft.claim([next]);
   if (draft.measures.length > 0 || draft.rank !== undefined) return;
   const goods = draft.pending.some(({ names }) => names.flat().some(({ member }) => member === 'product'));
-  if (draft.verbs.has('cost') && goods) {
+  if (draft.verbs.has('ship') && goods && draft.verbs.size === 1) {
+    draft.addMeasure('quantity');
+    draft.taken.push('How much of a product is told in units; ask for sales to have the amount.');
+  } else if (draft.verbs.has('cost') && goods) {
     draft.addDimension('product');
     draft.addDimension('price');
     draft.claim(draft.items.filter((each) => senseOf(each, 'verb')?.verb === 'cost'));

@@ -14,8 +14,8 @@ const AFTER_FIGURE = pattern('figure:measure|dimension of? comparison');
 const TOTAL = pattern('total of? comparison');
 const COSTING = pattern('verb=cost comparison');
 const SPENDING = pattern('verb=spend comparison');
-const BEFORE_FIGURE = pattern('with? comparison of|in? figure:unit|measure|dimension|thing in?');
-const OF_ORDERS = pattern('comparison of thing=order');
+const BEFORE_FIGURE = pattern('with? comparison of|in? different? figure:unit|measure|dimension|thing in?');
+const OF_ORDERS = pattern('comparison of? thing=order');
 const ORDER_WORTH = pattern('thing=order comparison');
 const WITHOUT = pattern('without what:dimension|thing');
 const IN_STOCK = pattern('measure');
@@ -24,6 +24,7 @@ const TAXED_AFTER = pattern('with? figure:measure|dimension of? rate:number|amou
 const AGED = pattern('comparison');
 const BESIDE_OTHER = pattern('with? way:more|fewer one:measure|dimension than in? other:measure|dimension');
 const PRICED = pattern('comparison');
+const GOODS_UNDER = pattern('thing=product comparison');
 const VALUED = pattern('value comparison');
 const BEFORE_VERB = pattern('comparison of? thing=product? verb=buy|verb=spend');
 const WITH_VERB = pattern('verb comparison figure:unit?');
@@ -78,9 +79,10 @@ function readThresholds(draft: Draft): void {
       const taxed =
         senseOf(figure, 'measure')?.name === 'tax' || senseOf(figure, 'dimension')?.name === 'tax_rate';
       const goods = draft.items.some((item) => senseOf(item, 'thing')?.thing === 'product');
-      if (rate === undefined || !taxed || !goods) return false;
+      const figured = draft.items.some((item) => item !== figure && senseOf(item, 'measure') !== undefined);
+      if (rate === undefined || !taxed || !(goods || figured)) return false;
       draft.addFilter({ member: 'tax_rate', op: 'is', values: [String(rate)] });
-      draft.shown.push('tax_rate');
+      if (!figured) draft.shown.push('tax_rate');
     });
   draft.each(WITHOUT, (match) => {
     const item = match.one('what');
@@ -151,6 +153,8 @@ function readThresholds(draft: Draft): void {
   });
   // "500 se upar ke bill".
   draft.each(OF_ORDERS, (match) => {
+    const counted = match.items.length < 3 && comparedOf(match)?.kind !== 'money';
+    if (counted) return false;
     condition(draft, 'order_value', match);
     draft.claim(match.all('comparison'));
     return false;
@@ -159,6 +163,14 @@ function readThresholds(draft: Draft): void {
   draft.each(VALUED, (match) => {
     if (!draft.items.some((item) => senseOf(item, 'thing')?.thing === 'order')) return false;
     condition(draft, 'order_value', match);
+  });
+  // "Items under 10 dollars".
+  draft.each(GOODS_UNDER, (match) => {
+    const figures = draft.items.some((item) => senseOf(item, 'measure') !== undefined);
+    if (comparedOf(match)?.kind !== 'money' || figures || draft.verbs.has('buy')) return false;
+    condition(draft, 'price', match);
+    draft.claim(match.all('comparison'));
+    return false;
   });
   draft.each(PRICED, (match) => {
     if (!/cheap|costl|dear|expensive/i.test(match.items[0]?.text ?? '')) return false;
@@ -192,6 +204,28 @@ function readThresholds(draft: Draft): void {
       });
     condition(draft, member, match);
   });
+  draft.each(PRICED, (match) => ofTheFigure(draft, match));
+}
+
+/** "Which months had over 2 lakh of sales": a comparison that stands apart is of the one figure that is named. */
+function ofTheFigure(draft: Draft, match: Match): boolean {
+  const compared = comparedOf(match);
+  const figures = new Set(draft.items.flatMap((item) => senseOf(item, 'measure')?.name ?? []));
+  const average = compared?.values.length === 0;
+  const people = draft.items.some((item) =>
+    /^(?:customer|employee)$/.test(senseOf(item, 'thing')?.thing ?? ''),
+  );
+  if (average && people && figures.size === 0) figures.add('net_sales');
+  const [name, ...others] = figures;
+  const listed = draft.items.some((item) =>
+    (['which', 'what', 'who', 'list'] as const).some((tag) => senseOf(item, tag) !== undefined),
+  );
+  if (name === undefined || others.length > 0 || !(listed || average)) return false;
+  const money = draft.model.measure(name)?.type === 'money';
+  if (!average && (compared?.kind === 'money') !== money && !(money && Number(compared?.values[0]) >= 100))
+    return false;
+  condition(draft, name, match);
+  return true;
 }
 
 function held(draft: Draft, match: Match): boolean {
@@ -248,6 +282,10 @@ function memberOf(figure: Item | undefined, draft: Draft): string | undefined {
       ? dimension
       : undefined;
   const thing = senseOf(figure, 'thing');
+  const goods = draft.items.some((item) =>
+    /^(?:product|category|supplier)$/.test(senseOf(item, 'thing')?.thing ?? ''),
+  );
+  if (thing?.thing === 'customer' && thing.plural && goods) return 'buyers';
   return measure ?? (thing?.plural === true ? THINGS[thing.thing].count : undefined);
 }
 
@@ -258,14 +296,24 @@ function comparedOf(match: Match): Compared | undefined {
 function condition(draft: Draft, name: string, match: Match): void {
   const compared = comparedOf(match);
   if (compared === undefined) return;
+  if (compared.kind === 'percent' && SHARED.has(name)) {
+    draft.add.push('share');
+    draft.addMeasure(name);
+    draft.addFilter({ member: `${name}_share`, op: compared.op, values: compared.values });
+    return;
+  }
   const member = compared.kind === 'percent' ? rateOf(draft, name) : name;
-  draft.addFilter({ member, op: compared.op, values: compared.values });
+  const { op, values } = compared;
+  draft.addFilter({ member, op, ...(values.length === 0 ? {} : { values }) });
   if (draft.model.measure(member) !== undefined) draft.conditioned.push(member);
   else {
     draft.held.push(member);
     if (member === 'units_in_stock' || member === 'price') draft.shown.push(member);
   }
 }
+
+/** Figures of which a percentage is a part of the whole: "more than 15 % of revenue". */
+const SHARED = new Set(['net_sales', 'gross_sales', 'quantity', 'orders']);
 
 const RATE: Readonly<Record<string, string>> = {
   margin: 'margin_rate',

@@ -25,6 +25,19 @@ export function readGroups(draft: Draft): void {
     use(match);
   });
   draft.each(WISE, use);
+  // "Category sales" are told by category.
+  draft.each(COMPOUND, (match) => {
+    const target = match.one('target');
+    const thing = senseOf(target, 'thing');
+    const at = draft.all.indexOf(target ?? NONE);
+    const alone = TARGETS.every((tag) => senseOf(draft.all[at - 1], tag) === undefined);
+    const own = /['’]s$/.test(target?.text ?? '');
+    if (own || thing?.plural !== false || !TOLD_BY.has(thing.thing) || !alone || draft.rank !== undefined)
+      return false;
+    for (const item of match.all('target')) group(draft, item);
+    draft.claim(match.all('target'));
+    return false;
+  });
   draft.each(SEGMENTS, (match) => {
     if (senseOf(match.items[0], 'dimension')?.name !== 'customer_segment') return false;
     draft.groups.push('customer_segment');
@@ -66,6 +79,9 @@ function readWeekend(draft: Draft): void {
   draft.groups.push('day_kind');
 }
 
+const SALES = /^(?:net_sales|gross_sales|orders|quantity|discount|freight|average_order_value|buyers|tax)$/;
+const COMPOUND = pattern('target:thing measure');
+const TOLD_BY = new Set<string>(['category', 'supplier', 'employee', 'shipper']);
 const SEGMENTS = pattern('dimension');
 const SHARED = pattern('target:thing|dimension share|per_cent');
 const EVERY = pattern('each');
@@ -77,6 +93,18 @@ export function group(draft: Draft, item: Item): void {
   const thing = senseOf(item, 'thing');
   const name = thing === undefined ? senseOf(item, 'dimension')?.name : THINGS[thing.thing].dimension;
   const told = name === 'price' && /^rates?$/i.test(item.text) ? rateOf(draft) : name;
+  // Sales have a region by who made them.
+  const sold =
+    told === 'sales_region' &&
+    !draft.all.some(
+      (each) => senseOf(each, 'thing')?.thing === 'territory' || senseOf(each, 'thing')?.thing === 'employee',
+    );
+  const figures = draft.all.some((each) => SALES.test(senseOf(each, 'measure')?.name ?? ''));
+  if (sold && figures && !draft.groups.includes('employee_sales_region')) {
+    draft.groups.push('employee_sales_region');
+    draft.taken.push('The region is that of who made the sale.');
+    return;
+  }
   if (told !== undefined && !draft.groups.includes(told)) draft.groups.push(told);
 }
 

@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.js';
 import { find, pattern } from '../match.js';
-import { type Item, senseOf, THINGS, type Thing } from '../senses.js';
+import { type Item, senseOf, type Tag, THINGS, type Thing } from '../senses.js';
+import { areOfStock } from '../stock-figures.js';
 import { Unread } from '../unread.js';
 import { count } from './counting.js';
 
@@ -8,12 +9,17 @@ const LIST = pattern('which|what|list|who? number? called? of? different? target
 const LIST_TIMES = pattern('which|what|list|how_many? prep:in? grain');
 const WITH_THINGS = pattern('and|with shown:thing|dimension|value|grain+');
 const SHOWN = pattern('dimension+');
-const LISTED_COLUMNS = pattern('list shown:thing|dimension+');
+const LISTED_COLUMNS = pattern('of_what:thing? list shown:thing|dimension+');
+const OF_RECORDS = pattern('shown:dimension+ of noun:thing');
 
 /** Lists: which, what, who, show. */
 export function readList(draft: Draft): void {
-  if (draft.rank !== undefined) return;
+  if (draft.rank !== undefined) {
+    besideRanked(draft);
+    return;
+  }
   columns(draft);
+  readHead(draft);
   // "Which days had sales above 25000".
   draft.each(LIST_TIMES, (match) => {
     if (draft.conditioned.length === 0 || draft.grain !== undefined || draft.dimensions.length > 0)
@@ -26,7 +32,8 @@ export function readList(draft: Draft): void {
   draft.each(LIST, (match) => {
     const thing = senseOf(match.one('target'), 'thing');
     if (thing === undefined || draft.dimensions.length > 0) return false;
-    if (draft.measures.length > 0) {
+    const changed = draft.change !== undefined && draft.compare.length > 0 && thing.plural;
+    if (draft.measures.length > 0 && !changed) {
       const which = ['which', 'what', 'who'].some((tag) =>
         match.items.some((item) => item.senses.some((sense) => sense.tag === tag)),
       );
@@ -48,7 +55,7 @@ export function readList(draft: Draft): void {
     }
     const asked = match.items.length > 1 || (thing.thing === 'order' && shownBeside(draft));
     // "Which categories fell": of their sales.
-    if (asked && draft.change !== undefined && draft.compare.length > 0) {
+    if (changed || (asked && draft.change !== undefined && draft.compare.length > 0)) {
       draft.addMeasure('net_sales');
       draft.addDimension(THINGS[thing.thing].dimension);
       draft.taken.push('The change is that of net sales, as the question names no other figure.');
@@ -79,7 +86,17 @@ export function readList(draft: Draft): void {
       if (draft.measures.length === 0 && !areRelated(draft.subject, shown)) return false;
       for (const item of shown) show(draft, item);
     });
-  if (draft.measures.length > 0) return;
+  // "The price of X, and how many are left".
+  const stock = areOfStock(draft.measures, draft.model);
+  if (draft.measures.length > 0 && !stock) return;
+  // "Names and phones of customers".
+  draft.each(OF_RECORDS, (match) => {
+    const noun = match.one('noun');
+    if (draft.dimensions.length > 0 || noun === undefined) return false;
+    draft.subject ??= senseOf(noun, 'thing')?.thing;
+    show(draft, noun);
+    for (const item of match.all('shown')) show(draft, item);
+  });
   draft.each(SHOWN, (match) => {
     for (const item of match.items) show(draft, item);
   });
@@ -89,16 +106,95 @@ export function readList(draft: Draft): void {
 function onlyStates({ all }: Draft, after: number, before: number): boolean {
   return all
     .filter(({ first, last }) => first > after && last < before)
-    .every((item) => (['state', 'total', 'filler'] as const).some((tag) => senseOf(item, tag) !== undefined));
+    .every((item) =>
+      (['state', 'total', 'filler', 'name', 'of', 'in'] as const).some(
+        (tag) => senseOf(item, tag) !== undefined,
+      ),
+    );
 }
+
+/** "The largest order, with customer": what stands on the record of what is ranked. */
+function besideRanked(draft: Draft): void {
+  const { rank } = draft;
+  if (rank === undefined || 'grain' in rank.target || draft.groups.length > 0) return;
+  const target = rank.target.dimension;
+  draft.each(WITH_COLUMNS, (match) => {
+    const shown = match.all('shown');
+    const names = shown.map((item) => {
+      const thing = senseOf(item, 'thing');
+      return thing === undefined ? senseOf(item, 'dimension')?.name : THINGS[thing.thing].dimension;
+    });
+    const plain = shown.every(
+      (item) => senseOf(item, 'measure') === undefined && senseOf(item, 'thing')?.plural !== true,
+    );
+    if (!plain || names.some((name) => name === undefined || !stands(draft, target, name))) return false;
+    for (const name of names) if (name !== undefined && name !== target) draft.shown.push(name);
+  });
+}
+const WITH_COLUMNS = pattern('and|with shown:thing|dimension+');
+
+/** Whether a record of the one has one value of the other. */
+function stands({ model }: Draft, target: string, name: string): boolean {
+  const [one, other] = [model.dimension(target)?.entity, model.dimension(name)?.entity];
+  if (target === 'order_id')
+    return other === 'sales' || name === 'customer' || name === 'employee' || name === 'shipper';
+  return (
+    one !== undefined &&
+    (one === other || (target === 'product' && (name === 'category' || name === 'supplier')))
+  );
+}
+
+/**
+ * The noun that a question begins with is what is listed, also where figures are told of it behind: "customers who spent
+ * over 5000, with number of bills", "categories where sales fell".
+ */
+function readHead(draft: Draft): void {
+  const told = draft.all.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler'));
+  const at = told.findIndex((item) => senseOf(item, 'thing') !== undefined);
+  const head = told[at];
+  const thing = senseOf(head, 'thing');
+  if (head === undefined || thing?.plural !== true || !draft.items.includes(head)) return;
+  if (draft.dimensions.length > 0 || draft.measures.length === 0 || draft.groups.length > 0) return;
+  if (draft.grain !== undefined || draft.rank !== undefined) return;
+  if (told.slice(0, at).some((item) => !BEFORE_HEAD.some((tag) => senseOf(item, tag) !== undefined))) return;
+  const figures = told
+    .slice(at + 1)
+    .filter((item) => FIGURES.some((tag) => senseOf(item, tag) !== undefined));
+  const beside = figures.every((item) => {
+    const place = told.indexOf(item);
+    return told.slice(at + 1, place).some((each) => JOINING.some((tag) => senseOf(each, tag) !== undefined));
+  });
+  if (figures.length === 0 || !beside) return;
+  draft.subject ??= thing.thing;
+  draft.addDimension(THINGS[thing.thing].dimension);
+  draft.claim([head]);
+  draft.headed = true;
+}
+
+const BEFORE_HEAD: readonly Tag[] = [
+  'name',
+  'list',
+  'which',
+  'state',
+  'of',
+  'total',
+  'different',
+  'filler',
+  'what',
+];
+const FIGURES: readonly Tag[] = ['measure', 'how_many', 'how_much', 'value', 'share', 'per_cent'];
+/** What parts a figure from the noun it is told of. */
+const JOINING: readonly Tag[] = ['with', 'and', 'who', 'verb', 'comparison', 'growth', 'in'];
 
 /** "Retrieve the customer id, company name and total freight": columns of the answer. */
 function columns(draft: Draft): void {
   draft.each(LISTED_COLUMNS, (match) => {
-    const shown = match.all('shown');
+    const shown = [...match.all('of_what'), ...match.all('shown')];
     const things = shown.flatMap((item) => senseOf(item, 'thing') ?? []);
+    const headed = /with$/i.test(match.one('list')?.text ?? '') && match.one('of_what') !== undefined;
     const several = shown.length > 1 || (draft.measures.length > 0 && things.length === 0);
-    if (!several || things.some(({ plural }) => plural) || draft.dimensions.length > 0) return false;
+    if (!several || (!headed && things.some(({ plural }) => plural)) || draft.dimensions.length > 0)
+      return false;
     if (draft.measures.length === 0 && !areRelated(things[0]?.thing, shown)) return false;
     draft.subject ??= things[0]?.thing;
     for (const item of shown) show(draft, item);
@@ -150,7 +246,9 @@ function bought(draft: Draft): void {
 
 /** "What is out of stock": the things in the state. "What did we sell": the products, and how much of each. */
 function inState(draft: Draft): void {
-  const item = draft.items.find((each) => senseOf(each, 'what') !== undefined);
+  const item = draft.items.find(
+    (each) => senseOf(each, 'what') !== undefined || /^what all$/i.test(each.text),
+  );
   if (item === undefined || draft.dimensions.length > 0) return;
   const [state, ...others] = draft.states;
   if (state !== undefined && others.length === 0) {
@@ -166,8 +264,19 @@ function inState(draft: Draft): void {
       draft.addMeasure('quantity');
       draft.addDimension('product');
     }
+  } else if (/^(?:kya kya|what all)$/i.test(item.text) && isOfGoods(draft)) {
+    draft.subject ??= 'product';
+    draft.addDimension('product');
   } else return;
   draft.claim([item]);
+}
+
+/** Whether only groups of goods are named: what there is in a category, or of a supplier. */
+function isOfGoods({ pending, verbs, period }: Draft): boolean {
+  const goods = pending.every(({ names }) =>
+    names.flat().some(({ member }) => member === 'category' || member === 'supplier'),
+  );
+  return pending.length > 0 && goods && verbs.size === 0 && period === undefined;
 }
 
 function who(draft: Draft): void {

@@ -1,3 +1,4 @@
+import { roleOf } from '../choose-name.js';
 import type { Draft, Pending } from '../draft.js';
 import { type Match, pattern } from '../match.js';
 import { type Item, senseOf, THINGS } from '../senses.js';
@@ -31,8 +32,22 @@ function hold(draft: Draft, match: Match, never: boolean): boolean {
     versus: match.items.some((item) => senseOf(item, 'versus') !== undefined),
   };
   draft.pending.push(pending);
+  // "The top 3 in each of France and Spain".
+  if (/\bof$/i.test(prep?.text ?? '') && senseOf(prep, 'each') !== undefined) groupBy(draft, pending);
   if (beside !== undefined) draft.claim(beside.items);
   return true;
+}
+
+/** Takes what all of several names are values of as a group. */
+function groupBy(draft: Draft, { names, of }: Pending): void {
+  const [first = [], ...others] = names;
+  const shared = first
+    .map(({ member }) => member)
+    .filter((member) => others.every((found) => found.some((each) => each.member === member)));
+  const members = [...new Set(shared)];
+  const role = roleOf(draft, 'in', of);
+  const member = members.length === 1 ? members[0] : members.find((each) => each.startsWith(`${role}_`));
+  if (member !== undefined && !draft.groups.includes(member)) draft.groups.push(member);
 }
 
 /** The noun right before or after names that says what they are: "the Tea category", "customer Rao". */

@@ -8,7 +8,10 @@ type Extreme = SenseOf<'rank'> & { readonly bare?: boolean };
 
 /** "The top 5 products by margin", "which customer spent the most", "busiest day". */
 export function readRanking(draft: Draft): void {
-  const extremes = draft.items.filter((item) => extremeOf(item) !== undefined);
+  const extremes = topOf(
+    draft,
+    draft.items.filter((item) => extremeOf(item) !== undefined),
+  );
   if (extremes.length === 0) listBy(draft);
   const [item] = extremes;
   const extreme = extremeOf(item);
@@ -89,11 +92,7 @@ export function readRanking(draft: Draft): void {
     take(draft.items[by + 1]);
   }
   measure ??= figureBy(draft.rankedBy);
-  target ??= goodsAfter(
-    draft,
-    used.reduce((last, each) => Math.max(last, each.last), item.last),
-    extreme.dimension === 'price',
-  );
+  target ??= goodsAfter(draft, endOf(item, used), extreme.dimension === 'price');
   if (target === undefined) {
     // "Highest price" and the like are measures of their own; without one there is nothing to rank.
     throw new Unread(`"${item.text}" of what is not said.`, {
@@ -106,7 +105,13 @@ export function readRanking(draft: Draft): void {
   const oneOf = used.some(({ text }) => /^which\s+of\b/i.test(text));
   const singular = oneOf || (grain ?? thing ?? senseOf(target, 'dimension'))?.plural !== true;
   if (thing !== undefined) draft.subject ??= thing.thing;
+  // "The slowest products by quantity" are those that sell least.
+  const slow =
+    extreme.measure === 'average_days_to_ship' &&
+    measure !== extreme.measure &&
+    !/ship/.test(measure ?? 'ship');
   if (
+    !slow &&
     extreme.measure === 'average_days_to_ship' &&
     (measure !== extreme.measure || thing?.thing !== 'shipper')
   )
@@ -119,8 +124,8 @@ export function readRanking(draft: Draft): void {
     });
   const ranked = extreme.dimension ?? numbersOf(following, used);
   draft.rank = {
-    down: extreme.down,
-    count: count ?? (singular ? 1 : undefined),
+    down: slow ? !extreme.down : extreme.down,
+    count: count ?? draft.first ?? (singular ? 1 : undefined),
     measure: ranked === undefined ? (measure ?? verbMeasure(draft, thing?.thing, dimension)) : undefined,
     usual: measure === undefined,
     by: ranked,
@@ -190,6 +195,22 @@ export function isExtreme(item: Item): boolean {
   return extremeOf(item) !== undefined;
 }
 
+/** "The most sold goods? Top 5": says once more that the first are asked for, and how many. */
+function topOf(draft: Draft, extremes: readonly Item[]): readonly Item[] {
+  const [one, other, ...others] = extremes;
+  const top = [one, other].find((item) => /^top$/i.test(item?.text ?? ''));
+  const kept = top === one ? other : one;
+  if (top === undefined || kept === undefined || others.length > 0 || extremeOf(kept)?.down !== true)
+    return extremes;
+  const number = draft.items[draft.items.indexOf(top) + 1];
+  const end = draft.items[draft.items.indexOf(top) + 2];
+  const count = senseOf(number, 'number')?.value;
+  if (number === undefined || count === undefined || (end !== undefined && !end.apart)) return extremes;
+  draft.claim([top, number]);
+  draft.first = count;
+  return [kept];
+}
+
 /** "The best selling biscuit": of the products that the name after it holds. */
 function goodsAfter(draft: Draft, last: number, priced: boolean): Item | undefined {
   const goods = draft.pending.find(
@@ -201,6 +222,12 @@ function goodsAfter(draft: Draft, last: number, priced: boolean): Item | undefin
   const [name] = goods?.items ?? [];
   const plural = /s$/i.test(name?.text ?? '');
   return name === undefined ? undefined : { ...name, senses: [{ tag: 'thing', thing: 'product', plural }] };
+}
+
+/** The last word of those that were read from one on without a gap. */
+function endOf(item: Item, used: readonly Item[]): number {
+  const ordered = [...used].sort((one, other) => one.first - other.first);
+  return ordered.reduce((last, each) => (each.first === last + 1 ? each.last : last), item.last);
 }
 
 function extremeOf(item: Item | undefined): Extreme | undefined {

@@ -25,8 +25,13 @@ export function noteJoined(draft: Draft, { text }: Item): void {
 
 /** "Customers we gained" are new ones; a figure that gained grew. */
 export function ofGain(items: readonly Item[]): readonly Item[] {
-  const people = items.some((item) => senseOf(item, 'thing')?.thing === 'customer');
+  const people = items.some(
+    (item) => senseOf(item, 'thing')?.thing === 'customer' || senseOf(item, 'who') !== undefined,
+  );
   return items.map((item) => {
+    // "Customers who dropped in"; sales that dropped in March.
+    if (/^drop/i.test(item.text) && senseOf(item, 'verb') !== undefined)
+      return { ...item, senses: item.senses.filter(({ tag }) => tag !== (people ? 'growth' : 'verb')) };
     if (senseOf(item, 'growth') === undefined || senseOf(item, 'state') === undefined) return item;
     const other = people ? 'growth' : 'state';
     return { ...item, senses: item.senses.filter(({ tag }) => tag !== other) };

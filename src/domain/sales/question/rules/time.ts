@@ -17,6 +17,7 @@ const BARE_SAME = pattern('same');
 const BARE_REST = pattern('rest');
 const PERIOD = pattern('prep:in|of|from|to|by? period');
 const NAMED_UNIT = pattern('grain of? period');
+const CHANGED_BY = pattern('growth by? comparison');
 const CHANGED = pattern('growth');
 const REPEATED = pattern('first:grain by second:grain');
 const RISING = /gr[eo]w|increas|r[io]se|up|badh/i;
@@ -32,6 +33,7 @@ const LEADING = pattern('versus');
 export function readTime(draft: Draft): void {
   const besides = draft.items.filter((item) => senseOf(item, 'beside') !== undefined);
   readLengthBefore(draft);
+  readCompared(draft, besides.length);
   draft.each(VERSUS, (match) => {
     // "Compare March with April": the first of two is what is asked about.
     const other = match.one('other');
@@ -120,6 +122,32 @@ function note(draft: Draft, period: AskedPeriod): void {
   if (period.note !== undefined) draft.taken.push(period.note);
 }
 
+/** "Compare October's sales with September": the first of the two is asked about. */
+function readCompared(draft: Draft, besides: number): void {
+  const lead = draft.items.find(
+    (item) => /^compar/i.test(item.text) && senseOf(item, 'versus') !== undefined,
+  );
+  const [one, other, ...others] = draft.items.filter((item) => periodOf(item) !== undefined);
+  if (lead === undefined || one === undefined || other === undefined) return;
+  if (besides > 0 || others.length > 0 || lead.first > one.first) return;
+  const between = draft.items.filter((item) => item.first > one.last && item.first < other.first);
+  const at = between.findIndex((item) => AGAINST.some((tag) => senseOf(item, tag) !== undefined));
+  const said = between.slice(at);
+  const figures = said.flatMap((item) => senseOf(item, 'measure')?.name ?? []);
+  const plain = said
+    .slice(1)
+    .every((item) => (['of', 'in', 'measure'] as const).some((tag) => senseOf(item, tag) !== undefined));
+  const known = figures.every((name) =>
+    draft.items.some((item) => !said.includes(item) && senseOf(item, 'measure')?.name === name),
+  );
+  if (at < 0 || !plain || !known) return;
+  const turned =
+    senseOf(said[0], 'with') === undefined && (periodOf(one)?.first ?? '') < (periodOf(other)?.first ?? '');
+  compareWith(draft, turned ? one : other);
+  draft.claim([lead, ...said, turned ? one : other]);
+}
+const AGAINST = ['with', 'and', 'to', 'versus'] as const;
+
 function periodsIn(draft: Draft): number {
   return draft.items.filter((item) => periodOf(item) !== undefined).length;
 }
@@ -155,9 +183,15 @@ function readPeriod(draft: Draft): void {
         soFar: draft.request(),
       });
     }
-    setPeriod(draft, period);
+    setPeriod(draft, soFar === undefined ? period : upToNow(draft, period));
     if (period !== undefined) note(draft, period);
   });
+}
+
+/** "1998 so far, compared with the year before": beside a part of it there is a part of the other. */
+function upToNow({ today, compare }: Draft, period: AskedPeriod | undefined): AskedPeriod | undefined {
+  if (period?.first === undefined || compare.length === 0 || (period.last ?? '') <= today) return period;
+  return { ...period, named: `${period.first}..${today}`, last: today };
 }
 
 /** "Last quarter I mean, July to September": the same time said twice. */
@@ -223,6 +257,9 @@ function readChange(draft: Draft): void {
     }
   }
   if (draft.period?.unclear !== undefined) throw new Unread(draft.period.unclear, { soFar: draft.request() });
+  draft.each(CHANGED_BY, (match) => {
+    draft.changedBy = senseOf(match.one('comparison'), 'comparison')?.comparison;
+  });
   draft.each(CHANGED, () => undefined);
   if (why === undefined) return;
   if (draft.compare.length === 0)

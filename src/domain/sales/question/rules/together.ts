@@ -3,7 +3,7 @@ import { pattern } from '../match.js';
 import { senseOf } from '../senses.js';
 import { Unread } from '../unread.js';
 
-const WITH = pattern('what|which|list? thing=product? together of? name');
+const WITH = pattern('what|which|list? thing=product? verb? together of? name');
 const WITH_BEHIND = pattern('name together');
 const PAIRS = pattern('pairs');
 const BOTH = pattern('thing=order with|verb|of|in and? one:name and other:name');
@@ -26,6 +26,7 @@ export function readTogether(draft: Draft): void {
     draft.addMeasure('orders_together');
     draft.addDimension('bought_with');
     draft.subject ??= 'product';
+    limited(draft);
     return true;
   };
   draft.each(WITH, (match) => use(match.one('name')));
@@ -47,12 +48,17 @@ export function readTogether(draft: Draft): void {
     draft.addMeasure('orders_together');
     draft.addDimension('product');
     draft.addDimension('bought_with');
-    const count = draft.items.find((item) => senseOf(item, 'number') !== undefined);
-    const top = draft.items.filter(
-      (item) => senseOf(item, 'rank') !== undefined || senseOf(item, 'most') !== undefined,
-    );
-    if (count !== undefined && top.length > 0) draft.limit = senseOf(count, 'number')?.value;
-    draft.claim([...top, ...(count === undefined ? [] : [count])]);
+    limited(draft);
     draft.claim(draft.items.filter((item) => senseOf(item, 'thing')?.thing === 'product'));
   });
+}
+
+/** "Most often, top 5": they stand in that order anyway. */
+function limited(draft: Draft): void {
+  const count = draft.items.find((item) => senseOf(item, 'number') !== undefined);
+  const top = draft.items.filter(
+    (item) => senseOf(item, 'rank') !== undefined || senseOf(item, 'most') !== undefined,
+  );
+  if (count !== undefined && top.length > 0) draft.limit = senseOf(count, 'number')?.value;
+  if (top.length > 0) draft.claim([...top, ...(count === undefined ? [] : [count])]);
 }
