@@ -1,6 +1,4 @@
 import type { Picture } from '../catalogue/define-tool.js';
-import { demandChart } from '../domain/chart/demand-chart.js';
-import { svgToPng } from '../domain/chart/png.js';
 import type { ForecastExplainer } from '../domain/forecast/explain/explainer.js';
 import type { Explained } from '../domain/forecast/explain/facts.js';
 import type { Steps } from '../domain/forecast/history/steps.js';
@@ -14,6 +12,7 @@ export interface ToldForecast extends Explained {
   readonly steps: Steps;
 }
 
+/** What draws is loaded for the first picture, and slows no start. */
 export async function forecastChart({
   name,
   unit,
@@ -22,6 +21,10 @@ export async function forecastChart({
   forecast,
 }: ToldForecast): Promise<Picture> {
   const { point, interval80, interval95 } = forecast;
+  const [{ demandChart }, { svgToPng }] = await Promise.all([
+    import('../domain/chart/demand-chart.js'),
+    import('../domain/chart/png.js'),
+  ]);
   const from = Math.max(0, steps.values.length - CHARTED);
   const svg = demandChart({
     title: name,

@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import { defineTool } from '../catalogue/define-tool.js';
 import type { Bill, Field, Place } from '../domain/bills/bill.js';
-import { SURE, TAX_KINDS } from '../domain/bills/bill.js';
+import { LONGEST_BASE64, SURE, TAX_KINDS } from '../domain/bills/bill.js';
 import { DUPLICATE_KINDS } from '../domain/bills/bill-record.js';
-import { LONGEST_BASE64 } from '../domain/bills/bill-service.js';
 import { currencyDigits, fromUnits } from '../domain/money.js';
 
 const MOST_ITEMS = 60;

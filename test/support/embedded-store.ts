@@ -6,6 +6,7 @@ import { connectEmbedded, type StoreConnection } from '../../src/domain/ports/st
 import { attachEmbeddedStore } from '../../src/domain/ports/store/embedded/attach.js';
 import type { StoreEndpoint } from '../../src/domain/ports/store/endpoint.js';
 import { Table } from '../../src/domain/ports/store/table.js';
+import { STORE_PROGRAM } from './store-program.js';
 
 export interface TestStore {
   /** Known once the hooks of the file have run. */
@@ -22,12 +23,12 @@ export function embeddedStore(): TestStore {
   let lease: Awaited<ReturnType<typeof attachEmbeddedStore>> | undefined;
 
   const connection = (name = 'munshi'): StoreConnection => {
-    const known = connections.get(name) ?? connectEmbedded(name, dir);
+    const known = connections.get(name) ?? connectEmbedded(name, dir, STORE_PROGRAM);
     connections.set(name, known);
     return known;
   };
   beforeAll(async () => {
-    lease = await attachEmbeddedStore({ dir });
+    lease = await attachEmbeddedStore({ dir, ...(STORE_PROGRAM && { binary: STORE_PROGRAM }) });
     await connection().client();
   });
   afterAll(async () => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { STORE_SETTING } from './store-program.js';
 import { tempDir } from './temp.js';
 
 /** The built server, as `npx munshi` runs it. */
@@ -11,7 +12,7 @@ export function serverEnv(settings: Readonly<Record<string, string>> = {}): Reco
   const inherited = Object.entries(process.env).flatMap(([key, value]) =>
     value === undefined || key.startsWith('MUNSHI_') ? [] : [[key, value]],
   );
-  return { ...Object.fromEntries(inherited), ...settings };
+  return { ...Object.fromEntries(inherited), ...STORE_SETTING, ...settings };
 }
 
 /** A server of its own process, on a data folder of its own. */

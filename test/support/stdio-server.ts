@@ -7,6 +7,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import * as z from 'zod';
+import { STORE_SETTING } from './store-program.js';
 
 const PROGRAM = path.resolve('dist/server.js');
 
@@ -41,6 +42,7 @@ export class StdioServer {
       [PROGRAM, 'stdio', '--data-dir', dataDir, '--log-level', 'silent', ...flags],
       {
         stdio: ['pipe', 'pipe', 'ignore'],
+        env: { ...process.env, ...STORE_SETTING },
       },
     );
     onTestFinished(() => this.kill());
@@ -154,7 +156,10 @@ export function kill(pid: number): void {
 export async function munshi(
   ...args: string[]
 ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...STORE_SETTING },
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   let stdout = '';
   let stderr = '';

@@ -10,14 +10,12 @@ import { shopKey } from '../ports/store/repository.js';
 import type { Table } from '../ports/store/table.js';
 import type { ShopSettings } from '../shop.js';
 import { type Clock, localDate } from '../time.js';
-import type { Bill } from './bill.js';
+import { type Bill, LONGEST_BASE64 } from './bill.js';
 import { BillRecord, billItem } from './bill-record.js';
 import { Duplicates } from './duplicates.js';
 import { modelLook } from './model-look.js';
 import { readBill } from './second-look.js';
 
-/** Longest base64 text, in characters: 2.8 MiB of file. */
-export const LONGEST_BASE64 = 3_900_000;
 const DAY_MS = 86_400_000;
 
 interface Ports {

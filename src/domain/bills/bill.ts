@@ -96,5 +96,8 @@ export const Bill = z.object({
 });
 export type Bill = Readonly<z.infer<typeof Bill>>;
 
+/** Longest base64 text of a bill, in characters: 2.8 MiB of file. */
+export const LONGEST_BASE64 = 3_900_000;
+
 /** From here on a total counts as sure: its own arithmetic bears it out. */
 export const SURE = 0.95;

@@ -1,7 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Ageing } from './view.js';
 
 const DAY_MS = 86_400_000;
+const MIDNIGHT = 'T00:00:00.000Z';
 
 /** Whole days from one date to another; negative where `to` comes first. */
 export function daysBetween(from: string, to: string): number {
@@ -10,7 +10,7 @@ export function daysBetween(from: string, to: string): number {
 
 /** The date so many days after another. */
 export function addDays(date: string, days: number): string {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, -MIDNIGHT.length);
 }
 
 /** The later of two dates. */

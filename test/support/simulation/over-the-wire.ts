@@ -32,6 +32,7 @@ export function liveOverTheWire<H>({ live, judge }: Story<H>, seeds: number, ope
     }, async () => {
       const { table, proxy } = await wiredTable(store.endpoint());
       proxy.always(trouble(seeded(20_260_331)));
+      const lived: { seed: number; prefix: string; history: H }[] = [];
       let next = 0;
       const lane = async (): Promise<void> => {
         while (next < seeds) {
@@ -47,18 +48,23 @@ export function liveOverTheWire<H>({ live, judge }: Story<H>, seeds: number, ope
             patience: 200,
           });
           proxy.exchanges.length = 0;
-          expect(judge(await itemsOf(store, prefix), history, prefix), `seed ${seed}`).toEqual([]);
+          lived.push({ seed, prefix, history });
         }
       };
       await Promise.all(Array.from({ length: AT_ONCE }, lane));
+
+      const items = await itemsIn(store);
+      for (const { seed, prefix, history } of lived) {
+        const own = items.filter(({ PK }) => PK.startsWith(`SHOP#${prefix}`));
+        expect(judge(own, history, prefix), `seed ${seed}`).toEqual([]);
+      }
     });
   });
 }
 
-/** What the store holds of one seed, read past the proxy. */
-async function itemsOf(store: TestStore, prefix: string): Promise<Item[]> {
+/** What the store holds, read past the proxy, in order of key. */
+async function itemsIn(store: TestStore): Promise<Item[]> {
   const items: Item[] = [];
-  for await (const page of store.table().scan())
-    for (const item of page) if (item.PK.startsWith(`SHOP#${prefix}`)) items.push(item);
+  for await (const page of store.table().scan()) items.push(...page);
   return items.sort((a, b) => (a.PK + a.SK < b.PK + b.SK ? -1 : 1));
 }
