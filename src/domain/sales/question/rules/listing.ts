@@ -1,9 +1,11 @@
 import type { Draft } from '../draft.js';
 import { find, pattern } from '../match.js';
-import { type Item, senseOf, type Tag, THINGS, type Thing } from '../senses.js';
+import { type Item, senseOf, THINGS, type Thing } from '../senses.js';
 import { areOfStock } from '../stock-figures.js';
 import { Unread } from '../unread.js';
+import { besideRanked } from './beside-ranked.js';
 import { count } from './counting.js';
+import { readHead } from './head.js';
 
 const LIST = pattern('which|what|list|who? number? called? of? different? target:thing');
 const LIST_TIMES = pattern('which|what|list|how_many? prep:in? grain');
@@ -115,79 +117,6 @@ function onlyStates({ all }: Draft, after: number, before: number): boolean {
       ),
     );
 }
-
-/** "The largest order, with customer": what stands on the record of what is ranked. */
-function besideRanked(draft: Draft): void {
-  const { rank } = draft;
-  if (rank === undefined || 'grain' in rank.target || draft.groups.length > 0) return;
-  const target = rank.target.dimension;
-  draft.each(WITH_COLUMNS, (match) => {
-    const shown = match.all('shown');
-    const names = shown.map((item) => {
-      const thing = senseOf(item, 'thing');
-      return thing === undefined ? senseOf(item, 'dimension')?.name : THINGS[thing.thing].dimension;
-    });
-    const plain = shown.every(
-      (item) => senseOf(item, 'measure') === undefined && senseOf(item, 'thing')?.plural !== true,
-    );
-    if (!plain || names.some((name) => name === undefined || !stands(draft, target, name))) return false;
-    for (const name of names) if (name !== undefined && name !== target) draft.shown.push(name);
-  });
-}
-const WITH_COLUMNS = pattern('and|with shown:thing|dimension+');
-
-/** Whether a record of the one has one value of the other. */
-function stands({ model }: Draft, target: string, name: string): boolean {
-  const [one, other] = [model.dimension(target)?.entity, model.dimension(name)?.entity];
-  if (target === 'order_id')
-    return other === 'sales' || name === 'customer' || name === 'employee' || name === 'shipper';
-  return (
-    one !== undefined &&
-    (one === other || (target === 'product' && (name === 'category' || name === 'supplier')))
-  );
-}
-
-/**
- * The noun that a question begins with is what is listed, also where figures are told of it behind: "customers who spent
- * over 5000, with number of bills", "categories where sales fell".
- */
-function readHead(draft: Draft): void {
-  const told = draft.all.filter(({ senses }) => senses.some(({ tag }) => tag !== 'filler'));
-  const at = told.findIndex((item) => senseOf(item, 'thing') !== undefined);
-  const head = told[at];
-  const thing = senseOf(head, 'thing');
-  if (head === undefined || thing?.plural !== true || !draft.items.includes(head)) return;
-  if (draft.dimensions.length > 0 || draft.measures.length === 0 || draft.groups.length > 0) return;
-  if (draft.grain !== undefined || draft.rank !== undefined) return;
-  if (told.slice(0, at).some((item) => !BEFORE_HEAD.some((tag) => senseOf(item, tag) !== undefined))) return;
-  const figures = told
-    .slice(at + 1)
-    .filter((item) => FIGURES.some((tag) => senseOf(item, tag) !== undefined));
-  const beside = figures.every((item) => {
-    const place = told.indexOf(item);
-    return told.slice(at + 1, place).some((each) => JOINING.some((tag) => senseOf(each, tag) !== undefined));
-  });
-  if (figures.length === 0 || !beside) return;
-  draft.subject ??= thing.thing;
-  draft.addDimension(THINGS[thing.thing].dimension);
-  draft.claim([head]);
-  draft.headed = true;
-}
-
-const BEFORE_HEAD: readonly Tag[] = [
-  'name',
-  'list',
-  'which',
-  'state',
-  'of',
-  'total',
-  'different',
-  'filler',
-  'what',
-];
-const FIGURES: readonly Tag[] = ['measure', 'how_many', 'how_much', 'value', 'share', 'per_cent'];
-/** What parts a figure from the noun it is told of. */
-const JOINING: readonly Tag[] = ['with', 'and', 'who', 'verb', 'comparison', 'growth', 'in'];
 
 /** "Retrieve the customer id, company name and total freight": columns of the answer. */
 function columns(draft: Draft): void {

@@ -3,6 +3,7 @@ import type { Draft } from '../draft.js';
 import { pattern } from '../match.js';
 import { type AskedPeriod, type Item, senseOf, THINGS } from '../senses.js';
 import { Unread } from '../unread.js';
+import { compareWith, laterFirst, periodsIn, readCompared, refuseSameDay, sameDays } from './beside.js';
 import { readGrain, setGrain } from './cuts.js';
 import { readDated } from './dated.js';
 import { periodOf, setPeriod } from './period.js';
@@ -105,71 +106,8 @@ export function readTime(draft: Draft): void {
   });
 }
 
-/** "Compare 1996 and 1997": the later one is asked about, and the earlier set beside it. */
-function laterFirst(draft: Draft, beside: Item | undefined): void {
-  const [other] = draft.asides;
-  const { period } = draft;
-  if (period?.first === undefined || other?.first === undefined || draft.compare.length !== 1) return;
-  if (!/^(?:and|to)\b/i.test(beside?.text ?? '') || period.first > other.first) return;
-  draft.period = other;
-  draft.compare.splice(0, 1, period.named);
-}
-
-/** The same day last week is told from today; beside another day it may be that day's. */
-function refuseSameDay(draft: Draft, item: Item | undefined): void {
-  const others = draft.items.filter((each) => each !== item && periodOf(each) !== undefined);
-  if (
-    !/same (?:day|date)/i.test(item?.text ?? '') ||
-    others.every((each) => periodOf(each)?.named === 'today')
-  )
-    return;
-  throw new Unread(`Of which day "${item?.text}" is meant is not clear.`, { fix: 'Write the date.' });
-}
-
 function note(draft: Draft, period: AskedPeriod): void {
   if (period.note !== undefined) draft.taken.push(period.note);
-}
-
-/** "Compare October's sales with September": the first of the two is asked about. */
-function readCompared(draft: Draft, besides: number): void {
-  const lead = draft.items.find(
-    (item) => /^compar/i.test(item.text) && senseOf(item, 'versus') !== undefined,
-  );
-  const [one, other, ...others] = draft.items.filter((item) => periodOf(item) !== undefined);
-  if (lead === undefined || one === undefined || other === undefined) return;
-  if (besides > 0 || others.length > 0 || lead.first > one.first) return;
-  const between = draft.items.filter((item) => item.first > one.last && item.first < other.first);
-  const at = between.findIndex((item) => AGAINST.some((tag) => senseOf(item, tag) !== undefined));
-  const said = between.slice(at);
-  const figures = said.flatMap((item) => senseOf(item, 'measure')?.name ?? []);
-  const plain = said
-    .slice(1)
-    .every((item) => (['of', 'in', 'measure'] as const).some((tag) => senseOf(item, tag) !== undefined));
-  const known = figures.every((name) =>
-    draft.items.some((item) => !said.includes(item) && senseOf(item, 'measure')?.name === name),
-  );
-  if (at < 0 || !plain || !known) return;
-  const turned =
-    senseOf(said[0], 'with') === undefined && (periodOf(one)?.first ?? '') < (periodOf(other)?.first ?? '');
-  compareWith(draft, turned ? one : other);
-  draft.claim([lead, ...said, turned ? one : other]);
-}
-const AGAINST = ['with', 'and', 'to', 'versus'] as const;
-
-/** "January to April, this year against last year": the same months of that year. */
-function sameDays(draft: Draft): void {
-  const { period, compare, grain } = draft;
-  const at = compare.indexOf('last_year');
-  if (at < 0 || period?.first === undefined || period.last === undefined || grain !== undefined) return;
-  const days = Temporal.PlainDate.from(period.first).until(period.last).days + 1;
-  if (days >= LEAST_YEAR || period.first.slice(0, 4) !== draft.today.slice(0, 4)) return;
-  compare.splice(at, 1, 'same_period_last_year');
-  draft.taken.push('The same days of last year are set beside it.');
-}
-const LEAST_YEAR = 360;
-
-function periodsIn(draft: Draft): number {
-  return draft.items.filter((item) => periodOf(item) !== undefined).length;
 }
 
 function readPeriod(draft: Draft): void {
@@ -294,19 +232,4 @@ function readChange(draft: Draft): void {
     });
   draft.add.push('drivers');
   draft.each(WHY, () => undefined);
-}
-
-function compareWith(draft: Draft, item: Item | undefined): void {
-  refuseSameDay(draft, item);
-  // After "last month compared with" the previous month is the one before that.
-  const period = senseOf(item, 'rest') === undefined ? periodOf(item) : undefined;
-  if (period !== undefined) {
-    if (period.first === undefined || period.last === undefined)
-      throw new Unread(`"${item?.text}" has no first and last day to compare with.`, {
-        fix: 'Name a period that ends, e.g. 2025.',
-      });
-    draft.compare.push(period.named);
-    draft.asides.push(period);
-  } else
-    draft.compare.push(senseOf(item, 'same') === undefined ? 'previous_period' : 'same_period_last_year');
 }
