@@ -39,7 +39,8 @@ const COUNTS = new Set([
  * A query whose conditions on products name them one by one: a part of their names, with or without their category,
  * holds for the same rows.
  */
-export function onProducts(query, names) {
+export function onProducts(asked, names) {
+  const query = taxable(asked);
   const filters = query.filters ?? [];
   const plain = ({ or_group: group }) => group === undefined;
   const named = filters.filter(
@@ -62,6 +63,21 @@ export function onProducts(query, names) {
   return { ...query, filters: [...others, { member: 'product', op: 'is', values }] };
 }
 
+/** In the shops asked in all tax is within prices, so that what is taxed is sales without the tax. */
+function taxable(query) {
+  const own = (query.define ?? []).find(
+    ({ plus, minus, per }) => plus?.join() === 'net_sales' && minus?.join() === 'tax' && per === undefined,
+  );
+  if (own === undefined) return query;
+  const { define, measures, ...rest } = query;
+  const others = define.filter((each) => each !== own);
+  return {
+    ...rest,
+    ...(others.length === 0 ? {} : { define: others }),
+    measures: measures.map((name) => (name === own.name ? 'taxable_value' : name)),
+  };
+}
+
 const HOLDS = {
   is: (value, asked) => value === asked,
   contains: (value, asked) => value.includes(asked),
@@ -82,13 +98,14 @@ export function canonical(known, settings, now, named) {
   const dimensions = listed.map((name) => NAMES[name] ?? name);
   const filters = plan.filters.map((filter) => formOf({ ...filter, member: place(filter.member) }));
   const measures = plan.measures.map(({ name }) => name);
+  const [leading] = measures;
   for (const [at, name] of measures.entries()) {
     const held = HELD[name];
     if (held === undefined) continue;
     measures[at] = held[0];
     filters.push(formOf(held[1]));
   }
-  const [first] = measures;
+  const first = plan.order.some(({ member }) => member === leading) ? leading : measures[0];
   // A figure or attribute that is filtered on is shown, or not: the rows are the same.
   for (const { member } of filters) {
     if (dimensions.length + (plan.grain === undefined ? 0 : 1) === 0) continue;

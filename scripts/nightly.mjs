@@ -17,6 +17,8 @@ const SUITES = [
   'test/property/alerts.test.ts',
   'test/domain/advice/year.test.ts',
   'test/property/explanations.test.ts',
+  'test/domain/sales/question/soundness.test.ts',
+  'test/domain/words/patterns.test.ts',
 ];
 
 const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...SUITES], {
@@ -31,6 +33,7 @@ const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs'
     MUNSHI_POSTING_KILLS: '10',
     MUNSHI_PET_RUNS: '2000',
     MUNSHI_QUESTION_RUNS: '20000',
+    MUNSHI_PATTERN_MILLISECONDS: '10000',
     MUNSHI_PRICING_CASES: '100000',
     MUNSHI_ALERT_RUNS: '500',
     MUNSHI_ALERT_YEAR: 'demo',

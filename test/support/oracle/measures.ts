@@ -138,6 +138,7 @@ const RULES: Record<string, MeasureRule> = {
     ),
   ),
   tax: amount('line', ({ lines }) => sum(lines, ({ tax }) => tax)),
+  taxable_value: amount('line', ({ lines }) => sum(lines, ({ net, taxInside }) => net - taxInside)),
   freight: amount('sale', (group) => sum(group.documents('sale'), ({ freight }) => minor(freight))),
   average_freight: share('sale', (group) =>
     ratio(

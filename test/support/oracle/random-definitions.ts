@@ -13,6 +13,7 @@ const SUMS = {
     'gross_sales',
     'discount',
     'tax',
+    'taxable_value',
     'freight',
     'amount_payable',
     'cost_of_goods',

@@ -1,7 +1,7 @@
 import { type Beyond, type Item, senseOf } from './senses.js';
 import { joined, sentencesOf } from './sentences.js';
 import { Unread } from './unread.js';
-import { isOfEveryTime, withoutGreeting } from './wording.js';
+import { isOfEveryTime } from './wording.js';
 
 const LONGEST = 500;
 
@@ -54,7 +54,10 @@ export function refuseForm(question: string): void {
     throw new Unread('Who comes in every one of several periods is not told.', {
       fix: 'Ask for the number of orders of each customer, or by month.',
     });
-  const asked = withoutGreeting(text);
+}
+
+/** @throws Unread where several things are asked at once. */
+export function refuseSeveral(asked: string): void {
   const sentences = sentencesOf(asked);
   const another = /\band also (?:the |a |an )?(?:list|number|names?|show|give|tell)\b/i.test(asked);
   if (another || (sentences.length > 1 && joined(asked) === asked))

@@ -6,7 +6,7 @@ import { type Token, tokenize } from '../../words/tokens.js';
 import type { Model } from '../query/model.js';
 import type { QueryRequest } from '../query/request.js';
 import { findAverages } from './averages.js';
-import { refuseBeyond, refuseForm } from './beyond.js';
+import { refuseBeyond, refuseForm, refuseSeveral } from './beyond.js';
 import { Draft } from './draft.js';
 import { inLatinLetters } from './hindi-script.js';
 import { findHours } from './hours.js';
@@ -65,7 +65,9 @@ export interface ReadQuestion {
 export function readQuestion(question: string, reader: Reader): ReadQuestion {
   refuseForm(question);
   const written = inLatinLetters(question, reader.lexicon, reader.names);
-  const asked = joined(rephrased(withoutCurrency(withoutGreeting(written), reader.currency)));
+  const plain = rephrased(withoutCurrency(withoutGreeting(written), reader.currency));
+  refuseSeveral(plain);
+  const asked = joined(plain);
   const { text, order } = withoutNumber(timesIn(asked));
   const tokens = tokenize(text);
   const segmented = segment(tokens, readsOf(tokens, reader), reader.lexicon, reader.names);

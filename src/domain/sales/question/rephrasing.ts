@@ -68,6 +68,48 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
     /\b(diwali|holi|rakhi|eid|christmas|dussehra|navratri|ganesh chaturthi|onam|pongal) (sales?|bikri) this year (?:vs\.?|versus|against|compared (?:to|with)) last (?:year|$1)\b/gi,
     '$2 on $1 this year compared to last $1',
   ],
+  [/\bwho all (?:bought|took|purchased|shopped|came)\b/gi, 'which customers bought'],
+  [/\bhome deliveries\b/gi, 'delivery orders'],
+  [/\bby home delivery\b/gi, 'by delivery'],
+  [/^what did we (?:ship|dispatch|send out)\b/i, 'which orders did we ship'],
+  [/,? ?\band by when (?:are|were) (?:they|these|those) (?:required|needed|due)\b/gi, ' with required date'],
+  [
+    /,? ?\band which (customer|client|supplier|employee|rep) (?:placed|made|bought|ordered|took|sold) (?:it|them|that|those)\b/gi,
+    ' with $1',
+  ],
+  [
+    /,? ?\band which supplier to (?:contact|call|order from|ask)(?: for (?:each(?: of them)?|them|it|those))?\b/gi,
+    ' with supplier',
+  ],
+  [
+    /\bthan (?:in |during |for |over )?(?:the )?same (?:months?|period|time|days?|dates?|weeks?) (?:of |in |from )?last year\b/gi,
+    'compared to the same period last year',
+  ],
+  [
+    /\bmoney (?:is )?(?:lying|stuck|blocked|tied up|locked|sitting|invested) in (?:the |my |our )?(?:stock|inventory|goods)\b/gi,
+    'money in stock',
+  ],
+  [/\bon order from (?:the |our |any )?(?:suppliers?|vendors?)\b/gi, 'on order'],
+  [
+    /\b(hsn|category|supplier|customer|party|month|rate)[ -](?:summary|break-?up) (?:of |for )?/gi,
+    '$1 wise summary ',
+  ],
+  [/\bwhat (?:all )?did (.{2,40}?) (?:order|take|get|pick up)\b/gi, 'what did $1 buy'],
+  [/\bbought for (?=more|less|over|above|at least|under)/gi, 'spent '],
+  [
+    /\b(?:largest|highest|biggest|most) (sales|revenue|profit|margin|quantity|orders|amount) first\b/gi,
+    'sorted by $1 descending',
+  ],
+  [
+    /\b(?:lowest|smallest|least) (sales|revenue|profit|margin|quantity|orders|amount) first\b/gi,
+    'sorted by $1 ascending',
+  ],
+  [/ on (?:the |our )?sales (?=from|in|during|last|this|between|for|since)/gi, ' '],
+  [
+    /\b(?:this month|month to date)(?: so far)?,? (?:compared (?:with|to)|vs\.?|versus|against) (?:the )?same (?:days|period|dates|time) (?:of |in )?last month\b/gi,
+    'month to date compared to the previous period',
+  ],
+  [/\b(?:took|taken|takes?) ((?:the )?(?:most|more|least)) on credit\b/gi, 'bought $1 on credit'],
   // Times of the calendar.
   [
     /\blast (?:completed|full|complete|finished|closed|whole) ((?:financial |fiscal |calendar )?(?:day|week|month|quarter|year))\b/gi,
@@ -183,7 +225,8 @@ function thisPeriod(text: string): string {
 
 const ON_CREDIT =
   /\b(?:on )?udhaa?r (?=diya|diye|di\b|liya|li\b|pe\b|par\b|mein\b|me\b|becha|bika|sales?\b|bikri|bills?\b)(?:pe |par |mein |me )?/gi;
-const OF_A_TIME = /\b(?:aaj|kal|today|yesterday|mahin[ae]|haft[ae]|month|week|year|saal|days|din|quarter)\b/i;
+const OF_A_TIME =
+  /\b(?:aaj|kal|today|yesterday|mahin[ae]|haft[ae]|month|week|year|saal|days|din|quarter|january|february|march|april|may|june|july|august|september|october|november|december|20\d\d)\b/i;
 
 /** "Monthly from April" begins with it; of days to ship the slowest is the longest. */
 function asMeant(text: string): string {
@@ -200,6 +243,7 @@ const ASIDES: readonly RegExp[] = [
   /^(?:my|our|the) \w+(?: \w+)? (?:is|are|was|keeps?) (?:asking|waiting|insisting|calling|wondering)\b[^,;?]*$/i,
   /^(?:because |since |as |so )?(?:i|we) (?:want|need|have|am going|are going) to (?:tally|check|match|file|report|tell|show|send|plan|close|submit|verify|reconcile)\b[^,;?]*$/i,
   /^(?:because )?(?:i|we) (?:need|want) (?:it|this|that|them) (?:for|by|to|before|today|now|urgently)\b[^,;?]*$/i,
+  /^(?:as |because |since )?(?:i|we) (?:am|are) (?:preparing|filing|making|doing|working on|closing|writing)\b[^,;?]*$/i,
   /^(?:galla|dukaa?n|shop|counter|hisaa?b) (?:band|close|closing|mila|milaa|likh)\b[^,;?]*(?:hoon|hu|hun|hai|hain)$/i,
   /^(?:arre |yaar |bhai )*(?:it|this) is (?:urgent|important)\b[^,;?]*$/i,
 ];

@@ -1,7 +1,7 @@
 import type { NameIndex, NameMatch } from '../../words/names/name-index.js';
 import type { Token } from '../../words/tokens.js';
 import { counts, type Lexicon } from './lexicon/lexicon.js';
-import { goodsIn, mend } from './mending.js';
+import { goodsIn, type Mend, mend } from './mending.js';
 import type { Item, Sense } from './senses.js';
 
 /** A span that was read by itself: a period, a number, a comparison. */
@@ -51,6 +51,7 @@ export function segment(
     const word = tokens[at]?.word ?? '';
     return covered.has(at) ? undefined : mend(word, lexicon, indexes);
   });
+  besideNames(mends, (index) => typedAt(tokens, kept, index), indexes);
   const words = kept.map((at, index) => mends[index]?.word ?? tokens[at]?.word ?? '');
   const typed = (index: number): string => tokens[kept[index] ?? -1]?.word ?? '';
   const place = new Map(kept.map((at, index) => [at, index]));
@@ -149,6 +150,37 @@ export function segment(
       unclear === undefined || senses.length > 0 ? [] : [unclear],
     ),
   };
+}
+
+function typedAt(tokens: readonly Token[], kept: readonly number[], index: number): string {
+  return tokens[kept[index] ?? -1]?.word ?? '';
+}
+
+/** "Ernst Handl": of several words that are near, the one that makes a whole name with the word beside it. */
+function besideNames(
+  mends: (Mend | undefined)[],
+  typed: (index: number) => string,
+  indexes: readonly NameIndex[],
+): void {
+  mends.forEach((each, index) => {
+    if (each === undefined || each.word !== undefined || each.near.length < 2) return;
+    const whole = each.near.filter((word) =>
+      [
+        [typed(index - 1), word],
+        [word, typed(index + 1)],
+      ].some((pair) => pair.every((part) => part !== '') && isWholeName(pair, indexes)),
+    );
+    const [word, ...others] = whole;
+    if (word !== undefined && others.length === 0) mends[index] = { ...each, word };
+  });
+}
+
+function isWholeName(words: readonly string[], indexes: readonly NameIndex[]): boolean {
+  return indexes.some((names) =>
+    names
+      .find(words)
+      .some(({ how, first, last }) => how === 'whole' && first === 0 && last === words.length - 1),
+  );
 }
 
 /** Whether a comma or the like stands between two words. */

@@ -64,13 +64,20 @@ function together(draft: Draft, filters: readonly FilterRequest[]): FilterReques
   return [...filters.filter((filter) => filter !== first && filter !== second), merged];
 }
 
+/** "Cash and UPI collection": ways of paying are told apart, as they are counted apart. */
+const WAYS = new Set(['payment']);
+
 /** Values that are compared with each other are grouped by. */
 function besideEachOther(draft: Draft, filters: readonly FilterRequest[]): void {
   // "Kitni kitni": how much of each.
   const each = draft.all.filter((item) => /^kit[nt][aei]$/i.test(item.text)).length > 1;
-  if (!draft.comparing && !each && draft.pending.every(({ versus }) => !versus)) return;
+  const ways = draft.pending.some((pending) => joinedBy(pending, 'and') && !pending.negated);
+  const paid = ways && !draft.all.some((item) => senseOf(item, 'total') !== undefined);
+  if (!draft.comparing && !each && !paid && draft.pending.every(({ versus }) => !versus)) return;
   const several = filters.filter(({ op, values = [] }) => op === 'is' && values.length > 1);
-  for (const { member } of several) if (draft.measures.length > 0) draft.addDimension(member);
+  const beside = draft.comparing || each || draft.pending.some(({ versus }) => versus);
+  for (const { member } of several)
+    if (draft.measures.length > 0 && (beside || WAYS.has(member))) draft.addDimension(member);
 }
 
 /** "What percent of the bills were below 100": of all bills, those that the condition lets through. */

@@ -5,6 +5,19 @@ import { Unread } from './unread.js';
 /** Beside a price, the stock of a product is a number on its record as the price is. */
 export function settleShelf(draft: Draft): void {
   const { measures, dimensions, model, grain, rank } = draft;
+  const goods =
+    dimensions.includes('product') &&
+    dimensions.every((name) => model.dimension(name)?.entity === 'products');
+  if (
+    measures.join() === 'stock_on_order' &&
+    goods &&
+    dimensions.length > 1 &&
+    rank === undefined &&
+    grain === undefined
+  ) {
+    measures.length = 0;
+    draft.addDimension('units_on_order');
+  }
   const onRecord =
     measures.length === 0 &&
     dimensions.length > 0 &&

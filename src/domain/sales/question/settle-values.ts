@@ -5,7 +5,8 @@ import { senseOf } from './senses.js';
 export function settleValues(draft: Draft): void {
   if (
     draft.period !== undefined &&
-    draft.compare.some((named) => named !== 'same_period_last_year') &&
+    (draft.compare.some((named) => named !== 'same_period_last_year') ||
+      (draft.compare.length > 0 && draft.pending.length > 0)) &&
     draft.measures.length + draft.dimensions.length === 0 &&
     draft.subject === undefined
   ) {

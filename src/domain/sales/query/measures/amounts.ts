@@ -45,6 +45,14 @@ export const AMOUNTS: readonly Measure[] = [
     over: { sales: 'sum(s.tax_fine)', lines: 'sum(l.tax_fine)' },
   },
   {
+    name: 'taxable_value',
+    label: 'Taxable value',
+    type: 'money',
+    description: 'Net sales without the tax within prices: what tax is charged on, as in a GST return.',
+    synonyms: ['taxable amount', 'assessable value'],
+    over: { lines: 'sum(l.net_fine - l.tax_inside_fine)' },
+  },
+  {
     name: 'freight',
     label: 'Freight',
     type: 'money',

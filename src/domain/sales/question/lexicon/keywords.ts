@@ -153,7 +153,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
     proportion | kitna hissa | kitne percent | kitna percent | kitna % | what %`,
   growth: `
     growth | change | grow | grew | grown | increase | increased | decline | declined | fall | fell |
-    fallen | drop | dropped | dropped in | drop in | rise | rose | risen | change in | growth in | growth of | increase in |
+    gained | gaining | fallen | drop | dropped | dropped in | drop in | rise | rose | risen | change in | growth in | growth of | increase in |
     decrease in | decrease | decreased | changed | go up | went up | go down | went down | gone up |
     gone down | growth rate | growth rate of | difference in | difference between | difference | rise in
     | fall in | drop in | dip | growing | falling | fluctuate | decline in | badhi | ghati | going up |
@@ -240,7 +240,7 @@ export const KEYWORDS: Readonly<Record<Keyword, string>> = {
   together: `
     sells together with | sell together with | sells along with | sells well with | bought together with | bought with | bought along with | sold with | sold together with | sold along with | goes with | go
     with | go together with | goes together with | bought alongside | sold alongside | purchased with | purchased together with |
-    people usually buy along with | people buy along with | people buy with | people usually buy with | customers buy with | ke saath log kya lete hai | ke saath log aur kya lete hai | ke saath aur kya lete hai | ke saath log kya kharidte hai | ke saath log aur kya kharidte hai | ke saath aur kya bikta hai | ordered with | ordered together with | ke saath bikta hai | ke saath kya bikta hai | ke sath kya bikta hai | combined with in
+    people usually buy together with | people buy together with | people usually buy along with | people buy along with | people buy with | people usually buy with | customers buy with | ke saath log kya lete hai | ke saath log aur kya lete hai | ke saath aur kya lete hai | ke saath log kya kharidte hai | ke saath log aur kya kharidte hai | ke saath aur kya bikta hai | ordered with | ordered together with | ke saath bikta hai | ke saath kya bikta hai | ke sath kya bikta hai | combined with in
     orders | buy with | buy along with | buy together with | taken together with | bought in combination with`,
   pairs: `
     pairs of products | product pairs | pairs of items | pairs | item pairs | pairs of products that go together | pairs of products

@@ -33,6 +33,9 @@ export const MEASURE_WORDS: Readonly<Record<string, string>> = {
     tax | gst | vat | taxes | gst collected | tax collected | gst amount | tax amount | gst collection |
     tax collection | gst total | total gst | total tax | gst we collected | sales tax | gst kitna | tax
     charged | gst charged | tax billed`,
+  taxable_value: `
+    taxable value | taxable amount | taxable sales | taxable turnover | taxable | assessable value | value before tax | sales before tax |
+    sales without tax | sales excluding tax | sales excluding gst | sales without gst | amount before tax | taxable values`,
   freight: `
     freight | shipping cost | shipping costs | shipping charges | delivery charge | delivery charges |
     freight cost | freight costs | freight charges | freight charge | shipping fees | shipping charge`,

@@ -4,10 +4,10 @@ import type { Thing } from '../senses.js';
 /** Nouns for the things of a shop, in the singular; the plural is made of them. */
 export const THING_WORDS: Readonly<Record<Thing, string>> = {
   customer: `
-    customer | client | company name | client name | party name | shopper | purchaser | grahak | graahak | ग्राहक | customer name | account |
+    customer | client | company name | client name | party name | party | shopper | purchaser | grahak | graahak | ग्राहक | customer name | account |
     consumer | buyer name | grahak log | grahako | grahakon | cust`,
   product: `
-    product | item | article | good | sku | maal | saman | samaan | saamaan | cheez | product name |
+    product | item | article | good | thing | sku | maal | saman | samaan | saamaan | cheez | product name |
     merchandise | सामान | माल | batch | line item product | chiz | cheezein | cheezen | stuff | vastu |
     commodity | article of trade | grocery item`,
   order: `

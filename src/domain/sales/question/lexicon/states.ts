@@ -18,7 +18,7 @@ export const STATES: readonly (readonly [Omit<State, 'tag'>, string])[] = [
   [
     { of: 'product', filters: [{ member: 'discontinued', op: 'is', values: ['false'] }] },
     `
-    not discontinued | still being sold | being sold still | still selling | currently sold | currently being sold | still sold | active | current | not yet discontinued | still available | still active
+    not discontinued | still sell | that we still sell | we still sell | still being sold | being sold still | still selling | currently sold | currently being sold | still sold | active | current | not yet discontinued | still available | still active
     | non discontinued | undiscontinued | still on sale | still for sale`,
   ],
   [
@@ -28,7 +28,7 @@ export const STATES: readonly (readonly [Omit<State, 'tag'>, string])[] = [
       count: 'out_of_stock',
     },
     `
-    out of stock | sold out | not in stock | no stock | zero stock | khatam | stock out | no stock left |
+    out of stock | finished | sold out | not in stock | no stock | zero stock | khatam | stock out | no stock left |
     without stock | with no stock | with zero stock | nothing in stock | have no stock | have run out |
     unavailable | no longer in stock | with no stock left | have zero stock | gone out of stock | stocked
     out | nil stock | has no stock | without any stock`,

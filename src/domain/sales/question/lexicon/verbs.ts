@@ -34,7 +34,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     kharcha kiya | kharch kiya | kharch kiye | splurge | splurged | shop worth | buy goods worth |
     bought goods worth`,
   earn: `
-    earn | earned | earns | earn the | take in | took in | make | made | makes | bring in | brought in |
+    make up | makes up | made up | earn | earned | earns | earn the | take in | took in | make | made | makes | bring in | brought in |
     brings in | generate | generated | generates | bring | brings | brought | produce | produced |
     produces | kamaya | kamaaya | contribute to | earning | generating | bringing | making |
     collect | collected | come | comes | came | coming | come in | comes in | account for | accounted
@@ -76,7 +76,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
   require: 'required | due for delivery | wanted by',
   handle: `
     handle | raise | raised | kate | kati | kata | bane | banaye | bana | bani | banti | bante | handled | handles | process | processed | processes
-    | take | took | taken | managed | manage | served | serve | serves | close | closed | made orders |
+    | take | took | taken | covered | managed | manage | served | serve | serves | close | closed | made orders |
     handling | enter | entered | responsible for | is responsible for | was responsible for | deal with
     | dealt with | belong | belongs | belong to | contain | contains | contained | included | include |
     offered by | live | lives | located | located in | work | works | cover | covers | exist | attend |

@@ -32,6 +32,8 @@ const MEASURES = pattern('total? figure:measure|thing=order+');
 export function readAsked(draft: Draft): void {
   when(draft);
   draft.each(UNITS_IN_STOCK, (match) => {
+    const [, said] = match.items;
+    if (draft.model.measure(measureOf(said) ?? '')?.type === 'money') return false;
     if (measureOf(match.one('stock')) !== 'stock_units') return false;
     draft.addMeasure('stock_units');
   });

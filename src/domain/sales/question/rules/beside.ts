@@ -33,6 +33,7 @@ const AGAINST = ['with', 'and', 'to', 'versus'] as const;
 /** "January to April, this year against last year": the same months of that year. */
 export function sameDays(draft: Draft): void {
   const { period, compare, grain } = draft;
+  ofFestival(draft);
   const at = compare.indexOf('last_year');
   if (at < 0 || period?.first === undefined || period.last === undefined || grain !== undefined) return;
   const days = Temporal.PlainDate.from(period.first).until(period.last).days + 1;
@@ -40,6 +41,18 @@ export function sameDays(draft: Draft): void {
   compare.splice(at, 1, 'same_period_last_year');
   draft.taken.push('The same days of last year are set beside it.');
 }
+/** "Diwali, against last year": the festival of that year, whose days are others. */
+function ofFestival({ all, period, compare }: Draft): void {
+  const at = compare.indexOf('same_period_last_year');
+  const said = all.find((item) => periodOf(item) === period || periodOf(item)?.first === period?.first);
+  const festival = FESTIVAL.exec(said?.text ?? '')?.[0];
+  const year = Number(period?.first?.slice(0, 4));
+  if (at >= 0 && festival !== undefined && period?.first !== undefined)
+    compare.splice(at, 1, `${festival} ${year - 1}`);
+}
+const FESTIVAL =
+  /\b(?:diwali|deepavali|holi|dussehra|raksha bandhan|rakhi|janmashtami|ganesh chaturthi|eid|onam|pongal|christmas|navratri)\b/i;
+
 const LEAST_YEAR = 360;
 
 /** "Compare 1996 and 1997": the later one is asked about, and the earlier set beside it. */

@@ -75,6 +75,8 @@ export function readList(draft: Draft): void {
     const limit = senseOf(match.one('number'), 'number')?.value;
     if (limit !== undefined) draft.limit = limit;
   });
+  ordered(draft);
+  taken(draft);
   if (draft.dimensions.length === 0 && draft.measures.length === 0) {
     who(draft);
     bought(draft);
@@ -177,6 +179,37 @@ function bought(draft: Draft): void {
 }
 
 /** "What is out of stock": the things in the state. "What did we sell": the products, and how much of each. */
+/** "What did X buy, with quantities": of each product. */
+function taken(draft: Draft): void {
+  const { measures, dimensions, items, groups, grain, verbs } = draft;
+  const what = items.find((item) => senseOf(item, 'what') !== undefined);
+  const told = measures.length > 0 && measures.every((name) => name === 'quantity' || name === 'net_sales');
+  if (what === undefined || !verbs.has('buy') || !told || dimensions.length + groups.length > 0) return;
+  const named = draft.pending.some(({ names }) => names.flat().some(({ member }) => member === 'customer'));
+  if (!named || grain !== undefined) return;
+  draft.addDimension('product');
+  draft.claim([what]);
+}
+
+/** "What is on order": the goods, and how many of each. */
+function ordered(draft: Draft): void {
+  const { measures, dimensions, items, groups, grain } = draft;
+  const what = items.find((item) => senseOf(item, 'what') !== undefined);
+  if (
+    what === undefined ||
+    !measures.includes('stock_on_order') ||
+    measures.some((name) => name !== 'stock_on_order' && name !== 'quantity') ||
+    dimensions.length + groups.length > 0
+  )
+    return;
+  if (grain !== undefined || draft.all.some((item) => senseOf(item, 'total') !== undefined)) return;
+  measures.length = 0;
+  draft.addDimension('product');
+  draft.addDimension('units_on_order');
+  draft.addFilter({ member: 'units_on_order', op: 'more_than', values: ['0'] });
+  draft.claim([what]);
+}
+
 function inState(draft: Draft): void {
   // "Anything expiring this week".
   if (draft.shown.includes('next_expiry_date') && draft.subject === undefined && draft.pending.length === 0) {

@@ -25,7 +25,9 @@ export function readOrder(draft: Draft): void {
     const [start] = match.items;
     const next = draft.items[match.at + match.length];
     const ends = next === undefined || senseOf(next, 'descending') !== undefined;
-    if (start?.apart !== true || !(ends || next.apart)) return false;
+    const before = draft.items[match.at - 1];
+    const led = senseOf(before, 'list') !== undefined && before?.apart === true;
+    if ((start?.apart !== true && !led) || !(ends || next.apart)) return false;
     draft.first = senseOf(match.one('number'), 'number')?.value;
   });
   draft.each(WAY, (match) => {

@@ -21,8 +21,8 @@ const NAMED_UNIT = pattern('grain of? period');
 const CHANGED_BY = pattern('growth by? comparison');
 const CHANGED = pattern('growth');
 const REPEATED = pattern('first:grain by second:grain');
-const RISING = /gr[eo]w|increas|r[io]se|up|badh/i;
-const FALLING = /declin|f[ae]ll|drop|decreas|down|dip|ghat/i;
+const RISING = /gr[eo]w|increas|r[io]se|up|badh|gain|surg|jump/i;
+const FALLING = /declin|f[ae]ll|drop|decreas|down|dip|ghat|shr[aiu]nk|slump/i;
 const WHY = pattern('why');
 /** Says of another period only that it has not ended. */
 export const SO_FAR =
