@@ -3,7 +3,7 @@
  * what to do next after every sale. Milliseconds; the typed query is the peer of the question in the same run.
  */
 import { execFileSync } from 'node:child_process';
-import { openClient, SERVER, table, tempDir } from './support.mjs';
+import { openClient, percentile, SERVER, table, tempDir } from './support.mjs';
 
 const QUESTIONS = [
   'sales today',
@@ -61,7 +61,5 @@ async function elapsed(work) {
 }
 
 function figures(times) {
-  const sorted = times.toSorted((one, other) => one - other);
-  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-  return { p50: at(0.5), p95: at(0.95) };
+  return { p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
 }

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { Agent } from 'node:http';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { ForecastPool } from '../dist/domain/forecast/run/pool.js';
-import { callOverHttp, SERVER, startServer, table, tempDir } from './support.mjs';
+import { callOverHttp, percentile, SERVER, startServer, table, tempDir } from './support.mjs';
 
 const PRODUCTS = Number(process.env.MUNSHI_CATALOGUE ?? 10_000);
 const DAYS = 730;
@@ -102,18 +102,13 @@ async function oneProduct() {
   await catalogue;
   agent.destroy();
   await server.stop();
-  return { one_p95_ms: p95(times), plain_p95_ms: p95(plain) };
+  return { one_p95_ms: percentile(times, 0.95) ?? 0, plain_p95_ms: percentile(plain, 0.95) ?? 0 };
 }
 
 async function timed(job) {
   const started = performance.now();
   await job();
   return performance.now() - started;
-}
-
-function p95(values) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length * 0.95)] ?? 0;
 }
 
 function rounded(value) {

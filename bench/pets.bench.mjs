@@ -9,7 +9,7 @@ import { Settings } from '../dist/config.js';
 import { generatePets } from '../dist/domain/demo/pets.js';
 import { randomFrom } from '../dist/domain/random.js';
 import { askAll } from './pet-queries.mjs';
-import { callOverHttp, SERVER, startServer, table, tempDir } from './support.mjs';
+import { callOverHttp, percentile, SERVER, startServer, table, tempDir } from './support.mjs';
 
 const QUESTIONS = 'bench/questions/pets.jsonl';
 const PETS = 100_000;
@@ -55,8 +55,7 @@ async function measure() {
         times.push(done.ms);
         answer = done.answer;
       }
-      times.sort((a, b) => a - b);
-      const at = (share) => Number(times[Math.min(ROUNDS - 1, Math.floor(ROUNDS * share))].toFixed(1));
+      const at = (share) => Number(percentile(times, share).toFixed(1));
       figures[`p95_ms_${name.replace(/\W+/g, '_')}`] = at(0.95);
       rows.push([name, answer.totals.pets, at(0.5), at(0.95)]);
     }

@@ -10,7 +10,7 @@ import { readQuestion } from '../dist/domain/sales/question/grammar.js';
 import { Unread } from '../dist/domain/sales/question/unread.js';
 import { canonical, onProducts } from './question-forms.mjs';
 import { openShops } from './question-shops.mjs';
-import { median, table } from './support.mjs';
+import { median, percentile, table } from './support.mjs';
 
 export const data = new URL('./questions', import.meta.url).pathname;
 
@@ -130,7 +130,7 @@ function sums(results) {
     answerable_right: share(count('right'), answerable.length),
     silent_wrong: share(count('wrong') + count('answered'), results.length),
     refused_right: share(count('right refusal'), rest.length),
-    parse_ms: Number((times[Math.floor(times.length * 0.95)] ?? 0).toFixed(3)),
+    parse_ms: Number((percentile(times, 0.95) ?? 0).toFixed(3)),
   };
 }
 

@@ -97,8 +97,13 @@ export async function runPeer(name, args) {
 }
 
 export function median(values) {
+  return percentile(values, 0.5);
+}
+
+/** The value below which this share of them lies, 0 to 1; undefined of none. */
+export function percentile(values, share) {
   const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
 
 export function table(rows) {

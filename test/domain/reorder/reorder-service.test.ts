@@ -4,25 +4,13 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { dayNumber, dayOf } from '../../../src/domain/calendar/days.js';
 import { DirectoryExports } from '../../../src/domain/ports/files/exports.js';
-import type { Product } from '../../../src/domain/products/records.js';
 import { embeddedStore } from '../../support/embedded-store.js';
 import { clerkError } from '../../support/failures.js';
 import { tempDir } from '../../support/temp.js';
 import { NOON } from '../sales/shop.js';
-import { pageOf, REQUEST, serviceOf, steady, tradingShop } from './shop.js';
+import { pageOf, product, REQUEST, serviceOf, steady, tradingShop } from './shop.js';
 
 const store = embeddedStore();
-
-const product = (id: string, more: Partial<Product> = {}): Product => ({
-  product_id: id,
-  name: `Product ${id}`,
-  supplier_id: 'near',
-  price: 1_180,
-  cost: 800,
-  tax_rate: 1_800,
-  stock: 30_000,
-  ...more,
-});
 
 describe('a plan', () => {
   test('orders what the lead time needs, in packs, and leaves the rest', async () => {

@@ -4,20 +4,11 @@ import { reasonOf } from '../../../src/domain/reorder/proposal-csv.js';
 import { keptOrder, saleable } from '../../../src/domain/reorder/shelf-life.js';
 import { embeddedStore } from '../../support/embedded-store.js';
 import { keyed } from '../inventory/shop.js';
-import { pageOf, steady, tradingShop } from './shop.js';
+import { pageOf, steady, product as stocked, tradingShop } from './shop.js';
 
 const store = embeddedStore();
 
-const product = (id: string, more: Partial<Product> = {}): Product => ({
-  product_id: id,
-  name: `Product ${id}`,
-  supplier_id: 'near',
-  price: 1_180,
-  cost: 800,
-  tax_rate: 1_800,
-  stock: 0,
-  ...more,
-});
+const product = (id: string, more: Partial<Product> = {}): Product => stocked(id, { stock: 0, ...more });
 
 test('what has expired is not counted on: its product is sold out and ordered', async () => {
   const shop = await tradingShop(store, [product('E')], [steady('E')]);

@@ -22,6 +22,18 @@ export const REQUEST: ReorderRequest = {
   csv: false,
 };
 
+/** A product that is bought from the supplier near by, with 30 in stock. */
+export const product = (id: string, more: Partial<Product> = {}): Product => ({
+  product_id: id,
+  name: `Product ${id}`,
+  supplier_id: 'near',
+  price: 1_180,
+  cost: 800,
+  tax_rate: 1_800,
+  stock: 30_000,
+  ...more,
+});
+
 /** Sells ten a day, give or take two. */
 export const steady = (product: string): Selling => ({ product, units: (day) => 8 + ((day * 7) % 5) });
 
