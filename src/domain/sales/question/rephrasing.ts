@@ -110,6 +110,15 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
     'month to date compared to the previous period',
   ],
   [/\b(?:took|taken|takes?) ((?:the )?(?:most|more|least)) on credit\b/gi, 'bought $1 on credit'],
+  [
+    /\b(list|show|give)( me)? (?:each and )?every (order|bill|invoice|customer|product|supplier|employee)\b/gi,
+    '$1$2 all $3s',
+  ],
+  [/\bto be (?:delivered|shipped|sent|dispatched) (?=by|this|today|in|before|on)/gi, 'required '],
+  [
+    /\b(?:that |which )?we (?:still |are still )?(?:have|hold|holding|keep|keeping) (?:any )?stock of\b/gi,
+    'still in stock',
+  ],
   // Times of the calendar.
   [
     /\blast (?:completed|full|complete|finished|closed|whole) ((?:financial |fiscal |calendar )?(?:day|week|month|quarter|year))\b/gi,

@@ -71,7 +71,7 @@ export const STATES: readonly (readonly [Omit<State, 'tag'>, string])[] = [
   [
     { of: 'order', filters: [{ member: 'delivery', op: 'is', values: ['not shipped'] }] },
     `
-    not shipped | unshipped | not yet shipped | not been shipped | have not been shipped | have not yet been
+    not left the warehouse | have not left the warehouse | has not left the warehouse | not shipped | unshipped | not yet shipped | not been shipped | have not been shipped | have not yet been
     shipped | not yet been shipped | awaiting shipment | pending | undelivered | not delivered | not
     dispatched | never shipped | not been shipped yet | not shipped yet | have not shipped | without a
     shipped date | without shipped date | open | yet to be shipped | waiting to be shipped | still to be

@@ -40,7 +40,13 @@ export function readAsked(draft: Draft): void {
   draft.each(COUNT_MEASURE, (match) => {
     const measure = measureOf(match.one('measure|unit')) ?? '';
     // "How many items are out of stock": of items in a state there are products, not units.
-    const idle = draft.verbs.size === 0 && draft.period === undefined && draft.pending.length === 0;
+    const kinds = draft.pending.every(({ names }) =>
+      names.every(
+        (found) =>
+          found.length > 0 && found.every(({ member }) => member === 'category' || member === 'supplier'),
+      ),
+    );
+    const idle = draft.verbs.size === 0 && draft.period === undefined && kinds;
     const items = /^items?$/i.test(match.one('measure|unit')?.text ?? '');
     if (
       measure === 'quantity' &&

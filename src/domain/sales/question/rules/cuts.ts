@@ -44,6 +44,9 @@ export function readGrain(draft: Draft): void {
     const next = draft.items[draft.items.indexOf(match.items[1] ?? match.items[0] ?? NONE) + 1];
     if (next === undefined || !(next.apart || senseOf(next, 'and') !== undefined)) return false;
     if (senseOf(match.one('grain'), 'grain')?.plural === true) return false;
+    // The date of each bill that is listed.
+    const bills = draft.items.some((item) => senseOf(item, 'thing')?.thing === 'order');
+    if (bills && /^date$/i.test(match.one('grain')?.text ?? '')) return false;
     use(match.one('grain'));
   });
   draft.each(WISE, (match) => use(match.one('grain')));

@@ -81,7 +81,12 @@ export function readList(draft: Draft): void {
     who(draft);
     bought(draft);
     inState(draft);
-  }
+  } else if (
+    draft.dimensions.length === 0 &&
+    areOfStock(draft.measures, draft.model) &&
+    draft.states.length > 0
+  )
+    inState(draft);
   if (draft.dimensions.length > 0)
     draft.each(WITH_THINGS, (match) => {
       const shown = match.all('shown');
