@@ -167,7 +167,7 @@ function repeats(draft: Draft, thing: Thing, item: Item): boolean {
   }
   if (thing === 'product')
     return (
-      (draft.verbs.has('sell') &&
+      ((draft.verbs.has('sell') || measures.includes('refunds')) &&
         measures.length > 0 &&
         /^(?:maal|saa?maa?n|goods|stuff)$/i.test(item.text)) ||
       dimensions.some((name) => name === 'supplier' || name === 'category') ||

@@ -119,6 +119,9 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
     /\b(?:that |which )?we (?:still |are still )?(?:have|hold|holding|keep|keeping) (?:any )?stock of\b/gi,
     'still in stock',
   ],
+  [/\bkis (?:time|samay|waqt|ghante)\b/gi, 'kis hour of the day'],
+  [/,? ?\band whose (?:was|is) (?:it|that)\b/gi, ' with customer'],
+  [/\b(orders?|deliveries|shipments) due (?=this|today|by|in|next|before|on)/gi, '$1 required '],
   // Times of the calendar.
   [
     /\blast (?:completed|full|complete|finished|closed|whole) ((?:financial |fiscal |calendar )?(?:day|week|month|quarter|year))\b/gi,

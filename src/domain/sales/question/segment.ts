@@ -222,7 +222,9 @@ function findNames(words: readonly string[], lexicon: Lexicon, indexes: readonly
       ({ member }) => IN_PARTS.has(member) && !(several && member === 'category'),
     );
     if (names.length === 0) return [];
-    const long = match.last - match.first >= 2;
+    const said = words.slice(match.first, match.last + 1).join(' ');
+    const starts = match.last > match.first && names.some(({ value }) => plainOf(value).startsWith(said));
+    const long = match.last - match.first >= 2 || starts;
     return range(match.first, match.last).some((at) => own(words[at])) && (long || own(words[match.first]))
       ? [{ ...match, names }]
       : [];
@@ -231,6 +233,11 @@ function findNames(words: readonly string[], lexicon: Lexicon, indexes: readonly
     if (how === 'whole') return words.slice(first, last + 1).join('').length > 2 || own(words[first]);
     return words.slice(first, last + 1).some((word) => word.length > 2 && /\p{L}/u.test(word));
   });
+}
+
+/** A name in small letters, without marks and articles. */
+function plainOf(name: string): string {
+  return (name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter(counts).join(' ');
 }
 
 /** What several indexes found in the same words as one; whole names there leave out parts of others. */

@@ -42,6 +42,14 @@ export function settle(draft: Draft): void {
   refuseAsOf(draft);
   refuseContradiction(draft.filters);
   refuseYesOrNo(draft);
+  noteDays(draft);
+}
+
+/** "How much is sold on Sundays" may ask for one of them. */
+function noteDays({ habitual, filters, dimensions, period, taken }: Draft): void {
+  const days = filters.some(({ member }) => member === 'weekday') && !dimensions.includes('weekday');
+  if (habitual && days && period === undefined)
+    taken.push('All such days on record are added up; ask for the average per day to have that of one.');
 }
 
 function settleRank(draft: Draft): void {

@@ -57,7 +57,7 @@ export const FILLERS = `
     can u | cud u | i just want | i just need | i need to see | i would need | we need to see | tell me please
     | right away | at your earliest | when you can | real quick | for today meeting | at a glance | in brief
     | in detail | in full | overall summary | ek baar | zara batao | mere liye | hamare liye | humare liye |
-    everything | sab kuch | jin | jis | jinke | jinko | jise | unhe | inhe | given away | away | per my records | as on date | as of date | aap | mujhko | koi | koi bhi | person | for us`;
+    everything | sab kuch | jin | jis | jinke | jinko | jise | unhe | inhe | given away | away | per my records | as on date | as of date | yet | aap | mujhko | koi | koi bhi | person | for us`;
 
 /** Words of what the sales figures do not tell, each with what it is about. */
 export const BEYOND_WORDS: Readonly<Record<Beyond, string>> = {

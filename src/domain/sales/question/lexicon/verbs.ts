@@ -19,7 +19,7 @@ export const VERBS: Readonly<Record<Verb, string>> = {
     purchased anything | made an order | purchased from us | purchase from us | visited | shopped with
     us | bought goods | came in | ordering | placed order | bought any | ordered any | ordered something
     | bought from the shop | aaye | aaya | aayi | aaye the | kharidne wale | kharidta | kharidte |
-    kharidti | kharidta hai | le gaye | visit | visits | visiting | show up | showed up | turned up |
+    kharidti | kharidta hai | le gaye | visit | visiting | show up | showed up | turned up |
     turn up | seen | been seen | been here | been in | come back | came back | dropped in | dropped by |
     come in | coming back | coming in | returned to us | purchase anything | buy stuff | shop here |
     shopped here | shop from us | buying from us | purchasing from us | order with us | ordered with us

@@ -96,7 +96,9 @@ export function readAsked(draft: Draft): void {
     if (figures.every((item) => measureOf(item) === undefined)) return false;
     const before = draft.items[draft.items.indexOf(match.items[0] ?? figures[0] ?? NONE) - 1];
     const earlier = draft.items[draft.items.indexOf(before ?? NONE) - 1];
-    const further = senseOf(before, 'what') !== undefined && senseOf(earlier, 'and') !== undefined;
+    const further =
+      (['what', 'how_much'] as const).some((tag) => senseOf(before, tag) !== undefined) &&
+      senseOf(earlier, 'and') !== undefined;
     if (further && before !== undefined) draft.claim([before]);
     const joined =
       further || JOINTS.some((tag) => senseOf(before, tag) !== undefined) || match.items[0]?.apart === true;

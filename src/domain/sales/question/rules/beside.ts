@@ -32,8 +32,17 @@ const AGAINST = ['with', 'and', 'to', 'versus'] as const;
 
 /** "January to April, this year against last year": the same months of that year. */
 export function sameDays(draft: Draft): void {
-  const { period, compare, grain } = draft;
   ofFestival(draft);
+  const { period, compare, grain } = draft;
+  const unit = /^this_(month|year|fiscal_year)$/.exec(period?.named ?? '')?.[1];
+  // "This year than in the same months of last year": as far as it has come.
+  if (
+    period !== undefined &&
+    unit !== undefined &&
+    compare.join() === 'same_period_last_year' &&
+    SAME_DAYS.test(draft.question)
+  )
+    draft.period = { ...period, named: `${unit}_to_date`, last: draft.today };
   const at = compare.indexOf('last_year');
   if (at < 0 || period?.first === undefined || period.last === undefined || grain !== undefined) return;
   const days = Temporal.PlainDate.from(period.first).until(period.last).days + 1;
@@ -53,6 +62,7 @@ function ofFestival({ all, period, compare }: Draft): void {
 const FESTIVAL =
   /\b(?:diwali|deepavali|holi|dussehra|raksha bandhan|rakhi|janmashtami|ganesh chaturthi|eid|onam|pongal|christmas|navratri)\b/i;
 
+const SAME_DAYS = /\bsame (?:months|days|dates)\b/i;
 const LEAST_YEAR = 360;
 
 /** "Compare 1996 and 1997": the later one is asked about, and the earlier set beside it. */

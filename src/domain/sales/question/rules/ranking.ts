@@ -106,6 +106,11 @@ export function readRanking(draft: Draft): void {
   const singular = oneOf || (grain ?? thing ?? senseOf(target, 'dimension'))?.plural !== true;
   if (thing !== undefined) draft.subject ??= thing.thing;
   // "The slowest products by quantity" are those that sell least.
+  const idle = extreme.measure === 'average_days_to_ship' && measure === extreme.measure;
+  if (idle && (thing?.thing === 'product' || thing?.thing === 'category')) {
+    measure = 'quantity';
+    draft.taken.push(`"${item.text}" is taken by units sold.`);
+  }
   const slow =
     extreme.measure === 'average_days_to_ship' &&
     measure !== extreme.measure &&
