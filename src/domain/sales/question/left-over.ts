@@ -82,17 +82,21 @@ function isAside({ all }: Draft, item: Item): boolean {
   return item.apart || senseOf(before, 'and') !== undefined || senseOf(before, 'with') !== undefined;
 }
 
+/** What people may buy or pay by besides. */
+const HABITS = new Set(['product', 'category', 'supplier', 'payment', 'channel']);
 const CONDITIONS: readonly Tag[] = ['name', 'comparison', 'period', 'state', 'hours'];
 
 /** "Tea only", "only those with 5 orders": what a condition says, unless of people who bought nothing else. */
-function isOfCondition({ all, items, subject, dimensions, verbs }: Draft, item: Item): boolean {
+function isOfCondition({ all, items, subject, dimensions }: Draft, item: Item): boolean {
   const at = all.indexOf(item);
   const people = subject === 'customer' || dimensions.includes('customer');
   const read = (each: Item | undefined, tags: readonly Tag[]): boolean =>
     each !== undefined && !items.includes(each) && each.senses.some(({ tag }) => tags.includes(tag));
   const [before, next, after, last] = [all[at - 1], all[at + 1], all[at + 2], all[at + 3]];
-  const named = read(next, ['name']) || read(before, ['name']);
-  if (people && named && (verbs.has('buy') || verbs.has('use') || verbs.has('spend'))) return false;
+  const habits = [before, next].some((each) =>
+    senseOf(each, 'name')?.names.some(({ member }) => HABITS.has(member)),
+  );
+  if (people && habits) return false;
   if (read(next, CONDITIONS) || read(before, CONDITIONS)) return true;
   // "But only people who took at least 50 orders".
   const noun =

@@ -21,7 +21,7 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:jyada|jyda|jada|zada|zyda|zyaada|jyaada|jayda|ziada|jiyada|zyadah)\b/gi, 'zyada'],
   [/\b(?:waal|vaal|val)([aei])\b/gi, 'wal$1'],
   [/\bgstr ?-? ?\d[ab]?\b/gi, 'gst return'],
-  [/\b(?:for|in|of) (?:the |my |our )?(?:gst )?return(?: filing)?\b/gi, ''],
+  [/\b(?:for|in|of) (?:the |my |our )?gst return(?: filing)?\b|\bfor (?:the|my|our) return\b/gi, ''],
   [
     /\bhow (?:was|were|went|did) (?:the |our |my )?(sales?|revenue|collections?|turnover)\b(?: go| do)?/gi,
     '$1',
@@ -155,11 +155,11 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
   [/\b(?:longest[- ]serving|most senior|senior ?most) first\b/gi, 'sorted by hire date ascending'],
   // Figures.
   [
-    /\b(?:priced?|prices? (?:is|are)?|sold|selling|rates?|going) ?(?:is |are )?(?:below|under|less than|lower than|cheaper than) (?:their |its |the )?(?:printed |marked )?(mrp|cost|cost price|purchase price)\b/gi,
+    /\b(?:priced?|prices? (?:is|are)?|selling|rates?|going) ?(?:is |are )?(?:below|under|less than|lower than|cheaper than) (?:their |its |the )?(?:printed |marked )?(mrp|cost|cost price|purchase price)\b/gi,
     'with lower price than $1',
   ],
   [
-    /\b(?:priced?|prices? (?:is|are)?|sold|selling|rates?|going) ?(?:is |are )?(?:above|over|more than|higher than) (?:their |its |the )?(?:printed |marked )?(mrp|cost|cost price|purchase price)\b/gi,
+    /\b(?:priced?|prices? (?:is|are)?|selling|rates?|going) ?(?:is |are )?(?:above|over|more than|higher than) (?:their |its |the )?(?:printed |marked )?(mrp|cost|cost price|purchase price)\b/gi,
     'with higher price than $1',
   ],
   [

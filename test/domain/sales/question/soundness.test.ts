@@ -79,6 +79,7 @@ test.each([
   'customers who bought only tea last month',
   'customers who pay only by upi',
   'customers who only ordered tea',
+  'tea only customers',
 ])('%s is refused: what they do besides is asked, too', (question) => {
   expect(read(question, kirana())).toBeUndefined();
 });
