@@ -189,16 +189,12 @@ function readsOf(tokens: readonly Token[], reader: Reader): Read[] {
       return { first, last, sense: { tag: 'amount', kind: unit, value } };
     return { first, last: counted(tokens, last), sense: { tag: 'number', value: Number(value) } };
   });
+  const said = tokens.map(({ text }) => text).join(' ');
   return [
     ...periods,
     ...findHours(tokens),
     ...findAverages(tokens),
-    ...findWeekdays(
-      tokens,
-      PRESENT.test(tokens.map(({ text }) => text).join(' ')) ||
-        periods.some(isLong) ||
-        HABITUAL.test(tokens.map(({ text }) => text).join(' ')),
-    ),
+    ...findWeekdays(tokens, PRESENT.test(said) || HABITUAL.test(said) || periods.some(isLong)),
     ...comparisons,
     ...numbers,
   ];

@@ -65,7 +65,7 @@ const REPHRASED: readonly (readonly [RegExp, string])[] = [
   [/\bon udhaa?r\b/gi, 'on credit'],
   [/\b(?:took|taken|take|takes) (?:things|goods|items|stuff|maal)? ?on credit\b/gi, 'bought on credit'],
   [
-    /\b(diwali|holi|rakhi|eid|christmas|dussehra|navratri|ganesh chaturthi|onam|pongal) (sales?|bikri) this year (?:vs\.?|versus|against|compared (?:to|with)) last (?:year|$1)\b/gi,
+    /\b(diwali|holi|rakhi|eid|christmas|dussehra|navratri|ganesh chaturthi|onam|pongal) (sales?|bikri) this year (?:vs\.?|versus|against|compared (?:to|with)) last year\b/gi,
     '$2 on $1 this year compared to last $1',
   ],
   [/\bwho all (?:bought|took|purchased|shopped|came)\b/gi, 'which customers bought'],

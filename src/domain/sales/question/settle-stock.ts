@@ -2,52 +2,56 @@ import type { Draft } from './draft.js';
 import { areOfStock } from './stock-figures.js';
 import { Unread } from './unread.js';
 
-/** Beside a price, the stock of a product is a number on its record as the price is. */
+/** Figures of stock that stand on the record of a product are columns there, and of now. */
 export function settleShelf(draft: Draft): void {
-  const { measures, dimensions, model, grain, rank } = draft;
-  const goods =
-    dimensions.includes('product') &&
-    dimensions.every((name) => model.dimension(name)?.entity === 'products');
+  asOfNow(draft);
+  const { measures, dimensions, grain, rank } = draft;
+  if (grain !== undefined || rank !== undefined) return;
+  onTheShelf(draft);
+  const priced = dimensions.some((name) => /^(?:price|cost|mrp)$/.test(name));
+  const figure = measures.join();
   if (
-    measures.join() === 'stock_on_order' &&
-    goods &&
+    figure === 'stock_on_order' &&
     dimensions.length > 1 &&
-    rank === undefined &&
-    grain === undefined
-  ) {
-    measures.length = 0;
-    draft.addDimension('units_on_order');
-  }
-  const onRecord =
-    measures.length === 0 &&
-    dimensions.length > 0 &&
-    dimensions.every((name) => model.dimension(name)?.entity === 'products');
-  const kept = draft.filters.every(
+    areOfProducts(draft) &&
+    dimensions.includes('product')
+  )
+    column(draft, 'units_on_order');
+  else if (
+    figure === 'stock_units' &&
+    (dimensions.includes('units_in_stock') || (priced && areOfProducts(draft, 'category')))
+  )
+    column(draft, 'units_in_stock');
+}
+
+function column(draft: Draft, name: string): void {
+  draft.measures.length = 0;
+  draft.addDimension(name);
+}
+
+/** Whether all that is listed stands on the record of a product, or is this beside it. */
+function areOfProducts({ dimensions, model }: Draft, beside?: string): boolean {
+  return dimensions.every((name) => name === beside || model.dimension(name)?.entity === 'products');
+}
+
+/** "What must be reordered today": as it is now. */
+function asOfNow(draft: Draft): void {
+  const { measures, dimensions, filters, model, period, verbs } = draft;
+  if (period?.named !== 'today' || verbs.size > 0 || measures.length > 0 || dimensions.length === 0) return;
+  const kept = filters.every(
     ({ member }) => model.dimension(member)?.entity === 'products' && member !== 'last_sold_date',
   );
-  // "What must be reordered today": as it is now.
-  if (onRecord && kept && draft.period?.named === 'today' && draft.verbs.size === 0) draft.period = undefined;
-  const gone = draft.verbs.has('sell') || draft.verbs.has('buy');
-  // "How many packets are there": on the shelf.
-  if (
-    measures.join() === 'quantity' &&
-    !gone &&
-    /\b(?:hai|hain|bach\w*|left)\s*\??$/i.test(draft.question) &&
-    draft.period === undefined &&
-    rank === undefined &&
-    grain === undefined &&
-    dimensions.length === 0 &&
-    draft.compare.length === 0
-  )
-    measures.splice(0, 1, 'stock_units');
-  if (measures.join() === 'stock_units' && dimensions.includes('units_in_stock') && rank === undefined)
-    measures.length = 0;
-  const priced = dimensions.some((name) => /^(?:price|cost|mrp)$/.test(name));
-  if (measures.join() !== 'stock_units' || !priced || grain !== undefined || rank !== undefined) return;
-  if (dimensions.some((name) => model.dimension(name)?.entity !== 'products' && name !== 'category')) return;
-  measures.length = 0;
-  dimensions.push('units_in_stock');
+  if (kept && areOfProducts(draft)) draft.period = undefined;
 }
+
+/** "How many packets are there": on the shelf, where nothing says that they were sold. */
+function onTheShelf({ measures, dimensions, period, compare, verbs, question }: Draft): void {
+  if (measures.join() !== 'quantity' || dimensions.length > 0 || period !== undefined || compare.length > 0)
+    return;
+  if (verbs.has('sell') || verbs.has('buy') || !THERE.test(question)) return;
+  measures.splice(0, 1, 'stock_units');
+}
+const THERE = /\b(?:hai|hain|bach\w*|left)\s*\??$/i;
 
 /** Stock is known as it is now: of today that is nothing to say, and of the past it cannot be told. */
 export function settleStock(draft: Draft): void {

@@ -49,6 +49,7 @@ export class NameIndex {
   readonly #whole = new Map<string, number[]>();
   readonly #postings = new Map<string, number[]>();
   #similar: SimilarWords | undefined;
+  #lower: readonly string[] | undefined;
 
   constructor(names: readonly Named[]) {
     this.#names = names;
@@ -67,7 +68,10 @@ export class NameIndex {
 
   /** Values of a member that have the letters somewhere in them, parts of words as well. */
   holding(member: string, letters: string): readonly Named[] {
-    return this.#names.filter((name) => name.member === member && name.value.toLowerCase().includes(letters));
+    if (!this.members.has(member)) return [];
+    this.#lower ??= this.#names.map(({ value }) => value.toLowerCase());
+    const lower = this.#lower;
+    return this.#names.filter((name, id) => name.member === member && lower[id]?.includes(letters));
   }
 
   /** Words of names that a mistyped one may stand for. */

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { FEAST_NAMES, feastDay } from '../../../calendar/feasts.js';
 import type { Draft } from '../draft.js';
 import { type Item, senseOf } from '../senses.js';
 import { Unread } from '../unread.js';
@@ -30,40 +31,45 @@ export function readCompared(draft: Draft, besides: number): void {
 }
 const AGAINST = ['with', 'and', 'to', 'versus'] as const;
 
-/** "January to April, this year against last year": the same months of that year. */
+/** What "last year" means beside the period that is asked about. */
 export function sameDays(draft: Draft): void {
+  asFarAsItHasCome(draft);
+  ofPartOfYear(draft);
   ofFestival(draft);
-  const { period, compare, grain } = draft;
+}
+
+/** "This year, than in the same months of last year": what there is of it. */
+function asFarAsItHasCome(draft: Draft): void {
+  const { period, compare, question, today } = draft;
   const unit = /^this_(month|year|fiscal_year)$/.exec(period?.named ?? '')?.[1];
-  // "This year than in the same months of last year": as far as it has come.
-  if (
-    period !== undefined &&
-    unit !== undefined &&
-    compare.join() === 'same_period_last_year' &&
-    SAME_DAYS.test(draft.question)
-  )
-    draft.period = { ...period, named: `${unit}_to_date`, last: draft.today };
+  if (period === undefined || unit === undefined || compare.join() !== 'same_period_last_year') return;
+  if (SAME_DAYS.test(question)) draft.period = { ...period, named: `${unit}_to_date`, last: today };
+}
+const SAME_DAYS = /\bsame (?:months|days|dates)\b/i;
+
+/** "January to April, this year against last year": the same months of that year. */
+function ofPartOfYear({ period, compare, grain, today, taken }: Draft): void {
   const at = compare.indexOf('last_year');
   if (at < 0 || period?.first === undefined || period.last === undefined || grain !== undefined) return;
   const days = Temporal.PlainDate.from(period.first).until(period.last).days + 1;
-  if (days >= LEAST_YEAR || period.first.slice(0, 4) !== draft.today.slice(0, 4)) return;
+  if (days >= LEAST_YEAR || period.first.slice(0, 4) !== today.slice(0, 4)) return;
   compare.splice(at, 1, 'same_period_last_year');
-  draft.taken.push('The same days of last year are set beside it.');
+  taken.push('The same days of last year are set beside it.');
 }
-/** "Diwali, against last year": the festival of that year, whose days are others. */
+const LEAST_YEAR = 360;
+
+/** "Diwali, against last year": the festival of that year, whose day is another. */
 function ofFestival({ all, period, compare }: Draft): void {
   const at = compare.indexOf('same_period_last_year');
-  const said = all.find((item) => periodOf(item) === period || periodOf(item)?.first === period?.first);
-  const festival = FESTIVAL.exec(said?.text ?? '')?.[0];
-  const year = Number(period?.first?.slice(0, 4));
-  if (at >= 0 && festival !== undefined && period?.first !== undefined)
-    compare.splice(at, 1, `${festival} ${year - 1}`);
+  if (at < 0 || period?.first === undefined || period.first !== period.last) return;
+  const said = all.find((item) => periodOf(item)?.first === period.first)?.text.toLowerCase() ?? '';
+  const feast = [...FEAST_NAMES].find(([name]) => said.includes(name))?.[1];
+  if (feast === undefined) return;
+  const before = feastDay(feast, Number(period.first.slice(0, 4)) - 1);
+  if (before === undefined)
+    throw new Unread('The day of this festival in the year before is not known.', { fix: 'Write the date.' });
+  compare.splice(at, 1, before);
 }
-const FESTIVAL =
-  /\b(?:diwali|deepavali|holi|dussehra|raksha bandhan|rakhi|janmashtami|ganesh chaturthi|eid|onam|pongal|christmas|navratri)\b/i;
-
-const SAME_DAYS = /\bsame (?:months|days|dates)\b/i;
-const LEAST_YEAR = 360;
 
 /** "Compare 1996 and 1997": the later one is asked about, and the earlier set beside it. */
 export function laterFirst(draft: Draft, beside: Item | undefined): void {

@@ -4,6 +4,7 @@ import { type Compared, type Item, senseOf, THINGS } from '../senses.js';
 import { Unread } from '../unread.js';
 import { PERCENT_OF } from './rates.js';
 
+/** Holds the figure of a match to its comparison. */
 export function held(draft: Draft, match: Match): boolean {
   const figure = match.one('figure');
   const member = memberOf(figure, draft);
@@ -49,6 +50,7 @@ export function ofProduct(item: Item | undefined, draft: Draft): string | undefi
   return member !== undefined && draft.model.dimension(member)?.entity === 'products' ? member : undefined;
 }
 
+/** The member that a figure is held by: of goods the number on their record, of things how many there are. */
 export function memberOf(figure: Item | undefined, draft: Draft): string | undefined {
   const measure = senseOf(figure, 'measure')?.name ?? senseOf(figure, 'unit')?.measure;
   if (measure === 'stock_units') return 'units_in_stock';
@@ -76,10 +78,12 @@ export function memberOf(figure: Item | undefined, draft: Draft): string | undef
   return measure ?? (thing?.plural === true ? THINGS[thing.thing].count : undefined);
 }
 
+/** The comparison of a match. */
 export function comparedOf(match: Match): Compared | undefined {
   return senseOf(match.one('comparison'), 'comparison')?.comparison;
 }
 
+/** Holds a member to the comparison of a match; of a percentage its rate, or its share of the whole. */
 export function condition(draft: Draft, name: string, match: Match): void {
   const compared = comparedOf(match);
   if (compared === undefined) return;
